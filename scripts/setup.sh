@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Brings what is missing, says each step, does nothing twice, and writes .tools/env for the other scripts.
+#   scripts/setup.sh page        what building the page needs
+#   scripts/setup.sh page tests  and what the browser tests need
+
+here="$(dirname "${BASH_SOURCE[0]}")/setup"
+. "$here/steps.sh"
+. "$here/wasm-target.sh"
+. "$here/cargo-tools.sh"
+. "$here/npm-tools.sh"
+. "$here/chromium.sh"
+
+for program in cargo rustc rustup; do
+    command -v "$program" >/dev/null \
+        || fail "$program is missing. Install Rust by rustup (https://rustup.rs), open a new shell, then run the same command again."
+done
+command -v node >/dev/null || fail "node is missing. Install Node.js 20 or newer, then run the same command again."
+command -v cc >/dev/null || debian_packages "Building the tools" build-essential
+. "$here/versions.sh"
+
+TOOL_PATH=""
+AXE_CORE=""
+say "Set-up (tools are kept in $TOOLS)"
+ensure_wasm_target
+ensure_wasm_bindgen
+ensure_trunk
+ensure_wasm_opt
+rm -rf "$TOOLS/build"
+if [[ " $* " == *" tests "* ]]; then
+    ensure_chromium
+    ensure_axe_core
+fi
+
+mkdir -p "$ROOT/.tools"
+{
+    echo "# Written by scripts/setup.sh; sourced by the other scripts."
+    printf 'export PATH=%q:"$PATH"\n' "${TOOL_PATH%:}"
+    printf 'export WASM_TOOLCHAIN=%q\n' "$WASM_TOOLCHAIN"
+    printf 'export CHROMIUM=%q CHROMEDRIVER=%q AXE_CORE=%q\n' "${CHROMIUM:-}" "${CHROMEDRIVER:-}" "$AXE_CORE"
+} >"$ROOT/.tools/env"

@@ -1,0 +1,40 @@
+# trunk and wasm-bindgen, each in a directory named by its version. Sourced.
+# They only start other programs, so they are built in the dev profile without debug info:
+# minutes instead of a quarter of an hour. Where cargo-binstall is installed it is asked first.
+
+ensure_trunk() {
+    cargo_tool trunk trunk "$TRUNK_VERSION" "about 4 minutes" --locked --ignore-rust-version
+}
+
+ensure_wasm_bindgen() {
+    [ -n "$WASM_BINDGEN_VERSION" ] || fail "Cargo.lock names no wasm-bindgen; restore it with 'git checkout Cargo.lock'."
+    cargo_tool wasm-bindgen-cli wasm-bindgen "$WASM_BINDGEN_VERSION" "about 90 seconds" --locked
+}
+
+#   cargo_tool CRATE PROGRAM VERSION HOW-LONG CARGO-INSTALL-FLAG…
+cargo_tool() {
+    local crate="$1" program="$2" version="$3" how_long="$4"; shift 4
+    local place="$TOOLS/$program-$version"
+    if ! [ -x "$place/bin/$program" ]; then
+        need_free "$TOOLS" 3
+        if command -v cargo-binstall >/dev/null; then
+            doing "$program $version, prebuilt"
+            run_logged "$program" cargo binstall --no-confirm --disable-telemetry --root "$place" "$crate@$version" || true
+        fi
+    fi
+    if ! [ -x "$place/bin/$program" ]; then
+        doing "$program $version, from source ($how_long)"
+        install_from_source "$crate" "$program" "$version" "$place" "$@" \
+            || install_from_source "$crate" "$program" "$version" "$place" --ignore-rust-version \
+            || fail "$program $version could not be built; the lines above say why."
+    fi
+    have "$program $version"
+    TOOL_PATH="$place/bin:$TOOL_PATH"
+}
+
+# The two tools share a target directory, because they share dependencies; `ensure_…` callers remove it.
+install_from_source() {
+    local crate="$1" program="$2" version="$3" place="$4"; shift 4
+    run_logged "$program" env -u RUSTUP_TOOLCHAIN CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build" \
+        cargo install "$crate" --version "$version" --debug --root "$place" "$@"
+}

@@ -1,0 +1,4 @@
+//! What an administrator sees.
+
+pub mod sign_in;
+pub mod users;

@@ -1,0 +1,160 @@
+//! Inviting one user: the form, the call, and what came of it.
+
+mod form;
+mod password;
+mod result;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use self::{form::Form, result::ResultOf};
+use super::state::Users;
+use crate::{
+    api::{error::ApiError, users as api},
+    directory::invitation::{Invitation, Password, Problem},
+    ui::{announcer::Announcer, dialog::Dialog},
+};
+
+/// Where an invitation stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Step {
+    /// Being filled in, with what kept the last attempt from succeeding.
+    Form {
+        /// What is to be mended before it can be sent.
+        problems: Vec<Problem>,
+        /// Why it was sent in vain.
+        failure: Option<String>,
+    },
+    /// On its way, or being looked up because the answer was lost.
+    Sending,
+    /// It arrived.
+    Arrived {
+        /// Who was invited.
+        address: String,
+        /// The password of the answer; `None` when the answer was lost or held none.
+        password: Option<Password>,
+        /// The answer was lost, and the list was read to find out.
+        was_looked_up: bool,
+    },
+}
+
+impl Step {
+    const BLANK: Self = Self::Form { problems: Vec::new(), failure: None };
+}
+
+/// The invite dialog. What was typed outlives it, passwords excepted. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct InviteState {
+    is_open: RwSignal<bool>,
+    address: RwSignal<String>,
+    step: RwSignal<Step>,
+}
+
+impl InviteState {
+    /// Closed, with nothing typed.
+    pub fn new() -> Self {
+        Self {
+            is_open: RwSignal::new(false),
+            address: RwSignal::default(),
+            step: RwSignal::new(Step::BLANK),
+        }
+    }
+
+    /// Whether the dialog is on screen, followed.
+    pub fn is_open(&self) -> bool {
+        self.is_open.get()
+    }
+
+    /// Opens it as it was left.
+    pub fn open(&self) {
+        self.is_open.set(true);
+    }
+
+    /// Closes it and forgets what was typed.
+    pub fn clear(&self) {
+        self.is_open.set(false);
+        self.start_over();
+    }
+
+    fn start_over(&self) {
+        self.address.set(String::new());
+        self.step.set(Step::BLANK);
+    }
+
+    /// After the dialog has closed: a password that was shown is gone for good, a call on its way goes on.
+    fn closed(&self) {
+        self.is_open.set(false);
+        self.step.update(|step| match step {
+            Step::Arrived { .. } => *step = Step::BLANK,
+            Step::Form { problems, .. } => problems.clear(),
+            Step::Sending => {}
+        });
+    }
+}
+
+impl Default for InviteState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The dialog in which users are invited.
+#[component]
+pub fn InviteDialog() -> impl IntoView {
+    let users = Users::get();
+    let invite = users.invite;
+    // The form stays while the call is on its way: what was typed is still in it if the call fails.
+    let arrived = Memo::new(move |_| invite.step.with(|step| matches!(step, Step::Arrived { .. })));
+    view! {
+        <Dialog labelled_by="invite-title" on_close=Callback::new(move |()| invite.closed())>
+            {move || if arrived.get() { view! { <ResultOf /> }.into_any() } else { view! { <Form /> }.into_any() }}
+        </Dialog>
+    }
+}
+
+/// Sends the invitation; a lost answer is looked up in the list, never sent again.
+fn send(users: Users, invitation: Invitation) {
+    let (step, announcer) = (users.invite.step, Announcer::get());
+    step.set(Step::Sending);
+    spawn_local(async move {
+        let next = match api::invite(users.client, &invitation).await {
+            Ok(invited) => {
+                // The list tells the rest about the new user; if it cannot be read the page says so.
+                let _ = users.read_list().await;
+                arrived(&invitation, invited.password, false)
+            }
+            Err(error) if error.is_certainly_undone() => failed(error.sentence()),
+            Err(error) => look_up(users, &invitation, &error).await,
+        };
+        match &next {
+            Step::Arrived { address, .. } => {
+                users.invite.address.set(String::new());
+                announcer.say(format!("{address} is invited."));
+            }
+            Step::Form { failure: Some(failure), .. } => announcer.alert(failure.clone()),
+            _ => {}
+        }
+        step.set(next);
+    });
+}
+
+async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Step {
+    let address = invitation.address().as_str();
+    match users.read_list().await {
+        Ok(()) if users.directory.with_untracked(|directory| directory.find_by_email(address).is_some()) => {
+            arrived(invitation, None, true)
+        }
+        Ok(()) => failed(format!("{} The list does not hold {address}, so it can be sent again.", error.sentence())),
+        Err(_) => failed(format!(
+            "{} Whether {address} was invited is not known. Refresh the list before sending it again.",
+            error.sentence()
+        )),
+    }
+}
+
+fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> Step {
+    Step::Arrived { address: invitation.address().as_str().to_owned(), password, was_looked_up }
+}
+
+fn failed(sentence: String) -> Step {
+    Step::Form { problems: Vec::new(), failure: Some(sentence) }
+}

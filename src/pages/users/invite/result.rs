@@ -1,0 +1,89 @@
+//! What came of an invitation, and the password of the answer: hidden until asked for, gone when closed.
+
+use leptos::{html, prelude::*};
+
+use super::Step;
+use crate::{
+    directory::invitation::Password,
+    pages::users::state::Users,
+    ui::{
+        copy::CopyButton,
+        dialog::Close,
+        icon::{Draw, Icon},
+    },
+};
+
+/// Who was invited, and how they sign in the first time.
+#[component]
+pub fn ResultOf() -> impl IntoView {
+    let invite = Users::get().invite;
+    let close = Close::get();
+    let Step::Arrived { address, password, was_looked_up } = invite.step.get_untracked() else {
+        return ().into_any();
+    };
+    let heading = NodeRef::<html::H2>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Losing the focus is all that can happen.
+            let _ = heading.focus();
+        }
+    });
+    let way_in = match (password, was_looked_up) {
+        (Some(password), _) => view! { <ShownOnce password=password /> }.into_any(),
+        (None, true) => view! {
+            <p>
+                "The platform’s answer was lost, but the list now holds the address, so nothing was sent twice. "
+                "The password was in the lost answer and cannot be asked for again."
+            </p>
+        }
+        .into_any(),
+        (None, false) => view! { <p>"The platform answered without a password."</p> }.into_any(),
+    };
+    view! {
+        <div class="form">
+            <h2 id="invite-title" tabindex="-1" node_ref=heading>
+                <Draw icon=Icon::Done />
+                " "
+                <bdi>{address}</bdi>
+                " is invited"
+            </h2>
+            {way_in}
+            <div class="form-actions">
+                <button type="button" class="button" on:click=move |_| invite.start_over()>"Invite another"</button>
+                <button type="button" class="button button-primary" on:click=move |_| close.now()>"Done"</button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn ShownOnce(password: Password) -> impl IntoView {
+    let is_shown = RwSignal::new(false);
+    let password = StoredValue::new(password);
+    let text = move || {
+        if is_shown.get() {
+            password.with_value(|password| password.reveal().to_owned())
+        } else {
+            "••••••••••••".to_owned()
+        }
+    };
+    view! {
+        <p>"Pass this password on. It is shown here once and kept nowhere: when this is closed, it is gone."</p>
+        <div class="field-row">
+            <output class="secret" aria-label="Password">{text}</output>
+            <button
+                type="button"
+                class="button"
+                aria-label=move || if is_shown.get() { "Hide the password" } else { "Show the password" }
+                on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+            >
+                {move || if is_shown.get() { "Hide" } else { "Show" }}
+            </button>
+            <CopyButton
+                what="the password"
+                text=Callback::new(move |()| password.with_value(|password| password.reveal().to_owned()))
+            />
+        </div>
+    }
+}

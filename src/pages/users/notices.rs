@@ -1,0 +1,105 @@
+//! What was done, said in sight, with its undo. Nothing here goes away by itself: Undo stays reachable until it is dismissed.
+
+use leptos::prelude::*;
+
+use super::state::Users;
+use crate::{
+    directory::{guard::Change, user::UserId},
+    ui::icon::{Draw, Icon},
+};
+
+/// How many notices are kept in sight; the oldest makes room.
+const MOST: usize = 3;
+
+/// One thing that was done.
+#[derive(Debug, Clone, PartialEq)]
+struct Notice {
+    number: usize,
+    id: UserId,
+    sentence: String,
+    change: Change,
+}
+
+/// The notices in sight. A copy is the same list.
+#[derive(Clone, Copy)]
+pub struct Notices {
+    list: RwSignal<Vec<Notice>>,
+    last: StoredValue<usize>,
+}
+
+impl Notices {
+    /// None yet.
+    pub fn new() -> Self {
+        Self { list: RwSignal::default(), last: StoredValue::new(0) }
+    }
+
+    /// Takes all away.
+    pub fn clear(&self) {
+        self.list.update(Vec::clear);
+    }
+
+    /// A user was activated or deactivated. An older word on the same user is out of date and goes.
+    pub fn changed(&self, id: UserId, label: String, change: Change) {
+        self.last.update_value(|last| *last += 1);
+        let notice = Notice { number: self.last.get_value(), sentence: outcome(&label, change), id, change };
+        self.list.update(|list| {
+            list.retain(|older| older.id != notice.id);
+            list.push(notice);
+            let surplus = list.len().saturating_sub(MOST);
+            list.drain(..surplus);
+        });
+    }
+
+    fn dismiss(&self, number: usize) {
+        self.list.update(|list| list.retain(|notice| notice.number != number));
+    }
+}
+
+impl Default for Notices {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// What was done, in words that promise only what the platform does.
+pub fn outcome(label: &str, change: Change) -> String {
+    match change {
+        Change::Activate => format!("{label} can sign in again."),
+        Change::Deactivate => format!("{label} can no longer sign in."),
+    }
+}
+
+/// The notices, at the foot of the page.
+#[component]
+pub fn NoticeList() -> impl IntoView {
+    let users = Users::get();
+    let notices = users.notices;
+    view! {
+        <section class="notices" aria-label="What was done">
+            <For each=move || notices.list.get() key=|notice| notice.number let:notice>
+                {
+                    let (number, id, change) = (notice.number, notice.id, notice.change);
+                    let dismiss = move || {
+                        notices.dismiss(number);
+                        super::focus_heading();
+                    };
+                    let undo = move |_| {
+                        dismiss();
+                        users.confirmed(&id, change.inverse());
+                    };
+                    let undo_label = format!("Undo: {}", notice.sentence);
+                    view! {
+                        <div class="notice">
+                            <Draw icon=Icon::Done />
+                            <p class="notice-text"><bdi>{notice.sentence}</bdi></p>
+                            <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo>"Undo"</button>
+                            <button type="button" class="button button-quiet button-icon" aria-label="Dismiss" on:click=move |_| dismiss()>
+                                <Draw icon=Icon::Dismiss />
+                            </button>
+                        </div>
+                    }
+                }
+            </For>
+        </section>
+    }
+}

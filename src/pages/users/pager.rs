@@ -1,0 +1,64 @@
+//! Which of the matching users are on screen, and the way to the others.
+
+use leptos::prelude::*;
+
+use super::state::Users;
+use crate::{
+    directory::view::Page,
+    ui::{
+        icon::{Draw, Icon},
+        number::count,
+    },
+};
+
+/// "1–50 of 1,234 (filtered from 5,678)", with the buttons that turn pages.
+#[component]
+pub fn Pager(page: Memo<Page>) -> impl IntoView {
+    let users = Users::get();
+    let turn = move |to: usize| {
+        users.route.go(|view| view.page = to);
+        super::focus_heading();
+    };
+    let words = move || page.with(in_words);
+    let is_first = Memo::new(move |_| page.with(|page| page.number == 0));
+    let is_last = Memo::new(move |_| page.with(|page| page.number + 1 >= page.pages));
+    view! {
+        <nav class="pager" aria-label="Pages">
+            <p class="pager-words">{words}</p>
+            <Show when=move || page.with(|page| page.pages > 1)>
+                <div class="pager-buttons">
+                    <button
+                        type="button"
+                        class="button button-icon"
+                        aria-label="Previous page"
+                        prop:disabled=move || is_first.get()
+                        on:click=move |_| turn(page.with_untracked(|page| page.number.saturating_sub(1)))
+                    >
+                        <Draw icon=Icon::Previous />
+                    </button>
+                    <span class="pager-number">
+                        {move || page.with(|page| format!("Page {} of {}", count(page.number + 1), count(page.pages)))}
+                    </span>
+                    <button
+                        type="button"
+                        class="button button-icon"
+                        aria-label="Next page"
+                        prop:disabled=move || is_last.get()
+                        on:click=move |_| turn(page.with_untracked(|page| page.number + 1))
+                    >
+                        <Draw icon=Icon::Next />
+                    </button>
+                </div>
+            </Show>
+        </nav>
+    }
+}
+
+fn in_words(page: &Page) -> String {
+    let shown = format!("{}–{} of {}", count(page.range.start + 1), count(page.range.end), count(page.matching));
+    if page.matching == page.total {
+        shown
+    } else {
+        format!("{shown} (filtered from {})", count(page.total))
+    }
+}

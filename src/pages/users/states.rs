@@ -1,0 +1,123 @@
+//! The list when it has no rows to show: loading, nobody yet, nothing matches, failed. And the banner over an old list.
+
+use leptos::prelude::*;
+
+use super::state::{Reading, Users};
+use crate::{
+    api::error::ErrorKind,
+    directory::view::View,
+    ui::{
+        icon::{Draw, Icon},
+        number::{bytes, counted},
+        time,
+    },
+};
+
+/// While the first answer is on its way: rows in outline, and how much has arrived.
+#[component]
+pub fn Loading() -> impl IntoView {
+    let users = Users::get();
+    let so_far = move || match users.reading.get() {
+        Reading::Running(progress) if progress.bytes > 0 => {
+            format!("{} so far ({})", counted(progress.users, "user", "users"), bytes(progress.bytes))
+        }
+        _ => "Waiting for the platform".to_owned(),
+    };
+    view! {
+        <div class="state" role="group" aria-label="Loading">
+            <p class="state-title">"Reading the list of users…"</p>
+            <p class="muted">{so_far}</p>
+            <div class="outline" aria-hidden="true">
+                {(0..6).map(|_| view! { <div class="outline-row"></div> }).collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// The list is empty: nobody but the platform itself.
+#[component]
+pub fn NobodyYet() -> impl IntoView {
+    let users = Users::get();
+    view! {
+        <div class="state">
+            <h2 class="state-title">"No users yet"</h2>
+            <p class="muted">"The platform lists nobody. Invite the first user to begin."</p>
+            <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
+                <Draw icon=Icon::Invite />
+                "Invite a user"
+            </button>
+        </div>
+    }
+}
+
+/// There are users, but none that was asked for.
+#[component]
+pub fn NothingMatches() -> impl IntoView {
+    let users = Users::get();
+    let total = move || users.directory.with(|directory| counted(directory.records().len(), "user", "users"));
+    let clear = move |_| {
+        users.route.go(|view| *view = View::default());
+        super::toolbar::focus_search();
+    };
+    view! {
+        <div class="state">
+            <h2 class="state-title">"Nothing matches"</h2>
+            <p class="muted">"None of " {total} " has all the words of the search and the chosen status."</p>
+            <button type="button" class="button" on:click=clear>"Clear filters"</button>
+        </div>
+    }
+}
+
+/// The list could not be read, and there is no older one.
+#[component]
+pub fn Failed() -> impl IntoView {
+    let users = Users::get();
+    let sentence = move || match users.reading.get() {
+        Reading::Failed(error) => error.sentence(),
+        _ => String::new(),
+    };
+    view! {
+        <div class="state state-failed">
+            <h2 class="state-title"><Draw icon=Icon::Warning /> "The list of users could not be read"</h2>
+            <p>{sentence}</p>
+            <RetryButton />
+        </div>
+    }
+}
+
+/// The list could not be read again: the last good one stays, with its age.
+#[component]
+pub fn StaleBanner() -> impl IntoView {
+    let users = Users::get();
+    let failure = move || match (users.read_at.get(), users.reading.get()) {
+        (Some(read_at), Reading::Failed(error)) => Some((read_at, error)),
+        _ => None,
+    };
+    view! {
+        {move || failure().map(|(read_at, error)| view! {
+            <div class="banner">
+                <Draw icon=Icon::Warning />
+                <p class="banner-text">
+                    {error.sentence()} " This is the list as it was at "
+                    {time::time_of_day(read_at)} ", " {time::ago(read_at, time::now())} "."
+                </p>
+                <RetryButton />
+            </div>
+        })}
+    }
+}
+
+/// Reads the list again; where the session is what is missing, asks for that.
+#[component]
+fn RetryButton() -> impl IntoView {
+    let users = Users::get();
+    let session_ended = move || {
+        matches!(users.reading.get(), Reading::Failed(error) if error.kind == ErrorKind::SessionEnded)
+    };
+    let retry = move |_| users.refresh();
+    view! {
+        <button type="button" class="button" on:click=retry>
+            {move || if session_ended() { "Sign in again" } else { "Retry" }}
+        </button>
+    }
+}

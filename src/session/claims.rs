@@ -1,0 +1,76 @@
+//! What a token says about the person it was given to. For display and the self-guard: nothing is granted by it.
+
+use serde_json::Value;
+
+use crate::directory::user::{Moment, UserId};
+
+/// The claims this app reads (contract: "Signing in").
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claims {
+    /// `sub`, the user's own id.
+    pub subject: Option<UserId>,
+    /// `name`, else `preferred_username`, else `email`.
+    pub label: String,
+    /// Whether the realm roles name an administrator; `None` when the token has no roles.
+    pub is_administrator: Option<bool>,
+    /// `exp`: when the token ceases to be accepted.
+    pub expires: Option<Moment>,
+}
+
+impl Claims {
+    /// Reads the payload of a token; `None` when it is not an object.
+    pub(super) fn from_json(json: &[u8]) -> Option<Self> {
+        let value: Value = serde_json::from_slice(json).ok()?;
+        let claims = value.as_object()?;
+        let text = |name: &str| claims.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty());
+        Some(Self {
+            subject: text("sub").map(UserId::from),
+            label: ["name", "preferred_username", "email"]
+                .into_iter()
+                .find_map(text)
+                .unwrap_or("Signed in")
+                .to_owned(),
+            is_administrator: value
+                .pointer("/realm_access/roles")
+                .and_then(Value::as_array)
+                .map(|roles| roles.iter().any(|role| role == "admin")),
+            expires: claims
+                .get("exp")
+                .and_then(Value::as_f64)
+                .filter(|seconds| (0.0..8.64e12).contains(seconds))
+                .map(|seconds| Moment((seconds * 1000.0) as i64)),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Claims {
+        Claims::from_json(json.as_bytes()).expect("claims")
+    }
+
+    #[test]
+    fn the_claims_of_the_platform_say_who_it_is() {
+        let claims = read(r#"{"sub":"u1","exp":1700000060,"iat":1700000000,"preferred_username":"ada@x.org","name":"Ada Lovelace","realm_access":{"roles":["default","admin"]}}"#);
+        assert_eq!(claims.subject, Some("u1".into()));
+        assert_eq!(claims.label, "Ada Lovelace");
+        assert_eq!(claims.is_administrator, Some(true));
+        assert_eq!(claims.expires, Some(Moment(1_700_000_060_000)));
+    }
+
+    #[test]
+    fn the_built_in_admin_has_neither_name_nor_email_and_is_called_by_username() {
+        assert_eq!(read(r#"{"sub":"u1","preferred_username":"admin","name":" "}"#).label, "admin");
+    }
+
+    #[test]
+    fn claims_of_a_wrong_type_count_as_absent() {
+        let claims = read(r#"{"sub":7,"exp":"soon","name":null,"realm_access":[]}"#);
+        assert_eq!(claims.subject, None);
+        assert_eq!(claims.expires, None);
+        assert_eq!(claims.is_administrator, None);
+        assert_eq!(claims.label, "Signed in");
+    }
+}

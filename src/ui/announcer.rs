@@ -1,0 +1,58 @@
+//! What is said to people who do not see the change. The live regions are there before they speak.
+
+use leptos::prelude::*;
+
+/// Says sentences to screen readers. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct Announcer {
+    polite: RwSignal<Said>,
+    assertive: RwSignal<Said>,
+}
+
+/// The same sentence twice in a row is two announcements, so each carries its turn.
+#[derive(Clone, Default, PartialEq)]
+struct Said {
+    sentence: String,
+    turn: usize,
+}
+
+impl Announcer {
+    /// Makes it known to everything below.
+    pub fn provide() {
+        provide_context(Self { polite: RwSignal::default(), assertive: RwSignal::default() });
+    }
+
+    /// The one provided above.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Says it when the person pauses.
+    pub fn say(&self, sentence: impl Into<String>) {
+        speak(self.polite, sentence.into());
+    }
+
+    /// Says it at once: for what went wrong.
+    pub fn alert(&self, sentence: impl Into<String>) {
+        speak(self.assertive, sentence.into());
+    }
+}
+
+fn speak(region: RwSignal<Said>, sentence: String) {
+    region.update(|said| {
+        said.sentence = sentence;
+        said.turn += 1;
+    });
+}
+
+/// The two live regions, once on the page.
+#[component]
+pub fn LiveRegions() -> impl IntoView {
+    let announcer = Announcer::get();
+    // A changed text node is announced only if its text differs: a second space makes it so.
+    let text = |said: Said| if said.turn % 2 == 0 { said.sentence } else { format!("{}\u{a0}", said.sentence) };
+    view! {
+        <div class="visually-hidden" role="status" aria-live="polite">{move || text(announcer.polite.get())}</div>
+        <div class="visually-hidden" role="alert" aria-live="assertive">{move || text(announcer.assertive.get())}</div>
+    }
+}

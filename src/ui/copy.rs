@@ -1,0 +1,37 @@
+//! A button that puts a text on the clipboard and says whether that worked.
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+use super::announcer::Announcer;
+
+/// Copies what `text` gives at the moment of the click.
+#[component]
+pub fn CopyButton(
+    /// What it copies, for the button's name: "Copy the password".
+    what: &'static str,
+    /// The text; never kept here.
+    #[prop(into)]
+    text: Callback<(), String>,
+) -> impl IntoView {
+    let announcer = Announcer::get();
+    let copied = RwSignal::new(false);
+    let copy = move |_| {
+        let text = text.run(());
+        spawn_local(async move {
+            let done = JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok();
+            if done {
+                announcer.say(format!("Copied {what}."));
+            } else {
+                announcer.alert(format!("This browser did not let the page copy {what}. Select it and copy it by hand."));
+            }
+            // The button may be gone by now.
+            let _ = copied.try_set(done);
+        });
+    };
+    view! {
+        <button type="button" class="button" on:click=copy aria-label=format!("Copy {what}")>
+            {move || if copied.get() { "Copied" } else { "Copy" }}
+        </button>
+    }
+}

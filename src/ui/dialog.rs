@@ -1,0 +1,70 @@
+//! A native modal dialog: background inert, Esc closes, focus goes back to where it was.
+
+use leptos::{html, prelude::*};
+
+/// Closes the dialog that surrounds the caller; the focus returns to what opened it.
+#[derive(Clone, Copy)]
+pub struct Close(NodeRef<html::Dialog>);
+
+impl Close {
+    /// The one of the surrounding [`Dialog`].
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Closes it. `on_close` follows.
+    pub fn now(&self) {
+        if let Some(dialog) = self.0.try_get_untracked().flatten() {
+            dialog.close();
+        }
+    }
+}
+
+/// Whether a dialog interrupts with a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A form or a result.
+    Dialog,
+    /// A question about something that may hurt.
+    Alert,
+}
+
+/// Opens when it is put on the page. Put `autofocus` on the first field, or on the choice that does least.
+#[component]
+pub fn Dialog(
+    /// The id of the heading inside.
+    labelled_by: &'static str,
+    /// The id of the text that says what it is about.
+    #[prop(optional)]
+    described_by: Option<&'static str>,
+    /// Whether it interrupts with a question.
+    #[prop(default = Kind::Dialog)]
+    kind: Kind,
+    /// After it has closed, by whatever way.
+    on_close: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    provide_context(Close(dialog));
+    Effect::new(move |_| {
+        if let Some(dialog) = dialog.get()
+            && !dialog.open()
+        {
+            // Refused only where it is already open or not on the page; then there is nothing to open.
+            let _ = dialog.show_modal();
+        }
+    });
+    let role = (kind == Kind::Alert).then_some("alertdialog");
+    view! {
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            role=role
+            aria-labelledby=labelled_by
+            aria-describedby=described_by
+            on:close=move |_| on_close.run(())
+        >
+            {children()}
+        </dialog>
+    }
+}

@@ -1,0 +1,8 @@
+//! Small pieces of the screen that know nothing of users.
+
+pub mod announcer;
+pub mod copy;
+pub mod dialog;
+pub mod icon;
+pub mod number;
+pub mod time;

@@ -1,0 +1,29 @@
+//! Numbers as the administrator's language writes them.
+
+use js_sys::{Array, Intl::NumberFormat, Object};
+use wasm_bindgen::JsValue;
+
+/// A count with its separators: 1,234 or 1.234 or 1 234.
+pub fn count(number: usize) -> String {
+    let format = NumberFormat::new(&Array::new(), &Object::new());
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(number as f64))
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| number.to_string())
+}
+
+/// A count and the noun that goes with it.
+pub fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// A size in the unit that leaves it readable.
+pub fn bytes(number: usize) -> String {
+    match number {
+        0..1_000 => format!("{number} bytes"),
+        1_000..1_000_000 => format!("{} KB", count(number / 1_000)),
+        _ => format!("{}.{} MB", count(number / 1_000_000), number % 1_000_000 / 100_000),
+    }
+}

@@ -1,0 +1,94 @@
+//! Moments in the administrator's language and zone: how long ago in sight, the exact time with its zone on asking.
+
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+
+use crate::directory::user::Moment;
+
+/// Now, by this computer's clock.
+pub fn now() -> Moment {
+    Moment(Date::now() as i64)
+}
+
+/// The exact time in words, with its zone.
+pub fn exact(moment: Moment) -> String {
+    let options = options(&[("dateStyle", "long"), ("timeStyle", "long")]);
+    formatted(&options, moment)
+}
+
+/// The date alone, short.
+pub fn date(moment: Moment) -> String {
+    formatted(&options(&[("dateStyle", "medium")]), moment)
+}
+
+/// The time of day alone.
+pub fn time_of_day(moment: Moment) -> String {
+    formatted(&options(&[("timeStyle", "short")]), moment)
+}
+
+/// How long before `now`, in the largest unit that has passed: "3 days ago".
+pub fn ago(moment: Moment, now: Moment) -> String {
+    let (number, unit) = largest_unit((moment.0 - now.0) / 1000);
+    let format = Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "auto")]));
+    String::from(format.format(number as f64, unit))
+}
+
+/// A number of seconds, before (negative) or after now, in the largest unit that fits.
+fn largest_unit(seconds: i64) -> (i64, &'static str) {
+    const UNITS: [(i64, &str); 5] = [
+        (31_556_952, "year"),
+        (2_629_746, "month"),
+        (86_400, "day"),
+        (3_600, "hour"),
+        (60, "minute"),
+    ];
+    UNITS
+        .into_iter()
+        .find(|(length, _)| seconds.abs() >= *length)
+        .map_or((seconds, "second"), |(length, unit)| (seconds / length, unit))
+}
+
+fn formatted(options: &Object, moment: Moment) -> String {
+    let format = Intl::DateTimeFormat::new(&Array::new(), options);
+    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+    format
+        .format()
+        .call1(&JsValue::UNDEFINED, &date)
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let options = Object::new();
+    for (name, value) in pairs {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(options.unchecked_ref(), &JsValue::from_str(name), &JsValue::from_str(value));
+    }
+    options
+}
+
+/// A moment as `<time>`: how long ago, with the exact time and zone as its title.
+#[component]
+pub fn Ago(
+    /// When.
+    moment: Moment,
+) -> impl IntoView {
+    let iso = String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string());
+    view! { <time datetime=iso title=exact(moment)>{ago(moment, now())}</time> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_largest_unit_that_has_passed_is_named() {
+        assert_eq!(largest_unit(-59), (-59, "second"));
+        assert_eq!(largest_unit(-60), (-1, "minute"));
+        assert_eq!(largest_unit(-86_399), (-23, "hour"));
+        assert_eq!(largest_unit(-86_400 * 3), (-3, "day"));
+        assert_eq!(largest_unit(86_400 * 400), (1, "year"));
+    }
+}
