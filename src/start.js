@@ -9,7 +9,7 @@ const wasm = document.querySelector('link[rel="preload"][type="application/wasm"
 try {
   const [{ default: init }, answer] = await Promise.all([
     import(program.href),
-    fetch(wasm.href, { integrity: wasm.integrity, credentials: "same-origin" }),
+    fetch(wasm.href, { integrity: wasm.dataset.integrity, credentials: "same-origin" }),
   ]);
   if (!answer.ok) throw new Error(`${answer.status} for ${wasm.href}`);
   await init({ module_or_path: answer });

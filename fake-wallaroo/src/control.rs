@@ -1,0 +1,126 @@
+//! This program's own routes: faults on request, reports of the content security policy, and the other origin.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{get, post};
+use bytes::Bytes;
+use hyper::{StatusCode, header};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::endpoint::Endpoint;
+use crate::exchange::refuse_for;
+use crate::faults::plan::Times;
+use crate::faults::{Fault, page};
+use crate::instance::Instance;
+use crate::lock::lock;
+
+pub(crate) fn routes() -> Router<Arc<Instance>> {
+    Router::new()
+        .route("/fake/faults", post(plan).delete(clear))
+        .route("/fake/refuse", post(refuse))
+        .route("/fake/csp-report", post(keep_report).get(reports))
+        .route("/fake/elsewhere", get(async || Html(page::ELSEWHERE)))
+}
+
+/// `times` is a number of calls or `"always"`; `after` is how many calls go well before.
+#[derive(Deserialize)]
+struct Plan {
+    endpoint: String,
+    fault: String,
+    times: Option<Value>,
+    after: Option<u32>,
+}
+
+async fn plan(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
+    match read_plan(&body) {
+        Ok((endpoint, fault, after, times)) => {
+            lock(&instance.faults).plan(endpoint, fault, after, times);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Err(text) => refused(&text),
+    }
+}
+
+fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Times), String> {
+    let plan: Plan = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let endpoint = plan
+        .endpoint
+        .parse::<Endpoint>()
+        .map_err(|error| error.to_string())?;
+    let fault = plan
+        .fault
+        .parse::<Fault>()
+        .map_err(|error| error.to_string())?;
+    let times = match &plan.times {
+        None => Times::Left(1),
+        Some(times) if times == "always" => Times::Always,
+        Some(times) => {
+            let number = times
+                .as_u64()
+                .and_then(|number| u32::try_from(number).ok())
+                .filter(|number| *number > 0);
+            Times::Left(
+                number.ok_or("`times` must be a number of calls, at least 1, or \"always\"")?,
+            )
+        }
+    };
+    Ok((endpoint, fault, plan.after.unwrap_or(0), times))
+}
+
+async fn clear(State(instance): State<Arc<Instance>>) -> StatusCode {
+    lock(&instance.faults).clear();
+    StatusCode::NO_CONTENT
+}
+
+/// `{"ms": 2000}`: the listener goes away for so long. Without it nobody could ever call it back.
+async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
+    let asked: Option<Value> = serde_json::from_slice(&body).ok();
+    match asked
+        .as_ref()
+        .and_then(|asked| asked.get("ms"))
+        .and_then(Value::as_u64)
+    {
+        Some(ms) => {
+            refuse_for(&instance, Duration::from_millis(ms)).await;
+            StatusCode::NO_CONTENT.into_response()
+        }
+        None => refused("expected {\"ms\": number}"),
+    }
+}
+
+/// One broken page can send any number of them.
+const MOST_REPORTS: usize = 10_000;
+
+async fn keep_report(State(instance): State<Arc<Instance>>, body: Bytes) -> StatusCode {
+    let report =
+        serde_json::from_slice(&body).unwrap_or_else(|_| String::from_utf8_lossy(&body).into());
+    let mut reports = lock(&instance.csp_reports);
+    if reports.len() < MOST_REPORTS {
+        reports.push(report);
+    }
+    StatusCode::NO_CONTENT
+}
+
+async fn reports(State(instance): State<Arc<Instance>>) -> Response {
+    let reports = Value::Array(lock(&instance.csp_reports).clone());
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        reports.to_string(),
+    )
+        .into_response()
+}
+
+fn refused(text: &str) -> Response {
+    let body = json!({"msg": text, "code": 400}).to_string();
+    (
+        StatusCode::BAD_REQUEST,
+        [(header::CONTENT_TYPE, "application/json")],
+        body,
+    )
+        .into_response()
+}

@@ -1,0 +1,150 @@
+//! One request from its arrival to its answer: recorded, delayed, held, struck by a fault or really done.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http_body_util::{BodyExt, Limited};
+use hyper::Request;
+use hyper::body::Incoming;
+use hyper::http::request::Parts;
+use tower::ServiceExt;
+
+use crate::endpoint::Endpoint;
+use crate::faults::{Fault, strike};
+use crate::instance::Instance;
+use crate::listening::Command;
+use crate::lock::lock;
+
+/// The connection is to be closed without an answer.
+#[derive(Debug, thiserror::Error)]
+#[error("hung up on purpose")]
+pub(crate) struct HangUp;
+
+/// More than anything that this platform is sent.
+const LARGEST_BODY: usize = 16 * 1024 * 1024;
+
+/// Answers one request, or hangs up. `reset` is set if hanging up is to be rude.
+pub(crate) async fn exchange(
+    instance: Arc<Instance>,
+    router: Router,
+    reset: Arc<AtomicBool>,
+    request: Request<Incoming>,
+) -> Result<Response, HangUp> {
+    let (parts, body) = request.into_parts();
+    let body = Limited::new(body, LARGEST_BODY)
+        .collect()
+        .await
+        .map_err(|_| HangUp)?
+        .to_bytes();
+    let endpoint = Endpoint::of(parts.uri.path(), &body);
+    let number = lock(&instance.recording).arrived(
+        &parts.method,
+        &parts.uri,
+        &parts.headers,
+        endpoint,
+        &body,
+    );
+    let mut call = Call {
+        instance: Arc::clone(&instance),
+        number,
+        status: None,
+    };
+    let _passage = instance.traffic.enter(endpoint);
+    if endpoint.is_platform() {
+        let latency = lock(&instance.settings).latency;
+        if !latency.is_zero() {
+            tokio::time::sleep(latency).await;
+        }
+    }
+    instance.traffic.pass_gates(endpoint).await;
+    let fault = match endpoint {
+        Endpoint::Control => None,
+        _ => lock(&instance.faults).strike(endpoint, &parts.headers, &body),
+    };
+    let response = match fault {
+        None => work(router, parts, body).await,
+        Some(fault) => struck(fault, endpoint, &instance, router, &reset, parts, body).await?,
+    };
+    call.status = Some(response.status().as_u16());
+    Ok(response)
+}
+
+/// A call under way: its end is recorded however it comes, also when the client goes first.
+struct Call {
+    instance: Arc<Instance>,
+    number: u64,
+    status: Option<u16>,
+}
+
+impl Drop for Call {
+    fn drop(&mut self) {
+        lock(&self.instance.recording).ended(self.number, self.status);
+        self.instance
+            .answered
+            .send_modify(|answered| *answered += 1);
+    }
+}
+
+async fn work(router: Router, parts: Parts, body: Bytes) -> Response {
+    match router
+        .oneshot(Request::from_parts(parts, Body::from(body)))
+        .await
+    {
+        Ok(response) => response,
+        Err(never) => match never {},
+    }
+}
+
+/// Takes the listener away; returns once it is gone.
+pub(crate) async fn refuse_for(instance: &Instance, time: Duration) {
+    let (gone, told) = tokio::sync::oneshot::channel();
+    let done = Box::new(move || {
+        let _ = gone.send(());
+    });
+    let _ = instance.listening.send(Command::RefuseFor { time, done });
+    let _ = told.await;
+}
+
+async fn struck(
+    fault: Fault,
+    endpoint: Endpoint,
+    instance: &Instance,
+    router: Router,
+    reset: &AtomicBool,
+    parts: Parts,
+    body: Bytes,
+) -> Result<Response, HangUp> {
+    if let Some(response) = strike::instead(fault, endpoint, &parts.headers) {
+        return Ok(response);
+    }
+    match fault {
+        Fault::Refused(time) => {
+            refuse_for(instance, time).await;
+            reset.store(true, Ordering::SeqCst);
+            Err(HangUp)
+        }
+        Fault::Reset => {
+            reset.store(true, Ordering::SeqCst);
+            Err(HangUp)
+        }
+        Fault::Lost => {
+            work(router, parts, body).await;
+            Err(HangUp)
+        }
+        Fault::Timeout => {
+            tokio::time::sleep(Duration::from_secs(600)).await;
+            Err(HangUp)
+        }
+        Fault::Slow(time) => {
+            let response = work(router, parts, body).await;
+            tokio::time::sleep(time).await;
+            Ok(response)
+        }
+        _ => Ok(strike::distorted(fault, work(router, parts, body).await).await),
+    }
+}

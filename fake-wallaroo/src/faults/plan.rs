@@ -1,0 +1,108 @@
+//! Which fault strikes a call: one that was planned, one that the call asks for, or one that is in an email's name.
+
+use std::collections::HashSet;
+
+use hyper::HeaderMap;
+use serde_json::Value;
+
+use super::Fault;
+use crate::endpoint::Endpoint;
+
+/// How often a planned fault strikes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Times {
+    Left(u32),
+    Always,
+}
+
+struct Planned {
+    endpoint: Endpoint,
+    fault: Fault,
+    after: u32,
+    times: Times,
+}
+
+/// The planned faults, and the calls that `401-once` has already struck.
+#[derive(Default)]
+pub(crate) struct FaultPlan {
+    planned: Vec<Planned>,
+    struck_once: HashSet<String>,
+}
+
+impl FaultPlan {
+    /// Plans a fault for the calls on `endpoint` after the next `after` ones. Several on one endpoint strike in turn.
+    pub(crate) fn plan(&mut self, endpoint: Endpoint, fault: Fault, after: u32, times: Times) {
+        self.planned.push(Planned {
+            endpoint,
+            fault,
+            after,
+            times,
+        });
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.planned.clear();
+        self.struck_once.clear();
+    }
+
+    /// The fault that strikes this call, if any; counts the call.
+    pub(crate) fn strike(
+        &mut self,
+        endpoint: Endpoint,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Option<Fault> {
+        self.planned_for(endpoint)
+            .or_else(|| self.asked_for(endpoint, headers, body))
+            .or_else(|| self.in_the_email(endpoint, body))
+    }
+
+    fn planned_for(&mut self, endpoint: Endpoint) -> Option<Fault> {
+        let place = self
+            .planned
+            .iter()
+            .position(|planned| planned.endpoint == endpoint)?;
+        let planned = &mut self.planned[place];
+        if planned.after > 0 {
+            planned.after -= 1;
+            return None;
+        }
+        let fault = planned.fault;
+        match &mut planned.times {
+            Times::Always => {}
+            Times::Left(left) => *left = left.saturating_sub(1),
+        }
+        if matches!(planned.times, Times::Left(0)) || fault == Fault::UnauthorizedOnce {
+            self.planned.remove(place);
+        }
+        Some(fault)
+    }
+
+    fn asked_for(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
+        let fault = headers.get("x-fake-fault")?.to_str().ok()?.parse().ok()?;
+        self.unless_struck_once(fault, || {
+            format!("{endpoint} {}", String::from_utf8_lossy(body))
+        })
+    }
+
+    fn in_the_email(&mut self, endpoint: Endpoint, body: &[u8]) -> Option<Fault> {
+        let marker = match endpoint {
+            Endpoint::Invite => "-invite-",
+            Endpoint::Activate => "-activate-",
+            Endpoint::Deactivate => "-deactivate-",
+            Endpoint::Edit => "-edit-",
+            _ => return None,
+        };
+        let body: Value = serde_json::from_slice(body).ok()?;
+        let email = body.get("email")?.as_str()?.to_lowercase();
+        let (local, _) = email.rsplit_once('@')?;
+        let (_, name) = local.rsplit_once(marker)?;
+        let fault = name.parse().ok()?;
+        self.unless_struck_once(fault, || format!("{endpoint} {email}"))
+    }
+
+    fn unless_struck_once(&mut self, fault: Fault, call: impl FnOnce() -> String) -> Option<Fault> {
+        let strikes = fault != Fault::UnauthorizedOnce || self.struck_once.insert(call());
+        strikes.then_some(fault)
+    }
+}

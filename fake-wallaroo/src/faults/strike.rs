@@ -1,0 +1,183 @@
+//! What a fault does to a call.
+
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http_body_util::BodyExt;
+use hyper::body::{Frame, SizeHint};
+use hyper::{HeaderMap, StatusCode, header};
+use serde_json::{Value, json};
+use tokio::time::Interval;
+
+use super::{Fault, distort, page};
+use crate::endpoint::Endpoint;
+
+/// The plain answer of a fault that keeps the work from being done; `None` for a fault that does not.
+pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> Option<Response> {
+    let refusal = |status: StatusCode, msg: &str| {
+        let body = if endpoint.is_keycloak() {
+            let error = if status == StatusCode::BAD_REQUEST {
+                "invalid_grant"
+            } else {
+                "unknown_error"
+            };
+            json!({"error": error, "error_description": msg})
+        } else {
+            json!({"msg": msg, "code": status.as_u16()})
+        };
+        (
+            status,
+            [(header::CONTENT_TYPE, "application/json")],
+            body.to_string(),
+        )
+            .into_response()
+    };
+    let html = |status: StatusCode, page: &'static str| {
+        (status, [(header::CONTENT_TYPE, "text/html")], page).into_response()
+    };
+    let later = |mut response: Response, seconds: u64| {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, seconds.into());
+        response
+    };
+    Some(match fault {
+        Fault::BadRequest => refusal(
+            StatusCode::BAD_REQUEST,
+            "the request could not be processed",
+        ),
+        Fault::Unauthorized | Fault::UnauthorizedOnce => {
+            refusal(StatusCode::UNAUTHORIZED, "Could not verify JWT: JWTExpired")
+        }
+        Fault::Forbidden if matches!(endpoint, Endpoint::Invite | Endpoint::Activate) => refusal(
+            StatusCode::FORBIDDEN,
+            "the maximum number of users has been reached",
+        ),
+        Fault::Forbidden => refusal(StatusCode::FORBIDDEN, "forbidden"),
+        Fault::NotFoundHtml => html(StatusCode::NOT_FOUND, page::NOT_FOUND),
+        Fault::Conflict => refusal(
+            StatusCode::CONFLICT,
+            "the user was changed by another request",
+        ),
+        Fault::TooManyRequests(seconds) => later(
+            refusal(StatusCode::TOO_MANY_REQUESTS, "too many requests"),
+            seconds,
+        ),
+        Fault::ServerError => refusal(StatusCode::INTERNAL_SERVER_ERROR, "internal server error"),
+        Fault::BadGatewayHtml => html(StatusCode::BAD_GATEWAY, page::BAD_GATEWAY),
+        Fault::Unavailable(seconds) => later(
+            refusal(StatusCode::SERVICE_UNAVAILABLE, "service unavailable"),
+            seconds,
+        ),
+        Fault::Silent => ([(header::CONTENT_TYPE, "application/json")], "{}").into_response(),
+        Fault::Redirect => {
+            (StatusCode::FOUND, [(header::LOCATION, elsewhere(headers))]).into_response()
+        }
+        _ => return None,
+    })
+}
+
+/// The same server by its other name, which is another origin to a browser, and still one whose requests are recorded.
+fn elsewhere(headers: &HeaderMap) -> String {
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or("localhost");
+    let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
+    let other = if name == "localhost" {
+        "127.0.0.1"
+    } else {
+        "localhost"
+    };
+    format!("http://{other}:{port}/fake/elsewhere")
+}
+
+/// What a fault makes of the answer to work that was done.
+pub(crate) async fn distorted(fault: Fault, response: Response) -> Response {
+    match fault {
+        Fault::Drip(time) => dripping(response, time).await,
+        Fault::Empty => rewritten(response, |_| String::new()).await,
+        Fault::CutOff => rewritten(response, |text| distort::cut_off(&text)).await,
+        Fault::Huge => rewritten(response, |text| distort::huge(&text)).await,
+        Fault::WrongTypes => reshaped(response, distort::wrong_types).await,
+        Fault::NullUser => reshaped(response, distort::null_user).await,
+        Fault::UnknownFields => reshaped(response, distort::unknown_fields).await,
+        _ => response,
+    }
+}
+
+async fn reshaped(response: Response, change: impl FnOnce(Value) -> Value) -> Response {
+    rewritten(response, |text| match serde_json::from_str(&text) {
+        Ok(value) => change(value).to_string(),
+        Err(_) => text,
+    })
+    .await
+}
+
+async fn rewritten(response: Response, change: impl FnOnce(String) -> String) -> Response {
+    let (mut parts, body) = response.into_parts();
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(parts, Body::from(change(text(body).await)))
+}
+
+async fn text(body: Body) -> String {
+    let bytes = body
+        .collect()
+        .await
+        .map(http_body_util::Collected::to_bytes)
+        .unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+async fn dripping(response: Response, time: Duration) -> Response {
+    const PIECES: u32 = 24;
+    let (parts, body) = response.into_parts();
+    let left = body
+        .collect()
+        .await
+        .map(http_body_util::Collected::to_bytes)
+        .unwrap_or_default();
+    let pause = (time / PIECES).max(Duration::from_millis(1));
+    let piece = left.len().div_ceil(PIECES as usize).max(1);
+    let body = Drip {
+        left,
+        piece,
+        ticks: tokio::time::interval(pause),
+    };
+    Response::from_parts(parts, Body::new(body))
+}
+
+/// A body that gives one piece per tick.
+struct Drip {
+    left: Bytes,
+    piece: usize,
+    ticks: Interval,
+}
+
+impl hyper::body::Body for Drip {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
+        if self.left.is_empty() {
+            return Poll::Ready(None);
+        }
+        if self.ticks.poll_tick(context).is_pending() {
+            return Poll::Pending;
+        }
+        let piece = self.piece.min(self.left.len());
+        Poll::Ready(Some(Ok(Frame::data(self.left.split_to(piece)))))
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.left.len() as u64)
+    }
+}

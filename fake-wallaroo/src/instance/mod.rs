@@ -1,0 +1,97 @@
+//! The running platform as its handlers see it: the store and everything that belongs to it, shared and locked.
+
+pub(crate) mod persistence;
+pub(crate) mod recorded;
+pub(crate) mod settings;
+pub(crate) mod traffic;
+
+use std::net::SocketAddr;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::Value;
+use tokio::sync::{Notify, mpsc, watch};
+
+use crate::faults::plan::FaultPlan;
+use crate::keycloak::sessions::Sessions;
+use crate::listening::Command;
+use crate::lock::lock;
+use crate::signing::SigningKey;
+use crate::site::Site;
+use crate::store::Store;
+use crate::user::{LastLogin, User};
+
+use recorded::Recording;
+use settings::Settings;
+use traffic::Traffic;
+
+/// Everything that one platform holds.
+pub(crate) struct Instance {
+    pub(crate) address: SocketAddr,
+    pub(crate) key: SigningKey,
+    pub(crate) site: Option<Site>,
+    pub(crate) settings: Mutex<Settings>,
+    pub(crate) sessions: Mutex<Sessions>,
+    pub(crate) faults: Mutex<FaultPlan>,
+    pub(crate) recording: Mutex<Recording>,
+    pub(crate) csp_reports: Mutex<Vec<Value>>,
+    pub(crate) traffic: Traffic,
+    pub(crate) listening: mpsc::UnboundedSender<Command>,
+    pub(crate) store: Mutex<Store>,
+    /// Set by every change of the store, cleared when the data file has it.
+    pub(crate) unsaved: AtomicBool,
+    pub(crate) changed: Notify,
+    /// Held while the data file is written, so that stopping waits for a write that is under way.
+    pub(crate) saving: Mutex<()>,
+    /// How many calls are over, for those who wait for one.
+    pub(crate) answered: watch::Sender<u64>,
+}
+
+impl Instance {
+    /// Looks at the store.
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&Store) -> T) -> T {
+        look(&lock(&self.store))
+    }
+
+    /// Changes the store; the data file follows.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Store) -> T) -> T {
+        let result = change(&mut lock(&self.store));
+        self.unsaved.store(true, Ordering::SeqCst);
+        self.changed.notify_one();
+        result
+    }
+
+    /// The settings as they are now.
+    pub(crate) fn settings(&self) -> Settings {
+        lock(&self.settings).clone()
+    }
+
+    /// Where a browser on this machine finds the platform, without a slash at the end.
+    pub(crate) fn url(&self) -> String {
+        if self.address.ip().is_unspecified() {
+            format!("http://127.0.0.1:{}", self.address.port())
+        } else {
+            format!("http://{}", self.address)
+        }
+    }
+
+    /// The issuer of tokens that were not asked for through a browser.
+    pub(crate) fn issuer(&self) -> String {
+        format!("{}/auth/realms/master", self.url())
+    }
+
+    /// Signing in shows in the record, unless this record says nothing about sign-ins.
+    pub(crate) fn signed_in(&self, user_id: &str) {
+        self.change(|store| {
+            store.update(user_id, |user| match user.last_login {
+                LastLogin::NotReported => user,
+                _ => user.last_login(crate::clock::now_ms()),
+            })
+        });
+    }
+
+    /// The user with this id, copied.
+    pub(crate) fn user(&self, id: &str) -> Option<User> {
+        self.read(|store| store.by_id(id).cloned())
+    }
+}

@@ -1,0 +1,40 @@
+//! What can be set at start and changed while the platform runs.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::user::Generation;
+
+/// The settings of a running platform.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    /// How many users may be enabled at once.
+    pub(crate) seat_limit: Option<usize>,
+    /// How long an access token lives. A recorded one lived 60 s.
+    pub(crate) token_ttl: Duration,
+    /// How long a refresh token lives; it may be shorter than the access token's time.
+    pub(crate) refresh_ttl: Duration,
+    /// Waited before each answer of the platform.
+    pub(crate) latency: Duration,
+    /// Public clients beside the two that are always there.
+    pub(crate) clients: Vec<String>,
+    /// Redirect addresses beside the platform's own origin; each allows what begins with it.
+    pub(crate) redirect_uris: Vec<String>,
+    pub(crate) generation: Generation,
+    pub(crate) app_config: AppConfig,
+}
+
+/// What `GET /config.json` answers.
+#[derive(Clone, Debug)]
+pub(crate) enum AppConfig {
+    /// 404, as on an instance that needs none.
+    Missing,
+    /// This value.
+    Value(Value),
+    /// This text, which need not be JSON.
+    Text(String),
+    /// A file, read anew for each request.
+    File(PathBuf),
+}

@@ -1,0 +1,147 @@
+//! The device grant, as the SDK uses it: a code on the terminal, a page where someone lets the terminal in.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::Response;
+use bytes::Bytes;
+use hyper::{HeaderMap, StatusCode};
+use serde_json::json;
+
+use super::page::{escaped, message, page, problem};
+use super::parameters::Parameters;
+use super::sessions::{Device, PATIENCE_S};
+use super::token::{Granted, client, session_user};
+use super::{Refusal, SignInProblem, answer, authenticate, issuer};
+use crate::instance::Instance;
+use crate::lock::lock;
+use crate::{clock, secret};
+
+/// A new device; it may ask every second.
+pub(super) async fn begin(
+    State(instance): State<Arc<Instance>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    let sent = Parameters::read(&body);
+    let client = client(&instance, &headers, &sent)?;
+    let (device_code, user_code) = (secret::random(), secret::device_user_code());
+    let device = Device {
+        user_code: user_code.clone(),
+        client,
+        scope: sent.get("scope").unwrap_or_default().to_owned(),
+        session: None,
+        expires_s: clock::now_s() + PATIENCE_S,
+    };
+    lock(&instance.sessions)
+        .devices
+        .insert(device_code.clone(), device);
+    let page = format!("{}/device", issuer(&instance, &headers));
+    Ok(answer(&json!({
+        "device_code": device_code,
+        "user_code": user_code,
+        "verification_uri": page,
+        "verification_uri_complete": format!("{page}?user_code={user_code}"),
+        "expires_in": PATIENCE_S,
+        "interval": 1,
+    })))
+}
+
+pub(super) async fn show(RawQuery(query): RawQuery) -> Response {
+    let asked = Parameters::read(query.unwrap_or_default().as_bytes());
+    form(asked.get("user_code").unwrap_or_default(), None)
+}
+
+pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
+    let sent = Parameters::read(&body);
+    let text = |name| sent.get(name).unwrap_or_default();
+    let code = text("user_code").trim().to_uppercase();
+    let user = match authenticate(&instance, text("username"), text("password")) {
+        Err(SignInProblem::WrongCredentials) => {
+            return form(&code, Some("Wrong username or password."));
+        }
+        Err(SignInProblem::Disabled) => {
+            return form(
+                &code,
+                Some("Account is disabled, contact your administrator."),
+            );
+        }
+        Ok(user) if !user.required_actions().is_empty() => {
+            return form(
+                &code,
+                Some("Account is not fully set up: sign in to the application first."),
+            );
+        }
+        Ok(user) => user,
+    };
+    let mut sessions = lock(&instance.sessions);
+    let (session, _) = sessions.begin(user.id());
+    let now = clock::now_s();
+    let device = sessions.devices.values_mut().find(|device| {
+        device.user_code == code && device.session.is_none() && device.expires_s > now
+    });
+    match device {
+        Some(device) => device.session = Some(session),
+        None => {
+            sessions.end(&session);
+            return form("", Some("There is no device with this code."));
+        }
+    }
+    drop(sessions);
+    instance.signed_in(user.id());
+    message(
+        StatusCode::OK,
+        "Device signed in",
+        "You may close this page and go back to your device.",
+    )
+}
+
+/// The device asks whether it has been let in.
+pub(super) fn redeem(
+    instance: &Instance,
+    client: &str,
+    sent: &Parameters,
+) -> Result<Granted, Refusal> {
+    let code = sent.get("device_code");
+    let code = code.ok_or_else(|| Refusal::invalid_request("Missing parameter: device_code"))?;
+    let refused = |error, text| Refusal::new(StatusCode::BAD_REQUEST, error, text);
+    let mut sessions = lock(&instance.sessions);
+    let device = sessions
+        .devices
+        .get(code)
+        .filter(|device| device.client == client)
+        .cloned();
+    let device = device.ok_or_else(|| Refusal::invalid_grant("Device code not valid"))?;
+    if device.expires_s <= clock::now_s() {
+        return Err(refused("expired_token", "Device code is expired"));
+    }
+    let Some(session) = device.session else {
+        let text = "The authorization request is still pending";
+        return Err(refused("authorization_pending", text));
+    };
+    sessions.devices.remove(code);
+    drop(sessions);
+    let user = session_user(instance, &session)?;
+    Ok(Granted {
+        user,
+        session,
+        scope: device.scope,
+        nonce: None,
+    })
+}
+
+fn form(code: &str, wrong: Option<&str>) -> Response {
+    let main = format!(
+        "{}<form method=\"post\" action=\"/auth/realms/master/device\">\
+         <label for=\"user_code\">Code shown by the device</label>\
+         <input id=\"user_code\" name=\"user_code\" value=\"{}\" required>\
+         <label for=\"username\">Username or email</label>\
+         <input id=\"username\" name=\"username\" autocomplete=\"username\" required>\
+         <label for=\"password\">Password</label>\
+         <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required>\
+         <button>Sign the device in</button></form>",
+        problem(wrong),
+        escaped(code)
+    );
+    page(StatusCode::OK, "Sign a device in", &main, "")
+}

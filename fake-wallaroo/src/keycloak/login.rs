@@ -1,0 +1,169 @@
+//! The login form: name and password, and a new password where the old one was temporary.
+
+use std::sync::Arc;
+
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use hyper::{HeaderMap, StatusCode, header};
+
+use super::authorize::AuthorizationRequest;
+use super::page::{escaped, page, problem};
+use super::parameters::{Parameters, remember};
+use super::{SignInProblem, authenticate};
+use crate::instance::Instance;
+use crate::lock::lock;
+use crate::user::User;
+
+const ACTION: &str = "/auth/realms/master/protocol/openid-connect/auth";
+
+/// Takes either of the two forms.
+pub(super) async fn submit(
+    State(instance): State<Arc<Instance>>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let request =
+        match AuthorizationRequest::read(&instance, &headers, query.as_deref().unwrap_or_default())
+        {
+            Ok(request) => request,
+            Err(response) => return *response,
+        };
+    let sent = Parameters::read(&body);
+    let user = match sent.get("ticket") {
+        Some(ticket) => with_new_password(&instance, &request, ticket, &sent),
+        None => with_password(&instance, &request, &sent),
+    };
+    match user {
+        Ok(user) => {
+            instance.signed_in(user.id());
+            let (session, cookie) = lock(&instance.sessions).begin(user.id());
+            let cookie = [(header::SET_COOKIE, remember(&headers, &cookie))];
+            (cookie, request.grant(&instance, &session)).into_response()
+        }
+        Err(page) => *page,
+    }
+}
+
+fn with_password(
+    instance: &Instance,
+    request: &AuthorizationRequest,
+    sent: &Parameters,
+) -> Result<User, Box<Response>> {
+    let (login, password) = (
+        sent.get("username").unwrap_or_default(),
+        sent.get("password").unwrap_or_default(),
+    );
+    let user = authenticate(instance, login, password).map_err(|problem| {
+        let text = match problem {
+            SignInProblem::WrongCredentials => "Wrong username or password.",
+            SignInProblem::Disabled => "Account is disabled, contact your administrator.",
+        };
+        Box::new(form(request, login, Some(text)))
+    })?;
+    if user
+        .required_actions()
+        .iter()
+        .any(|action| action == "UPDATE_PASSWORD")
+    {
+        let ticket = lock(&instance.sessions).issue_ticket(user.id());
+        return Err(Box::new(new_password_form(request, &ticket, None)));
+    }
+    Ok(user)
+}
+
+fn with_new_password(
+    instance: &Instance,
+    request: &AuthorizationRequest,
+    ticket: &str,
+    sent: &Parameters,
+) -> Result<User, Box<Response>> {
+    let holder = lock(&instance.sessions)
+        .ticket_holder(ticket)
+        .map(str::to_owned);
+    let user = holder
+        .and_then(|id| instance.user(&id))
+        .filter(User::enabled);
+    let user = user.ok_or_else(|| {
+        Box::new(form(
+            request,
+            "",
+            Some("The page took too long. Sign in again."),
+        ))
+    })?;
+    let Some(password) = sent.get("new_password") else {
+        return Err(Box::new(new_password_form(
+            request,
+            ticket,
+            Some("Type a new password."),
+        )));
+    };
+    if user.current_password() == Some(password) {
+        let text = "Choose a password other than the temporary one.";
+        return Err(Box::new(new_password_form(request, ticket, Some(text))));
+    }
+    lock(&instance.sessions).tear_ticket(ticket);
+    instance.change(|store| {
+        store.update(user.id(), |mut user| {
+            user.required_actions
+                .retain(|action| action != "UPDATE_PASSWORD");
+            user.password(password)
+        })
+    });
+    Ok(user)
+}
+
+/// The login form, with what went wrong before.
+pub(super) fn form(request: &AuthorizationRequest, login: &str, wrong: Option<&str>) -> Response {
+    let fields = format!(
+        "<label for=\"username\">Username or email</label>\
+         <input id=\"username\" name=\"username\" autocomplete=\"username\" value=\"{}\" required autofocus>\
+         <label for=\"password\">Password</label>\
+         <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required>\
+         <button id=\"kc-login\">Sign in</button>",
+        escaped(login)
+    );
+    shown(request, "Sign in to Wallaroo", wrong, &fields)
+}
+
+fn new_password_form(
+    request: &AuthorizationRequest,
+    ticket: &str,
+    wrong: Option<&str>,
+) -> Response {
+    let fields = format!(
+        "<p>Your password is temporary. Choose a new one to go on.</p>\
+         <input type=\"hidden\" name=\"ticket\" value=\"{}\">\
+         <label for=\"new_password\">New password</label>\
+         <input id=\"new_password\" name=\"new_password\" type=\"password\" autocomplete=\"new-password\" required autofocus>\
+         <button id=\"kc-update\">Change password</button>",
+        escaped(ticket)
+    );
+    shown(request, "Choose a new password", wrong, &fields)
+}
+
+fn shown(
+    request: &AuthorizationRequest,
+    title: &str,
+    wrong: Option<&str>,
+    fields: &str,
+) -> Response {
+    let action = escaped(&format!("{ACTION}?{}", request.query));
+    let main = format!(
+        "{}<form method=\"post\" action=\"{action}\">{fields}</form>",
+        problem(wrong)
+    );
+    let target = request
+        .redirect_uri
+        .split('/')
+        .take(3)
+        .collect::<Vec<_>>()
+        .join("/");
+    let target = if target.contains([';', ',', '\'', '"', '?']) {
+        String::new()
+    } else {
+        target
+    };
+    page(StatusCode::OK, title, &main, &target)
+}

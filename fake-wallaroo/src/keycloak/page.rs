@@ -1,0 +1,66 @@
+//! The realm's pages: plain HTML with one style sheet, no script.
+
+use std::sync::LazyLock;
+
+use axum::response::{IntoResponse, Response};
+use hyper::{StatusCode, header};
+
+use crate::secret;
+
+const STYLE: &str = "\
+:root{color-scheme:light dark}\
+body{font:1rem/1.5 system-ui,sans-serif;margin:0;padding:1rem;display:grid;justify-content:center}\
+main{width:min(22rem,calc(100vw - 2rem))}\
+label{display:block;margin-top:1rem;font-weight:600}\
+input{box-sizing:border-box;width:100%;font:inherit;padding:.5rem}\
+button{margin-top:1.5rem;width:100%;font:inherit;padding:.6rem}\
+.problem{border-left:.25rem solid;padding-left:.75rem;font-weight:600}";
+
+static STYLE_HASH: LazyLock<String> = LazyLock::new(|| secret::csp_hash(STYLE));
+
+/// Text as HTML shows it, in an element or in a quoted attribute.
+pub(super) fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            other => safe.push(other),
+        }
+    }
+    safe
+}
+
+/// A whole page. `form_targets` are the origins beside its own that a form's answer may lead to: browsers hold
+/// `form-action` against redirects too.
+pub(super) fn page(status: StatusCode, title: &str, main: &str, form_targets: &str) -> Response {
+    let title = escaped(title);
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\
+         <body><main><h1>{title}</h1>{main}</main></body></html>"
+    );
+    let policy = format!(
+        "default-src 'none'; style-src {}; form-action 'self' {form_targets}; frame-ancestors 'self'; base-uri 'none'",
+        *STYLE_HASH
+    );
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8".to_owned()),
+        (header::CONTENT_SECURITY_POLICY, policy),
+    ];
+    (status, headers, html).into_response()
+}
+
+/// A page that only says something.
+pub(super) fn message(status: StatusCode, title: &str, text: &str) -> Response {
+    page(status, title, &format!("<p>{}</p>", escaped(text)), "")
+}
+
+/// What went wrong with the last attempt, as the first thing of a form.
+pub(super) fn problem(text: Option<&str>) -> String {
+    text.map(|text| format!("<p class=\"problem\" role=\"alert\">{}</p>", escaped(text)))
+        .unwrap_or_default()
+}

@@ -1,0 +1,45 @@
+//! The Wallaroo platform on one machine, for development and browser tests: the users API, Keycloak-shaped sign-in and
+//! admin routes, and faults on request. It stands in for what `wallaroo-contract` describes, and for nothing more.
+//!
+//! A test starts one in its own process, gives it users and faults, and looks at what it holds afterwards:
+//!
+//! ```no_run
+//! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
+//! use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+//!
+//! let platform = Platform::start(Options::new().users([User::new("ada@example.com").inactive()])).await?;
+//! platform.fault(Endpoint::Activate, Fault::Lost);
+//! // … the browser activates Ada at platform.url() …
+//! assert!(platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled()));
+//! # Ok(()) }
+//! ```
+
+mod claims;
+mod clock;
+mod control;
+mod endpoint;
+mod exchange;
+mod faults;
+mod instance;
+mod keycloak;
+mod listening;
+mod lock;
+mod options;
+mod platform;
+mod population;
+mod routes;
+mod secret;
+mod signing;
+mod site;
+mod store;
+mod user;
+mod users_api;
+
+pub use endpoint::{Endpoint, UnknownEndpoint};
+pub use faults::{Fault, UnknownFault};
+pub use instance::persistence::DataError;
+pub use instance::recorded::{Authorization, RecordedRequest};
+pub use instance::traffic::Held;
+pub use options::Options;
+pub use platform::{Administrator, Platform, StartError};
+pub use user::{FederatedIdentity, LastLogin, User};

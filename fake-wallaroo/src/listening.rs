@@ -1,0 +1,151 @@
+//! The listener, which can go away and come back, and one task for each connection.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{mpsc, watch};
+use tokio::time::Instant;
+
+use crate::exchange::exchange;
+use crate::instance::Instance;
+
+/// What the listener is told; `done` is called once it is so.
+pub(crate) enum Command {
+    /// Refuse connections from now on.
+    Refuse { done: Box<dyn FnOnce() + Send> },
+    /// Refuse connections from now on, for so long.
+    RefuseFor {
+        time: Duration,
+        done: Box<dyn FnOnce() + Send>,
+    },
+    /// Take connections again, from this listener.
+    Accept {
+        listener: std::net::TcpListener,
+        done: Box<dyn FnOnce() + Send>,
+    },
+}
+
+/// How connections are served.
+#[derive(Clone)]
+pub(crate) struct Service {
+    pub(crate) instance: Arc<Instance>,
+    pub(crate) router: Router,
+    pub(crate) keep_alive: bool,
+    pub(crate) stopping: watch::Receiver<bool>,
+    /// Held by each connection, so that stopping can wait for the last one.
+    pub(crate) open: mpsc::Sender<()>,
+}
+
+/// Accepts connections until the platform stops.
+pub(crate) async fn accept(
+    listener: TcpListener,
+    mut commands: mpsc::UnboundedReceiver<Command>,
+    mut stopping: watch::Receiver<bool>,
+    service: Service,
+) {
+    let mut listener = Some(listener);
+    let mut resume: Option<Instant> = None;
+    loop {
+        tokio::select! {
+            stream = next_connection(listener.as_ref()) => {
+                tokio::spawn(serve(stream, service.clone()));
+            }
+            command = commands.recv() => match command {
+                None => return,
+                Some(Command::Refuse { done }) => {
+                    (listener, resume) = (None, None);
+                    done();
+                }
+                Some(Command::RefuseFor { time, done }) => {
+                    listener = None;
+                    resume = Some(Instant::now() + time);
+                    done();
+                }
+                Some(Command::Accept { listener: again, done }) => {
+                    (listener, resume) = (TcpListener::from_std(again).ok(), None);
+                    done();
+                }
+            },
+            () = time_to_resume(resume) => {
+                match TcpListener::bind(service.instance.address).await {
+                    Ok(again) => (listener, resume) = (Some(again), None),
+                    Err(_) => resume = Some(Instant::now() + Duration::from_millis(20)),
+                }
+            }
+            () = told(&mut stopping) => return,
+        }
+    }
+}
+
+/// Returns when the platform stops, or when nobody is left to tell.
+async fn told(stopping: &mut watch::Receiver<bool>) {
+    let _ = stopping.wait_for(|stopping| *stopping).await;
+}
+
+async fn time_to_resume(at: Option<Instant>) {
+    match at {
+        Some(at) => tokio::time::sleep_until(at).await,
+        None => std::future::pending().await,
+    }
+}
+
+async fn next_connection(listener: Option<&TcpListener>) -> TcpStream {
+    let Some(listener) = listener else {
+        return std::future::pending().await;
+    };
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return stream,
+            // For example too many open files: give the others time to close theirs.
+            Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
+        }
+    }
+}
+
+async fn serve(stream: TcpStream, service: Service) {
+    let Service {
+        instance,
+        router,
+        keep_alive,
+        mut stopping,
+        open,
+    } = service;
+    let _ = stream.set_nodelay(true);
+    let reset = Arc::new(AtomicBool::new(false));
+    let answer = {
+        let reset = Arc::clone(&reset);
+        service_fn(move |request| {
+            exchange(
+                Arc::clone(&instance),
+                router.clone(),
+                Arc::clone(&reset),
+                request,
+            )
+        })
+    };
+    let mut http = http1::Builder::new();
+    let mut connection = http
+        .keep_alive(keep_alive)
+        .serve_connection(TokioIo::new(stream), answer);
+    // An error of the connection is a client that went away, or a fault that hangs up.
+    let stopped = tokio::select! {
+        _ = &mut connection => false,
+        () = told(&mut stopping) => true,
+    };
+    if stopped {
+        Pin::new(&mut connection).graceful_shutdown();
+        let _ = (&mut connection).await;
+    }
+    if reset.load(Ordering::SeqCst) {
+        // Dropping the socket now sends RST instead of FIN.
+        let _ = connection.into_parts().io.into_inner().set_zero_linger();
+    }
+    drop(open);
+}

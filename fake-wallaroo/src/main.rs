@@ -1,0 +1,136 @@
+//! The program: a platform from the command line, until it is interrupted.
+
+use std::io::Write;
+use std::net::IpAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Parser;
+use fake_wallaroo::{Options, Platform};
+use serde_json::json;
+
+/// The Wallaroo platform on one machine, for development and tests.
+///
+/// When it is ready it prints one line of JSON: {"url", "token", "username", "password"} of an administrator.
+#[derive(Debug, Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port to listen on; 0 for any free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// So many made-up users in place of the demonstration's
+    #[arg(long, value_name = "N")]
+    users: Option<usize>,
+    /// How many users may be active at once
+    #[arg(long, value_name = "N")]
+    seat_limit: Option<usize>,
+    /// How long access tokens live
+    #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
+    token_ttl: u64,
+    /// Waited before each answer of the platform
+    #[arg(long, value_name = "MS", default_value_t = 0)]
+    latency: u64,
+    /// Directory of the built app, to serve at /
+    #[arg(long, value_name = "DIR")]
+    dist: Option<PathBuf>,
+    /// File that keeps users and signing key over a restart
+    #[arg(long, value_name = "FILE")]
+    data: Option<PathBuf>,
+    /// File to answer as /config.json
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// One more public client (can be repeated)
+    #[arg(long, value_name = "ID")]
+    client: Vec<String>,
+    /// One more origin or address that browsers may be sent back to (can be repeated)
+    #[arg(long, value_name = "URL")]
+    redirect_uri: Vec<String>,
+    /// Be a server from before 2024: no last sign-ins, no roles, no editing
+    #[arg(long)]
+    before_2024: bool,
+}
+
+fn options(arguments: Arguments) -> Options {
+    let mut options = Options::new()
+        .host(arguments.host)
+        .port(arguments.port)
+        .token_ttl(Duration::from_secs(arguments.token_ttl))
+        .latency(Duration::from_millis(arguments.latency));
+    options = match arguments.users {
+        Some(users) => options.generated(users),
+        None => options.demonstration(),
+    };
+    if let Some(limit) = arguments.seat_limit {
+        options = options.seat_limit(limit);
+    }
+    if let Some(dist) = arguments.dist {
+        options = options.dist(dist);
+    }
+    if let Some(data) = arguments.data {
+        options = options.data(data);
+    }
+    if let Some(config) = arguments.config {
+        options = options.app_config_file(config);
+    }
+    if arguments.before_2024 {
+        options = options.before_2024();
+    }
+    options = arguments.client.into_iter().fold(options, Options::client);
+    arguments
+        .redirect_uri
+        .into_iter()
+        .fold(options, Options::redirect_uri)
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("fake-wallaroo: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
+    // Before anything is printed: whoever reads the line may interrupt at once.
+    let interrupted = interruption()?;
+    let platform = Platform::start(options(arguments)).await?;
+    let administrator = platform.administrator();
+    let ready = json!({
+        "url": platform.url(),
+        "token": platform.token(),
+        "username": administrator.username,
+        "password": administrator.password,
+    });
+    writeln!(std::io::stdout(), "{ready}")?;
+    eprintln!("the platform is at {}, until Ctrl-C", platform.url());
+    interrupted.await;
+    platform.stop().await?;
+    Ok(())
+}
+
+#[cfg(unix)]
+fn interruption() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn interruption() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
+}

@@ -1,0 +1,36 @@
+//! Who is there when a platform starts.
+
+mod demonstration;
+mod generated;
+
+use crate::user::User;
+
+/// Who is there at the start, beside the administrator.
+#[derive(Clone, Debug)]
+pub(crate) enum Population {
+    These(Vec<User>),
+    Generated(usize),
+    Demonstration,
+}
+
+/// The administrator who is always there: with email and names, and able to sign in.
+pub(crate) fn administrator() -> User {
+    User::new("robin.hale@wallaroo.ai")
+        .with_id("0f4c6b1e-6d0a-4f0e-9a55-3d1f5f6a7b10")
+        .named("Robin", "Hale")
+        .administrator()
+        .created(1_666_000_000_000)
+}
+
+impl Population {
+    /// Everyone, the administrator first.
+    pub(crate) fn users(self, administrator: User) -> Vec<User> {
+        let mut users = vec![administrator];
+        match self {
+            Self::These(more) => users.extend(more),
+            Self::Generated(number) => users.extend(generated::users(number.saturating_sub(1))),
+            Self::Demonstration => users.extend(demonstration::users()),
+        }
+        users
+    }
+}

@@ -1,0 +1,74 @@
+//! Everything that is answered, in one table: the users API, Keycloak, the app's files and this program's own routes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use hyper::header::{self, HeaderValue};
+use hyper::{HeaderMap, Method, StatusCode, Uri};
+
+use crate::instance::Instance;
+use crate::instance::settings::AppConfig;
+use crate::user::Generation;
+use crate::{control, keycloak, users_api};
+
+pub(crate) fn routes(instance: Arc<Instance>, generation: Generation) -> Router {
+    Router::new()
+        .merge(users_api::routes(generation))
+        .merge(keycloak::routes())
+        .merge(control::routes())
+        .layer(middleware::from_fn(never_stored))
+        .route("/config.json", get(app_config))
+        .fallback(site)
+        // The exchange has its own limit, which lets a query name every id.
+        .layer(DefaultBodyLimit::disable())
+        .with_state(instance)
+}
+
+/// Answers with tokens, passwords and people in them stay out of every cache.
+async fn never_stored(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    response
+}
+
+async fn app_config(State(instance): State<Arc<Instance>>) -> Response {
+    let text = match instance.settings().app_config {
+        AppConfig::Missing => return StatusCode::NOT_FOUND.into_response(),
+        AppConfig::Value(value) => value.to_string(),
+        AppConfig::Text(text) => text,
+        AppConfig::File(path) => match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(_) => return StatusCode::NOT_FOUND.into_response(),
+        },
+    };
+    let headers = [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, text).into_response()
+}
+
+async fn site(
+    State(instance): State<Arc<Instance>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    match &instance.site {
+        Some(site) => site.answer(method, uri.path(), headers).await,
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

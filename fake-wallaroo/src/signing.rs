@@ -1,0 +1,124 @@
+//! The realm's signing key (ES256), and the tokens that are signed and read with it.
+
+use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair};
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use jsonwebtoken::errors::ErrorKind;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::clock;
+
+/// Why a token was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenProblem {
+    Expired,
+    Malformed,
+}
+
+/// Why there is no signing key.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum KeyError {
+    #[error("the signing key cannot be read")]
+    Unreadable,
+    #[error("no signing key could be made")]
+    NotMade,
+}
+
+/// The private key, and what is published of it.
+pub(crate) struct SigningKey {
+    pkcs8: Vec<u8>,
+    id: String,
+    x: String,
+    y: String,
+    encoding: EncodingKey,
+    decoding: DecodingKey,
+}
+
+impl SigningKey {
+    pub(crate) fn generate() -> Result<Self, KeyError> {
+        let made = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
+        let document = made
+            .and_then(|pair| pair.to_pkcs8v1())
+            .map_err(|_| KeyError::NotMade)?;
+        Self::from_pkcs8(document.as_ref().to_vec())
+    }
+
+    /// Reads what [`SigningKey::export`] wrote.
+    pub(crate) fn import(text: &str) -> Result<Self, KeyError> {
+        Self::from_pkcs8(STANDARD.decode(text).map_err(|_| KeyError::Unreadable)?)
+    }
+
+    /// The private key in Base64, for the data file.
+    pub(crate) fn export(&self) -> String {
+        STANDARD.encode(&self.pkcs8)
+    }
+
+    fn from_pkcs8(pkcs8: Vec<u8>) -> Result<Self, KeyError> {
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8)
+            .map_err(|_| KeyError::Unreadable)?;
+        // An uncompressed point: 0x04, then 32 bytes each of x and y.
+        let point = pair.public_key().as_ref();
+        let (Some(x), Some(y)) = (point.get(1..33), point.get(33..65)) else {
+            return Err(KeyError::Unreadable);
+        };
+        let (x, y) = (URL_SAFE_NO_PAD.encode(x), URL_SAFE_NO_PAD.encode(y));
+        let decoding = DecodingKey::from_ec_components(&x, &y).map_err(|_| KeyError::Unreadable)?;
+        let id = URL_SAFE_NO_PAD.encode(digest(&SHA256, point));
+        let encoding = EncodingKey::from_ec_der(&pkcs8);
+        Ok(Self {
+            pkcs8,
+            id,
+            x,
+            y,
+            encoding,
+            decoding,
+        })
+    }
+
+    /// The key set that `jwks_uri` answers.
+    pub(crate) fn key_set(&self) -> Value {
+        json!({"keys": [{
+            "kid": self.id, "kty": "EC", "alg": "ES256", "use": "sig", "crv": "P-256", "x": self.x, "y": self.y,
+        }]})
+    }
+
+    /// Signs these claims. Empty only if the key itself is unusable, which [`SigningKey::import`] rules out.
+    pub(crate) fn sign(&self, claims: &Value) -> String {
+        let mut header = Header::new(Algorithm::ES256);
+        header.kid = Some(self.id.clone());
+        jsonwebtoken::encode(&header, claims, &self.encoding).unwrap_or_default()
+    }
+
+    /// Reads a token: its signature must be this key's, and it must not have expired.
+    pub(crate) fn read<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenProblem> {
+        let claims: Value = self.read_even_expired(token)?;
+        let expires = claims
+            .get("exp")
+            .and_then(Value::as_i64)
+            .ok_or(TokenProblem::Malformed)?;
+        if expires <= clock::now_s() {
+            return Err(TokenProblem::Expired);
+        }
+        serde_json::from_value(claims).map_err(|_| TokenProblem::Malformed)
+    }
+
+    /// Reads a token whose time may be over: `id_token_hint` is allowed to be old.
+    pub(crate) fn read_even_expired<T: DeserializeOwned>(
+        &self,
+        token: &str,
+    ) -> Result<T, TokenProblem> {
+        let mut validation = Validation::new(Algorithm::ES256);
+        validation.validate_exp = false;
+        validation.validate_aud = false;
+        validation.required_spec_claims.clear();
+        jsonwebtoken::decode(token, &self.decoding, &validation)
+            .map(|data| data.claims)
+            .map_err(|error| match error.kind() {
+                ErrorKind::ExpiredSignature => TokenProblem::Expired,
+                _ => TokenProblem::Malformed,
+            })
+    }
+}

@@ -1,0 +1,81 @@
+//! `POST /v1/api/user`, since 2024.1: the whole user is written.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use bytes::Bytes;
+use hyper::HeaderMap;
+use serde_json::Value;
+
+use super::fields::Fields;
+use super::{Refusal, administrator, answer};
+use crate::instance::Instance;
+use crate::store::Store;
+use crate::user::User;
+
+/// Answers the updated user, or null for an unknown id. All six fields are required; an empty name takes the name away.
+/// 400: malformed, or the email is another user's; 403: enabling takes a seat and none is left.
+pub(super) async fn edit(
+    State(instance): State<Arc<Instance>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Refusal> {
+    administrator(&instance, &headers)?;
+    let fields = Fields::read(&headers, &body)?;
+    let id = fields.string("id")?;
+    let (first, last) = (fields.string("firstName")?, fields.string("lastName")?);
+    let (enabled, is_administrator) = (fields.boolean("enabled")?, fields.boolean("isAdmin")?);
+    // The built-in `admin` has no email, and every field is required: an empty one stands for none.
+    let email = match fields.string("email")? {
+        "" => None,
+        _ => Some(fields.email()?),
+    };
+    let settings = instance.settings();
+    instance.change(|store| {
+        if store.by_id(id).is_none() {
+            return Ok(answer(&Value::Null));
+        }
+        check(store, id, email.as_deref(), enabled, settings.seat_limit)?;
+        store.update(id, |user| {
+            let user = user.named(first, last);
+            let user = if enabled {
+                user.active()
+            } else {
+                user.inactive()
+            };
+            let user = if is_administrator {
+                user.administrator()
+            } else {
+                user.ordinary()
+            };
+            User { email, ..user }
+        });
+        Ok(answer(&store.by_id(id).map_or(Value::Null, |user| {
+            user.listed(settings.generation)
+        })))
+    })
+}
+
+fn check(
+    store: &Store,
+    id: &str,
+    email: Option<&str>,
+    enabled: bool,
+    limit: Option<usize>,
+) -> Result<(), Refusal> {
+    let current = store.by_id(id);
+    let kept = email.is_none_or(|email| {
+        current
+            .and_then(User::email)
+            .is_some_and(|before| before.to_lowercase() == email)
+    });
+    if !kept && email.is_some_and(|email| store.by_email(email).is_some()) {
+        return Err(Refusal::bad_request("User exists with same email"));
+    }
+    let takes_a_seat = enabled && current.is_some_and(|user| !user.enabled());
+    if takes_a_seat && limit.is_some_and(|limit| store.enabled() >= limit) {
+        return Err(Refusal::no_seat_left());
+    }
+    Ok(())
+}

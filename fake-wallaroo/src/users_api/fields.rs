@@ -1,0 +1,153 @@
+//! Reading what was sent: each field by name and type, unknown ones ignored, everything else refused with words.
+
+use hyper::{HeaderMap, header};
+use serde_json::{Map, Value};
+
+use super::Refusal;
+
+/// The fields of a request's body.
+pub(super) struct Fields(Map<String, Value>);
+
+impl Fields {
+    /// Reads a JSON object that says that it is one.
+    pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
+        let kind = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok())
+            .unwrap_or_default();
+        if !kind
+            .trim_start()
+            .to_ascii_lowercase()
+            .starts_with("application/json")
+        {
+            return Err(Refusal::bad_request(
+                "expected a request with `Content-Type: application/json`",
+            ));
+        }
+        match serde_json::from_slice(body) {
+            Ok(Value::Object(fields)) => Ok(Self(fields)),
+            Ok(_) => Err(Refusal::bad_request(
+                "failed to parse the request body: expected an object",
+            )),
+            Err(error) => Err(Refusal::bad_request(format!(
+                "failed to parse the request body: {error}"
+            ))),
+        }
+    }
+
+    pub(super) fn string(&self, name: &str) -> Result<&str, Refusal> {
+        self.optional_string(name)?.ok_or_else(|| missing(name))
+    }
+
+    pub(super) fn boolean(&self, name: &str) -> Result<bool, Refusal> {
+        self.optional_boolean(name)?.ok_or_else(|| missing(name))
+    }
+
+    /// Absent and null are the same for what is optional.
+    pub(super) fn optional_string(&self, name: &str) -> Result<Option<&str>, Refusal> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(wrong(name, "a string")),
+        }
+    }
+
+    pub(super) fn optional_boolean(&self, name: &str) -> Result<Option<bool>, Refusal> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Bool(value)) => Ok(Some(*value)),
+            Some(_) => Err(wrong(name, "a boolean")),
+        }
+    }
+
+    pub(super) fn optional_strings(&self, name: &str) -> Result<Option<Vec<&str>>, Refusal> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::Array(items)) => {
+                let strings: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
+                strings
+                    .map(Some)
+                    .ok_or_else(|| wrong(name, "an array of strings"))
+            }
+            Some(_) => Err(wrong(name, "an array of strings")),
+        }
+    }
+
+    /// An address in the form in which Keycloak keeps them: lower case.
+    pub(super) fn email(&self) -> Result<String, Refusal> {
+        let email = self.string("email")?;
+        if is_email(email) {
+            Ok(email.to_lowercase())
+        } else {
+            Err(Refusal::bad_request(
+                "error-invalid-email: the email is malformed",
+            ))
+        }
+    }
+}
+
+fn missing(name: &str) -> Refusal {
+    Refusal::bad_request(format!(
+        "failed to parse the request body: missing field `{name}`"
+    ))
+}
+
+fn wrong(name: &str, expected: &str) -> Refusal {
+    Refusal::bad_request(format!(
+        "failed to parse the request body: `{name}` must be {expected}"
+    ))
+}
+
+fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let plain = |part: &str, forbidden: &str| {
+        !part.is_empty()
+            && !part.starts_with('.')
+            && !part.ends_with('.')
+            && !part.contains("..")
+            && !part
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || forbidden.contains(c))
+    };
+    local.len() <= 64
+        && domain.len() <= 255
+        && plain(local, "@<>()[],;:\\\"")
+        && plain(domain, "@<>()[],;:\\\"_!#$%&'*+/=?^`{|}~")
+        && !domain
+            .split('.')
+            .any(|label| label.starts_with('-') || label.ends_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_email;
+
+    #[test]
+    fn addresses_are_told_from_other_text() {
+        for good in [
+            "a@b",
+            "ada.lovelace+x@example.com",
+            "møller@exämple.dk",
+            "o'neill@example.ie",
+        ] {
+            assert!(is_email(good), "{good}");
+        }
+        for bad in [
+            "",
+            "ada",
+            "@b",
+            "a@",
+            "a@b@c",
+            "a b@c.d",
+            ".a@b.c",
+            "a..b@c.d",
+            "a@b..c",
+            "a@-b.c",
+            "A <a@b.c>",
+        ] {
+            assert!(!is_email(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! How the tests call the platform.
+
+use fake_wallaroo::{Options, Platform, User};
+use reqwest::{Client, RequestBuilder, Response, redirect};
+use serde_json::Value;
+
+/// A client that follows nothing and remembers nothing.
+pub(crate) fn client() -> Client {
+    Client::builder()
+        .redirect(redirect::Policy::none())
+        .build()
+        .expect("a client")
+}
+
+/// A platform with these users.
+pub(crate) async fn platform_of(users: impl IntoIterator<Item = User>) -> Platform {
+    start(Options::new().users(users)).await
+}
+
+pub(crate) async fn start(options: Options) -> Platform {
+    Platform::start(options).await.expect("a platform")
+}
+
+/// A POST of JSON as the administrator.
+pub(crate) fn request(platform: &Platform, path: &str, body: &Value) -> RequestBuilder {
+    client()
+        .post(format!("{}{path}", platform.url()))
+        .bearer_auth(platform.token())
+        .json(body)
+}
+
+/// The status and the JSON of the same.
+pub(crate) async fn post(platform: &Platform, path: &str, body: Value) -> (u16, Value) {
+    read(
+        request(platform, path, &body)
+            .send()
+            .await
+            .expect("an answer"),
+    )
+    .await
+}
+
+/// The status and the JSON; null where there is none.
+pub(crate) async fn read(response: Response) -> (u16, Value) {
+    let status = response.status().as_u16();
+    (status, response.json().await.unwrap_or_default())
+}
+
+pub(crate) async fn get(platform: &Platform, path: &str) -> (u16, Value) {
+    let request = client()
+        .get(format!("{}{path}", platform.url()))
+        .bearer_auth(platform.token());
+    read(request.send().await.expect("an answer")).await
+}
+
+/// The users of an answer, by id.
+pub(crate) fn users(body: &Value) -> &serde_json::Map<String, Value> {
+    body["users"].as_object().expect("a map of users")
+}

@@ -1,0 +1,357 @@
+//! Each fault as a caller sees it.
+
+use std::time::{Duration, Instant};
+
+use fake_wallaroo::{Endpoint, Fault, Platform, User};
+use reqwest::Response;
+use serde_json::{Value, json};
+
+use crate::caller::{client, get, platform_of, post, request, users};
+
+const QUERY: &str = "/v1/api/users/query";
+const DEACTIVATE: &str = "/v1/api/users/deactivate";
+
+async fn with_ada() -> Platform {
+    platform_of([User::new("ada@example.com").with_id("ada")]).await
+}
+
+async fn query(platform: &Platform) -> reqwest::Result<Response> {
+    request(platform, QUERY, &json!({})).send().await
+}
+
+async fn deactivate_ada(platform: &Platform) -> reqwest::Result<Response> {
+    request(platform, DEACTIVATE, &json!({"email": "ada@example.com"}))
+        .send()
+        .await
+}
+
+fn ada_is_active(platform: &Platform) -> bool {
+    platform.user("ada").is_some_and(|ada| ada.enabled())
+}
+
+#[tokio::test]
+async fn statuses_are_answered_and_the_work_is_not_done() {
+    let platform = with_ada().await;
+    let faults = [
+        (Fault::BadRequest, 400),
+        (Fault::Unauthorized, 401),
+        (Fault::UnauthorizedOnce, 401),
+        (Fault::Forbidden, 403),
+        (Fault::NotFoundHtml, 404),
+        (Fault::Conflict, 409),
+        (Fault::TooManyRequests(7), 429),
+        (Fault::ServerError, 500),
+        (Fault::BadGatewayHtml, 502),
+        (Fault::Unavailable(3), 503),
+    ];
+    for (fault, status) in faults {
+        platform.fault(Endpoint::Deactivate, fault);
+        let response = deactivate_ada(&platform).await.expect("an answer");
+        assert_eq!(response.status(), status, "{fault}");
+        let retry = response
+            .headers()
+            .get("retry-after")
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned);
+        match fault {
+            Fault::TooManyRequests(_) => assert_eq!(retry.as_deref(), Some("7")),
+            Fault::Unavailable(_) => assert_eq!(retry.as_deref(), Some("3")),
+            _ => assert_eq!(retry, None),
+        }
+        let text = response.text().await.expect("a text");
+        if matches!(fault, Fault::NotFoundHtml | Fault::BadGatewayHtml) {
+            assert!(text.starts_with("<html>"), "{text}");
+        } else {
+            let body: Value = serde_json::from_str(&text).expect("JSON");
+            assert_eq!(body["code"], status);
+        }
+        assert!(ada_is_active(&platform), "{fault}");
+    }
+    assert_eq!(
+        deactivate_ada(&platform).await.expect("an answer").status(),
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_reset_call_is_not_done_and_a_lost_one_is() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Deactivate, Fault::Reset);
+    assert!(deactivate_ada(&platform).await.is_err());
+    assert!(ada_is_active(&platform));
+    platform.fault(Endpoint::Deactivate, Fault::Lost);
+    assert!(deactivate_ada(&platform).await.is_err());
+    assert!(!ada_is_active(&platform));
+    let statuses: Vec<_> = platform
+        .requests()
+        .into_iter()
+        .map(|request| request.status)
+        .collect();
+    assert_eq!(statuses, [None, None]);
+}
+
+#[tokio::test]
+async fn a_silent_call_says_yes_and_does_nothing() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Deactivate, Fault::Silent);
+    let response = deactivate_ada(&platform).await.expect("an answer");
+    assert_eq!(
+        (response.status().as_u16(), response.text().await.ok()),
+        (200, Some("{}".to_owned()))
+    );
+    assert!(ada_is_active(&platform));
+}
+
+#[tokio::test]
+async fn a_timeout_never_answers_and_does_nothing() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Deactivate, Fault::Timeout);
+    let call = request(&platform, DEACTIVATE, &json!({"email": "ada@example.com"}));
+    let error = call
+        .timeout(Duration::from_millis(200))
+        .send()
+        .await
+        .expect_err("a time-out");
+    assert!(error.is_timeout());
+    platform.until_answered(Endpoint::Deactivate, 1).await;
+    assert!(ada_is_active(&platform));
+}
+
+#[tokio::test]
+async fn a_slow_answer_comes_late_and_a_dripping_one_in_pieces() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Query, Fault::Slow(Duration::from_millis(150)));
+    let begin = Instant::now();
+    assert_eq!(query(&platform).await.expect("an answer").status(), 200);
+    assert!(begin.elapsed() >= Duration::from_millis(150));
+    platform.fault(Endpoint::Query, Fault::Drip(Duration::from_millis(200)));
+    let begin = Instant::now();
+    let mut response = query(&platform).await.expect("an answer");
+    let mut pieces = 0;
+    let mut bytes = Vec::new();
+    let promised = response.content_length();
+    while let Some(piece) = response.chunk().await.expect("a piece") {
+        pieces += 1;
+        bytes.extend(piece);
+    }
+    assert!(
+        pieces > 3 && begin.elapsed() >= Duration::from_millis(100),
+        "{pieces}"
+    );
+    assert_eq!(promised, Some(bytes.len() as u64));
+    assert!(serde_json::from_slice::<Value>(&bytes).is_ok());
+}
+
+#[tokio::test]
+async fn an_answer_can_be_empty_or_cut_off() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Query, Fault::Empty);
+    let response = query(&platform).await.expect("an answer");
+    assert_eq!(
+        (response.status().as_u16(), response.text().await.ok()),
+        (200, Some(String::new()))
+    );
+    platform.fault(Endpoint::Query, Fault::CutOff);
+    let response = query(&platform).await.expect("an answer");
+    let promised = response.content_length();
+    let text = response.text().await.expect("a text");
+    assert!(text.starts_with("{\"users\"") && serde_json::from_str::<Value>(&text).is_err());
+    assert_eq!(promised, Some(text.len() as u64));
+}
+
+#[tokio::test]
+async fn an_answer_can_have_the_wrong_shape() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Query, Fault::WrongTypes);
+    assert!(post(&platform, QUERY, json!({})).await.1["users"].is_array());
+    platform.fault(Endpoint::Query, Fault::NullUser);
+    let (_, body) = post(&platform, QUERY, json!({})).await;
+    assert_eq!(
+        (
+            users(&body).len(),
+            users(&body).values().filter(|user| user.is_null()).count()
+        ),
+        (3, 1)
+    );
+    platform.fault(Endpoint::QueryById, Fault::UnknownFields);
+    let (_, body) = post(&platform, QUERY, json!({"user_ids": ["ada"]})).await;
+    assert_eq!(users(&body).len(), 1);
+    assert!(body["users"]["ada"]["attributes"].is_object());
+    platform.fault(Endpoint::Invite, Fault::WrongTypes);
+    let (_, body) = post(
+        &platform,
+        "/v1/api/users/invite",
+        json!({"email": "x@example.com"}),
+    )
+    .await;
+    assert_eq!(body["id"], 17);
+}
+
+#[tokio::test]
+async fn a_huge_answer_still_holds_the_users() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Query, Fault::Huge);
+    let text = query(&platform)
+        .await
+        .expect("an answer")
+        .text()
+        .await
+        .expect("a text");
+    assert!((49_000_000..51_000_000).contains(&text.len()));
+    assert!(text.contains("ada@example.com"));
+}
+
+#[tokio::test]
+async fn a_redirect_leads_to_another_origin_that_sees_whether_a_bearer_came() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Query, Fault::Redirect);
+    let response = query(&platform).await.expect("an answer");
+    let location = response.headers()["location"]
+        .to_str()
+        .expect("text")
+        .to_owned();
+    assert!(location.starts_with("http://localhost:") && location.ends_with("/fake/elsewhere"));
+    let direct = location.replace("localhost", "127.0.0.1");
+    client().get(direct).send().await.expect("an answer");
+    assert!(!platform.requests_to(Endpoint::Elsewhere)[0].had_authorization());
+}
+
+#[tokio::test]
+async fn a_platform_that_refuses_is_not_there_until_it_accepts_again() {
+    let platform = with_ada().await;
+    platform.refuse();
+    assert!(query(&platform).await.expect_err("refused").is_connect());
+    platform.accept_again().expect("the port");
+    assert_eq!(query(&platform).await.expect("an answer").status(), 200);
+    platform.accept_again().expect("the port");
+    assert_eq!(query(&platform).await.expect("an answer").status(), 200);
+}
+
+#[tokio::test]
+async fn a_refusing_fault_takes_the_listener_away_for_a_while() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Query, Fault::Refused(Duration::from_millis(100)));
+    let begin = Instant::now();
+    assert!(query(&platform).await.is_err());
+    while query(&platform).await.is_err() {
+        tokio::task::yield_now().await;
+    }
+    assert!(begin.elapsed() >= Duration::from_millis(100));
+}
+
+#[tokio::test]
+async fn faults_strike_so_often_after_so_many_calls_and_in_turn() {
+    let platform = with_ada().await;
+    platform.fault_after(Endpoint::Query, Fault::ServerError, 1, 2);
+    platform.fault(Endpoint::Query, Fault::Conflict);
+    let mut statuses = Vec::new();
+    for _ in 0..5 {
+        statuses.push(post(&platform, QUERY, json!({})).await.0);
+    }
+    assert_eq!(statuses, [200, 500, 500, 409, 200]);
+    platform.fault_always(Endpoint::Query, Fault::Unauthorized);
+    for _ in 0..3 {
+        assert_eq!(post(&platform, QUERY, json!({})).await.0, 401);
+    }
+    assert_eq!(
+        post(&platform, DEACTIVATE, json!({"email": "ada@example.com"}))
+            .await
+            .0,
+        200
+    );
+    platform.clear_faults();
+    assert_eq!(post(&platform, QUERY, json!({})).await.0, 200);
+}
+
+#[tokio::test]
+async fn a_call_can_ask_for_its_own_fault() {
+    let platform = with_ada().await;
+    let ask = || {
+        request(&platform, QUERY, &json!({}))
+            .header("x-fake-fault", "401-once")
+            .send()
+    };
+    assert_eq!(ask().await.expect("an answer").status(), 401);
+    assert_eq!(ask().await.expect("an answer").status(), 200);
+}
+
+#[tokio::test]
+async fn an_email_can_carry_a_fault() {
+    let platform = platform_of([User::new("x-deactivate-lost@example.com").with_id("x")]).await;
+    for _ in 0..2 {
+        let (status, _) = post(
+            &platform,
+            "/v1/api/users/invite",
+            json!({"email": "y-invite-500@example.com"}),
+        )
+        .await;
+        assert_eq!(status, 500);
+    }
+    let call = request(
+        &platform,
+        DEACTIVATE,
+        &json!({"email": "x-deactivate-lost@example.com"}),
+    );
+    assert!(call.send().await.is_err());
+    assert!(platform.user("x").is_some_and(|user| !user.enabled()));
+    let (status, _) = post(
+        &platform,
+        "/v1/api/users/activate",
+        json!({"email": "x-deactivate-lost@example.com"}),
+    )
+    .await;
+    assert_eq!(status, 200);
+}
+
+#[tokio::test]
+async fn faults_are_planned_and_cleared_over_http() {
+    let platform = with_ada().await;
+    let plan = json!({"endpoint": "query", "fault": "429:5", "times": 2, "after": 0});
+    assert_eq!(post(&platform, "/fake/faults", plan.clone()).await.0, 204);
+    assert_eq!(post(&platform, QUERY, json!({})).await.0, 429);
+    let url = format!("{}/fake/faults", platform.url());
+    assert_eq!(
+        client()
+            .delete(&url)
+            .send()
+            .await
+            .expect("an answer")
+            .status(),
+        204
+    );
+    assert_eq!(post(&platform, QUERY, json!({})).await.0, 200);
+    for wrong in [
+        json!({}),
+        json!({"endpoint": "x", "fault": "500"}),
+        json!({"endpoint": "query", "fault": "x"}),
+    ] {
+        assert_eq!(post(&platform, "/fake/faults", wrong).await.0, 400);
+    }
+    assert_eq!(
+        post(&platform, "/fake/refuse", json!({"ms": 1})).await.0,
+        204
+    );
+}
+
+#[tokio::test]
+async fn keycloaks_endpoints_fail_in_keycloaks_words() {
+    let platform = with_ada().await;
+    platform.fault(Endpoint::Token, Fault::BadRequest);
+    let (status, body) = post(
+        &platform,
+        "/auth/realms/master/protocol/openid-connect/token",
+        json!({}),
+    )
+    .await;
+    assert_eq!((status, &body["error"]), (400, &json!("invalid_grant")));
+    platform.fault(Endpoint::Discovery, Fault::ServerError);
+    assert_eq!(
+        get(
+            &platform,
+            "/auth/realms/master/.well-known/openid-configuration"
+        )
+        .await
+        .0,
+        500
+    );
+}

@@ -1,0 +1,20 @@
+//! The built page in a real browser, against the platform's stand-in: one file per chapter of what it does.
+//! `make test` builds the page, brings the browser and runs them; a picture of every failure is kept in
+//! target/browser-tests.
+
+mod support;
+
+#[path = "browser/changes.rs"]
+mod changes;
+#[path = "browser/guards.rs"]
+mod guards;
+#[path = "browser/invite.rs"]
+mod invite;
+#[path = "browser/list.rs"]
+mod list;
+#[path = "browser/loading.rs"]
+mod loading;
+#[path = "browser/session.rs"]
+mod session;
+#[path = "browser/start.rs"]
+mod start;

@@ -1,0 +1,183 @@
+//! Activating and deactivating: at once in the row, asked about where it hurts, and in the end as the platform says.
+
+use fake_wallaroo::{Endpoint, Fault, User};
+
+use crate::support::{Key, signed_in};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deactivating_asks_first_and_starts_on_cancel() {
+    signed_in([User::new("ada@example.com").named("Ada", "Lovelace")], async |platform, screen| {
+        screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+        screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
+        screen.see("ada@example.com will no longer be able to sign in.").await;
+        screen.see_focus_on("Cancel").await;
+        screen.audit().await;
+        screen.press(Key::Enter).await;
+        screen.find_none("alertdialog", "Deactivate Ada Lovelace?").await;
+        screen.see_focus_on("Deactivate Ada Lovelace").await;
+
+        screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+        screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
+        screen.press(Key::Escape).await;
+        screen.see_focus_on("Deactivate Ada Lovelace").await;
+        assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back() {
+    signed_in([User::new("ada@example.com").named("Ada", "Lovelace")], async |platform, screen| {
+        let is_active = || platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled());
+        screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see_row("Ada Lovelace", &["Inactive", "Activate"]).await;
+        screen.see("Ada Lovelace can no longer sign in.").await;
+        screen.see_announced("Ada Lovelace can no longer sign in.").await;
+        screen.see_focus_on("Activate Ada Lovelace").await;
+        screen.see("2 users, 1 active").await;
+        assert!(!is_active());
+        screen.audit().await;
+
+        screen.find("button", "Undo: Ada Lovelace can no longer sign in.").await.click().await;
+        screen.see("Ada Lovelace can sign in again.").await;
+        screen.see_row("Ada Lovelace", &["Active", "Deactivate"]).await;
+        assert!(is_active());
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
+    signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
+        let held = platform.hold(Endpoint::Activate);
+        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.see_row("ada@example.com", &["Active", "Activating…"]).await;
+        let button = screen.find("button", "Activating… ada@example.com").await;
+        assert!(button.is_off().await);
+        // Pressed again while it waits, nothing more is sent.
+        button.click().await;
+        screen.audit().await;
+        held.release();
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        screen.see("ada@example.com can sign in again.").await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+        assert!(platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_change_returns_the_row_to_what_the_platform_has_with_the_reason() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        screen.expect_in_console("400");
+        platform.fault(Endpoint::Deactivate, Fault::BadRequest);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see_row("ada@example.com", &["Active", "Not deactivated."]).await;
+        screen.audit().await;
+        screen.find("button", "Dismiss the message about ada@example.com").await.click().await;
+        screen.see_no("Not deactivated.").await;
+        screen.see_focus_on("Users").await;
+        assert!(platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn activating_beyond_the_seats_says_that_they_are_taken() {
+    signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
+        screen.expect_in_console("403");
+        platform.set_seat_limit(Some(1));
+        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.see_row("ada@example.com", &["Inactive", "Not activated. All seats are taken."]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        screen.expect_in_console("ERR_");
+        platform.fault(Endpoint::Deactivate, Fault::Lost);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see("ada@example.com can no longer sign in.").await;
+        screen.see_row("ada@example.com", &["Inactive"]).await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_never_arrived_is_looked_up_and_said_to_have_failed() {
+    for (fault, console) in [(Fault::Reset, "ERR_"), (Fault::ServerError, "500"), (Fault::BadGatewayHtml, "502")] {
+        signed_in([User::new("ada@example.com")], async |platform, screen| {
+            screen.expect_in_console(console);
+            platform.fault(Endpoint::Deactivate, fault);
+            screen.find("button", "Deactivate ada@example.com").await.click().await;
+            screen.find("button", "Deactivate").await.click().await;
+            screen.see_row("ada@example.com", &["Active", "Not deactivated."]).await;
+            assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn success_on_paper_is_not_believed() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        platform.fault(Endpoint::Deactivate, Fault::Silent);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen
+            .see_row("ada@example.com", &["Active", "The platform reported success, but the user is still active."])
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        screen.expect_in_console("500");
+        platform.fault(Endpoint::QueryById, Fault::ServerError);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see_row("ada@example.com", &["It is not known whether the deactivation happened."]).await;
+        screen.audit().await;
+        screen.find("button", "Check ada@example.com again").await.click().await;
+        screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
+        screen.see_no("It is not known").await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_touches_the_nodes_of_its_own_row_only() {
+    let users = (0..10).map(|number| User::new(format!("user{number}@example.com")).inactive());
+    signed_in(users, async |_, screen| {
+        screen
+            .ask::<Option<()>>(
+                "window.touched = [];
+                 new MutationObserver((records) => window.touched.push(...records.map((record) => {
+                     const element = record.target.nodeType === 1 ? record.target : record.target.parentElement;
+                     return element?.closest('tr')?.querySelector('th').innerText ?? 'no row';
+                 }))).observe(document.querySelector('tbody'),
+                     { attributes: true, characterData: true, childList: true, subtree: true });",
+                vec![],
+            )
+            .await
+            .expect("an observer");
+        screen.find("button", "Activate user3@example.com").await.click().await;
+        screen.see("user3@example.com can sign in again.").await;
+        let mut touched: Vec<String> = screen.ask("return window.touched", vec![]).await.expect("rows");
+        assert!(!touched.is_empty());
+        touched.dedup();
+        assert_eq!(touched, ["user3@example.com"]);
+    })
+    .await;
+}

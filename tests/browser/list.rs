@@ -1,0 +1,144 @@
+//! The table: who is in it, in what order, and what is said of each.
+
+use fake_wallaroo::{Options, User};
+use serde_json::json;
+
+use crate::support::{signed_in, with_platform};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
+    let users = [
+        User::new("zoe@example.com").inactive().unverified().never_signed_in(),
+        User::new("ada@example.com").named("Ada", "Lovelace").administrator().created(1_669_221_287_375),
+    ];
+    signed_in(users, async |platform, screen| {
+        let me = platform.administrator();
+        assert_eq!(screen.row_names().await.len(), 3);
+        screen
+            .see_row("Ada Lovelace", &["ada@example.com", "Active", "Administrator", "years ago", "Deactivate"])
+            .await;
+        screen.see_row("zoe@example.com", &["Inactive", "User", "No", "Never", "Activate"]).await;
+        screen.see("3 users, 2 active").await;
+        screen.see(&me.email).await;
+        screen.see_announced("3 users, 2 active").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_order_stays_the_same_however_the_platform_shuffles_its_answers() {
+    let users = (0..20).map(|number| User::new(format!("user{number:02}@example.com")));
+    signed_in(users, async |platform, screen| {
+        let before = screen.row_names().await;
+        let mut sorted = before.clone();
+        sorted.sort_by_key(|name| name.to_lowercase());
+        assert_eq!(before, sorted);
+        for times in 2..5 {
+            screen.find("button", "Refresh the list").await.click().await;
+            platform.until_answered(fake_wallaroo::Endpoint::Query, times).await;
+            screen.see("As of").await;
+            assert_eq!(screen.row_names().await, before);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_text_whatever_they_look_like() {
+    let users = [
+        User::new("markup@example.com").named("<img src=x onerror=alert(1)>", "<script>alert(2)</script>"),
+        User::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
+        User::new("long@example.com").named("L".repeat(10_000), "x"),
+    ];
+    signed_in(users, async |platform, screen| {
+        platform.set_raw("__proto__", json!({"id": "__proto__", "enabled": true, "username": "__proto__"}));
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("__proto__").await;
+        screen.see("<img src=x onerror=alert(1)> <script>alert(2)</script>").await;
+        let images: usize = screen.ask("return document.images.length", vec![]).await.expect("a count");
+        assert_eq!(images, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
+    signed_in([User::new("ada@example.com").named("Ada", "Lovelace")], async |platform, screen| {
+        platform.set_raw("id-of-null", json!(null));
+        platform.set_raw("id-of-number", json!(42));
+        platform.set_raw("id-without-status", json!({"id": "id-without-status", "email": "who@example.com"}));
+        platform.set_raw("id-half", json!({"id": "id-half", "enabled": true, "username": "half@example.com", "email": 7, "lastName": {}}));
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("6 users, 3 active, 3 records that cannot be read").await;
+        screen.see_row("id-of-null", &["without a record"]).await;
+        screen.see_row("id-of-number", &["not a user record"]).await;
+        screen.see_row("id-without-status", &["does not say whether the user is active"]).await;
+        screen.see_row("half@example.com", &["Cannot be read: email, lastName", "no email address"]).await;
+        screen.see_row("Ada Lovelace", &["Active"]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_that_the_platform_reports_for_nobody_is_not_there() {
+    with_platform(Options::new().before_2024().users([User::new("ada@example.com")]), async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        let headings: Vec<String> = screen
+            .ask("return [...document.querySelectorAll('thead th')].map(cell => cell.textContent)", vec![])
+            .await
+            .expect("headings");
+        assert_eq!(headings, ["User", "Status", "Email verified", "Created", "Action"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn search_and_status_narrow_the_list_and_nothing_matching_says_so() {
+    let users = [
+        User::new("ada@example.com").named("Ada", "Lovelace"),
+        User::new("bob@example.com").named("Bob", "Stone").inactive(),
+        User::new("cleo@other.org").inactive(),
+    ];
+    signed_in(users, async |_, screen| {
+        let search = screen.find("searchbox", "Search users").await;
+        search.fill("EXAMPLE love").await;
+        screen.see("1–1 of 1 (filtered from 4)").await;
+        assert_eq!(screen.row_names().await, ["Ada Lovelace"]);
+        assert_eq!(screen.query().await, "q=EXAMPLE+love");
+
+        screen.find("radio", "Inactive 0").await.click().await;
+        screen.see("Nothing matches").await;
+        screen.audit().await;
+        screen.find("button", "Clear filters").await.click().await;
+        screen.see_focus_on("Search users").await;
+        screen.see("1–4 of 4").await;
+
+        screen.find("radio", "Inactive 2").await.click().await;
+        screen.see("1–2 of 2 (filtered from 4)").await;
+        assert_eq!(screen.row_names().await, ["Bob Stone", "cleo@other.org"]);
+        assert_eq!(screen.query().await, "status=inactive");
+        screen.back().await;
+        screen.see("1–4 of 4").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_someone_sent_shows_what_they_saw() {
+    let users = (0..120).map(|number| User::new(format!("user{number:03}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=user&page=2&status=active&nonsense=%ff").await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("51–100 of 120 (filtered from 121)").await;
+        assert_eq!(screen.row_names().await.first().map(String::as_str), Some("user050@example.com"));
+        screen.find("button", "Next page").await.click().await;
+        screen.see("101–120 of 120").await;
+        screen.see("Page 3 of 3").await;
+        screen.see_focus_on("Users").await;
+        assert_eq!(screen.query().await, "q=user&status=active&page=3");
+        screen.back().await;
+        screen.see("51–100 of 120").await;
+    })
+    .await;
+}

@@ -1,0 +1,76 @@
+//! How the page starts, and that it says so when it cannot.
+
+use std::{fs, path::Path};
+
+use fake_wallaroo::Options;
+
+use crate::support::{dist, with_page, with_platform};
+
+fn copy_of_the_page(to: &Path) {
+    for entry in fs::read_dir(dist()).expect("the built page").flatten() {
+        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
+        }
+    }
+}
+
+fn the_wasm_in(directory: &Path) -> std::path::PathBuf {
+    fs::read_dir(directory)
+        .expect("the copy")
+        .flatten()
+        .map(|entry| entry.path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "wasm"))
+        .expect("a wasm file")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_flipped_byte_in_the_program_is_refused_in_words() {
+    let copy = tempfile::tempdir().expect("a directory");
+    copy_of_the_page(copy.path());
+    let wasm = the_wasm_in(copy.path());
+    let mut bytes = fs::read(&wasm).expect("the program");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(&wasm, bytes).expect("the changed program");
+
+    with_page(copy.path(), Options::new(), async |_, screen| {
+        screen.expect_in_console("digest");
+        screen.expect_in_console("TypeError");
+        screen.open("/").await;
+        screen.see("a part of it did not arrive, or not as it was published").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shell_paints_before_the_program_has_arrived() {
+    let copy = tempfile::tempdir().expect("a directory");
+    copy_of_the_page(copy.path());
+    fs::remove_file(the_wasm_in(copy.path())).expect("the program is taken away");
+
+    with_page(copy.path(), Options::new(), async |_, screen| {
+        screen.expect_in_console("404");
+        screen.open("/").await;
+        screen.find("heading", "Users").await;
+        screen.see("The page could not be loaded").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_panic_ends_on_a_page_that_says_so() {
+    with_platform(Options::new(), async |platform, screen| {
+        screen.expect_in_console("unreachable");
+        screen.expect_in_console("The program stopped at");
+        screen.sign_in(&platform.token()).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        // A browser that lacks what every browser has is the one way to make the program fail from outside.
+        screen
+            .ask::<Option<()>>("Intl.NumberFormat = function () { throw new Error('gone'); };", vec![])
+            .await
+            .expect("a change");
+        screen.find("searchbox", "Search users").await.fill("x").await;
+        screen.see("This page has stopped").await;
+    })
+    .await;
+}

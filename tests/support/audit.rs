@@ -1,0 +1,104 @@
+//! What every test ends with, and what a test asks for in each state it brings about: axe with all its rules, wide and
+//! narrow, light and dark; a console with nothing in it; a picture of what was there when it failed.
+
+use std::{env, fs, path::PathBuf, sync::LazyLock};
+
+use serde_json::{Value, json};
+
+use super::Screen;
+
+static AXE: LazyLock<String> = LazyLock::new(|| {
+    let path = env::var("AXE_CORE").expect("AXE_CORE names axe.min.js; `make test` sets it");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path} cannot be read: {error}"))
+});
+
+/// The screens on which every state is looked at: width in CSS pixels, colour scheme, contrast.
+const SCREENS: [(u32, &str, &str); 4] = [
+    (1280, "light", "no-preference"),
+    (1280, "dark", "no-preference"),
+    (320, "light", "no-preference"),
+    (320, "dark", "more"),
+];
+
+impl Screen {
+    /// Asserts that axe finds nothing, whatever its impact, and that nothing has to be scrolled sideways.
+    pub async fn audit(&self) {
+        for (width, scheme, contrast) in SCREENS {
+            self.look_like(width, scheme, contrast).await;
+            let findings = self.axe().await;
+            assert!(findings.is_empty(), "axe at {width} px, {scheme}, contrast {contrast}:\n{}", findings.join("\n"));
+            let overflow: i64 = self
+                .ask("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![])
+                .await
+                .expect("a width");
+            assert!(overflow <= 0, "{overflow} px stick out sideways at {width} px");
+        }
+        let (width, scheme, contrast) = SCREENS[0];
+        self.look_like(width, scheme, contrast).await;
+    }
+
+    /// Makes the browser a screen of that width, colour scheme and contrast.
+    pub async fn look_like(&self, width: u32, scheme: &str, contrast: &str) {
+        let cdp = self.driver.cdp();
+        let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("a width");
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-contrast", "value": contrast },
+        ] });
+        cdp.send_raw("Emulation.setEmulatedMedia", features).await.expect("a colour scheme");
+    }
+
+    async fn axe(&self) -> Vec<String> {
+        let is_there: bool = self.ask("return !!window.axe", vec![]).await.expect("a word");
+        if !is_there {
+            self.driver.execute(AXE.as_str(), vec![]).await.expect("axe is put into the page");
+        }
+        let answer = self
+            .driver
+            .execute_async(
+                "const done = arguments[0];
+                 axe.run(document, { resultTypes: ['violations'] })
+                    .then((result) => done(result.violations), (error) => done([{ id: String(error), nodes: [] }]));",
+                vec![],
+            )
+            .await
+            .expect("axe runs");
+        let violations: Vec<Value> = answer.convert().expect("a list");
+        violations.iter().map(finding).collect()
+    }
+
+    /// Asserts that the console holds nothing but what the test expected, and all of that.
+    pub(super) async fn assert_clean_console(&self) {
+        let expected = self.expected_in_console.lock().expect("no test panics with the lock").clone();
+        let entries = self.driver.browser_log().await.expect("the console");
+        let messages: Vec<String> = entries.into_iter().map(|entry| entry.message).collect();
+        let unexpected: Vec<&String> =
+            messages.iter().filter(|message| !expected.iter().any(|words| message.contains(words))).collect();
+        assert!(unexpected.is_empty(), "in the console: {unexpected:#?}");
+        for words in expected {
+            assert!(messages.iter().any(|message| message.contains(&words)), "the console never said “{words}”");
+        }
+    }
+
+    /// Keeps what the page looked like when a test failed, in target/browser-tests.
+    pub(super) async fn keep_picture(&self) {
+        let directory = PathBuf::from("target/browser-tests");
+        let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let file = directory.join(format!("{name}.png"));
+        // The test has failed already; a picture that cannot be taken does not change that.
+        if fs::create_dir_all(&directory).is_ok() && self.driver.screenshot(&file).await.is_ok() {
+            eprintln!("what it looked like: {}", file.display());
+        }
+    }
+}
+
+fn finding(violation: &Value) -> String {
+    let nodes: Vec<String> = violation["nodes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|node| format!("    {} {}", node["target"], node["failureSummary"].as_str().unwrap_or_default()))
+        .collect();
+    format!("{} ({}): {}\n{}", violation["id"], violation["impact"], violation["help"], nodes.join("\n"))
+}

@@ -1,0 +1,77 @@
+//! What every browser test stands on: a platform of its own, a browser of its own, and the checks that end each test.
+//!
+//! A test sets its own users and faults, finds things by role and name, waits for what should appear, and looks at
+//! what the platform holds afterwards.
+
+#![allow(dead_code, reason = "the screenshots use a part of it, the tests another")]
+
+mod audit;
+mod browser;
+mod keys;
+mod screen;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use fake_wallaroo::{Options, Platform, User};
+use futures_util::FutureExt;
+
+pub use browser::Browser;
+pub use keys::Key;
+pub use screen::Screen;
+
+/// How long a test waits for what should appear before it says that it did not.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Starts a platform that serves the built page, and a browser; runs the test, and ends with the checks that every test ends with:
+/// accessibility, nothing in the console, no breach of the content security policy.
+pub async fn with_platform(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    with_page(&dist(), options, test).await;
+}
+
+/// The same with a page from another directory.
+pub async fn with_page(directory: &Path, options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let _turn = browser::turn().await;
+    let platform = Platform::start(options.dist(directory)).await.expect("the platform starts");
+    let browser = Browser::start().await;
+    let screen = Screen::new(&browser, platform.url());
+    let outcome = std::panic::AssertUnwindSafe(async {
+        test(&platform, &screen).await;
+        screen.audit().await;
+        screen.assert_clean_console().await;
+        assert_eq!(platform.csp_reports(), Vec::<serde_json::Value>::new(), "breaches of the security policy");
+    })
+    .catch_unwind()
+    .await;
+    if outcome.is_err() {
+        screen.keep_picture().await;
+    }
+    browser.quit().await;
+    if let Err(panic) = outcome {
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// The same with somebody signed in by a pasted token, and the list on screen.
+pub async fn signed_in(users: impl IntoIterator<Item = User>, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        test(platform, screen).await;
+    })
+    .await;
+}
+
+/// The built page, as `make test` builds it before the tests run.
+pub fn dist() -> PathBuf {
+    let dist = PathBuf::from(env::var("WALLAROO_USERS_DIST").unwrap_or_else(|_| "dist".to_owned()));
+    assert!(
+        dist.join("index.html").is_file(),
+        "there is no built page in {}; `make test` builds it before it runs the tests",
+        dist.display()
+    );
+    dist
+}
