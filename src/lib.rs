@@ -8,7 +8,7 @@ pub mod api;
 pub mod app;
 pub mod directory;
 pub mod pages;
-pub mod panic_page;
+pub mod panic_place;
 pub mod route;
 pub mod session;
 pub mod ui;

@@ -33,7 +33,11 @@ pub fn from_query(query: &str) -> View {
     View {
         search: value("q").unwrap_or_default(),
         status: value("status")
-            .and_then(|value| Status::CHOICES.into_iter().find(|status| status_value(*status) == Some(&value)))
+            .and_then(|value| {
+                Status::CHOICES
+                    .into_iter()
+                    .find(|status| status_value(*status) == Some(&value))
+            })
             .unwrap_or_default(),
         page: value("page")
             .and_then(|value| value.parse::<usize>().ok())
@@ -58,7 +62,9 @@ pub struct Route {
 impl Route {
     /// Reads the address bar, and follows Back and Forward from now on.
     pub fn new() -> Self {
-        let route = Self { view: RwSignal::new(read_address()) };
+        let route = Self {
+            view: RwSignal::new(read_address()),
+        };
         let on_pop = Closure::<dyn Fn()>::new(move || route.view.set(read_address()));
         // The page has one route for as long as it lives, so the listener is never taken off.
         let _ = window().add_event_listener_with_callback("popstate", on_pop.as_ref().unchecked_ref());
@@ -73,12 +79,16 @@ impl Route {
 
     /// Shows something else as a step of its own: Back returns from it.
     pub fn go(&self, change: impl FnOnce(&mut View)) {
-        self.set(change, |history, url| history.push_state_with_url(&JsValue::NULL, "", Some(url)));
+        self.set(change, |history, url| {
+            history.push_state_with_url(&JsValue::NULL, "", Some(url))
+        });
     }
 
     /// Shows something else in the same step: what is typed does not fill the history.
     pub fn adjust(&self, change: impl FnOnce(&mut View)) {
-        self.set(change, |history, url| history.replace_state_with_url(&JsValue::NULL, "", Some(url)));
+        self.set(change, |history, url| {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
+        });
     }
 
     fn set(&self, change: impl FnOnce(&mut View), write: impl FnOnce(&web_sys::History, &str) -> Result<(), JsValue>) {
@@ -119,14 +129,27 @@ mod tests {
 
     #[test]
     fn search_status_and_page_are_read_and_pages_count_from_one() {
-        let view = View { search: "ada".to_owned(), status: Status::Inactive, page: 2 };
+        let view = View {
+            search: "ada".to_owned(),
+            status: Status::Inactive,
+            page: 2,
+        };
         assert_eq!(from_query("?q=ada&status=inactive&page=3"), view);
         assert_eq!(to_query(&view), "?q=ada&status=inactive&page=3");
     }
 
     #[test]
     fn what_is_unknown_or_out_of_range_is_ignored() {
-        for query in ["?status=gone", "?status=", "?page=0", "?page=-1", "?page=x", "?sort=%", "?&&=", "?page=99999999999999999999"] {
+        for query in [
+            "?status=gone",
+            "?status=",
+            "?page=0",
+            "?page=-1",
+            "?page=x",
+            "?sort=%",
+            "?&&=",
+            "?page=99999999999999999999",
+        ] {
             assert_eq!(from_query(query), View::default(), "{query}");
         }
     }

@@ -1,12 +1,12 @@
-// Fetches the program and starts it. A file of its own, so that no inline script has to be allowed.
-//
-// Browsers do not enforce the integrity of a preloaded wasm file, so it is fetched here with the
-// integrity that the build wrote into the preload link: one changed byte is refused, in words.
+// Fetches the program and starts it, and takes over when it has stopped. A file of its own, so that no inline script
+// has to be allowed.
 
 const program = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
 try {
+  // Browsers do not enforce the integrity of a preloaded wasm file, so it is fetched with the one that the build wrote
+  // beside it: one changed byte is refused, in words.
   const [{ default: init }, answer] = await Promise.all([
     import(program.href),
     fetch(wasm.href, { integrity: wasm.dataset.integrity, credentials: "same-origin" }),
@@ -23,3 +23,16 @@ try {
       "Reload; if that does not help, tell whoever runs this instance.";
   }
 }
+
+// A panic, or whatever else was thrown through the program, leaves it in a state nobody can vouch for: instead of a
+// dead screen there is a page that says so. What others throw, a browser's extension for instance, is not about it.
+const stop = (error) => {
+  if (!String(error?.stack).includes("wasm")) return;
+  const page = document.getElementById("stopped");
+  if (!page) return;
+  document.body.replaceChildren(page.content.cloneNode(true));
+  document.title = "Stopped · Wallaroo Users";
+  document.querySelector("h1").focus();
+};
+addEventListener("error", (event) => stop(event.error));
+addEventListener("unhandledrejection", (event) => stop(event.reason));

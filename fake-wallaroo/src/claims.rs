@@ -51,11 +51,7 @@ pub(crate) struct Grant<'a> {
 
 /// An access token's claims.
 pub(crate) fn access(user: &User, grant: &Grant<'_>) -> Value {
-    let mut roles = vec![
-        "default-roles-master",
-        "offline_access",
-        "uma_authorization",
-    ];
+    let mut roles = vec!["default-roles-master", "offline_access", "uma_authorization"];
     if user.administrator {
         roles.extend(["admin", "create-realm"]);
     }
@@ -63,11 +59,7 @@ pub(crate) fn access(user: &User, grant: &Grant<'_>) -> Value {
     claims["aud"] = json!(["master-realm", "account"]);
     claims["scope"] = grant.scope.into();
     claims["realm_access"] = json!({"roles": roles});
-    let hasura_role = if user.administrator {
-        "admin_user"
-    } else {
-        "user"
-    };
+    let hasura_role = if user.administrator { "admin_user" } else { "user" };
     claims["https://hasura.io/jwt/claims"] = json!({
         "x-hasura-user-id": user.id,
         "x-hasura-default-role": hasura_role,

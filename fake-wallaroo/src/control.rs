@@ -48,14 +48,8 @@ async fn plan(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
 
 fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Times), String> {
     let plan: Plan = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    let endpoint = plan
-        .endpoint
-        .parse::<Endpoint>()
-        .map_err(|error| error.to_string())?;
-    let fault = plan
-        .fault
-        .parse::<Fault>()
-        .map_err(|error| error.to_string())?;
+    let endpoint = plan.endpoint.parse::<Endpoint>().map_err(|error| error.to_string())?;
+    let fault = plan.fault.parse::<Fault>().map_err(|error| error.to_string())?;
     let times = match &plan.times {
         None => Times::Left(1),
         Some(times) if times == "always" => Times::Always,
@@ -64,9 +58,7 @@ fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Times), String> {
                 .as_u64()
                 .and_then(|number| u32::try_from(number).ok())
                 .filter(|number| *number > 0);
-            Times::Left(
-                number.ok_or("`times` must be a number of calls, at least 1, or \"always\"")?,
-            )
+            Times::Left(number.ok_or("`times` must be a number of calls, at least 1, or \"always\"")?)
         }
     };
     Ok((endpoint, fault, plan.after.unwrap_or(0), times))
@@ -80,11 +72,7 @@ async fn clear(State(instance): State<Arc<Instance>>) -> StatusCode {
 /// `{"ms": 2000}`: the listener goes away for so long. Without it nobody could ever call it back.
 async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
     let asked: Option<Value> = serde_json::from_slice(&body).ok();
-    match asked
-        .as_ref()
-        .and_then(|asked| asked.get("ms"))
-        .and_then(Value::as_u64)
-    {
+    match asked.as_ref().and_then(|asked| asked.get("ms")).and_then(Value::as_u64) {
         Some(ms) => {
             refuse_for(&instance, Duration::from_millis(ms)).await;
             StatusCode::NO_CONTENT.into_response()
@@ -97,8 +85,7 @@ async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response 
 const MOST_REPORTS: usize = 10_000;
 
 async fn keep_report(State(instance): State<Arc<Instance>>, body: Bytes) -> StatusCode {
-    let report =
-        serde_json::from_slice(&body).unwrap_or_else(|_| String::from_utf8_lossy(&body).into());
+    let report = serde_json::from_slice(&body).unwrap_or_else(|_| String::from_utf8_lossy(&body).into());
     let mut reports = lock(&instance.csp_reports);
     if reports.len() < MOST_REPORTS {
         reports.push(report);
@@ -108,11 +95,7 @@ async fn keep_report(State(instance): State<Arc<Instance>>, body: Bytes) -> Stat
 
 async fn reports(State(instance): State<Arc<Instance>>) -> Response {
     let reports = Value::Array(lock(&instance.csp_reports).clone());
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        reports.to_string(),
-    )
-        .into_response()
+    ([(header::CONTENT_TYPE, "application/json")], reports.to_string()).into_response()
 }
 
 fn refused(text: &str) -> Response {

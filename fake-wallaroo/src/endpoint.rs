@@ -79,9 +79,7 @@ impl FromStr for Endpoint {
 
     fn from_str(name: &str) -> Result<Self, Self::Err> {
         let found = Self::ALL.iter().find(|endpoint| endpoint.name() == name);
-        found
-            .copied()
-            .ok_or_else(|| UnknownEndpoint(name.to_owned()))
+        found.copied().ok_or_else(|| UnknownEndpoint(name.to_owned()))
     }
 }
 
@@ -114,10 +112,7 @@ impl Endpoint {
 
     /// Whether the platform itself answers here; the rest is the app's files and this program's own routes.
     pub(crate) fn is_platform(self) -> bool {
-        !matches!(
-            self,
-            Self::Site | Self::AppConfig | Self::Elsewhere | Self::Control
-        )
+        !matches!(self, Self::Site | Self::AppConfig | Self::Elsewhere | Self::Control)
     }
 
     /// Whether its errors have Keycloak's form.

@@ -42,13 +42,7 @@ pub(crate) async fn exchange(
         .map_err(|_| HangUp)?
         .to_bytes();
     let endpoint = Endpoint::of(parts.uri.path(), &body);
-    let number = lock(&instance.recording).arrived(
-        &parts.method,
-        &parts.uri,
-        &parts.headers,
-        endpoint,
-        &body,
-    );
+    let number = lock(&instance.recording).arrived(&parts.method, &parts.uri, &parts.headers, endpoint, &body);
     let mut call = Call {
         instance: Arc::clone(&instance),
         number,
@@ -84,17 +78,12 @@ struct Call {
 impl Drop for Call {
     fn drop(&mut self) {
         lock(&self.instance.recording).ended(self.number, self.status);
-        self.instance
-            .answered
-            .send_modify(|answered| *answered += 1);
+        self.instance.answered.send_modify(|answered| *answered += 1);
     }
 }
 
 async fn work(router: Router, parts: Parts, body: Bytes) -> Response {
-    match router
-        .oneshot(Request::from_parts(parts, Body::from(body)))
-        .await
-    {
+    match router.oneshot(Request::from_parts(parts, Body::from(body))).await {
         Ok(response) => response,
         Err(never) => match never {},
     }

@@ -121,14 +121,7 @@ async fn serve(stream: TcpStream, service: Service) {
     let reset = Arc::new(AtomicBool::new(false));
     let answer = {
         let reset = Arc::clone(&reset);
-        service_fn(move |request| {
-            exchange(
-                Arc::clone(&instance),
-                router.clone(),
-                Arc::clone(&reset),
-                request,
-            )
-        })
+        service_fn(move |request| exchange(Arc::clone(&instance), router.clone(), Arc::clone(&reset), request))
     };
     let mut http = http1::Builder::new();
     let mut connection = http

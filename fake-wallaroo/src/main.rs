@@ -80,10 +80,7 @@ fn options(arguments: Arguments) -> Options {
         options = options.before_2024();
     }
     options = arguments.client.into_iter().fold(options, Options::client);
-    arguments
-        .redirect_uri
-        .into_iter()
-        .fold(options, Options::redirect_uri)
+    arguments.redirect_uri.into_iter().fold(options, Options::redirect_uri)
 }
 
 #[tokio::main(flavor = "current_thread")]

@@ -97,19 +97,13 @@ impl Platform {
             keep_alive,
             settings,
         } = options;
-        let site = dist.map(|directory| {
-            Site::open(&directory).map_err(|source| StartError::Site { directory, source })
-        });
-        let kept = data
-            .as_deref()
-            .map(persistence::read)
-            .transpose()?
-            .flatten();
+        let site =
+            dist.map(|directory| Site::open(&directory).map_err(|source| StartError::Site { directory, source }));
+        let kept = data.as_deref().map(persistence::read).transpose()?.flatten();
         let (key, administrator, users) = match kept {
             Some(kept) => restored(kept)?,
             None => {
-                let key = SigningKey::generate()
-                    .map_err(|error| StartError::SigningKey(error.to_string()))?;
+                let key = SigningKey::generate().map_err(|error| StartError::SigningKey(error.to_string()))?;
                 let administrator = population::administrator();
                 (key, administrator.clone(), population.users(administrator))
             }
@@ -165,11 +159,7 @@ impl Platform {
         runtime.spawn(accept(listener, commands, stopping, service));
         if let Some(path) = &data {
             persistence::save(&instance, path, administrator.id())?;
-            let saving = persistence::keep_saving(
-                Arc::clone(&instance),
-                path.clone(),
-                administrator.id().to_owned(),
-            );
+            let saving = persistence::keep_saving(Arc::clone(&instance), path.clone(), administrator.id().to_owned());
             runtime.spawn(saving);
         }
         Ok(Self {
@@ -192,9 +182,7 @@ impl Platform {
         let (_none, mut connections) = mpsc::channel(1);
         std::mem::swap(&mut connections, &mut self.connections);
         if let Some(runtime) = &self.runtime {
-            let last = async move {
-                tokio::time::timeout(Duration::from_secs(1), connections.recv()).await
-            };
+            let last = async move { tokio::time::timeout(Duration::from_secs(1), connections.recv()).await };
             // Whoever is still there after that second is cut off.
             let _ = runtime.spawn(last).await;
         }
@@ -224,8 +212,7 @@ impl Drop for Platform {
 /// Key, administrator and users of a data file. The administrator may have been changed since: then another who can
 /// sign in takes the place, or a new one is made.
 fn restored(kept: Data) -> Result<(SigningKey, User, Vec<User>), StartError> {
-    let key = SigningKey::import(&kept.signing_key)
-        .map_err(|error| StartError::SigningKey(error.to_string()))?;
+    let key = SigningKey::import(&kept.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
     let mut users = kept.users;
     let able = |user: &&User| {
         user.enabled()
@@ -235,15 +222,11 @@ fn restored(kept: Data) -> Result<(SigningKey, User, Vec<User>), StartError> {
             && user.current_password().is_some()
             && user.required_actions().is_empty()
     };
-    let found = users
-        .iter()
-        .filter(able)
-        .find(|user| user.id() == kept.administrator);
+    let found = users.iter().filter(able).find(|user| user.id() == kept.administrator);
     let administrator = match found.or_else(|| users.iter().find(able)).cloned() {
         Some(administrator) => administrator,
         None => {
-            let administrator =
-                population::administrator().with_id(uuid::Uuid::new_v4().to_string());
+            let administrator = population::administrator().with_id(uuid::Uuid::new_v4().to_string());
             users.push(administrator.clone());
             administrator
         }

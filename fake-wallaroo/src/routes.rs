@@ -33,14 +33,8 @@ async fn never_stored(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     response
 }
 
@@ -61,12 +55,7 @@ async fn app_config(State(instance): State<Arc<Instance>>) -> Response {
     (headers, text).into_response()
 }
 
-async fn site(
-    State(instance): State<Arc<Instance>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
+async fn site(State(instance): State<Arc<Instance>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     match &instance.site {
         Some(site) => site.answer(method, uri.path(), headers).await,
         None => StatusCode::NOT_FOUND.into_response(),

@@ -12,10 +12,7 @@ pub(crate) fn random() -> String {
 
 /// A password as the platform makes them up for an invitation: 12 letters and digits, none easily confused.
 pub(crate) fn temporary_password() -> String {
-    pick(
-        b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789",
-        12,
-    )
+    pick(b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12)
 }
 
 /// What a person types to let a device in: `XXXX-XXXX`.
@@ -38,8 +35,5 @@ pub(crate) fn s256(verifier: &str) -> String {
 
 /// A CSP source expression, quotes included, that allows exactly this inline text.
 pub(crate) fn csp_hash(inline: &str) -> String {
-    format!(
-        "'sha256-{}'",
-        STANDARD.encode(digest(&SHA256, inline.as_bytes()))
-    )
+    format!("'sha256-{}'", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
 }

@@ -40,9 +40,7 @@ pub(crate) struct SigningKey {
 impl SigningKey {
     pub(crate) fn generate() -> Result<Self, KeyError> {
         let made = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
-        let document = made
-            .and_then(|pair| pair.to_pkcs8v1())
-            .map_err(|_| KeyError::NotMade)?;
+        let document = made.and_then(|pair| pair.to_pkcs8v1()).map_err(|_| KeyError::NotMade)?;
         Self::from_pkcs8(document.as_ref().to_vec())
     }
 
@@ -57,8 +55,8 @@ impl SigningKey {
     }
 
     fn from_pkcs8(pkcs8: Vec<u8>) -> Result<Self, KeyError> {
-        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8)
-            .map_err(|_| KeyError::Unreadable)?;
+        let pair =
+            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8).map_err(|_| KeyError::Unreadable)?;
         // An uncompressed point: 0x04, then 32 bytes each of x and y.
         let point = pair.public_key().as_ref();
         let (Some(x), Some(y)) = (point.get(1..33), point.get(33..65)) else {
@@ -106,10 +104,7 @@ impl SigningKey {
     }
 
     /// Reads a token whose time may be over: `id_token_hint` is allowed to be old.
-    pub(crate) fn read_even_expired<T: DeserializeOwned>(
-        &self,
-        token: &str,
-    ) -> Result<T, TokenProblem> {
+    pub(crate) fn read_even_expired<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenProblem> {
         let mut validation = Validation::new(Algorithm::ES256);
         validation.validate_exp = false;
         validation.validate_aud = false;

@@ -47,10 +47,7 @@ impl Store {
         };
         self.by_id.insert(user.id.clone(), place);
         if let Some(email) = &user.email {
-            self.by_email
-                .entry(email.to_lowercase())
-                .or_default()
-                .insert(place);
+            self.by_email.entry(email.to_lowercase()).or_default().insert(place);
         }
         self.enabled += usize::from(user.enabled);
         let entry = OnceLock::new();
@@ -114,8 +111,7 @@ impl Store {
         let login = login.trim();
         self.by_email(login).or_else(|| {
             let login = login.to_lowercase();
-            self.users()
-                .find(|user| user.username.to_lowercase() == login)
+            self.users().find(|user| user.username.to_lowercase() == login)
         })
     }
 

@@ -19,7 +19,7 @@ cargo_tool() {
         need_free "$TOOLS" 3
         if command -v cargo-binstall >/dev/null; then
             doing "$program $version, prebuilt"
-            run_logged "$program" cargo binstall --no-confirm --disable-telemetry --root "$place" "$crate@$version" || true
+            try_logged "$program" cargo binstall --no-confirm --disable-telemetry --root "$place" "$crate@$version" || true
         fi
     fi
     if ! [ -x "$place/bin/$program" ]; then

@@ -24,6 +24,15 @@ doing() { say "  … $*"; }
 # far it is; on failure shows the log's last lines.
 #   run_logged NAME COMMAND…
 run_logged() {
+    try_logged "$@" && return
+    local status=$? log="$LOGS/$1.log"
+    say "      the last lines of $log:"
+    tail -n 30 "$log" | sed 's/^/      | /' >&2
+    return "$status"
+}
+
+# The same for what may fail because there is another way.
+try_logged() {
     local name="$1"; shift
     local log="$LOGS/$name.log" started=$SECONDS last=0 status=0
     mkdir -p "$LOGS"
@@ -38,8 +47,6 @@ run_logged() {
     done
     wait "$pid" || status=$?
     if ((status != 0)); then
-        say "      the last lines of $log:"
-        tail -n 12 "$log" | sed 's/^/      | /' >&2
         if grep -q 'No space left on device' "$log"; then
             fail "the disk is full. Free some space and run the same command again; it goes on where it was."
         fi

@@ -20,7 +20,7 @@ ensure_wasm_target() {
         return
     fi
     doing "wasm target, from rustup"
-    if run_logged rustup-target timeout 120 rustup target add "$WASM_TARGET"; then
+    if try_logged rustup-target timeout 120 rustup target add "$WASM_TARGET"; then
         have "wasm target of $(rustc --version | cut -d' ' -f1,2)"
         return
     fi

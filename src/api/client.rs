@@ -45,7 +45,11 @@ impl Client {
             self.session.ask();
             return Err(failed(ErrorKind::SessionEnded));
         };
-        let timeout = if endpoint == Endpoint::List { LIST_TIMEOUT } else { TIMEOUT };
+        let timeout = if endpoint == Endpoint::List {
+            LIST_TIMEOUT
+        } else {
+            TIMEOUT
+        };
         let request = Request::post(&format!("{DEFAULT_BASE}{}", endpoint.path()))
             .header("authorization", &token.authorization())
             .header("content-type", "application/json")
@@ -82,7 +86,10 @@ impl Client {
         .await?;
         String::from_utf8(bytes).map_err(|_| ApiError {
             endpoint,
-            kind: ErrorKind::Broken { status: 200, message: None },
+            kind: ErrorKind::Broken {
+                status: 200,
+                message: None,
+            },
         })
     }
 }
@@ -97,7 +104,9 @@ async fn read_pieces(
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut piece = Vec::new();
     loop {
-        let next = JsFuture::from(reader.read()).await.map_err(|error| kind_of_js(&error))?;
+        let next = JsFuture::from(reader.read())
+            .await
+            .map_err(|error| kind_of_js(&error))?;
         let value = Reflect::get(&next, &JsValue::from_str("value")).unwrap_or_default();
         let Some(bytes) = value.dyn_ref::<Uint8Array>() else {
             return Ok(());
@@ -120,7 +129,9 @@ fn kind_of(error: &gloo_net::Error) -> ErrorKind {
 }
 
 fn kind_of_js(error: &JsValue) -> ErrorKind {
-    let name = Reflect::get(error, &JsValue::from_str("name")).ok().and_then(|name| name.as_string());
+    let name = Reflect::get(error, &JsValue::from_str("name"))
+        .ok()
+        .and_then(|name| name.as_string());
     match name.as_deref() {
         Some("TimeoutError") => ErrorKind::TimedOut,
         _ => ErrorKind::Unreachable,

@@ -80,18 +80,29 @@ impl ApiError {
                 "All seats are taken. Deactivate somebody who does not need access, then try again.".to_owned()
             }
             ErrorKind::NotAllowed => "This account may not manage users.".to_owned(),
-            ErrorKind::Rejected { message: Some(message), .. } => as_sentence(message),
+            ErrorKind::Rejected {
+                message: Some(message), ..
+            } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was not accepted (status {status})."),
-            ErrorKind::Busy { status, retry_after: Some(seconds) } => {
+            ErrorKind::Busy {
+                status,
+                retry_after: Some(seconds),
+            } => {
                 format!("The platform is busy (status {status}). Try again in {seconds} s.")
             }
-            ErrorKind::Busy { status, retry_after: None } => {
+            ErrorKind::Busy {
+                status,
+                retry_after: None,
+            } => {
                 format!("The platform is busy (status {status}). Try again in a moment.")
             }
             ErrorKind::Broken { status: 200, .. } => {
                 format!("{name} was answered in a form that cannot be read (status 200).")
             }
-            ErrorKind::Broken { status, message: Some(message) } => {
+            ErrorKind::Broken {
+                status,
+                message: Some(message),
+            } => {
                 format!("{name} failed (status {status}): {}", as_sentence(message))
             }
             ErrorKind::Broken { status, message: None } => format!("{name} failed (status {status})."),
@@ -109,8 +120,14 @@ pub fn classify(endpoint: Endpoint, status: u16, retry_after: Option<&str>, body
             status,
             retry_after: retry_after.and_then(|value| value.trim().parse().ok()),
         },
-        400..=499 => ErrorKind::Rejected { status, message: message_in(body) },
-        _ => ErrorKind::Broken { status, message: message_in(body) },
+        400..=499 => ErrorKind::Rejected {
+            status,
+            message: message_in(body),
+        },
+        _ => ErrorKind::Broken {
+            status,
+            message: message_in(body),
+        },
     };
     ApiError { endpoint, kind }
 }
@@ -178,8 +195,14 @@ mod tests {
     fn the_platforms_words_are_read_in_the_order_of_the_contract() {
         for (body, words) in [
             (r#"{"msg":"user not found","code":400}"#, "User not found."),
-            (r#"{"error":"invalid_grant","error_description":"Token is not active"}"#, "Token is not active."),
-            (r#"{"code":400,"status":"x","error":"bad input","source":"y"}"#, "Bad input."),
+            (
+                r#"{"error":"invalid_grant","error_description":"Token is not active"}"#,
+                "Token is not active.",
+            ),
+            (
+                r#"{"code":400,"status":"x","error":"bad input","source":"y"}"#,
+                "Bad input.",
+            ),
             (r#"{"message":"No such user!","code":1}"#, "No such user!"),
             (r#"{"msg":"","message":"second"}"#, "Second."),
             (r#"{"msg":7,"error":"a word"}"#, "A word."),
@@ -192,8 +215,16 @@ mod tests {
     #[test]
     fn without_words_the_sentence_names_the_request_and_its_status() {
         for body in ["", "<html><h1>Bad gateway</h1>", "{", "[]", r#"{"code":5}"#] {
-            assert_eq!(sentence(Endpoint::Deactivate, 400, body), "The deactivation was not accepted (status 400).", "{body}");
-            assert_eq!(sentence(Endpoint::List, 502, body), "Reading the list of users failed (status 502).", "{body}");
+            assert_eq!(
+                sentence(Endpoint::Deactivate, 400, body),
+                "The deactivation was not accepted (status 400).",
+                "{body}"
+            );
+            assert_eq!(
+                sentence(Endpoint::List, 502, body),
+                "Reading the list of users failed (status 502).",
+                "{body}"
+            );
         }
     }
 
@@ -215,7 +246,10 @@ mod tests {
         );
         assert_eq!(
             classify(Endpoint::List, 503, Some("Wed, 21 Oct 2026 07:28:00 GMT"), "").kind,
-            ErrorKind::Busy { status: 503, retry_after: None }
+            ErrorKind::Busy {
+                status: 503,
+                retry_after: None
+            }
         );
     }
 

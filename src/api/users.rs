@@ -55,15 +55,24 @@ async fn query(
         .post(endpoint, body, |piece| {
             reader.push(piece).map_err(unreadable)?;
             bytes += piece.len();
-            report(Progress { bytes, users: reader.users_so_far() });
+            report(Progress {
+                bytes,
+                users: reader.users_so_far(),
+            });
             Ok(())
         })
         .await?;
-    reader.finish().map_err(|error| ApiError { endpoint, kind: unreadable(error) })
+    reader.finish().map_err(|error| ApiError {
+        endpoint,
+        kind: unreadable(error),
+    })
 }
 
 fn unreadable(error: ListingError) -> ErrorKind {
-    ErrorKind::Broken { status: 200, message: Some(error.to_string()) }
+    ErrorKind::Broken {
+        status: 200,
+        message: Some(error.to_string()),
+    }
 }
 
 /// What the platform answers to an invitation.
@@ -90,7 +99,10 @@ pub async fn invite(client: Client, invitation: &Invitation) -> Result<Invited, 
     let text = client.post_for_text(Endpoint::Invite, body.to_string()).await?;
     let answer: Answer = serde_json::from_str(&text).map_err(|_| ApiError {
         endpoint: Endpoint::Invite,
-        kind: ErrorKind::Broken { status: 200, message: None },
+        kind: ErrorKind::Broken {
+            status: 200,
+            message: None,
+        },
     })?;
     Ok(Invited {
         id: UserId::from(answer.id.as_str()),

@@ -138,10 +138,13 @@ fn may_be_deactivated(directory: &Directory, actor: Option<&UserId>, user: &User
         Some(_) => {}
         None => return Err(Refusal::UnknownUsername),
     }
-    let is_last = user.enabled
-        && directory.role(user) == Role::Administrator
-        && directory.active_administrators() == Some(1);
-    if is_last { Err(Refusal::LastAdministrator) } else { Ok(()) }
+    let is_last =
+        user.enabled && directory.role(user) == Role::Administrator && directory.active_administrators() == Some(1);
+    if is_last {
+        Err(Refusal::LastAdministrator)
+    } else {
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -156,7 +159,10 @@ mod tests {
 
     fn ada_and_bob() -> Directory {
         directory([
-            ("ada", json!({"username": "ada@x.org", "email": "ada@x.org", "realmRoles": ["admin"]})),
+            (
+                "ada",
+                json!({"username": "ada@x.org", "email": "ada@x.org", "realmRoles": ["admin"]}),
+            ),
             ("bob", json!({"username": "bob@x.org", "email": "Bob@x.org"})),
         ])
     }
@@ -175,13 +181,19 @@ mod tests {
             ("me", json!({"username": "a", "email": "old@x.org"})),
             ("other", json!({"username": "b", "email": "me@x.org"})),
         ]);
-        assert_eq!(ask(&directory, Some("me"), "me", Change::Deactivate), Err(Refusal::Yourself));
+        assert_eq!(
+            ask(&directory, Some("me"), "me", Change::Deactivate),
+            Err(Refusal::Yourself)
+        );
         assert!(ask(&directory, Some("me"), "other", Change::Deactivate).is_ok());
     }
 
     #[test]
     fn an_unknown_identity_deactivates_nobody_but_may_activate() {
-        assert_eq!(ask(&ada_and_bob(), None, "bob", Change::Deactivate), Err(Refusal::UnknownIdentity));
+        assert_eq!(
+            ask(&ada_and_bob(), None, "bob", Change::Deactivate),
+            Err(Refusal::UnknownIdentity)
+        );
         assert!(ask(&ada_and_bob(), None, "bob", Change::Activate).is_ok());
     }
 
@@ -191,13 +203,19 @@ mod tests {
             ("1", json!({"username": "Admin", "email": "root@x.org"})),
             ("2", json!({"username": "me"})),
         ]);
-        assert_eq!(ask(&directory, Some("2"), "1", Change::Deactivate), Err(Refusal::BuiltInAdministrator));
+        assert_eq!(
+            ask(&directory, Some("2"), "1", Change::Deactivate),
+            Err(Refusal::BuiltInAdministrator)
+        );
     }
 
     #[test]
     fn a_username_that_cannot_be_read_might_be_the_built_in_one() {
         let directory = directory([("1", json!({"username": 4, "email": "x@x.org"}))]);
-        assert_eq!(ask(&directory, Some("2"), "1", Change::Deactivate), Err(Refusal::UnknownUsername));
+        assert_eq!(
+            ask(&directory, Some("2"), "1", Change::Deactivate),
+            Err(Refusal::UnknownUsername)
+        );
     }
 
     #[test]
@@ -216,11 +234,12 @@ mod tests {
 
     #[test]
     fn the_last_active_administrator_stays_and_the_last_but_one_may_go() {
-        let admin = |enabled: bool, name: &str| {
-            json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"], "enabled": enabled})
-        };
+        let admin = |enabled: bool, name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"], "enabled": enabled});
         let one = directory([("1", admin(true, "a")), ("2", admin(false, "b"))]);
-        assert_eq!(ask(&one, Some("me"), "1", Change::Deactivate), Err(Refusal::LastAdministrator));
+        assert_eq!(
+            ask(&one, Some("me"), "1", Change::Deactivate),
+            Err(Refusal::LastAdministrator)
+        );
         let two = directory([("1", admin(true, "a")), ("2", admin(true, "b"))]);
         assert!(ask(&two, Some("me"), "1", Change::Deactivate).is_ok());
     }
@@ -228,7 +247,13 @@ mod tests {
     #[test]
     fn a_degraded_or_vanished_record_cannot_be_changed() {
         let directory = Directory::new(vec![Record::decode("1", "null")]);
-        assert_eq!(ask(&directory, Some("me"), "1", Change::Activate), Err(Refusal::Degraded));
-        assert_eq!(ask(&directory, Some("me"), "9", Change::Activate), Err(Refusal::Unlisted));
+        assert_eq!(
+            ask(&directory, Some("me"), "1", Change::Activate),
+            Err(Refusal::Degraded)
+        );
+        assert_eq!(
+            ask(&directory, Some("me"), "9", Change::Activate),
+            Err(Refusal::Unlisted)
+        );
     }
 }

@@ -157,7 +157,10 @@ impl InviteForm {
                 None
             }
         };
-        if let Some(user) = address.as_ref().and_then(|address| directory.find_by_email(address.as_str())) {
+        if let Some(user) = address
+            .as_ref()
+            .and_then(|address| directory.find_by_email(address.as_str()))
+        {
             let state = if user.enabled { "an active" } else { "an inactive" };
             problems.push(Problem {
                 field: Field::Address,
@@ -209,15 +212,26 @@ mod tests {
 
     #[test]
     fn ordinary_addresses_are_taken_as_typed() {
-        for address in ["ada@example.com", "o'neil+test@sub.example.co.uk", "grüße@münchen.de", "a@b.c"] {
-            assert_eq!(EmailAddress::parse(address).as_ref().map(EmailAddress::as_str), Ok(address));
+        for address in [
+            "ada@example.com",
+            "o'neil+test@sub.example.co.uk",
+            "grüße@münchen.de",
+            "a@b.c",
+        ] {
+            assert_eq!(
+                EmailAddress::parse(address).as_ref().map(EmailAddress::as_str),
+                Ok(address)
+            );
         }
     }
 
     #[test]
     fn what_comes_along_with_pasting_is_trimmed() {
         let pasted = "\u{feff}\u{200b} ada@example.com\u{a0}\n";
-        assert_eq!(EmailAddress::parse(pasted).as_ref().map(EmailAddress::as_str), Ok("ada@example.com"));
+        assert_eq!(
+            EmailAddress::parse(pasted).as_ref().map(EmailAddress::as_str),
+            Ok("ada@example.com")
+        );
     }
 
     #[test]
@@ -261,7 +275,9 @@ mod tests {
     fn an_empty_password_is_left_to_the_platform() {
         let checked = form("a@b.c", "").check(&Directory::default()).expect("an invitation");
         assert_eq!(checked.password(), None);
-        let chosen = form("a@b.c", "secret").check(&Directory::default()).expect("an invitation");
+        let chosen = form("a@b.c", "secret")
+            .check(&Directory::default())
+            .expect("an invitation");
         assert_eq!(chosen.password().map(Password::reveal), Some("secret"));
     }
 

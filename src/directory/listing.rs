@@ -133,8 +133,7 @@ impl ListingReader {
         let Token::Whole(range) = self.whole_value() else {
             return Ok(false);
         };
-        let key = serde_json::from_slice(&self.pending[range.clone()])
-            .map_err(|_| ListingError::NotAListing)?;
+        let key = serde_json::from_slice(&self.pending[range.clone()]).map_err(|_| ListingError::NotAListing)?;
         self.key = Some(key);
         self.at = range.end;
         self.place = if self.place == Place::UserKey {

@@ -31,19 +31,35 @@ fn records_keep_the_order_of_the_answer_and_odd_ones_stay_among_them() {
 
 #[test]
 fn quotes_and_braces_inside_text_end_nothing() {
-    assert_eq!(ids(r#"{"users":{"a\"}":{"enabled":true,"firstName":"}\\\"{,"},"b":null}}"#), ["a\"}", "b"]);
+    assert_eq!(
+        ids(r#"{"users":{"a\"}":{"enabled":true,"firstName":"}\\\"{,"},"b":null}}"#),
+        ["a\"}", "b"]
+    );
 }
 
 #[test]
 fn a_cut_off_answer_says_how_many_users_had_arrived() {
     let cut = br#"{"users":{"a":null,"b":{"enabled":tr"#;
     assert_eq!(read(&[cut]), Err(ListingError::CutOff { users: 1 }));
-    assert_eq!(read(&[br#"{"users":{"a":null}"#]), Err(ListingError::CutOff { users: 1 }));
+    assert_eq!(
+        read(&[br#"{"users":{"a":null}"#]),
+        Err(ListingError::CutOff { users: 1 })
+    );
 }
 
 #[test]
 fn what_is_not_a_list_is_refused() {
-    for text in ["", "[]", "{}", r#"{"users":[]}"#, r#"{"users":null}"#, "<html>", r#"{"users":{}} x"#, r#"{"users":{"a":}}"#, r#"{"users":{"a" null}}"#] {
+    for text in [
+        "",
+        "[]",
+        "{}",
+        r#"{"users":[]}"#,
+        r#"{"users":null}"#,
+        "<html>",
+        r#"{"users":{}} x"#,
+        r#"{"users":{"a":}}"#,
+        r#"{"users":{"a" null}}"#,
+    ] {
         assert_eq!(read(&[text.as_bytes()]), Err(ListingError::NotAListing), "{text}");
     }
 }

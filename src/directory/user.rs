@@ -118,6 +118,7 @@ pub enum Unreadable {
 
 /// One entry of the platform's answer: a user, or what is left of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "nearly every record is a user")]
 pub enum Record {
     /// A user that can be shown.
     User(User),
@@ -199,8 +200,11 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de Raw
 }
 
 fn decode_user(id: &UserId, json: &str) -> Result<User, Unreadable> {
-    if json.trim() == "null" {
-        return Err(Unreadable::Null);
+    match json.trim_start().as_bytes() {
+        // serde takes an array for a struct, field by field; the platform never means that.
+        [b'{', ..] => {}
+        [b'n', ..] => return Err(Unreadable::Null),
+        _ => return Err(Unreadable::NotARecord),
     }
     let wire: Wire<'_> = serde_json::from_str(json).map_err(|_| Unreadable::NotARecord)?;
     let mut unreadable = Vec::new();
@@ -210,9 +214,7 @@ fn decode_user(id: &UserId, json: &str) -> Result<User, Unreadable> {
     {
         return Err(Unreadable::OtherId);
     }
-    let enabled = fields
-        .read("enabled", wire.enabled)
-        .ok_or(Unreadable::NoStatus)?;
+    let enabled = fields.read("enabled", wire.enabled).ok_or(Unreadable::NoStatus)?;
     Ok(User {
         id: id.clone(),
         username: fields.text("username", wire.username),
@@ -241,21 +243,14 @@ fn decode_user(id: &UserId, json: &str) -> Result<User, Unreadable> {
 struct Fields<'a>(&'a mut Vec<&'static str>);
 
 impl Fields<'_> {
-    fn read<T: DeserializeOwned>(
-        &mut self,
-        name: &'static str,
-        raw: Option<&RawValue>,
-    ) -> Option<T> {
+    fn read<T: DeserializeOwned>(&mut self, name: &'static str, raw: Option<&RawValue>) -> Option<T> {
         let raw = raw.filter(|raw| raw.get() != "null")?;
-        serde_json::from_str(raw.get())
-            .inspect_err(|_| self.0.push(name))
-            .ok()
+        serde_json::from_str(raw.get()).inspect_err(|_| self.0.push(name)).ok()
     }
 
     /// Text that says something; the platform's empty strings mean absent.
     fn text(&mut self, name: &'static str, raw: Option<&RawValue>) -> Option<String> {
-        self.read::<String>(name, raw)
-            .filter(|text| !text.trim().is_empty())
+        self.read::<String>(name, raw).filter(|text| !text.trim().is_empty())
     }
 
     fn moment(&mut self, name: &'static str, raw: Option<&RawValue>) -> Option<Moment> {

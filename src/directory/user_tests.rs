@@ -31,7 +31,10 @@ fn the_record_of_the_guide_is_read_whole() {
 
 #[test]
 fn a_last_sign_in_of_null_is_never_and_an_absent_one_is_not_reported() {
-    assert_eq!(user(r#"{"enabled":true,"lastLogin":null}"#).last_sign_in, LastSignIn::Never);
+    assert_eq!(
+        user(r#"{"enabled":true,"lastLogin":null}"#).last_sign_in,
+        LastSignIn::Never
+    );
     assert_eq!(user(r#"{"enabled":true}"#).last_sign_in, LastSignIn::NotReported);
     assert_eq!(
         user(r#"{"enabled":true,"lastLogin":5}"#).last_sign_in,
@@ -57,8 +60,8 @@ fn a_time_no_calendar_holds_is_named_instead_of_shown() {
 
 #[test]
 fn what_cannot_be_a_user_is_a_degraded_record_with_its_reason() {
-    assert_eq!(degraded("null"), Unreadable::Null);
-    assert_eq!(degraded("[1]"), Unreadable::NotARecord);
+    assert_eq!(degraded(" null"), Unreadable::Null);
+    assert_eq!(degraded(" [1]"), Unreadable::NotARecord);
     assert_eq!(degraded(r#""ada""#), Unreadable::NotARecord);
     assert_eq!(degraded("{"), Unreadable::NotARecord);
     assert_eq!(degraded("{}"), Unreadable::NoStatus);
@@ -68,13 +71,23 @@ fn what_cannot_be_a_user_is_a_degraded_record_with_its_reason() {
 
 #[test]
 fn unknown_fields_are_of_no_consequence() {
-    assert!(user(r#"{"enabled":true,"__proto__":{"x":1},"totp":false}"#).unreadable.is_empty());
+    assert!(
+        user(r#"{"enabled":true,"__proto__":{"x":1},"totp":false}"#)
+            .unreadable
+            .is_empty()
+    );
 }
 
 #[test]
 fn a_user_is_called_by_name_then_email_then_username_then_id() {
-    assert_eq!(user(r#"{"enabled":true,"firstName":"Ada","lastName":"Lovelace"}"#).label(), "Ada Lovelace");
-    assert_eq!(user(r#"{"enabled":true,"firstName":" ","email":"a@b.c","username":"x"}"#).label(), "a@b.c");
+    assert_eq!(
+        user(r#"{"enabled":true,"firstName":"Ada","lastName":"Lovelace"}"#).label(),
+        "Ada Lovelace"
+    );
+    assert_eq!(
+        user(r#"{"enabled":true,"firstName":" ","email":"a@b.c","username":"x"}"#).label(),
+        "a@b.c"
+    );
     assert_eq!(user(r#"{"enabled":true,"username":"admin"}"#).label(), "admin");
     assert_eq!(user(r#"{"enabled":true}"#).label(), "u1");
 }

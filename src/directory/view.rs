@@ -101,7 +101,10 @@ pub fn page(directory: &Directory, view: &View) -> Page {
     let number = view.page.min(pages - 1);
     let range = number * PAGE_SIZE..((number + 1) * PAGE_SIZE).min(matching.len());
     Page {
-        ids: matching[range.clone()].iter().map(|record| record.id().clone()).collect(),
+        ids: matching[range.clone()]
+            .iter()
+            .map(|record| record.id().clone())
+            .collect(),
         range,
         matching: matching.len(),
         total: directory.records().len(),
@@ -131,11 +134,18 @@ mod tests {
 
     fn found(search: &str, status: Status) -> Vec<String> {
         let directory = Directory::new(vec![
-            record("id-1", json!({"firstName": "Ada", "lastName": "Lovelace", "email": "ada@example.com"})),
+            record(
+                "id-1",
+                json!({"firstName": "Ada", "lastName": "Lovelace", "email": "ada@example.com"}),
+            ),
             record("id-2", json!({"username": "grace", "enabled": false})),
             Record::decode("id-3", "null"),
         ]);
-        let view = View { search: search.to_owned(), status, page: 0 };
+        let view = View {
+            search: search.to_owned(),
+            status,
+            page: 0,
+        };
         page(&directory, &view).ids.iter().map(ToString::to_string).collect()
     }
 
@@ -161,7 +171,11 @@ mod tests {
             ("2", json!({"email": "b@x.org", "enabled": false})),
             ("3", json!({"email": "c@y.org"})),
         ]);
-        let view = View { search: "x.org".to_owned(), status: Status::Inactive, page: 0 };
+        let view = View {
+            search: "x.org".to_owned(),
+            status: Status::Inactive,
+            page: 0,
+        };
         let page = page(&directory, &view);
         assert_eq!(page.counts, [2, 1, 1]);
         assert_eq!((page.matching, page.total), (1, 3));
@@ -169,8 +183,20 @@ mod tests {
 
     #[test]
     fn a_page_that_does_not_exist_is_the_last_one() {
-        let many = Directory::new((0..PAGE_SIZE + 1).map(|n| record(&format!("{n:04}"), json!({}))).collect());
-        let at = |number| page(&many, &View { page: number, ..View::default() });
+        let many = Directory::new(
+            (0..PAGE_SIZE + 1)
+                .map(|n| record(&format!("{n:04}"), json!({})))
+                .collect(),
+        );
+        let at = |number| {
+            page(
+                &many,
+                &View {
+                    page: number,
+                    ..View::default()
+                },
+            )
+        };
         assert_eq!(at(0).range, 0..PAGE_SIZE);
         assert_eq!((at(1).range, at(1).ids.len()), (PAGE_SIZE..PAGE_SIZE + 1, 1));
         assert_eq!(at(99), at(1));

@@ -22,7 +22,13 @@ impl Claims {
     pub(super) fn from_json(json: &[u8]) -> Option<Self> {
         let value: Value = serde_json::from_slice(json).ok()?;
         let claims = value.as_object()?;
-        let text = |name: &str| claims.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty());
+        let text = |name: &str| {
+            claims
+                .get(name)?
+                .as_str()
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+        };
         Some(Self {
             subject: text("sub").map(UserId::from),
             label: ["name", "preferred_username", "email"]
@@ -53,7 +59,9 @@ mod tests {
 
     #[test]
     fn the_claims_of_the_platform_say_who_it_is() {
-        let claims = read(r#"{"sub":"u1","exp":1700000060,"iat":1700000000,"preferred_username":"ada@x.org","name":"Ada Lovelace","realm_access":{"roles":["default","admin"]}}"#);
+        let claims = read(
+            r#"{"sub":"u1","exp":1700000060,"iat":1700000000,"preferred_username":"ada@x.org","name":"Ada Lovelace","realm_access":{"roles":["default","admin"]}}"#,
+        );
         assert_eq!(claims.subject, Some("u1".into()));
         assert_eq!(claims.label, "Ada Lovelace");
         assert_eq!(claims.is_administrator, Some(true));
@@ -62,7 +70,10 @@ mod tests {
 
     #[test]
     fn the_built_in_admin_has_neither_name_nor_email_and_is_called_by_username() {
-        assert_eq!(read(r#"{"sub":"u1","preferred_username":"admin","name":" "}"#).label, "admin");
+        assert_eq!(
+            read(r#"{"sub":"u1","preferred_username":"admin","name":" "}"#).label,
+            "admin"
+        );
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::Arc};
 
-use base64::{Engine, alphabet, engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig}};
+use base64::{
+    Engine, alphabet,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
 
 use super::claims::Claims;
 
@@ -49,7 +52,10 @@ impl Token {
         }
         let parts: Vec<&str> = text.split('.').collect();
         let is_part = |part: &&str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'='))
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'='))
         };
         if parts.len() != 3 || !parts.iter().all(is_part) {
             return Err(TokenProblem::NotAToken);
@@ -89,7 +95,12 @@ mod tests {
     fn a_token_is_taken_the_way_people_copy_it() {
         let plain = token_saying(r#"{"sub":"1"}"#);
         let token = Token::from_pasted(&plain).expect("a token");
-        for pasted in [format!("  {plain}\n"), format!("\"{plain}\""), format!("Bearer {plain}"), format!("bearer  {plain}")] {
+        for pasted in [
+            format!("  {plain}\n"),
+            format!("\"{plain}\""),
+            format!("Bearer {plain}"),
+            format!("bearer  {plain}"),
+        ] {
             assert_eq!(Token::from_pasted(&pasted), Ok(token.clone()));
         }
     }

@@ -19,7 +19,10 @@ struct Said {
 impl Announcer {
     /// Makes it known to everything below.
     pub fn provide() {
-        provide_context(Self { polite: RwSignal::default(), assertive: RwSignal::default() });
+        provide_context(Self {
+            polite: RwSignal::default(),
+            assertive: RwSignal::default(),
+        });
     }
 
     /// The one provided above.
@@ -50,7 +53,13 @@ fn speak(region: RwSignal<Said>, sentence: String) {
 pub fn LiveRegions() -> impl IntoView {
     let announcer = Announcer::get();
     // A changed text node is announced only if its text differs: a second space makes it so.
-    let text = |said: Said| if said.turn % 2 == 0 { said.sentence } else { format!("{}\u{a0}", said.sentence) };
+    let text = |said: Said| {
+        if said.turn.is_multiple_of(2) {
+            said.sentence
+        } else {
+            format!("{}\u{a0}", said.sentence)
+        }
+    };
     view! {
         <div class="visually-hidden" role="status" aria-live="polite">{move || text(announcer.polite.get())}</div>
         <div class="visually-hidden" role="alert" aria-live="assertive">{move || text(announcer.assertive.get())}</div>

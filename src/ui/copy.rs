@@ -19,11 +19,15 @@ pub fn CopyButton(
     let copy = move |_| {
         let text = text.run(());
         spawn_local(async move {
-            let done = JsFuture::from(window().navigator().clipboard().write_text(&text)).await.is_ok();
+            let done = JsFuture::from(window().navigator().clipboard().write_text(&text))
+                .await
+                .is_ok();
             if done {
                 announcer.say(format!("Copied {what}."));
             } else {
-                announcer.alert(format!("This browser did not let the page copy {what}. Select it and copy it by hand."));
+                announcer.alert(format!(
+                    "This browser did not let the page copy {what}. Select it and copy it by hand."
+                ));
             }
             // The button may be gone by now.
             let _ = copied.try_set(done);

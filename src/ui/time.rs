@@ -64,7 +64,11 @@ fn options(pairs: &[(&str, &str)]) -> Object {
     let options = Object::new();
     for (name, value) in pairs {
         // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(options.unchecked_ref(), &JsValue::from_str(name), &JsValue::from_str(value));
+        let _ = Reflect::set(
+            options.unchecked_ref(),
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        );
     }
     options
 }

@@ -6,46 +6,60 @@ use crate::support::{Key, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deactivating_asks_first_and_starts_on_cancel() {
-    signed_in([User::new("ada@example.com").named("Ada", "Lovelace")], async |platform, screen| {
-        screen.find("button", "Deactivate Ada Lovelace").await.click().await;
-        screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
-        screen.see("ada@example.com will no longer be able to sign in.").await;
-        screen.see_focus_on("Cancel").await;
-        screen.audit().await;
-        screen.press(Key::Enter).await;
-        screen.find_none("alertdialog", "Deactivate Ada Lovelace?").await;
-        screen.see_focus_on("Deactivate Ada Lovelace").await;
+    signed_in(
+        [User::new("ada@example.com").named("Ada", "Lovelace")],
+        async |platform, screen| {
+            screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+            screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
+            screen.see("ada@example.com will no longer be able to sign in.").await;
+            screen.see_focus_on("Cancel").await;
+            screen.audit().await;
+            screen.press(Key::Enter).await;
+            screen.find_none("alertdialog", "Deactivate Ada Lovelace?").await;
+            screen.see_focus_on("Deactivate Ada Lovelace").await;
 
-        screen.find("button", "Deactivate Ada Lovelace").await.click().await;
-        screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
-        screen.press(Key::Escape).await;
-        screen.see_focus_on("Deactivate Ada Lovelace").await;
-        assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
-    })
+            screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+            screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
+            screen.press(Key::Escape).await;
+            screen.see_focus_on("Deactivate Ada Lovelace").await;
+            assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+        },
+    )
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back() {
-    signed_in([User::new("ada@example.com").named("Ada", "Lovelace")], async |platform, screen| {
-        let is_active = || platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled());
-        screen.find("button", "Deactivate Ada Lovelace").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
-        screen.see_row("Ada Lovelace", &["Inactive", "Activate"]).await;
-        screen.see("Ada Lovelace can no longer sign in.").await;
-        screen.see_announced("Ada Lovelace can no longer sign in.").await;
-        screen.see_focus_on("Activate Ada Lovelace").await;
-        screen.see("2 users, 1 active").await;
-        assert!(!is_active());
-        screen.audit().await;
+    signed_in(
+        [User::new("ada@example.com").named("Ada", "Lovelace")],
+        async |platform, screen| {
+            let is_active = || {
+                platform
+                    .user_by_email("ada@example.com")
+                    .is_some_and(|ada| ada.enabled())
+            };
+            screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+            screen.find("button", "Deactivate").await.click().await;
+            screen.see_row("Ada Lovelace", &["Inactive", "Activate"]).await;
+            screen.see("Ada Lovelace can no longer sign in.").await;
+            screen.see_announced("Ada Lovelace can no longer sign in.").await;
+            screen.see_focus_on("Activate Ada Lovelace").await;
+            screen.see("2 users, 1 active").await;
+            assert!(!is_active());
+            screen.audit().await;
 
-        screen.find("button", "Undo: Ada Lovelace can no longer sign in.").await.click().await;
-        screen.see("Ada Lovelace can sign in again.").await;
-        screen.see_row("Ada Lovelace", &["Active", "Deactivate"]).await;
-        assert!(is_active());
-        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
-        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
-    })
+            screen
+                .find("button", "Undo: Ada Lovelace can no longer sign in.")
+                .await
+                .click()
+                .await;
+            screen.see("Ada Lovelace can sign in again.").await;
+            screen.see_row("Ada Lovelace", &["Active", "Deactivate"]).await;
+            assert!(is_active());
+            assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+            assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+        },
+    )
     .await;
 }
 
@@ -64,7 +78,11 @@ async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         screen.see("ada@example.com can sign in again.").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
-        assert!(platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled()));
+        assert!(
+            platform
+                .user_by_email("ada@example.com")
+                .is_some_and(|ada| ada.enabled())
+        );
     })
     .await;
 }
@@ -78,10 +96,18 @@ async fn a_refused_change_returns_the_row_to_what_the_platform_has_with_the_reas
         screen.find("button", "Deactivate").await.click().await;
         screen.see_row("ada@example.com", &["Active", "Not deactivated."]).await;
         screen.audit().await;
-        screen.find("button", "Dismiss the message about ada@example.com").await.click().await;
+        screen
+            .find("button", "Dismiss the message about ada@example.com")
+            .await
+            .click()
+            .await;
         screen.see_no("Not deactivated.").await;
         screen.see_focus_on("Users").await;
-        assert!(platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled()));
+        assert!(
+            platform
+                .user_by_email("ada@example.com")
+                .is_some_and(|ada| ada.enabled())
+        );
     })
     .await;
 }
@@ -92,7 +118,9 @@ async fn activating_beyond_the_seats_says_that_they_are_taken() {
         screen.expect_in_console("403");
         platform.set_seat_limit(Some(1));
         screen.find("button", "Activate ada@example.com").await.click().await;
-        screen.see_row("ada@example.com", &["Inactive", "Not activated. All seats are taken."]).await;
+        screen
+            .see_row("ada@example.com", &["Inactive", "Not activated. All seats are taken."])
+            .await;
     })
     .await;
 }
@@ -113,7 +141,11 @@ async fn a_change_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_that_never_arrived_is_looked_up_and_said_to_have_failed() {
-    for (fault, console) in [(Fault::Reset, "ERR_"), (Fault::ServerError, "500"), (Fault::BadGatewayHtml, "502")] {
+    for (fault, console) in [
+        (Fault::Reset, "ERR_"),
+        (Fault::ServerError, "500"),
+        (Fault::BadGatewayHtml, "502"),
+    ] {
         signed_in([User::new("ada@example.com")], async |platform, screen| {
             screen.expect_in_console(console);
             platform.fault(Endpoint::Deactivate, fault);
@@ -133,7 +165,10 @@ async fn success_on_paper_is_not_believed() {
         screen.find("button", "Deactivate ada@example.com").await.click().await;
         screen.find("button", "Deactivate").await.click().await;
         screen
-            .see_row("ada@example.com", &["Active", "The platform reported success, but the user is still active."])
+            .see_row(
+                "ada@example.com",
+                &["Active", "The platform reported success, but the user is still active."],
+            )
             .await;
     })
     .await;
@@ -146,9 +181,18 @@ async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
         platform.fault(Endpoint::QueryById, Fault::ServerError);
         screen.find("button", "Deactivate ada@example.com").await.click().await;
         screen.find("button", "Deactivate").await.click().await;
-        screen.see_row("ada@example.com", &["It is not known whether the deactivation happened."]).await;
+        screen
+            .see_row(
+                "ada@example.com",
+                &["It is not known whether the deactivation happened."],
+            )
+            .await;
         screen.audit().await;
-        screen.find("button", "Check ada@example.com again").await.click().await;
+        screen
+            .find("button", "Check again: ada@example.com")
+            .await
+            .click()
+            .await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         screen.see_no("It is not known").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);

@@ -11,25 +11,54 @@ async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
         User::new("other@example.com").administrator(),
         User::new("nomail@example.com").without_email().with_username("nomail"),
         User::new("twin@example.com").with_id("twin-1").named("First", "Twin"),
-        User::new("Twin@example.com").with_id("twin-2").named("Second", "Twin").inactive(),
+        User::new("Twin@example.com")
+            .with_id("twin-2")
+            .named("Second", "Twin")
+            .inactive(),
     ];
     signed_in(users, async |platform, screen| {
         let me = platform.user(&platform.administrator().id).expect("the administrator");
-        let my_name = format!("{} {}", me.first_name().unwrap_or_default(), me.last_name().unwrap_or_default());
+        let my_name = format!(
+            "{} {}",
+            me.first_name().unwrap_or_default(),
+            me.last_name().unwrap_or_default()
+        );
         for (button, reason) in [
-            (format!("Deactivate {my_name}"), "This is you. You cannot deactivate yourself."),
-            ("Deactivate admin".to_owned(), "The built-in user “admin” cannot be deactivated."),
+            (
+                format!("Deactivate {my_name}"),
+                "This is you. You cannot deactivate yourself.",
+            ),
+            (
+                "Deactivate admin".to_owned(),
+                "The built-in user “admin” cannot be deactivated.",
+            ),
             ("Deactivate nomail".to_owned(), "no email address"),
-            ("Deactivate First Twin".to_owned(), "Several users share this email address"),
-            ("Activate Second Twin".to_owned(), "Several users share this email address"),
+            (
+                "Deactivate First Twin".to_owned(),
+                "Several users share this email address",
+            ),
+            (
+                "Activate Second Twin".to_owned(),
+                "Several users share this email address",
+            ),
         ] {
             let button = screen.find("button", &button).await;
             assert!(button.is_off().await);
-            assert!(button.description().await.contains(reason), "{}", button.description().await);
+            assert!(
+                button.description().await.contains(reason),
+                "{}",
+                button.description().await
+            );
             button.click().await;
             screen.see_announced(reason).await;
         }
-        assert!(!screen.find("button", "Deactivate other@example.com").await.is_off().await);
+        assert!(
+            !screen
+                .find("button", "Deactivate other@example.com")
+                .await
+                .is_off()
+                .await
+        );
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
         assert!(platform.requests_to(Endpoint::Activate).is_empty());
     })
@@ -51,10 +80,21 @@ async fn the_last_active_administrator_stays_and_is_free_to_go_once_there_is_ano
         screen.sign_in(&token).await;
         let chief = screen.find("button", "Deactivate chief@example.com").await;
         assert!(chief.is_off().await);
-        assert!(chief.description().await.contains("This is the last active administrator."));
+        assert!(
+            chief
+                .description()
+                .await
+                .contains("This is the last active administrator.")
+        );
         screen.find("button", "Activate deputy@example.com").await.click().await;
         screen.see("deputy@example.com can sign in again.").await;
-        assert!(!screen.find("button", "Deactivate chief@example.com").await.is_off().await);
+        assert!(
+            !screen
+                .find("button", "Deactivate chief@example.com")
+                .await
+                .is_off()
+                .await
+        );
     })
     .await;
 }

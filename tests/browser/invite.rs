@@ -32,7 +32,10 @@ async fn a_new_user_is_invited_and_appears_in_the_list() {
         screen.find("button", "Done").await.click().await;
         screen.see_focus_on("Invite a user").await;
         screen.see_row("ada@example.com", &["Active", "Never"]).await;
-        let page: String = screen.ask("return document.documentElement.outerHTML", vec![]).await.expect("the page");
+        let page: String = screen
+            .ask("return document.documentElement.outerHTML", vec![])
+            .await
+            .expect("the page");
         assert!(!page.contains(&password), "the password is gone with the dialog");
     })
     .await;
@@ -52,7 +55,10 @@ async fn a_password_can_be_generated_and_is_hidden_when_the_form_is_sent() {
         screen.find("button", "Show the password").await;
         held.release();
         screen.see("ada@example.com is invited").await;
-        assert_eq!(platform.requests_to(Endpoint::Invite)[0].json()["password"], json!(password));
+        assert_eq!(
+            platform.requests_to(Endpoint::Invite)[0].json()["password"],
+            json!(password)
+        );
     })
     .await;
 }
@@ -78,15 +84,18 @@ async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_is_a_user_already_is_shown_instead_of_invited_again() {
-    signed_in([User::new("Ada@example.com").inactive(), User::new("bob@example.com")], async |platform, screen| {
-        open_and_type(screen, "ada@EXAMPLE.com").await;
-        screen.find("button", "Invite").await.click().await;
-        screen.see("ada@EXAMPLE.com is already an inactive user.").await;
-        screen.find("button", "Show the user").await.click().await;
-        screen.see("1–1 of 1 (filtered from 3)").await;
-        screen.see_row("Ada@example.com", &["Inactive"]).await;
-        assert!(platform.requests_to(Endpoint::Invite).is_empty());
-    })
+    signed_in(
+        [User::new("Ada@example.com").inactive(), User::new("bob@example.com")],
+        async |platform, screen| {
+            open_and_type(screen, "ada@EXAMPLE.com").await;
+            screen.find("button", "Invite").await.click().await;
+            screen.see("ada@EXAMPLE.com is already an inactive user.").await;
+            screen.find("button", "Show the user").await.click().await;
+            screen.see("1–1 of 1 (filtered from 3)").await;
+            screen.see_row("Ada@example.com", &["Inactive"]).await;
+            assert!(platform.requests_to(Endpoint::Invite).is_empty());
+        },
+    )
     .await;
 }
 
@@ -99,8 +108,18 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
         screen.find("button", "Invite").await.click().await;
         screen.see("Not invited").await;
         screen.audit().await;
-        assert_eq!(screen.find("textbox", "Email address").await.value().await, "ada@example.com");
-        assert_eq!(platform.users().iter().filter(|user| user.email() == Some("ada@example.com")).count(), 1);
+        assert_eq!(
+            screen.find("textbox", "Email address").await.value().await,
+            "ada@example.com"
+        );
+        assert_eq!(
+            platform
+                .users()
+                .iter()
+                .filter(|user| user.email() == Some("ada@example.com"))
+                .count(),
+            1
+        );
     })
     .await;
 }
@@ -114,13 +133,19 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
         screen.find("button", "Invite").await.click().await;
         screen.see("All seats are taken.").await;
         screen.see_focus_on("What to mend").await;
-        assert_eq!(screen.find("textbox", "Email address").await.value().await, "ada@example.com");
+        assert_eq!(
+            screen.find("textbox", "Email address").await.value().await,
+            "ada@example.com"
+        );
 
         // Closed and opened again, the address is still there and the old words are not.
         screen.press(Key::Escape).await;
         screen.see_focus_on("Invite a user").await;
         screen.find("button", "Invite a user").await.click().await;
-        assert_eq!(screen.find("textbox", "Email address").await.value().await, "ada@example.com");
+        assert_eq!(
+            screen.find("textbox", "Email address").await.value().await,
+            "ada@example.com"
+        );
         screen.see_no("All seats are taken.").await;
 
         platform.set_seat_limit(None);
@@ -151,7 +176,9 @@ async fn an_invitation_that_never_arrived_can_be_sent_again() {
         platform.fault(Endpoint::Invite, Fault::Reset);
         open_and_type(screen, "ada@example.com").await;
         screen.find("button", "Invite").await.click().await;
-        screen.see("The list does not hold ada@example.com, so it can be sent again.").await;
+        screen
+            .see("The list does not hold ada@example.com, so it can be sent again.")
+            .await;
         screen.find("button", "Invite").await.click().await;
         screen.see("ada@example.com is invited").await;
         assert!(platform.user_by_email("ada@example.com").is_some());

@@ -9,15 +9,23 @@ use crate::support::{signed_in, with_platform};
 async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
     let users = [
         User::new("zoe@example.com").inactive().unverified().never_signed_in(),
-        User::new("ada@example.com").named("Ada", "Lovelace").administrator().created(1_669_221_287_375),
+        User::new("ada@example.com")
+            .named("Ada", "Lovelace")
+            .administrator()
+            .created(1_669_221_287_375),
     ];
     signed_in(users, async |platform, screen| {
         let me = platform.administrator();
         assert_eq!(screen.row_names().await.len(), 3);
         screen
-            .see_row("Ada Lovelace", &["ada@example.com", "Active", "Administrator", "years ago", "Deactivate"])
+            .see_row(
+                "Ada Lovelace",
+                &["ada@example.com", "Active", "Administrator", "years ago", "Deactivate"],
+            )
             .await;
-        screen.see_row("zoe@example.com", &["Inactive", "User", "No", "Never", "Activate"]).await;
+        screen
+            .see_row("zoe@example.com", &["Inactive", "User", "No", "Never", "Activate"])
+            .await;
         screen.see("3 users, 2 active").await;
         screen.see(&me.email).await;
         screen.see_announced("3 users, 2 active").await;
@@ -51,11 +59,19 @@ async fn names_are_text_whatever_they_look_like() {
         User::new("long@example.com").named("L".repeat(10_000), "x"),
     ];
     signed_in(users, async |platform, screen| {
-        platform.set_raw("__proto__", json!({"id": "__proto__", "enabled": true, "username": "__proto__"}));
+        platform.set_raw(
+            "__proto__",
+            json!({"id": "__proto__", "enabled": true, "username": "__proto__"}),
+        );
         screen.find("button", "Refresh the list").await.click().await;
         screen.see("__proto__").await;
-        screen.see("<img src=x onerror=alert(1)> <script>alert(2)</script>").await;
-        let images: usize = screen.ask("return document.images.length", vec![]).await.expect("a count");
+        screen
+            .see("<img src=x onerror=alert(1)> <script>alert(2)</script>")
+            .await;
+        let images: usize = screen
+            .ask("return document.images.length", vec![])
+            .await
+            .expect("a count");
         assert_eq!(images, 0);
     })
     .await;
@@ -63,33 +79,55 @@ async fn names_are_text_whatever_they_look_like() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
-    signed_in([User::new("ada@example.com").named("Ada", "Lovelace")], async |platform, screen| {
-        platform.set_raw("id-of-null", json!(null));
-        platform.set_raw("id-of-number", json!(42));
-        platform.set_raw("id-without-status", json!({"id": "id-without-status", "email": "who@example.com"}));
-        platform.set_raw("id-half", json!({"id": "id-half", "enabled": true, "username": "half@example.com", "email": 7, "lastName": {}}));
-        screen.find("button", "Refresh the list").await.click().await;
-        screen.see("6 users, 3 active, 3 records that cannot be read").await;
-        screen.see_row("id-of-null", &["without a record"]).await;
-        screen.see_row("id-of-number", &["not a user record"]).await;
-        screen.see_row("id-without-status", &["does not say whether the user is active"]).await;
-        screen.see_row("half@example.com", &["Cannot be read: email, lastName", "no email address"]).await;
-        screen.see_row("Ada Lovelace", &["Active"]).await;
-    })
+    signed_in(
+        [User::new("ada@example.com").named("Ada", "Lovelace")],
+        async |platform, screen| {
+            platform.set_raw("id-of-null", json!(null));
+            platform.set_raw("id-of-number", json!(42));
+            platform.set_raw(
+                "id-without-status",
+                json!({"id": "id-without-status", "email": "who@example.com"}),
+            );
+            platform.set_raw(
+                "id-half",
+                json!({"id": "id-half", "enabled": true, "username": "half@example.com", "email": 7, "lastName": {}}),
+            );
+            screen.find("button", "Refresh the list").await.click().await;
+            screen.see("6 users, 3 active, 3 records that cannot be read").await;
+            screen.see_row("id-of-null", &["without a record"]).await;
+            screen.see_row("id-of-number", &["not a user record"]).await;
+            screen
+                .see_row("id-without-status", &["does not say whether the user is active"])
+                .await;
+            screen
+                .see_row(
+                    "half@example.com",
+                    &["Cannot be read: email, lastName", "no email address"],
+                )
+                .await;
+            screen.see_row("Ada Lovelace", &["Active"]).await;
+        },
+    )
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_column_that_the_platform_reports_for_nobody_is_not_there() {
-    with_platform(Options::new().before_2024().users([User::new("ada@example.com")]), async |platform, screen| {
-        screen.sign_in(&platform.token()).await;
-        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
-        let headings: Vec<String> = screen
-            .ask("return [...document.querySelectorAll('thead th')].map(cell => cell.textContent)", vec![])
-            .await
-            .expect("headings");
-        assert_eq!(headings, ["User", "Status", "Email verified", "Created", "Action"]);
-    })
+    with_platform(
+        Options::new().before_2024().users([User::new("ada@example.com")]),
+        async |platform, screen| {
+            screen.sign_in(&platform.token()).await;
+            screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+            let headings: Vec<String> = screen
+                .ask(
+                    "return [...document.querySelectorAll('thead th')].map(cell => cell.textContent)",
+                    vec![],
+                )
+                .await
+                .expect("headings");
+            assert_eq!(headings, ["User", "Status", "Email verified", "Created", "Action"]);
+        },
+    )
     .await;
 }
 
@@ -131,7 +169,10 @@ async fn an_address_someone_sent_shows_what_they_saw() {
         screen.open("/?q=user&page=2&status=active&nonsense=%ff").await;
         screen.sign_in(&platform.token()).await;
         screen.see("51–100 of 120 (filtered from 121)").await;
-        assert_eq!(screen.row_names().await.first().map(String::as_str), Some("user050@example.com"));
+        assert_eq!(
+            screen.row_names().await.first().map(String::as_str),
+            Some("user050@example.com")
+        );
         screen.find("button", "Next page").await.click().await;
         screen.see("101–120 of 120").await;
         screen.see("Page 3 of 3").await;

@@ -36,30 +36,61 @@ async fn a_platform_without_users_offers_to_invite_the_first() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
     for (fault, status, words) in [
-        (Fault::ServerError, Some("500"), "Reading the list of users failed (status 500)"),
-        (Fault::BadGatewayHtml, Some("502"), "Reading the list of users failed (status 502)."),
-        (Fault::NotFoundHtml, Some("404"), "Reading the list of users was not accepted (status 404)."),
+        (
+            Fault::ServerError,
+            Some("500"),
+            "Reading the list of users failed (status 500)",
+        ),
+        (
+            Fault::BadGatewayHtml,
+            Some("502"),
+            "Reading the list of users failed (status 502).",
+        ),
+        (
+            Fault::NotFoundHtml,
+            Some("404"),
+            "Reading the list of users was not accepted (status 404).",
+        ),
         (Fault::Forbidden, Some("403"), "This account may not manage users."),
-        (Fault::TooManyRequests(7), Some("429"), "The platform is busy (status 429). Try again in 7 s."),
-        (Fault::Empty, None, "answered in a form that cannot be read (status 200)"),
-        (Fault::CutOff, None, "answered in a form that cannot be read (status 200)"),
-        (Fault::WrongTypes, None, "answered in a form that cannot be read (status 200)"),
+        (
+            Fault::TooManyRequests(7),
+            Some("429"),
+            "The platform is busy (status 429). Try again in 7 s.",
+        ),
+        (
+            Fault::Empty,
+            None,
+            "answered in a form that cannot be read (status 200)",
+        ),
+        (
+            Fault::CutOff,
+            None,
+            "answered in a form that cannot be read (status 200)",
+        ),
+        (
+            Fault::WrongTypes,
+            None,
+            "answered in a form that cannot be read (status 200)",
+        ),
         (Fault::Reset, Some("ERR_"), "The platform could not be reached."),
     ] {
-        with_platform(Options::new().users([User::new("ada@example.com")]), async |platform, screen| {
-            if let Some(status) = status {
-                screen.expect_in_console(status);
-            }
-            platform.fault(Endpoint::Query, fault);
-            screen.sign_in(&platform.token()).await;
-            screen.see("The list of users could not be read").await;
-            screen.see(words).await;
-            screen.see_no("No users yet").await;
-            screen.audit().await;
-            screen.find("button", "Retry").await.click().await;
-            screen.see_row("ada@example.com", &["Active"]).await;
-            screen.see_no("could not be read").await;
-        })
+        with_platform(
+            Options::new().users([User::new("ada@example.com")]),
+            async |platform, screen| {
+                if let Some(status) = status {
+                    screen.expect_in_console(status);
+                }
+                platform.fault(Endpoint::Query, fault);
+                screen.sign_in(&platform.token()).await;
+                screen.see("The list of users could not be read").await;
+                screen.see(words).await;
+                screen.see_no("No users yet").await;
+                screen.audit().await;
+                screen.find("button", "Retry").await.click().await;
+                screen.see_row("ada@example.com", &["Active"]).await;
+                screen.see_no("could not be read").await;
+            },
+        )
         .await;
     }
 }

@@ -27,7 +27,10 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         screen.see("Administrator").await;
         screen.find("button", "Sign out").await.click().await;
         screen.find("heading", "Sign in").await;
-        let page: String = screen.ask("return document.documentElement.outerHTML", vec![]).await.expect("the page");
+        let page: String = screen
+            .ask("return document.documentElement.outerHTML", vec![])
+            .await
+            .expect("the page");
         assert!(!page.contains("ada@example.com"));
         assert_eq!(screen.find("textbox", "Access token").await.value().await, "");
     })
@@ -55,14 +58,23 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         screen.expect_in_console("401");
         screen.find("button", "Invite a user").await.click().await;
-        screen.find("textbox", "Email address").await.fill("half-typed@exam").await;
+        screen
+            .find("textbox", "Email address")
+            .await
+            .fill("half-typed@exam")
+            .await;
         screen.press(Key::Escape).await;
 
         platform.fault(Endpoint::Activate, fake_wallaroo::Fault::Unauthorized);
         screen.find("button", "Activate ada@example.com").await.click().await;
         screen.find("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
-        screen.see_row("ada@example.com", &["Inactive", "Not activated. Your session has ended."]).await;
+        screen
+            .see_row(
+                "ada@example.com",
+                &["Inactive", "Not activated. Your session has ended."],
+            )
+            .await;
 
         // The next thing that needs the session asks again.
         screen.find("button", "Activate ada@example.com").await.click().await;
@@ -72,7 +84,10 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
         screen.find("button", "Activate ada@example.com").await.click().await;
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         screen.find("button", "Invite a user").await.click().await;
-        assert_eq!(screen.find("textbox", "Email address").await.value().await, "half-typed@exam");
+        assert_eq!(
+            screen.find("textbox", "Email address").await.value().await,
+            "half-typed@exam"
+        );
     })
     .await;
 }
@@ -91,8 +106,18 @@ async fn the_token_is_nowhere_but_in_memory() {
             .await
             .expect("the places");
         assert_eq!(found, [""; 0]);
-        assert!(platform.requests_to(Endpoint::Query).iter().all(|request| request.had_authorization()));
-        assert!(platform.requests_to(Endpoint::Site).iter().all(|request| !request.had_authorization()));
+        assert!(
+            platform
+                .requests_to(Endpoint::Query)
+                .iter()
+                .all(|request| request.had_authorization())
+        );
+        assert!(
+            platform
+                .requests_to(Endpoint::Site)
+                .iter()
+                .all(|request| !request.had_authorization())
+        );
     })
     .await;
 }

@@ -1,7 +1,11 @@
 //! What every test ends with, and what a test asks for in each state it brings about: axe with all its rules, wide and
 //! narrow, light and dark; a console with nothing in it; a picture of what was there when it failed.
 
-use std::{env, fs, path::PathBuf, sync::LazyLock};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use serde_json::{Value, json};
 
@@ -26,9 +30,16 @@ impl Screen {
         for (width, scheme, contrast) in SCREENS {
             self.look_like(width, scheme, contrast).await;
             let findings = self.axe().await;
-            assert!(findings.is_empty(), "axe at {width} px, {scheme}, contrast {contrast}:\n{}", findings.join("\n"));
+            assert!(
+                findings.is_empty(),
+                "axe at {width} px, {scheme}, contrast {contrast}:\n{}",
+                findings.join("\n")
+            );
             let overflow: i64 = self
-                .ask("return document.documentElement.scrollWidth - document.documentElement.clientWidth", vec![])
+                .ask(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
+                    vec![],
+                )
                 .await
                 .expect("a width");
             assert!(overflow <= 0, "{overflow} px stick out sideways at {width} px");
@@ -41,18 +52,30 @@ impl Screen {
     pub async fn look_like(&self, width: u32, scheme: &str, contrast: &str) {
         let cdp = self.driver.cdp();
         let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics).await.expect("a width");
+        cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
+            .await
+            .expect("a width");
         let features = json!({ "features": [
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-contrast", "value": contrast },
         ] });
-        cdp.send_raw("Emulation.setEmulatedMedia", features).await.expect("a colour scheme");
+        cdp.send_raw("Emulation.setEmulatedMedia", features)
+            .await
+            .expect("a colour scheme");
+    }
+
+    /// Keeps a picture of what is on screen.
+    pub async fn picture(&self, file: &Path) {
+        self.driver.screenshot(file).await.expect("a picture");
     }
 
     async fn axe(&self) -> Vec<String> {
         let is_there: bool = self.ask("return !!window.axe", vec![]).await.expect("a word");
         if !is_there {
-            self.driver.execute(AXE.as_str(), vec![]).await.expect("axe is put into the page");
+            self.driver
+                .execute(AXE.as_str(), vec![])
+                .await
+                .expect("axe is put into the page");
         }
         let answer = self
             .driver
@@ -70,18 +93,32 @@ impl Screen {
 
     /// Asserts that the console holds nothing but what the test expected, and all of that.
     pub(super) async fn assert_clean_console(&self) {
-        let expected = self.expected_in_console.lock().expect("no test panics with the lock").clone();
+        let expected = self
+            .expected_in_console
+            .lock()
+            .expect("no test panics with the lock")
+            .clone();
+        let allowed = self
+            .allowed_in_console
+            .lock()
+            .expect("no test panics with the lock")
+            .clone();
         let entries = self.driver.browser_log().await.expect("the console");
         let messages: Vec<String> = entries.into_iter().map(|entry| entry.message).collect();
-        let unexpected: Vec<&String> =
-            messages.iter().filter(|message| !expected.iter().any(|words| message.contains(words))).collect();
+        let unexpected: Vec<&String> = messages
+            .iter()
+            .filter(|message| !expected.iter().chain(&allowed).any(|words| message.contains(words)))
+            .collect();
         assert!(unexpected.is_empty(), "in the console: {unexpected:#?}");
         for words in expected {
-            assert!(messages.iter().any(|message| message.contains(&words)), "the console never said “{words}”");
+            assert!(
+                messages.iter().any(|message| message.contains(&words)),
+                "the console never said “{words}”"
+            );
         }
     }
 
-    /// Keeps what the page looked like when a test failed, in target/browser-tests.
+    /// Keeps what the page looked like when a test failed, in target/browser-tests, and prints its console.
     pub(super) async fn keep_picture(&self) {
         let directory = PathBuf::from("target/browser-tests");
         let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
@@ -89,6 +126,9 @@ impl Screen {
         // The test has failed already; a picture that cannot be taken does not change that.
         if fs::create_dir_all(&directory).is_ok() && self.driver.screenshot(&file).await.is_ok() {
             eprintln!("what it looked like: {}", file.display());
+        }
+        for entry in self.driver.browser_log().await.unwrap_or_default() {
+            eprintln!("console: {}", entry.message);
         }
     }
 }
@@ -98,7 +138,19 @@ fn finding(violation: &Value) -> String {
         .as_array()
         .into_iter()
         .flatten()
-        .map(|node| format!("    {} {}", node["target"], node["failureSummary"].as_str().unwrap_or_default()))
+        .map(|node| {
+            format!(
+                "    {} {}",
+                node["target"],
+                node["failureSummary"].as_str().unwrap_or_default()
+            )
+        })
         .collect();
-    format!("{} ({}): {}\n{}", violation["id"], violation["impact"], violation["help"], nodes.join("\n"))
+    format!(
+        "{} ({}): {}\n{}",
+        violation["id"],
+        violation["impact"],
+        violation["help"],
+        nodes.join("\n")
+    )
 }

@@ -3,8 +3,7 @@
 use std::{env, process::Stdio, sync::LazyLock};
 
 use thirtyfour::{
-    ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver,
-    prelude::WebDriverResult,
+    ChromeCapabilities, ChromiumLikeCapabilities, LoggingPrefsLogLevel, WebDriver, prelude::WebDriverResult,
 };
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
@@ -44,10 +43,16 @@ impl Browser {
             .spawn()
             .unwrap_or_else(|error| panic!("{program} does not start ({error}); run the tests by `make test`"));
         let port = port_of(&mut process).await;
-        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities().expect("capabilities"))
-            .await
-            .expect("a browser session");
-        Self { driver, _process: process }
+        let driver = WebDriver::new(
+            format!("http://127.0.0.1:{port}"),
+            capabilities().expect("capabilities"),
+        )
+        .await
+        .expect("a browser session");
+        Self {
+            driver,
+            _process: process,
+        }
     }
 
     /// What drives it.
@@ -65,7 +70,10 @@ async fn port_of(process: &mut Child) -> u16 {
     let output = process.stdout.take().expect("the output was piped");
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await.expect("chromedriver's output") {
-        let port = line.split("on port ").nth(1).and_then(|rest| rest.trim_end_matches('.').parse().ok());
+        let port = line
+            .split("on port ")
+            .nth(1)
+            .and_then(|rest| rest.trim_end_matches('.').parse().ok());
         if line.contains("started successfully")
             && let Some(port) = port
         {

@@ -35,14 +35,20 @@ pub async fn with_platform(options: Options, test: impl AsyncFnOnce(&Platform, &
 /// The same with a page from another directory.
 pub async fn with_page(directory: &Path, options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
     let _turn = browser::turn().await;
-    let platform = Platform::start(options.dist(directory)).await.expect("the platform starts");
+    let platform = Platform::start(options.dist(directory))
+        .await
+        .expect("the platform starts");
     let browser = Browser::start().await;
     let screen = Screen::new(&browser, platform.url());
     let outcome = std::panic::AssertUnwindSafe(async {
         test(&platform, &screen).await;
         screen.audit().await;
         screen.assert_clean_console().await;
-        assert_eq!(platform.csp_reports(), Vec::<serde_json::Value>::new(), "breaches of the security policy");
+        assert_eq!(
+            platform.csp_reports(),
+            Vec::<serde_json::Value>::new(),
+            "breaches of the security policy"
+        );
     })
     .catch_unwind()
     .await;

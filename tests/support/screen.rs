@@ -24,6 +24,8 @@ pub struct Screen {
     origin: String,
     /// What may stand in the console, because the test provoked it.
     pub(super) expected_in_console: Mutex<Vec<String>>,
+    /// What may stand there as well, because browsers differ.
+    pub(super) allowed_in_console: Mutex<Vec<String>>,
 }
 
 /// Something on screen, known by the role and name it was found by.
@@ -39,12 +41,16 @@ impl Screen {
             driver: browser.driver().clone(),
             origin,
             expected_in_console: Mutex::default(),
+            allowed_in_console: Mutex::default(),
         }
     }
 
     /// Opens the page at this path and query.
     pub async fn open(&self, path: &str) {
-        self.driver.goto(format!("{}{path}", self.origin)).await.expect("the page opens");
+        self.driver
+            .goto(format!("{}{path}", self.origin))
+            .await
+            .expect("the page opens");
     }
 
     /// Opens the page if it is not open, and signs in with a pasted token.
@@ -61,7 +67,9 @@ impl Screen {
     pub async fn find(&self, role: &str, name: &str) -> Found {
         let what = format!("{role} “{name}”");
         let element = self
-            .until(&what, async || self.look_for(role, name).await.map(|found| found.into_iter().next()))
+            .until(&what, async || {
+                self.look_for(role, name).await.map(|found| found.into_iter().next())
+            })
             .await;
         Found { element, what }
     }
@@ -69,7 +77,9 @@ impl Screen {
     /// Waits until nothing of this role and name is there.
     pub async fn find_none(&self, role: &str, name: &str) {
         self.until(&format!("{role} “{name}” to be gone"), async || {
-            self.look_for(role, name).await.map(|found| found.is_empty().then_some(()))
+            self.look_for(role, name)
+                .await
+                .map(|found| found.is_empty().then_some(()))
         })
         .await;
     }
@@ -97,7 +107,9 @@ impl Screen {
         let what = format!("the row of {user} with {words:?}");
         self.until(&what, async || {
             let row = self.row_words(user).await?;
-            Ok(row.filter(|row| words.iter().all(|words| row.contains(words))).map(|_| ()))
+            Ok(row
+                .filter(|row| words.iter().all(|words| row.contains(words)))
+                .map(|_| ()))
         })
         .await;
     }
@@ -116,9 +128,12 @@ impl Screen {
 
     /// What the rows are called, from top to bottom.
     pub async fn row_names(&self) -> Vec<String> {
-        self.ask("return [...document.querySelectorAll('tbody th bdi:first-child')].map(name => name.innerText)", vec![])
-            .await
-            .expect("names")
+        self.ask(
+            "return [...document.querySelectorAll('tbody th bdi:first-child')].map(name => name.innerText)",
+            vec![],
+        )
+        .await
+        .expect("names")
     }
 
     /// Waits until what has the focus has this name.
@@ -158,7 +173,10 @@ impl Screen {
     /// Presses a key wherever the focus is.
     pub async fn press(&self, key: Key) {
         let element = self.driver.active_element().await.expect("something has the focus");
-        element.send_keys(char::from(key).to_string()).await.expect("the key is pressed");
+        element
+            .send_keys(char::from(key).to_string())
+            .await
+            .expect("the key is pressed");
     }
 
     /// Goes back in the history.
@@ -166,9 +184,20 @@ impl Screen {
         self.driver.back().await.expect("the browser goes back");
     }
 
-    /// From now on this may stand in the console, because the test provokes it.
+    /// This may stand in the console or not.
+    pub fn may_be_in_console(&self, words: &str) {
+        self.allowed_in_console
+            .lock()
+            .expect("no test panics with the lock")
+            .push(words.to_owned());
+    }
+
+    /// This must stand in the console when the test ends, because the test provokes it.
     pub fn expect_in_console(&self, words: &str) {
-        self.expected_in_console.lock().expect("no test panics with the lock").push(words.to_owned());
+        self.expected_in_console
+            .lock()
+            .expect("no test panics with the lock")
+            .push(words.to_owned());
     }
 
     /// Runs a script in the page and reads what it returns.
@@ -180,9 +209,17 @@ impl Screen {
         self.driver.execute(script, arguments).await?.convert()
     }
 
-    /// Everything that can be read on screen.
+    /// Everything that can be read on screen; what only screen readers are told is asked for by `see_announced`.
     pub async fn words(&self) -> WebDriverResult<String> {
-        self.ask("return document.body.innerText", vec![]).await
+        self.ask(
+            "const regions = [...document.querySelectorAll('[aria-live]')];
+             regions.forEach((region) => region.hidden = true);
+             const words = document.body.innerText;
+             regions.forEach((region) => region.hidden = false);
+             return words;",
+            vec![],
+        )
+        .await
     }
 
     async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
@@ -231,7 +268,10 @@ impl Screen {
             }
         }
         let command = ComputedLabel(element.element_id().to_string());
-        self.driver.cmd(Command::ExtensionCommand(Box::new(command))).await?.value()
+        self.driver
+            .cmd(Command::ExtensionCommand(Box::new(command)))
+            .await?
+            .value()
     }
 }
 
@@ -270,12 +310,18 @@ fn selector(role: &str) -> &'static str {
 impl Found {
     /// Presses it.
     pub async fn click(&self) {
-        self.element.click().await.unwrap_or_else(|error| panic!("{} cannot be clicked: {error}", self.what));
+        self.element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be clicked: {error}", self.what));
     }
 
     /// Replaces what is in the field by typing.
     pub async fn fill(&self, text: &str) {
-        self.element.clear().await.unwrap_or_else(|error| panic!("{} cannot be cleared: {error}", self.what));
+        self.element
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be cleared: {error}", self.what));
         self.element
             .send_keys(text)
             .await
@@ -284,8 +330,12 @@ impl Found {
 
     /// Puts a long text into the field at once, as pasting does.
     pub async fn put(&self, text: &str) {
-        self.element.focus().await.unwrap_or_else(|error| panic!("{} cannot be focused: {error}", self.what));
-        let script = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
+        self.element
+            .focus()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be focused: {error}", self.what));
+        let script =
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
         let element = self.element.to_json().expect("a reference");
         self.element
             .handle()
@@ -296,7 +346,11 @@ impl Found {
 
     /// What is in the field.
     pub async fn value(&self) -> String {
-        self.element.prop("value").await.expect("a property").unwrap_or_default()
+        self.element
+            .prop("value")
+            .await
+            .expect("a property")
+            .unwrap_or_default()
     }
 
     /// What it says.
@@ -306,7 +360,12 @@ impl Found {
 
     /// Whether it is switched off for those who press it, while its reason can still be reached.
     pub async fn is_off(&self) -> bool {
-        self.element.attr("aria-disabled").await.expect("an attribute").as_deref() == Some("true")
+        self.element
+            .attr("aria-disabled")
+            .await
+            .expect("an attribute")
+            .as_deref()
+            == Some("true")
     }
 
     /// Whether it is chosen.

@@ -54,10 +54,9 @@ pub(super) fn unknown_fields(value: Value) -> Value {
             let mut more: Map<String, Value> = Map::new();
             for (key, value) in fields {
                 let value = match value {
-                    Value::Object(users) if key == "users" => users
-                        .into_iter()
-                        .map(|(id, user)| (id, unknown_fields(user)))
-                        .collect(),
+                    Value::Object(users) if key == "users" => {
+                        users.into_iter().map(|(id, user)| (id, unknown_fields(user))).collect()
+                    }
                     value => unknown_fields(value),
                 };
                 more.insert(key, value);
@@ -76,10 +75,7 @@ pub(super) fn unknown_fields(value: Value) -> Value {
 /// The same answer with a field so long that the whole is 50 MB.
 pub(super) fn huge(text: &str) -> String {
     const SIZE: usize = 50_000_000;
-    let rest = text
-        .trim_start()
-        .strip_prefix('{')
-        .map_or("}", str::trim_start);
+    let rest = text.trim_start().strip_prefix('{').map_or("}", str::trim_start);
     let comma = if rest.starts_with('}') { "" } else { "," };
     let head = r#"{"padding":""#;
     let padding = "x".repeat(SIZE.saturating_sub(head.len() + 1 + comma.len() + rest.len()));
@@ -97,8 +93,7 @@ mod tests {
 
     #[test]
     fn a_padded_answer_still_says_the_same() {
-        let padded: serde_json::Value =
-            serde_json::from_str(&super::huge(r#"{"users":{}}"#)).unwrap_or_default();
+        let padded: serde_json::Value = serde_json::from_str(&super::huge(r#"{"users":{}}"#)).unwrap_or_default();
         assert_eq!(padded["users"], json!({}));
     }
 

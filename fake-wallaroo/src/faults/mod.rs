@@ -191,10 +191,7 @@ mod tests {
 
     #[test]
     fn a_parameter_is_only_taken_where_there_is_one() {
-        assert_eq!(
-            "429-7".parse::<Fault>().ok(),
-            Some(Fault::TooManyRequests(7))
-        );
+        assert_eq!("429-7".parse::<Fault>().ok(), Some(Fault::TooManyRequests(7)));
         assert!("reset:5".parse::<Fault>().is_err());
         assert!("slow:soon".parse::<Fault>().is_err());
     }

@@ -46,22 +46,14 @@ impl FaultPlan {
     }
 
     /// The fault that strikes this call, if any; counts the call.
-    pub(crate) fn strike(
-        &mut self,
-        endpoint: Endpoint,
-        headers: &HeaderMap,
-        body: &[u8],
-    ) -> Option<Fault> {
+    pub(crate) fn strike(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
         self.planned_for(endpoint)
             .or_else(|| self.asked_for(endpoint, headers, body))
             .or_else(|| self.in_the_email(endpoint, body))
     }
 
     fn planned_for(&mut self, endpoint: Endpoint) -> Option<Fault> {
-        let place = self
-            .planned
-            .iter()
-            .position(|planned| planned.endpoint == endpoint)?;
+        let place = self.planned.iter().position(|planned| planned.endpoint == endpoint)?;
         let planned = &mut self.planned[place];
         if planned.after > 0 {
             planned.after -= 1;
@@ -80,9 +72,7 @@ impl FaultPlan {
 
     fn asked_for(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
         let fault = headers.get("x-fake-fault")?.to_str().ok()?.parse().ok()?;
-        self.unless_struck_once(fault, || {
-            format!("{endpoint} {}", String::from_utf8_lossy(body))
-        })
+        self.unless_struck_once(fault, || format!("{endpoint} {}", String::from_utf8_lossy(body)))
     }
 
     fn in_the_email(&mut self, endpoint: Endpoint, body: &[u8]) -> Option<Fault> {

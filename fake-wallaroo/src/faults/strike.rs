@@ -30,54 +30,31 @@ pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> 
         } else {
             json!({"msg": msg, "code": status.as_u16()})
         };
-        (
-            status,
-            [(header::CONTENT_TYPE, "application/json")],
-            body.to_string(),
-        )
-            .into_response()
+        (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
     };
-    let html = |status: StatusCode, page: &'static str| {
-        (status, [(header::CONTENT_TYPE, "text/html")], page).into_response()
-    };
+    let html =
+        |status: StatusCode, page: &'static str| (status, [(header::CONTENT_TYPE, "text/html")], page).into_response();
     let later = |mut response: Response, seconds: u64| {
-        response
-            .headers_mut()
-            .insert(header::RETRY_AFTER, seconds.into());
+        response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
         response
     };
     Some(match fault {
-        Fault::BadRequest => refusal(
-            StatusCode::BAD_REQUEST,
-            "the request could not be processed",
-        ),
+        Fault::BadRequest => refusal(StatusCode::BAD_REQUEST, "the request could not be processed"),
         Fault::Unauthorized | Fault::UnauthorizedOnce => {
             refusal(StatusCode::UNAUTHORIZED, "Could not verify JWT: JWTExpired")
         }
-        Fault::Forbidden if matches!(endpoint, Endpoint::Invite | Endpoint::Activate) => refusal(
-            StatusCode::FORBIDDEN,
-            "the maximum number of users has been reached",
-        ),
+        Fault::Forbidden if matches!(endpoint, Endpoint::Invite | Endpoint::Activate) => {
+            refusal(StatusCode::FORBIDDEN, "the maximum number of users has been reached")
+        }
         Fault::Forbidden => refusal(StatusCode::FORBIDDEN, "forbidden"),
         Fault::NotFoundHtml => html(StatusCode::NOT_FOUND, page::NOT_FOUND),
-        Fault::Conflict => refusal(
-            StatusCode::CONFLICT,
-            "the user was changed by another request",
-        ),
-        Fault::TooManyRequests(seconds) => later(
-            refusal(StatusCode::TOO_MANY_REQUESTS, "too many requests"),
-            seconds,
-        ),
+        Fault::Conflict => refusal(StatusCode::CONFLICT, "the user was changed by another request"),
+        Fault::TooManyRequests(seconds) => later(refusal(StatusCode::TOO_MANY_REQUESTS, "too many requests"), seconds),
         Fault::ServerError => refusal(StatusCode::INTERNAL_SERVER_ERROR, "internal server error"),
         Fault::BadGatewayHtml => html(StatusCode::BAD_GATEWAY, page::BAD_GATEWAY),
-        Fault::Unavailable(seconds) => later(
-            refusal(StatusCode::SERVICE_UNAVAILABLE, "service unavailable"),
-            seconds,
-        ),
+        Fault::Unavailable(seconds) => later(refusal(StatusCode::SERVICE_UNAVAILABLE, "service unavailable"), seconds),
         Fault::Silent => ([(header::CONTENT_TYPE, "application/json")], "{}").into_response(),
-        Fault::Redirect => {
-            (StatusCode::FOUND, [(header::LOCATION, elsewhere(headers))]).into_response()
-        }
+        Fault::Redirect => (StatusCode::FOUND, [(header::LOCATION, elsewhere(headers))]).into_response(),
         _ => return None,
     })
 }
@@ -89,11 +66,7 @@ fn elsewhere(headers: &HeaderMap) -> String {
         .and_then(|host| host.to_str().ok())
         .unwrap_or("localhost");
     let (name, port) = host.rsplit_once(':').unwrap_or((host, "80"));
-    let other = if name == "localhost" {
-        "127.0.0.1"
-    } else {
-        "localhost"
-    };
+    let other = if name == "localhost" { "127.0.0.1" } else { "localhost" };
     format!("http://{other}:{port}/fake/elsewhere")
 }
 

@@ -79,9 +79,7 @@ fn write(path: &Path, data: &Data) -> Result<(), DataError> {
     let mut beside = path.as_os_str().to_owned();
     beside.push(".new");
     let mut file = std::fs::File::create(&beside).map_err(failed)?;
-    file.write_all(&text)
-        .and_then(|()| file.sync_all())
-        .map_err(failed)?;
+    file.write_all(&text).and_then(|()| file.sync_all()).map_err(failed)?;
     std::fs::rename(&beside, path).map_err(failed)
 }
 
@@ -104,10 +102,8 @@ pub(crate) async fn keep_saving(instance: Arc<Instance>, path: PathBuf, administ
     loop {
         instance.changed.notified().await;
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let (instance, path, administrator) =
-            (Arc::clone(&instance), path.clone(), administrator.clone());
-        let saved =
-            tokio::task::spawn_blocking(move || save(&instance, &path, &administrator)).await;
+        let (instance, path, administrator) = (Arc::clone(&instance), path.clone(), administrator.clone());
+        let saved = tokio::task::spawn_blocking(move || save(&instance, &path, &administrator)).await;
         if let Ok(Err(error)) = saved {
             eprintln!("{error}");
         }

@@ -85,14 +85,9 @@ impl Recording {
         if self.requests.len() == KEPT {
             self.requests.pop_front();
         }
-        let authorization = match headers
-            .get(header::AUTHORIZATION)
-            .map(|value| value.as_bytes())
-        {
+        let authorization = match headers.get(header::AUTHORIZATION).map(|value| value.as_bytes()) {
             None => Authorization::None,
-            Some(value) if value.len() > 7 && value[..7].eq_ignore_ascii_case(b"bearer ") => {
-                Authorization::Bearer
-            }
+            Some(value) if value.len() > 7 && value[..7].eq_ignore_ascii_case(b"bearer ") => Authorization::Bearer,
             Some(_) => Authorization::Other,
         };
         let path = match uri.query() {
@@ -122,10 +117,7 @@ impl Recording {
 
     /// Records the end of a call; no status if there was no answer.
     pub(crate) fn ended(&mut self, number: u64, status: Option<u16>) {
-        if let Ok(place) = self
-            .requests
-            .binary_search_by_key(&number, |request| request.number)
-        {
+        if let Ok(place) = self.requests.binary_search_by_key(&number, |request| request.number) {
             self.requests[place].status = status;
             self.requests[place].over = true;
         }

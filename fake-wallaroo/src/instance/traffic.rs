@@ -56,9 +56,7 @@ impl Traffic {
 
     /// The most calls that were under way at once.
     pub(crate) fn peak(&self, endpoint: Endpoint) -> usize {
-        lock(&self.endpoints)
-            .get(&endpoint)
-            .map_or(0, |flow| flow.peak)
+        lock(&self.endpoints).get(&endpoint).map_or(0, |flow| flow.peak)
     }
 
     /// Begins counting anew, from what is under way now.

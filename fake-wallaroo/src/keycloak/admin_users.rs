@@ -16,15 +16,13 @@ use crate::user::User;
 use crate::users_api::{CallerProblem, administrator};
 
 fn let_in(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
-    administrator(instance, headers)
-        .map(drop)
-        .map_err(|problem| {
-            let (status, text) = match problem {
-                CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
-                _ => (StatusCode::UNAUTHORIZED, "HTTP 401 Unauthorized"),
-            };
-            Box::new(refused(status, "error", text))
-        })
+    administrator(instance, headers).map(drop).map_err(|problem| {
+        let (status, text) = match problem {
+            CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
+            _ => (StatusCode::UNAUTHORIZED, "HTTP 401 Unauthorized"),
+        };
+        Box::new(refused(status, "error", text))
+    })
 }
 
 fn refused(status: StatusCode, key: &str, text: &str) -> Response {
@@ -47,11 +45,7 @@ pub(super) async fn list(
         Some(number) => number,
     };
     let (Ok(first), Ok(most)) = (number("first", 0), number("max", 100)) else {
-        return refused(
-            StatusCode::BAD_REQUEST,
-            "error",
-            "`first` and `max` must be numbers",
-        );
+        return refused(StatusCode::BAD_REQUEST, "error", "`first` and `max` must be numbers");
     };
     let exact = asked.get("exact") == Some("true");
     let mut found: Vec<User> = instance.read(|store| {
@@ -62,36 +56,21 @@ pub(super) async fn list(
             .collect()
     });
     found.sort_by(|a, b| a.username().cmp(b.username()));
-    let page: Vec<Value> = found
-        .iter()
-        .skip(first)
-        .take(most)
-        .map(User::keycloak)
-        .collect();
+    let page: Vec<Value> = found.iter().skip(first).take(most).map(User::keycloak).collect();
     answer(&Value::Array(page))
 }
 
 fn matches(user: &User, asked: &Parameters, exact: bool) -> bool {
     let wanted = |name: &str| asked.get(name).map(str::to_lowercase);
     let has = |value: Option<&str>, wanted: &str| {
-        value.map(str::to_lowercase).is_some_and(|value| {
-            if exact {
-                value == wanted
-            } else {
-                value.contains(wanted)
-            }
-        })
+        value
+            .map(str::to_lowercase)
+            .is_some_and(|value| if exact { value == wanted } else { value.contains(wanted) })
     };
     let by_email = wanted("email").is_none_or(|email| has(user.email(), &email));
-    let by_username =
-        wanted("username").is_none_or(|username| has(Some(user.username()), &username));
+    let by_username = wanted("username").is_none_or(|username| has(Some(user.username()), &username));
     let by_any = wanted("search").is_none_or(|text| {
-        let values = [
-            user.email(),
-            Some(user.username()),
-            user.first_name(),
-            user.last_name(),
-        ];
+        let values = [user.email(), Some(user.username()), user.first_name(), user.last_name()];
         values.into_iter().any(|value| has(value, &text))
     });
     by_email && by_username && by_any
@@ -126,11 +105,7 @@ pub(super) async fn change(
         return *response;
     }
     let Ok(Value::Object(fields)) = serde_json::from_slice::<Value>(&body) else {
-        return refused(
-            StatusCode::BAD_REQUEST,
-            "error",
-            "unable to read contents from stream",
-        );
+        return refused(StatusCode::BAD_REQUEST, "error", "unable to read contents from stream");
     };
     let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let flag = |name: &str| fields.get(name).and_then(Value::as_bool);
@@ -141,11 +116,7 @@ pub(super) async fn change(
             .and_then(|email| store.by_email(email))
             .is_some_and(|other| other.id() != id);
         if taken {
-            return refused(
-                StatusCode::CONFLICT,
-                "errorMessage",
-                "User exists with same email",
-            );
+            return refused(StatusCode::CONFLICT, "errorMessage", "User exists with same email");
         }
         let changed = store.update(&id, |mut user| {
             user.enabled = flag("enabled").unwrap_or(user.enabled);
@@ -154,11 +125,7 @@ pub(super) async fn change(
             user.last_name = text("lastName").or(user.last_name);
             user.email = email.or(user.email);
             if let Some(Value::Array(actions)) = fields.get("requiredActions") {
-                user.required_actions = actions
-                    .iter()
-                    .filter_map(Value::as_str)
-                    .map(str::to_owned)
-                    .collect();
+                user.required_actions = actions.iter().filter_map(Value::as_str).map(str::to_owned).collect();
             }
             user
         });

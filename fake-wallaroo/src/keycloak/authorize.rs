@@ -31,26 +31,14 @@ pub(super) struct AuthorizationRequest {
 impl AuthorizationRequest {
     /// Reads a request. The response in `Err` is a page when the client or its address cannot be trusted, and else a
     /// redirect that tells the client what is wrong.
-    pub(super) fn read(
-        instance: &Instance,
-        headers: &HeaderMap,
-        query: &str,
-    ) -> Result<Self, Box<Response>> {
+    pub(super) fn read(instance: &Instance, headers: &HeaderMap, query: &str) -> Result<Self, Box<Response>> {
         let asked = Parameters::read(query.as_bytes());
         let text = |name: &str| asked.get(name).map(str::to_owned);
-        let refused = |text| {
-            Box::new(page::message(
-                StatusCode::BAD_REQUEST,
-                "We are sorry...",
-                text,
-            ))
-        };
+        let refused = |text| Box::new(page::message(StatusCode::BAD_REQUEST, "We are sorry...", text));
         let client = text("client_id").filter(|client| is_client(instance, client));
         let client = client.ok_or_else(|| refused("Client not found."))?;
-        let redirect_uri =
-            text("redirect_uri").filter(|target| may_redirect(instance, headers, target));
-        let redirect_uri =
-            redirect_uri.ok_or_else(|| refused("Invalid parameter: redirect_uri"))?;
+        let redirect_uri = text("redirect_uri").filter(|target| may_redirect(instance, headers, target));
+        let redirect_uri = redirect_uri.ok_or_else(|| refused("Invalid parameter: redirect_uri"))?;
         let request = Self {
             client,
             redirect_uri,
@@ -72,20 +60,11 @@ impl AuthorizationRequest {
 
     fn complaint(&self, asked: &Parameters) -> Option<(&'static str, &'static str)> {
         if asked.get("response_type") != Some("code") {
-            Some((
-                "unsupported_response_type",
-                "Invalid parameter: response_type",
-            ))
+            Some(("unsupported_response_type", "Invalid parameter: response_type"))
         } else if asked.get("code_challenge_method") != Some("S256") {
-            Some((
-                "invalid_request",
-                "Missing or invalid parameter: code_challenge_method",
-            ))
+            Some(("invalid_request", "Missing or invalid parameter: code_challenge_method"))
         } else if self.challenge.len() != 43 {
-            Some((
-                "invalid_request",
-                "Missing or invalid parameter: code_challenge",
-            ))
+            Some(("invalid_request", "Missing or invalid parameter: code_challenge"))
         } else {
             None
         }
@@ -111,9 +90,7 @@ impl AuthorizationRequest {
     fn back(&self, parameters: &[(&str, &str)]) -> Response {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.state.as_deref().map(|state| ("state", state)));
-        query
-            .append_pair("iss", &self.issuer)
-            .extend_pairs(parameters);
+        query.append_pair("iss", &self.issuer).extend_pairs(parameters);
         let joint = match (self.in_fragment, self.redirect_uri.contains('?')) {
             (true, _) => '#',
             (false, true) => '&',
@@ -130,12 +107,10 @@ pub(super) async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let request =
-        match AuthorizationRequest::read(&instance, &headers, query.as_deref().unwrap_or_default())
-        {
-            Ok(request) => request,
-            Err(response) => return *response,
-        };
+    let request = match AuthorizationRequest::read(&instance, &headers, query.as_deref().unwrap_or_default()) {
+        Ok(request) => request,
+        Err(response) => return *response,
+    };
     let prompt = request.prompt.as_deref();
     if prompt != Some("login")
         && let Some(session) = remembered(&instance, &headers)
@@ -156,9 +131,6 @@ fn remembered(instance: &Instance, headers: &HeaderMap) -> Option<String> {
     let (id, user) = (id.to_owned(), session.user.clone());
     drop(sessions);
     let user = instance.user(&user)?;
-    let must_act = user
-        .required_actions()
-        .iter()
-        .any(|action| action == "UPDATE_PASSWORD");
+    let must_act = user.required_actions().iter().any(|action| action == "UPDATE_PASSWORD");
     (user.enabled() && !must_act).then_some(id)
 }

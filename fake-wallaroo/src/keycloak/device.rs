@@ -33,9 +33,7 @@ pub(super) async fn begin(
         session: None,
         expires_s: clock::now_s() + PATIENCE_S,
     };
-    lock(&instance.sessions)
-        .devices
-        .insert(device_code.clone(), device);
+    lock(&instance.sessions).devices.insert(device_code.clone(), device);
     let page = format!("{}/device", issuer(&instance, &headers));
     Ok(answer(&json!({
         "device_code": device_code,
@@ -61,10 +59,7 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
             return form(&code, Some("Wrong username or password."));
         }
         Err(SignInProblem::Disabled) => {
-            return form(
-                &code,
-                Some("Account is disabled, contact your administrator."),
-            );
+            return form(&code, Some("Account is disabled, contact your administrator."));
         }
         Ok(user) if !user.required_actions().is_empty() => {
             return form(
@@ -77,9 +72,10 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
     let mut sessions = lock(&instance.sessions);
     let (session, _) = sessions.begin(user.id());
     let now = clock::now_s();
-    let device = sessions.devices.values_mut().find(|device| {
-        device.user_code == code && device.session.is_none() && device.expires_s > now
-    });
+    let device = sessions
+        .devices
+        .values_mut()
+        .find(|device| device.user_code == code && device.session.is_none() && device.expires_s > now);
     match device {
         Some(device) => device.session = Some(session),
         None => {
@@ -97,11 +93,7 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
 }
 
 /// The device asks whether it has been let in.
-pub(super) fn redeem(
-    instance: &Instance,
-    client: &str,
-    sent: &Parameters,
-) -> Result<Granted, Refusal> {
+pub(super) fn redeem(instance: &Instance, client: &str, sent: &Parameters) -> Result<Granted, Refusal> {
     let code = sent.get("device_code");
     let code = code.ok_or_else(|| Refusal::invalid_request("Missing parameter: device_code"))?;
     let refused = |error, text| Refusal::new(StatusCode::BAD_REQUEST, error, text);

@@ -10,10 +10,7 @@ use serde_json::{Value, json};
 use super::{answer, issuer};
 use crate::instance::Instance;
 
-pub(super) async fn discovery(
-    State(instance): State<Arc<Instance>>,
-    headers: HeaderMap,
-) -> Response {
+pub(super) async fn discovery(State(instance): State<Arc<Instance>>, headers: HeaderMap) -> Response {
     let issuer = issuer(&instance, &headers);
     let at = |name: &str| format!("{issuer}/protocol/openid-connect/{name}");
     answer(&json!({
@@ -44,19 +41,13 @@ pub(super) async fn certs(State(instance): State<Arc<Instance>>) -> Response {
 }
 
 /// The user that the bearer belongs to; 401 without a valid one.
-pub(super) async fn userinfo(
-    State(instance): State<Arc<Instance>>,
-    headers: HeaderMap,
-) -> Response {
-    let bearer = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok());
+pub(super) async fn userinfo(State(instance): State<Arc<Instance>>, headers: HeaderMap) -> Response {
+    let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = bearer
         .and_then(|value| value.split_once(' '))
         .map_or("", |(_, token)| token);
     let Ok(claims) = instance.key.read::<Value>(token) else {
-        let body =
-            json!({"error": "invalid_token", "error_description": "Token verification failed"});
+        let body = json!({"error": "invalid_token", "error_description": "Token verification failed"});
         return (StatusCode::UNAUTHORIZED, answer(&body)).into_response();
     };
     let known = [

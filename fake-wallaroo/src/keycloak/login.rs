@@ -24,12 +24,10 @@ pub(super) async fn submit(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let request =
-        match AuthorizationRequest::read(&instance, &headers, query.as_deref().unwrap_or_default())
-        {
-            Ok(request) => request,
-            Err(response) => return *response,
-        };
+    let request = match AuthorizationRequest::read(&instance, &headers, query.as_deref().unwrap_or_default()) {
+        Ok(request) => request,
+        Err(response) => return *response,
+    };
     let sent = Parameters::read(&body);
     let user = match sent.get("ticket") {
         Some(ticket) => with_new_password(&instance, &request, ticket, &sent),
@@ -62,11 +60,7 @@ fn with_password(
         };
         Box::new(form(request, login, Some(text)))
     })?;
-    if user
-        .required_actions()
-        .iter()
-        .any(|action| action == "UPDATE_PASSWORD")
-    {
+    if user.required_actions().iter().any(|action| action == "UPDATE_PASSWORD") {
         let ticket = lock(&instance.sessions).issue_ticket(user.id());
         return Err(Box::new(new_password_form(request, &ticket, None)));
     }
@@ -79,19 +73,9 @@ fn with_new_password(
     ticket: &str,
     sent: &Parameters,
 ) -> Result<User, Box<Response>> {
-    let holder = lock(&instance.sessions)
-        .ticket_holder(ticket)
-        .map(str::to_owned);
-    let user = holder
-        .and_then(|id| instance.user(&id))
-        .filter(User::enabled);
-    let user = user.ok_or_else(|| {
-        Box::new(form(
-            request,
-            "",
-            Some("The page took too long. Sign in again."),
-        ))
-    })?;
+    let holder = lock(&instance.sessions).ticket_holder(ticket).map(str::to_owned);
+    let user = holder.and_then(|id| instance.user(&id)).filter(User::enabled);
+    let user = user.ok_or_else(|| Box::new(form(request, "", Some("The page took too long. Sign in again."))))?;
     let Some(password) = sent.get("new_password") else {
         return Err(Box::new(new_password_form(
             request,
@@ -106,8 +90,7 @@ fn with_new_password(
     lock(&instance.sessions).tear_ticket(ticket);
     instance.change(|store| {
         store.update(user.id(), |mut user| {
-            user.required_actions
-                .retain(|action| action != "UPDATE_PASSWORD");
+            user.required_actions.retain(|action| action != "UPDATE_PASSWORD");
             user.password(password)
         })
     });
@@ -127,11 +110,7 @@ pub(super) fn form(request: &AuthorizationRequest, login: &str, wrong: Option<&s
     shown(request, "Sign in to Wallaroo", wrong, &fields)
 }
 
-fn new_password_form(
-    request: &AuthorizationRequest,
-    ticket: &str,
-    wrong: Option<&str>,
-) -> Response {
+fn new_password_form(request: &AuthorizationRequest, ticket: &str, wrong: Option<&str>) -> Response {
     let fields = format!(
         "<p>Your password is temporary. Choose a new one to go on.</p>\
          <input type=\"hidden\" name=\"ticket\" value=\"{}\">\
@@ -143,23 +122,13 @@ fn new_password_form(
     shown(request, "Choose a new password", wrong, &fields)
 }
 
-fn shown(
-    request: &AuthorizationRequest,
-    title: &str,
-    wrong: Option<&str>,
-    fields: &str,
-) -> Response {
+fn shown(request: &AuthorizationRequest, title: &str, wrong: Option<&str>, fields: &str) -> Response {
     let action = escaped(&format!("{ACTION}?{}", request.query));
     let main = format!(
         "{}<form method=\"post\" action=\"{action}\">{fields}</form>",
         problem(wrong)
     );
-    let target = request
-        .redirect_uri
-        .split('/')
-        .take(3)
-        .collect::<Vec<_>>()
-        .join("/");
+    let target = request.redirect_uri.split('/').take(3).collect::<Vec<_>>().join("/");
     let target = if target.contains([';', ',', '\'', '"', '?']) {
         String::new()
     } else {

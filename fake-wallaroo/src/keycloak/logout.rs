@@ -37,11 +37,7 @@ pub(super) async fn show(
 }
 
 /// With a refresh token (204), with an id token, or confirmed by hand.
-pub(super) async fn submit(
-    State(instance): State<Arc<Instance>>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+pub(super) async fn submit(State(instance): State<Arc<Instance>>, headers: HeaderMap, body: Bytes) -> Response {
     let sent = Parameters::read(&body);
     if let Some(token) = sent.get("refresh_token") {
         return if lock(&instance.sessions).end_by_refresh(token) {
@@ -66,10 +62,7 @@ fn with_hint(instance: &Instance, headers: &HeaderMap, asked: &Parameters) -> Re
             "Invalid parameter: id_token_hint",
         );
     };
-    if asked
-        .get("client_id")
-        .is_some_and(|client| client != claims.azp)
-    {
+    if asked.get("client_id").is_some_and(|client| client != claims.azp) {
         return message(
             StatusCode::BAD_REQUEST,
             "We are sorry...",
@@ -91,36 +84,20 @@ fn end_of_browser(instance: &Instance, headers: &HeaderMap) {
     }
 }
 
-fn leave(
-    instance: &Instance,
-    headers: &HeaderMap,
-    asked: &Parameters,
-    known_client: bool,
-) -> Response {
+fn leave(instance: &Instance, headers: &HeaderMap, asked: &Parameters, known_client: bool) -> Response {
     let cookie = [(header::SET_COOKIE, forget(headers))];
     let Some(target) = asked.get("post_logout_redirect_uri") else {
-        return (
-            cookie,
-            message(StatusCode::OK, "Signed out", "You are signed out."),
-        )
-            .into_response();
+        return (cookie, message(StatusCode::OK, "Signed out", "You are signed out.")).into_response();
     };
     if !known_client || !may_redirect(instance, headers, target) {
-        let page = message(
-            StatusCode::BAD_REQUEST,
-            "We are sorry...",
-            "Invalid redirect uri",
-        );
+        let page = message(StatusCode::BAD_REQUEST, "We are sorry...", "Invalid redirect uri");
         return (cookie, page).into_response();
     }
     let target = match asked.get("state") {
         Some(state) => {
             let joint = if target.contains('?') { '&' } else { '?' };
             let mut query = form_urlencoded::Serializer::new(String::new());
-            format!(
-                "{target}{joint}{}",
-                query.append_pair("state", state).finish()
-            )
+            format!("{target}{joint}{}", query.append_pair("state", state).finish())
         }
         None => target.to_owned(),
     };

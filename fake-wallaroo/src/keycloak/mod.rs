@@ -56,11 +56,7 @@ impl IntoResponse for Refusal {
 }
 
 fn answer(body: &Value) -> Response {
-    (
-        [(header::CONTENT_TYPE, "application/json")],
-        body.to_string(),
-    )
-        .into_response()
+    ([(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
 }
 
 /// Why someone cannot sign in.
@@ -87,29 +83,17 @@ fn authenticate(instance: &Instance, login: &str, password: &str) -> Result<User
 const CLIENTS: [&str; 2] = ["sdk-client", "wallaroo-users"];
 
 fn is_client(instance: &Instance, client: &str) -> bool {
-    CLIENTS.contains(&client)
-        || instance
-            .settings()
-            .clients
-            .iter()
-            .any(|known| known == client)
+    CLIENTS.contains(&client) || instance.settings().clients.iter().any(|known| known == client)
 }
 
 /// The origin that the caller sees, from its `Host`: the platform may be behind any name and port.
 fn origin(instance: &Instance, headers: &HeaderMap) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    let plain = |host: &&str| {
-        host.chars()
-            .all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c))
-    };
+    let plain = |host: &&str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
     match text(header::HOST).filter(plain) {
         Some(host) => {
             let forwarded = text(header::HeaderName::from_static("x-forwarded-proto"));
-            let scheme = if forwarded == Some("https") {
-                "https"
-            } else {
-                "http"
-            };
+            let scheme = if forwarded == Some("https") { "https" } else { "http" };
             format!("{scheme}://{host}")
         }
         None => instance.url(),
@@ -123,27 +107,18 @@ fn issuer(instance: &Instance, headers: &HeaderMap) -> String {
 /// Whether a browser may be sent there: the own origin, or what is listed.
 fn may_redirect(instance: &Instance, headers: &HeaderMap, target: &str) -> bool {
     let within = |base: &str| {
-        target.strip_prefix(base).is_some_and(|rest| {
-            base.ends_with('/') || rest.is_empty() || rest.starts_with(['/', '?'])
-        })
+        target
+            .strip_prefix(base)
+            .is_some_and(|rest| base.ends_with('/') || rest.is_empty() || rest.starts_with(['/', '?']))
     };
-    let plain = !target.contains(['#', '\\'])
-        && !target.chars().any(|c| c.is_control() || c.is_whitespace());
+    let plain = !target.contains(['#', '\\']) && !target.chars().any(|c| c.is_control() || c.is_whitespace());
     plain
-        && (within(&origin(instance, headers))
-            || instance
-                .settings()
-                .redirect_uris
-                .iter()
-                .any(|listed| within(listed)))
+        && (within(&origin(instance, headers)) || instance.settings().redirect_uris.iter().any(|listed| within(listed)))
 }
 
 pub(crate) fn routes() -> Router<Arc<Instance>> {
     let realm = Router::new()
-        .route(
-            "/.well-known/openid-configuration",
-            get(discovery::discovery),
-        )
+        .route("/.well-known/openid-configuration", get(discovery::discovery))
         .route("/protocol/openid-connect/certs", get(discovery::certs))
         .route(
             "/protocol/openid-connect/userinfo",
@@ -160,10 +135,9 @@ pub(crate) fn routes() -> Router<Arc<Instance>> {
             "/protocol/openid-connect/logout",
             get(logout::show).post(logout::submit),
         );
-    let admin = Router::new().route("/users", get(admin_users::list)).route(
-        "/users/{id}",
-        get(admin_users::show).put(admin_users::change),
-    );
+    let admin = Router::new()
+        .route("/users", get(admin_users::list))
+        .route("/users/{id}", get(admin_users::show).put(admin_users::change));
     Router::new()
         .nest("/auth/realms/master", realm)
         .nest("/auth/admin/realms/master", admin)

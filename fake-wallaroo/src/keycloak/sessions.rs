@@ -82,10 +82,7 @@ impl Sessions {
 
     /// The session that a browser's cookie belongs to.
     pub(super) fn of_cookie(&self, cookie: &str) -> Option<(&str, &Session)> {
-        let found = self
-            .open
-            .iter()
-            .find(|(_, session)| session.cookie == cookie);
+        let found = self.open.iter().find(|(_, session)| session.cookie == cookie);
         found.map(|(id, session)| (id.as_str(), session))
     }
 
@@ -137,10 +134,8 @@ impl Sessions {
 
     pub(super) fn issue_refresh(&mut self, refresh: Refresh, lifetime: Duration) -> String {
         let now = clock::now_s();
-        self.refresh
-            .retain(|_, issued| issued.expires_s > now - PATIENCE_S);
-        let expires_s =
-            now.saturating_add(i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX / 2));
+        self.refresh.retain(|_, issued| issued.expires_s > now - PATIENCE_S);
+        let expires_s = now.saturating_add(i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX / 2));
         let value = secret::random();
         self.refresh.insert(
             value.clone(),
@@ -154,11 +149,7 @@ impl Sessions {
     }
 
     /// Refresh tokens rotate: each works once, and using one again ends the session, as Keycloak does.
-    pub(super) fn redeem_refresh(
-        &mut self,
-        value: &str,
-        client: &str,
-    ) -> Result<Refresh, &'static str> {
+    pub(super) fn redeem_refresh(&mut self, value: &str, client: &str) -> Result<Refresh, &'static str> {
         let issued = self.refresh.get_mut(value).ok_or("Invalid refresh token")?;
         if issued.what.client != client {
             return Err("Invalid refresh token. Token client and authorized client don't match");
@@ -180,10 +171,7 @@ impl Sessions {
 
     /// Ends the session that a refresh token hangs on; false if there is no such token.
     pub(super) fn end_by_refresh(&mut self, value: &str) -> bool {
-        let session = self
-            .refresh
-            .get(value)
-            .map(|issued| issued.what.session.clone());
+        let session = self.refresh.get(value).map(|issued| issued.what.session.clone());
         session.is_some_and(|session| {
             self.end(&session);
             true
@@ -193,10 +181,8 @@ impl Sessions {
     /// A ticket to choose a new password, for someone who has just given the old one.
     pub(super) fn issue_ticket(&mut self, user: &str) -> String {
         let ticket = secret::random();
-        self.tickets.insert(
-            ticket.clone(),
-            (user.to_owned(), clock::now_s() + PATIENCE_S),
-        );
+        self.tickets
+            .insert(ticket.clone(), (user.to_owned(), clock::now_s() + PATIENCE_S));
         ticket
     }
 

@@ -38,37 +38,20 @@ pub(super) async fn token(
         Some("authorization_code") => from_code(&instance, &client, &sent)?,
         Some("refresh_token") => from_refresh(&instance, &client, &sent)?,
         Some("password") => from_password(&instance, &sent)?,
-        Some("urn:ietf:params:oauth:grant-type:device_code") => {
-            device::redeem(&instance, &client, &sent)?
-        }
+        Some("urn:ietf:params:oauth:grant-type:device_code") => device::redeem(&instance, &client, &sent)?,
         Some(_) => {
             let text = "Unsupported grant_type";
-            return Err(Refusal::new(
-                StatusCode::BAD_REQUEST,
-                "unsupported_grant_type",
-                text,
-            ));
+            return Err(Refusal::new(StatusCode::BAD_REQUEST, "unsupported_grant_type", text));
         }
         None => {
-            return Err(Refusal::invalid_request(
-                "Missing form parameter: grant_type",
-            ));
+            return Err(Refusal::invalid_request("Missing form parameter: grant_type"));
         }
     };
-    Ok(issue(
-        &instance,
-        &issuer(&instance, &headers),
-        &client,
-        granted,
-    ))
+    Ok(issue(&instance, &issuer(&instance, &headers), &client, granted))
 }
 
 /// The public client that is asking: by form, or by a basic header with an empty password.
-pub(super) fn client(
-    instance: &Instance,
-    headers: &HeaderMap,
-    sent: &Parameters,
-) -> Result<String, Refusal> {
+pub(super) fn client(instance: &Instance, headers: &HeaderMap, sent: &Parameters) -> Result<String, Refusal> {
     let basic = || {
         let value = headers
             .get(header::AUTHORIZATION)?
@@ -79,12 +62,10 @@ pub(super) fn client(
         pair.split_once(':').map(|(client, _)| client.to_owned())
     };
     let client = sent.get("client_id").map(str::to_owned).or_else(basic);
-    client
-        .filter(|client| is_client(instance, client))
-        .ok_or_else(|| {
-            let text = "Invalid client or Invalid client credentials";
-            Refusal::new(StatusCode::UNAUTHORIZED, "invalid_client", text)
-        })
+    client.filter(|client| is_client(instance, client)).ok_or_else(|| {
+        let text = "Invalid client or Invalid client credentials";
+        Refusal::new(StatusCode::UNAUTHORIZED, "invalid_client", text)
+    })
 }
 
 fn from_code(instance: &Instance, client: &str, sent: &Parameters) -> Result<Granted, Refusal> {
@@ -101,12 +82,9 @@ fn from_code(instance: &Instance, client: &str, sent: &Parameters) -> Result<Gra
         return Err(Refusal::invalid_grant("Incorrect redirect_uri"));
     }
     let verifier = sent.get("code_verifier");
-    let verifier =
-        verifier.ok_or_else(|| Refusal::invalid_grant("PKCE code verifier not specified"))?;
+    let verifier = verifier.ok_or_else(|| Refusal::invalid_grant("PKCE code verifier not specified"))?;
     if secret::s256(verifier) != code.challenge {
-        return Err(Refusal::invalid_grant(
-            "PKCE verification failed: Code mismatch",
-        ));
+        return Err(Refusal::invalid_grant("PKCE verification failed: Code mismatch"));
     }
     let user = session_user(instance, &code.session)?;
     Ok(Granted {
@@ -138,11 +116,9 @@ fn from_password(instance: &Instance, sent: &Parameters) -> Result<Granted, Refu
     let user = authenticate(instance, login, sent.get("password").unwrap_or_default());
     let user = user.map_err(|problem| match problem {
         SignInProblem::Disabled => Refusal::invalid_grant("Account disabled"),
-        SignInProblem::WrongCredentials => Refusal::new(
-            StatusCode::UNAUTHORIZED,
-            "invalid_grant",
-            "Invalid user credentials",
-        ),
+        SignInProblem::WrongCredentials => {
+            Refusal::new(StatusCode::UNAUTHORIZED, "invalid_grant", "Invalid user credentials")
+        }
     })?;
     if !user.required_actions().is_empty() {
         return Err(Refusal::invalid_grant("Account is not fully set up"));
@@ -192,9 +168,7 @@ fn issue(instance: &Instance, issuer: &str, client: &str, granted: Granted) -> R
         let started = lock(&instance.sessions)
             .get(&session)
             .map_or(0, |session| session.started_s);
-        instance
-            .key
-            .sign(&claims::id(&user, &grant, nonce.as_deref(), started))
+        instance.key.sign(&claims::id(&user, &grant, nonce.as_deref(), started))
     });
     let refresh = Refresh {
         session: session.clone(),

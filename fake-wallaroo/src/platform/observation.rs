@@ -43,12 +43,7 @@ impl Platform {
                 .count()
                 >= times
         };
-        let _ = self
-            .instance
-            .answered
-            .subscribe()
-            .wait_for(|_| enough())
-            .await;
+        let _ = self.instance.answered.subscribe().wait_for(|_| enough()).await;
     }
 
     /// The most calls on an endpoint that were under way at once.

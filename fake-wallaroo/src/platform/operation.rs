@@ -63,17 +63,13 @@ impl Platform {
     pub fn set_raw(&self, id: &str, record: Value) {
         self.instance.change(|store| {
             let user = store.by_id(id).cloned();
-            let mut user =
-                user.unwrap_or_else(|| User::new(id).with_id(id).without_email().inactive());
+            let mut user = user.unwrap_or_else(|| User::new(id).with_id(id).without_email().inactive());
             user.email = record
                 .get("email")
                 .and_then(Value::as_str)
                 .map(str::to_owned)
                 .or(user.email);
-            user.enabled = record
-                .get("enabled")
-                .and_then(Value::as_bool)
-                .unwrap_or(user.enabled);
+            user.enabled = record.get("enabled").and_then(Value::as_bool).unwrap_or(user.enabled);
             user.raw = Some(record);
             store.put(user);
         });
@@ -167,8 +163,7 @@ impl Platform {
 
     /// What `GET /config.json` answers; `None` for 404.
     pub fn set_app_config(&self, config: Option<Value>) {
-        lock(&self.instance.settings).app_config =
-            config.map_or(AppConfig::Missing, AppConfig::Value);
+        lock(&self.instance.settings).app_config = config.map_or(AppConfig::Missing, AppConfig::Value);
     }
 
     /// What `GET /config.json` answers, which need not be JSON.

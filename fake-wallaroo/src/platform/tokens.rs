@@ -33,9 +33,7 @@ impl Platform {
     #[must_use]
     pub fn token(&self) -> String {
         let lifetime = self.instance.settings().token_ttl;
-        self.instance
-            .key
-            .sign(&self.claims(&self.administrator, lifetime))
+        self.instance.key.sign(&self.claims(&self.administrator, lifetime))
     }
 
     /// An access token for anyone in the store, living so many whole seconds; `None` for an unknown id.

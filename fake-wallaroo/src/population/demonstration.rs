@@ -65,13 +65,7 @@ fn in_every_state() -> Vec<User> {
         user(13, "olga.smirnova@example.com", "Ольга", "Смирнова").last_login(days_ago(33)),
         user(14, "layla.haddad@example.com", "ليلى", "حداد").last_login(days_ago(12)),
         user(15, "noa.levi@example.com", "נועה", "לוי").never_signed_in(),
-        user(
-            16,
-            "eleni.papadopoulou@example.com",
-            "Ελένη",
-            "Παπαδοπούλου",
-        )
-        .last_login(days_ago(61)),
+        user(16, "eleni.papadopoulou@example.com", "Ελένη", "Παπαδοπούλου").last_login(days_ago(61)),
         user(17, "ananya.iyer@example.com", "அனன்யா", "ஐயர்").login_not_reported(),
         user(18, "maire.nichonaill@example.com", "Máire", "Ní Chonaill").last_login(days_ago(7)),
         user(19, "tariq.oneill@example.com", "Tariq", "O’Neill")
@@ -107,21 +101,10 @@ fn in_every_state() -> Vec<User> {
         user(28, "view.only@example.com", "Vida", "Only")
             .read_only()
             .last_login(days_ago(90)),
-        user(
-            29,
-            "tag+filter@sub.domain.example.org",
-            "Tag",
-            "<b>Bold</b>",
-        )
-        .last_login(days_ago(77)),
-        user(
-            30,
-            "former.contractor@partner.example",
-            "Felix",
-            "Contractor",
-        )
-        .inactive()
-        .last_login(days_ago(365)),
+        user(29, "tag+filter@sub.domain.example.org", "Tag", "<b>Bold</b>").last_login(days_ago(77)),
+        user(30, "former.contractor@partner.example", "Felix", "Contractor")
+            .inactive()
+            .last_login(days_ago(365)),
         user(31, "never.came@partner.example", "Nora", "Came")
             .inactive()
             .never_signed_in()
@@ -164,10 +147,7 @@ fn colleagues() -> Vec<User> {
             .named(*first, *last)
             .created(days_ago(40 + 31 * days));
         match place % 6 {
-            2 => user
-                .never_signed_in()
-                .unverified()
-                .required_action("UPDATE_PASSWORD"),
+            2 => user.never_signed_in().unverified().required_action("UPDATE_PASSWORD"),
             4 => user.inactive().last_login(days_ago(30 + 11 * days)),
             5 if place < 6 => user.administrator().last_login(days_ago(1)),
             _ => user.last_login(days_ago(days * days / 3)),

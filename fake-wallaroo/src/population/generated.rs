@@ -56,12 +56,7 @@ const LAST_NAMES: [(&str, &str); 20] = [
     ("Zhang", "zhang"),
 ];
 
-const DOMAINS: [&str; 4] = [
-    "example.com",
-    "example.org",
-    "analytics.example.net",
-    "partner.example",
-];
+const DOMAINS: [&str; 4] = ["example.com", "example.org", "analytics.example.net", "partner.example"];
 
 /// 2022-11-01 and 2025-10-01: everyone was created between them.
 const FIRST_DAY_MS: i64 = 1_667_260_800_000;
@@ -91,10 +86,7 @@ fn user(place: usize, random: &mut StdRng) -> User {
         user = user.inactive();
     }
     if one_in(10) {
-        user = user
-            .never_signed_in()
-            .unverified()
-            .required_action("UPDATE_PASSWORD");
+        user = user.never_signed_in().unverified().required_action("UPDATE_PASSWORD");
     } else if one_in(40) {
         user = user.login_not_reported();
     }

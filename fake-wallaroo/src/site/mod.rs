@@ -68,19 +68,10 @@ impl Site {
     pub(crate) async fn answer(&self, method: Method, path: &str, headers: HeaderMap) -> Response {
         let Ok(page) = self.page() else {
             let text = "index.html is missing just now: is a build under way?";
-            return (
-                StatusCode::SERVICE_UNAVAILABLE,
-                [(header::RETRY_AFTER, "1")],
-                text,
-            )
-                .into_response();
+            return (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "1")], text).into_response();
         };
         let mut response = if method != Method::GET && method != Method::HEAD {
-            (
-                StatusCode::METHOD_NOT_ALLOWED,
-                [(header::ALLOW, "GET, HEAD")],
-            )
-                .into_response()
+            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response()
         } else if matches!(path, "/" | "/index.html") {
             let length = page.html.len();
             let body = if method == Method::HEAD {

@@ -24,18 +24,9 @@ pub(super) fn add_headers(headers: &mut HeaderMap, policy: &str, caching: &'stat
         (header::CACHE_CONTROL, caching),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::REFERRER_POLICY, "no-referrer"),
-        (
-            HeaderName::from_static("cross-origin-opener-policy"),
-            "same-origin",
-        ),
-        (
-            HeaderName::from_static("cross-origin-embedder-policy"),
-            "require-corp",
-        ),
-        (
-            HeaderName::from_static("cross-origin-resource-policy"),
-            "same-origin",
-        ),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("cross-origin-embedder-policy"), "require-corp"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (
             HeaderName::from_static("permissions-policy"),
             "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
@@ -64,9 +55,9 @@ fn inline_scripts(html: &str) -> Vec<String> {
             from = open + end;
             continue;
         }
-        let is_script = lower[open..].strip_prefix("<script").is_some_and(|rest| {
-            rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/')
-        });
+        let is_script = lower[open..]
+            .strip_prefix("<script")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/'));
         if !is_script {
             from = open + 1;
             continue;

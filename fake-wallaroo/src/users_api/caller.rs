@@ -20,13 +20,9 @@ impl From<CallerProblem> for Refusal {
     fn from(problem: CallerProblem) -> Self {
         let (status, msg) = match problem {
             CallerProblem::NoToken => (StatusCode::UNAUTHORIZED, "missing authorization header"),
-            CallerProblem::Expired => {
-                (StatusCode::UNAUTHORIZED, "could not verify JWT: JWTExpired")
-            }
+            CallerProblem::Expired => (StatusCode::UNAUTHORIZED, "could not verify JWT: JWTExpired"),
             CallerProblem::BadToken => (StatusCode::UNAUTHORIZED, "could not verify JWT"),
-            CallerProblem::NotAdministrator => {
-                (StatusCode::FORBIDDEN, "the caller is not an administrator")
-            }
+            CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "the caller is not an administrator"),
         };
         Self::new(status, msg)
     }
@@ -34,13 +30,8 @@ impl From<CallerProblem> for Refusal {
 
 /// The claims of an administrator's valid access token. Like the platform, this goes by the token and not by the
 /// store: who was deactivated or demoted stays in until the token expires.
-pub(crate) fn administrator(
-    instance: &Instance,
-    headers: &HeaderMap,
-) -> Result<AccessClaims, CallerProblem> {
-    let value = headers
-        .get(header::AUTHORIZATION)
-        .ok_or(CallerProblem::NoToken)?;
+pub(crate) fn administrator(instance: &Instance, headers: &HeaderMap) -> Result<AccessClaims, CallerProblem> {
+    let value = headers.get(header::AUTHORIZATION).ok_or(CallerProblem::NoToken)?;
     let value = value.to_str().map_err(|_| CallerProblem::BadToken)?;
     let token = match value.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),

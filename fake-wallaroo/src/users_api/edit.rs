@@ -39,11 +39,7 @@ pub(super) async fn edit(
         check(store, id, email.as_deref(), enabled, settings.seat_limit)?;
         store.update(id, |user| {
             let user = user.named(first, last);
-            let user = if enabled {
-                user.active()
-            } else {
-                user.inactive()
-            };
+            let user = if enabled { user.active() } else { user.inactive() };
             let user = if is_administrator {
                 user.administrator()
             } else {
@@ -51,19 +47,15 @@ pub(super) async fn edit(
             };
             User { email, ..user }
         });
-        Ok(answer(&store.by_id(id).map_or(Value::Null, |user| {
-            user.listed(settings.generation)
-        })))
+        Ok(answer(
+            &store
+                .by_id(id)
+                .map_or(Value::Null, |user| user.listed(settings.generation)),
+        ))
     })
 }
 
-fn check(
-    store: &Store,
-    id: &str,
-    email: Option<&str>,
-    enabled: bool,
-    limit: Option<usize>,
-) -> Result<(), Refusal> {
+fn check(store: &Store, id: &str, email: Option<&str>, enabled: bool, limit: Option<usize>) -> Result<(), Refusal> {
     let current = store.by_id(id);
     let kept = email.is_none_or(|email| {
         current

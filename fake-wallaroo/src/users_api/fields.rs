@@ -15,11 +15,7 @@ impl Fields {
             .get(header::CONTENT_TYPE)
             .and_then(|kind| kind.to_str().ok())
             .unwrap_or_default();
-        if !kind
-            .trim_start()
-            .to_ascii_lowercase()
-            .starts_with("application/json")
-        {
+        if !kind.trim_start().to_ascii_lowercase().starts_with("application/json") {
             return Err(Refusal::bad_request(
                 "expected a request with `Content-Type: application/json`",
             ));
@@ -65,9 +61,7 @@ impl Fields {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Array(items)) => {
                 let strings: Option<Vec<&str>> = items.iter().map(Value::as_str).collect();
-                strings
-                    .map(Some)
-                    .ok_or_else(|| wrong(name, "an array of strings"))
+                strings.map(Some).ok_or_else(|| wrong(name, "an array of strings"))
             }
             Some(_) => Err(wrong(name, "an array of strings")),
         }
@@ -79,23 +73,17 @@ impl Fields {
         if is_email(email) {
             Ok(email.to_lowercase())
         } else {
-            Err(Refusal::bad_request(
-                "error-invalid-email: the email is malformed",
-            ))
+            Err(Refusal::bad_request("error-invalid-email: the email is malformed"))
         }
     }
 }
 
 fn missing(name: &str) -> Refusal {
-    Refusal::bad_request(format!(
-        "failed to parse the request body: missing field `{name}`"
-    ))
+    Refusal::bad_request(format!("failed to parse the request body: missing field `{name}`"))
 }
 
 fn wrong(name: &str, expected: &str) -> Refusal {
-    Refusal::bad_request(format!(
-        "failed to parse the request body: `{name}` must be {expected}"
-    ))
+    Refusal::bad_request(format!("failed to parse the request body: `{name}` must be {expected}"))
 }
 
 fn is_email(text: &str) -> bool {

@@ -51,10 +51,7 @@ pub(super) async fn invite(
 }
 
 fn add(store: &mut Store, user: User, limit: Option<usize>) -> Result<(), Refusal> {
-    if user
-        .email()
-        .is_some_and(|email| store.by_email(email).is_some())
-    {
+    if user.email().is_some_and(|email| store.by_email(email).is_some()) {
         return Err(Refusal::bad_request("User exists with same email"));
     }
     if limit.is_some_and(|limit| store.enabled() >= limit) {

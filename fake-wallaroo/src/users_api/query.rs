@@ -34,10 +34,7 @@ pub(super) async fn query(
 fn everyone(instance: &Instance, generation: Generation) -> String {
     let mut users = instance.read(crate::store::Store::snapshot);
     users.shuffle(&mut rand::rng());
-    let length = users
-        .iter()
-        .map(|user| user.entry(generation).len() + 1)
-        .sum::<usize>();
+    let length = users.iter().map(|user| user.entry(generation).len() + 1).sum::<usize>();
     let mut answer = String::with_capacity(length + 16);
     answer.push_str(r#"{"users":{"#);
     for (place, user) in users.iter().enumerate() {
@@ -54,9 +51,7 @@ fn by_id(instance: &Instance, generation: Generation, ids: &[&str]) -> String {
     let users: serde_json::Map<String, Value> = instance.read(|store| {
         ids.iter()
             .map(|id| {
-                let user = store
-                    .by_id(id)
-                    .map_or(Value::Null, |user| user.by_id(generation));
+                let user = store.by_id(id).map_or(Value::Null, |user| user.by_id(generation));
                 ((*id).to_owned(), user)
             })
             .collect()

@@ -13,13 +13,7 @@ async fn put(platform: &Platform, id: &str, body: Value) -> u16 {
     let request = client()
         .put(format!("{}{USERS}/{id}", platform.url()))
         .bearer_auth(platform.token());
-    request
-        .json(&body)
-        .send()
-        .await
-        .expect("an answer")
-        .status()
-        .as_u16()
+    request.json(&body).send().await.expect("an answer").status().as_u16()
 }
 
 async fn emails(platform: &Platform, query: &str) -> Vec<String> {
@@ -34,9 +28,7 @@ async fn emails(platform: &Platform, query: &str) -> Vec<String> {
 
 async fn three() -> Platform {
     platform_of([
-        User::new("ada@example.com")
-            .with_id("ada")
-            .named("Ada", "Lovelace"),
+        User::new("ada@example.com").with_id("ada").named("Ada", "Lovelace"),
         User::new("xada@example.com").with_id("xada"),
         User::new("bob@example.org").with_id("bob"),
     ])
@@ -72,10 +64,7 @@ async fn a_list_can_be_read_in_pages() {
 #[tokio::test]
 async fn one_user_is_read_by_id() {
     let platform = three().await;
-    assert_eq!(
-        get(&platform, &format!("{USERS}/ada")).await.1["firstName"],
-        "Ada"
-    );
+    assert_eq!(get(&platform, &format!("{USERS}/ada")).await.1["firstName"], "Ada");
     assert_eq!(
         get(&platform, &format!("{USERS}/nobody")).await,
         (404, json!({"error": "User not found"}))
@@ -86,12 +75,7 @@ async fn one_user_is_read_by_id() {
 async fn a_write_changes_the_same_store() {
     let platform = three().await;
     assert_eq!(
-        put(
-            &platform,
-            "ada",
-            json!({"enabled": false, "lastName": "Byron"})
-        )
-        .await,
+        put(&platform, "ada", json!({"enabled": false, "lastName": "Byron"})).await,
         204
     );
     let ada = platform.user("ada").expect("ada");
@@ -100,10 +84,7 @@ async fn a_write_changes_the_same_store() {
         (false, Some("Ada"), Some("Byron"))
     );
     assert_eq!(put(&platform, "nobody", json!({})).await, 404);
-    assert_eq!(
-        put(&platform, "ada", json!({"email": "bob@example.org"})).await,
-        409
-    );
+    assert_eq!(put(&platform, "ada", json!({"email": "bob@example.org"})).await, 409);
     assert_eq!(put(&platform, "ada", json!([])).await, 400);
 }
 
@@ -113,17 +94,7 @@ async fn the_admin_routes_are_for_administrators() {
     let url = format!("{}{USERS}", platform.url());
     let (status, body) = read(client().get(&url).send().await.expect("an answer")).await;
     assert_eq!((status, body["error"].is_string()), (401, true));
-    let token = platform
-        .token_for("ada", Duration::from_secs(60))
-        .expect("a token");
-    let (status, _) = read(
-        client()
-            .get(&url)
-            .bearer_auth(token)
-            .send()
-            .await
-            .expect("an answer"),
-    )
-    .await;
+    let token = platform.token_for("ada", Duration::from_secs(60)).expect("a token");
+    let (status, _) = read(client().get(&url).bearer_auth(token).send().await.expect("an answer")).await;
     assert_eq!(status, 403);
 }

@@ -31,13 +31,7 @@ pub(crate) fn request(platform: &Platform, path: &str, body: &Value) -> RequestB
 
 /// The status and the JSON of the same.
 pub(crate) async fn post(platform: &Platform, path: &str, body: Value) -> (u16, Value) {
-    read(
-        request(platform, path, &body)
-            .send()
-            .await
-            .expect("an answer"),
-    )
-    .await
+    read(request(platform, path, &body).send().await.expect("an answer")).await
 }
 
 /// The status and the JSON; null where there is none.

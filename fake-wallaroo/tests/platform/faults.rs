@@ -67,10 +67,7 @@ async fn statuses_are_answered_and_the_work_is_not_done() {
         }
         assert!(ada_is_active(&platform), "{fault}");
     }
-    assert_eq!(
-        deactivate_ada(&platform).await.expect("an answer").status(),
-        200
-    );
+    assert_eq!(deactivate_ada(&platform).await.expect("an answer").status(), 200);
 }
 
 #[tokio::test]
@@ -82,11 +79,7 @@ async fn a_reset_call_is_not_done_and_a_lost_one_is() {
     platform.fault(Endpoint::Deactivate, Fault::Lost);
     assert!(deactivate_ada(&platform).await.is_err());
     assert!(!ada_is_active(&platform));
-    let statuses: Vec<_> = platform
-        .requests()
-        .into_iter()
-        .map(|request| request.status)
-        .collect();
+    let statuses: Vec<_> = platform.requests().into_iter().map(|request| request.status).collect();
     assert_eq!(statuses, [None, None]);
 }
 
@@ -134,10 +127,7 @@ async fn a_slow_answer_comes_late_and_a_dripping_one_in_pieces() {
         pieces += 1;
         bytes.extend(piece);
     }
-    assert!(
-        pieces > 3 && begin.elapsed() >= Duration::from_millis(100),
-        "{pieces}"
-    );
+    assert!(pieces > 3 && begin.elapsed() >= Duration::from_millis(100), "{pieces}");
     assert_eq!(promised, Some(bytes.len() as u64));
     assert!(serde_json::from_slice::<Value>(&bytes).is_ok());
 }
@@ -178,12 +168,7 @@ async fn an_answer_can_have_the_wrong_shape() {
     assert_eq!(users(&body).len(), 1);
     assert!(body["users"]["ada"]["attributes"].is_object());
     platform.fault(Endpoint::Invite, Fault::WrongTypes);
-    let (_, body) = post(
-        &platform,
-        "/v1/api/users/invite",
-        json!({"email": "x@example.com"}),
-    )
-    .await;
+    let (_, body) = post(&platform, "/v1/api/users/invite", json!({"email": "x@example.com"})).await;
     assert_eq!(body["id"], 17);
 }
 
@@ -191,12 +176,7 @@ async fn an_answer_can_have_the_wrong_shape() {
 async fn a_huge_answer_still_holds_the_users() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Huge);
-    let text = query(&platform)
-        .await
-        .expect("an answer")
-        .text()
-        .await
-        .expect("a text");
+    let text = query(&platform).await.expect("an answer").text().await.expect("a text");
     assert!((49_000_000..51_000_000).contains(&text.len()));
     assert!(text.contains("ada@example.com"));
 }
@@ -206,10 +186,7 @@ async fn a_redirect_leads_to_another_origin_that_sees_whether_a_bearer_came() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Redirect);
     let response = query(&platform).await.expect("an answer");
-    let location = response.headers()["location"]
-        .to_str()
-        .expect("text")
-        .to_owned();
+    let location = response.headers()["location"].to_str().expect("text").to_owned();
     assert!(location.starts_with("http://localhost:") && location.ends_with("/fake/elsewhere"));
     let direct = location.replace("localhost", "127.0.0.1");
     client().get(direct).send().await.expect("an answer");
@@ -254,9 +231,7 @@ async fn faults_strike_so_often_after_so_many_calls_and_in_turn() {
         assert_eq!(post(&platform, QUERY, json!({})).await.0, 401);
     }
     assert_eq!(
-        post(&platform, DEACTIVATE, json!({"email": "ada@example.com"}))
-            .await
-            .0,
+        post(&platform, DEACTIVATE, json!({"email": "ada@example.com"})).await.0,
         200
     );
     platform.clear_faults();
@@ -310,15 +285,7 @@ async fn faults_are_planned_and_cleared_over_http() {
     assert_eq!(post(&platform, "/fake/faults", plan.clone()).await.0, 204);
     assert_eq!(post(&platform, QUERY, json!({})).await.0, 429);
     let url = format!("{}/fake/faults", platform.url());
-    assert_eq!(
-        client()
-            .delete(&url)
-            .send()
-            .await
-            .expect("an answer")
-            .status(),
-        204
-    );
+    assert_eq!(client().delete(&url).send().await.expect("an answer").status(), 204);
     assert_eq!(post(&platform, QUERY, json!({})).await.0, 200);
     for wrong in [
         json!({}),
@@ -327,10 +294,7 @@ async fn faults_are_planned_and_cleared_over_http() {
     ] {
         assert_eq!(post(&platform, "/fake/faults", wrong).await.0, 400);
     }
-    assert_eq!(
-        post(&platform, "/fake/refuse", json!({"ms": 1})).await.0,
-        204
-    );
+    assert_eq!(post(&platform, "/fake/refuse", json!({"ms": 1})).await.0, 204);
 }
 
 #[tokio::test]
@@ -346,12 +310,9 @@ async fn keycloaks_endpoints_fail_in_keycloaks_words() {
     assert_eq!((status, &body["error"]), (400, &json!("invalid_grant")));
     platform.fault(Endpoint::Discovery, Fault::ServerError);
     assert_eq!(
-        get(
-            &platform,
-            "/auth/realms/master/.well-known/openid-configuration"
-        )
-        .await
-        .0,
+        get(&platform, "/auth/realms/master/.well-known/openid-configuration")
+            .await
+            .0,
         500
     );
 }

@@ -20,15 +20,10 @@ async fn a_held_call_waits_undone_until_it_is_released() {
     assert_eq!(held.waiting(), 1);
     assert!(platform.user("ada").is_some_and(|ada| ada.enabled()));
     held.release();
-    assert_eq!(
-        call.await.expect("no panic").expect("an answer").status(),
-        200
-    );
+    assert_eq!(call.await.expect("no panic").expect("an answer").status(), 200);
     assert!(platform.user("ada").is_some_and(|ada| !ada.enabled()));
     assert_eq!(
-        post(&platform, DEACTIVATE, json!({"email": "ada@example.com"}))
-            .await
-            .0,
+        post(&platform, DEACTIVATE, json!({"email": "ada@example.com"})).await.0,
         200
     );
 }
@@ -46,38 +41,24 @@ async fn the_most_calls_at_once_are_counted() {
         call.await.expect("no panic").expect("an answer");
     }
     assert_eq!(
-        (
-            platform.peak(Endpoint::Query),
-            platform.peak(Endpoint::Invite)
-        ),
+        (platform.peak(Endpoint::Query), platform.peak(Endpoint::Invite)),
         (3, 0)
     );
     platform.forget_requests();
-    assert_eq!(
-        (platform.peak(Endpoint::Query), platform.requests().len()),
-        (0, 0)
-    );
+    assert_eq!((platform.peak(Endpoint::Query), platform.requests().len()), (0, 0));
 }
 
 #[tokio::test]
 async fn requests_are_recorded_without_tokens() {
     let platform = platform_of([]).await;
     post(&platform, "/v1/api/users/query", json!({"user_ids": []})).await;
-    let url = format!(
-        "{}/auth/realms/master/protocol/openid-connect/token",
-        platform.url()
-    );
+    let url = format!("{}/auth/realms/master/protocol/openid-connect/token", platform.url());
     let form = [
         ("grant_type", "refresh_token"),
         ("refresh_token", "secret-1"),
         ("client_id", "sdk-client"),
     ];
-    client()
-        .post(url)
-        .form(&form)
-        .send()
-        .await
-        .expect("an answer");
+    client().post(url).form(&form).send().await.expect("an answer");
     let requests = platform.requests();
     assert_eq!(requests.len(), 2);
     assert_eq!(
@@ -95,9 +76,7 @@ async fn requests_are_recorded_without_tokens() {
         (Authorization::None, Some(400))
     );
     assert!(requests[1].body.contains("refresh_token=***"));
-    assert!(
-        !format!("{requests:?}").contains("secret-1") && !format!("{requests:?}").contains("eyJ")
-    );
+    assert!(!format!("{requests:?}").contains("secret-1") && !format!("{requests:?}").contains("eyJ"));
 }
 
 #[tokio::test]
@@ -122,10 +101,7 @@ fn everything_can_be_called_outside_of_a_runtime() {
         .iter()
         .filter_map(|user| user.email().map(str::to_owned))
         .collect();
-    assert_eq!(
-        emails,
-        [platform.administrator().email.as_str(), "bob@example.com"]
-    );
+    assert_eq!(emails, [platform.administrator().email.as_str(), "bob@example.com"]);
     assert!(platform.remove(&platform.administrator().id));
     platform.set_exactly([]);
     assert!(platform.users().is_empty());
@@ -140,9 +116,6 @@ async fn a_stopped_platform_lets_held_calls_go_and_frees_its_port() {
     held.until_waiting(1).await;
     let address = platform.url().replace("http://", "");
     platform.stop().await.expect("stopped");
-    assert_eq!(
-        call.await.expect("no panic").expect("an answer").status(),
-        200
-    );
+    assert_eq!(call.await.expect("no panic").expect("an answer").status(), 200);
     std::net::TcpListener::bind(address).expect("the port is free");
 }

@@ -70,12 +70,6 @@ async fn a_file_that_is_no_data_file_is_left_alone() {
     directory.file("data.json", "precious");
     let file = directory.0.join("data.json");
     let started = Platform::start(Options::new().data(&file)).await;
-    assert!(matches!(
-        started,
-        Err(StartError::Data(DataError::Content { .. }))
-    ));
-    assert_eq!(
-        std::fs::read_to_string(file).ok().as_deref(),
-        Some("precious")
-    );
+    assert!(matches!(started, Err(StartError::Data(DataError::Content { .. }))));
+    assert_eq!(std::fs::read_to_string(file).ok().as_deref(), Some("precious"));
 }

@@ -19,10 +19,7 @@ impl Drop for Running {
 
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fake-wallaroo"));
-    command
-        .args(arguments)
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -48,9 +45,7 @@ async fn one_line_says_where_the_platform_is_and_who_administers_it() {
         .values()
         .find(|user| user["username"] == text("username"))
         .expect("the administrator");
-    assert!(
-        own["email"].is_string() && own["firstName"].is_string() && own["lastName"].is_string()
-    );
+    assert!(own["email"].is_string() && own["firstName"].is_string() && own["lastName"].is_string());
     let form = [
         ("grant_type", "password"),
         ("client_id", "sdk-client"),
@@ -59,16 +54,9 @@ async fn one_line_says_where_the_platform_is_and_who_administers_it() {
     ];
     let token = format!("{url}/auth/realms/master/protocol/openid-connect/token");
     assert_eq!(
-        read(
-            client()
-                .post(token)
-                .form(&form)
-                .send()
-                .await
-                .expect("an answer")
-        )
-        .await
-        .0,
+        read(client().post(token).form(&form).send().await.expect("an answer"))
+            .await
+            .0,
         200
     );
     let _ = running.0.kill();
@@ -122,10 +110,7 @@ async fn a_terminated_program_has_written_everything() {
         .read_line(&mut line)
         .expect("a line");
     let ready: Value = serde_json::from_str(&line).expect("JSON");
-    let url = format!(
-        "{}/v1/api/users/invite",
-        ready["url"].as_str().unwrap_or_default()
-    );
+    let url = format!("{}/v1/api/users/invite", ready["url"].as_str().unwrap_or_default());
     let call = client()
         .post(url)
         .bearer_auth(ready["token"].as_str().unwrap_or_default());

@@ -16,10 +16,7 @@ const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 const CHALLENGE: &str = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
 fn endpoint(platform: &Platform, name: &str) -> String {
-    format!(
-        "{}/auth/realms/master/protocol/openid-connect/{name}",
-        platform.url()
-    )
+    format!("{}/auth/realms/master/protocol/openid-connect/{name}", platform.url())
 }
 
 fn authorization(platform: &Platform, more: &[(&str, &str)]) -> Url {
@@ -40,12 +37,7 @@ fn authorization(platform: &Platform, more: &[(&str, &str)]) -> Url {
 }
 
 async fn submit(url: &Url, form: &[(&str, &str)]) -> Response {
-    client()
-        .post(url.clone())
-        .form(form)
-        .send()
-        .await
-        .expect("an answer")
+    client().post(url.clone()).form(form).send().await.expect("an answer")
 }
 
 fn redirect(response: &Response) -> HashMap<String, String> {
@@ -134,24 +126,10 @@ async fn discovery_names_the_host_that_it_was_asked_by() {
     let url = platform.url().replace("127.0.0.1", "localhost");
     let url = format!("{url}/auth/realms/master/.well-known/openid-configuration");
     let request = client().get(url.replace("localhost", "127.0.0.1"));
-    let host = format!(
-        "localhost:{}",
-        platform.url().rsplit(':').next().unwrap_or_default()
-    );
-    let (_, body) = read(
-        request
-            .header("host", &host)
-            .send()
-            .await
-            .expect("an answer"),
-    )
-    .await;
+    let host = format!("localhost:{}", platform.url().rsplit(':').next().unwrap_or_default());
+    let (_, body) = read(request.header("host", &host).send().await.expect("an answer")).await;
     assert_eq!(body["issuer"], format!("http://{host}/auth/realms/master"));
-    let (_, own) = get(
-        &platform,
-        "/auth/realms/master/.well-known/openid-configuration",
-    )
-    .await;
+    let (_, own) = get(&platform, "/auth/realms/master/.well-known/openid-configuration").await;
     assert_eq!(own["token_endpoint"], endpoint(&platform, "token"));
     let keys = client().get(own["jwks_uri"].as_str().expect("an address"));
     let (_, keys) = read(keys.send().await.expect("an answer")).await;
@@ -201,10 +179,7 @@ async fn a_code_and_its_verifier_give_the_tokens_of_the_contract() {
             .map(|(exp, iat)| exp - iat),
         Some(60)
     );
-    assert_eq!(
-        (&access["iss"], &access["sub"]),
-        (&json!(issuer), &json!(admin.id))
-    );
+    assert_eq!((&access["iss"], &access["sub"]), (&json!(issuer), &json!(admin.id)));
     assert_eq!(
         (&access["azp"], &access["email"]),
         (&json!("wallaroo-users"), &json!(admin.email))
@@ -227,21 +202,10 @@ async fn a_code_and_its_verifier_give_the_tokens_of_the_contract() {
         let request = client()
             .post(format!("{}/v1/api/users/query", platform.url()))
             .json(&json!({}));
-        request
-            .bearer_auth(token.as_str().unwrap_or_default())
-            .send()
+        request.bearer_auth(token.as_str().unwrap_or_default()).send()
     };
-    assert_eq!(
-        call(&tokens["access_token"])
-            .await
-            .expect("an answer")
-            .status(),
-        200
-    );
-    assert_eq!(
-        call(&tokens["id_token"]).await.expect("an answer").status(),
-        401
-    );
+    assert_eq!(call(&tokens["access_token"]).await.expect("an answer").status(), 200);
+    assert_eq!(call(&tokens["id_token"]).await.expect("an answer").status(), 401);
 }
 
 #[tokio::test]
@@ -252,17 +216,11 @@ async fn a_code_needs_its_verifier_and_works_once() {
     assert_eq!((status, &body["error"]), (400, &json!("invalid_grant")));
     let (code, _) = code_of_administrator(&platform).await;
     let (_, tokens) = redeem(&platform, &code, VERIFIER).await;
-    assert_eq!(
-        redeem(&platform, &code, VERIFIER).await.1["error"],
-        "invalid_grant"
-    );
+    assert_eq!(redeem(&platform, &code, VERIFIER).await.1["error"], "invalid_grant");
     let form = [
         ("grant_type", "refresh_token"),
         ("client_id", "wallaroo-users"),
-        (
-            "refresh_token",
-            tokens["refresh_token"].as_str().expect("a token"),
-        ),
+        ("refresh_token", tokens["refresh_token"].as_str().expect("a token")),
     ];
     assert_eq!(
         token(&platform, &form).await.1["error_description"],
@@ -281,12 +239,7 @@ async fn a_wrong_authorization_request_is_refused_where_it_is_safe_to_say_so() {
             .expect("an answer")
     };
     assert_eq!(ask(&[("client_id", "stranger")]).await.status(), 400);
-    assert_eq!(
-        ask(&[("redirect_uri", "https://evil.example/")])
-            .await
-            .status(),
-        400
-    );
+    assert_eq!(ask(&[("redirect_uri", "https://evil.example/")]).await.status(), 400);
     let near = format!("{}.evil.example/", platform.url());
     assert_eq!(ask(&[("redirect_uri", &near)]).await.status(), 400);
     for missing in ["code_challenge", "code_challenge_method"] {
@@ -302,12 +255,7 @@ async fn a_wrong_authorization_request_is_refused_where_it_is_safe_to_say_so() {
 
 #[tokio::test]
 async fn clients_and_addresses_can_be_listed() {
-    let platform = start(
-        Options::new()
-            .client("other")
-            .redirect_uri("http://localhost:9999"),
-    )
-    .await;
+    let platform = start(Options::new().client("other").redirect_uri("http://localhost:9999")).await;
     let more = [
         ("client_id", "other"),
         ("redirect_uri", "http://localhost:9999/app?x=1"),
@@ -390,14 +338,8 @@ async fn who_is_deactivated_neither_signs_in_nor_refreshes() {
     let (status, body) = refresh(&platform, &tokens["refresh_token"]).await;
     assert_eq!((status, &body["error"]), (400, &json!("invalid_grant")));
     let (status, body) = with_password(&platform, "ada@example.com", User::PASSWORD).await;
-    assert_eq!(
-        (status, &body["error_description"]),
-        (400, &json!("Account disabled"))
-    );
-    let form = [
-        ("username", "ada@example.com"),
-        ("password", User::PASSWORD),
-    ];
+    assert_eq!((status, &body["error_description"]), (400, &json!("Account disabled")));
+    let form = [("username", "ada@example.com"), ("password", User::PASSWORD)];
     let page = submit(&authorization(&platform, &[]), &form)
         .await
         .text()
@@ -409,12 +351,7 @@ async fn who_is_deactivated_neither_signs_in_nor_refreshes() {
 #[tokio::test]
 async fn an_invited_user_signs_in_with_the_answered_password_and_chooses_another() {
     let platform = platform_of([]).await;
-    let (_, invited) = post(
-        &platform,
-        "/v1/api/users/invite",
-        json!({"email": "new@example.com"}),
-    )
-    .await;
+    let (_, invited) = post(&platform, "/v1/api/users/invite", json!({"email": "new@example.com"})).await;
     let password = invited["password"].as_str().expect("a password");
     let (_, body) = with_password(&platform, "new@example.com", password).await;
     assert_eq!(body["error_description"], "Account is not fully set up");
@@ -433,18 +370,8 @@ async fn an_invited_user_signs_in_with_the_answered_password_and_chooses_another
     assert_eq!(redeem(&platform, &back["code"], VERIFIER).await.0, 200);
     let user = platform.user_by_email("new@example.com").expect("the user");
     assert!(user.required_actions().is_empty() && matches!(user.signed_in(), LastLogin::At(_)));
-    assert_eq!(
-        with_password(&platform, "new@example.com", "my own")
-            .await
-            .0,
-        200
-    );
-    assert_eq!(
-        with_password(&platform, "new@example.com", password)
-            .await
-            .0,
-        401
-    );
+    assert_eq!(with_password(&platform, "new@example.com", "my own").await.0, 200);
+    assert_eq!(with_password(&platform, "new@example.com", password).await.0, 401);
 }
 
 #[tokio::test]
@@ -466,17 +393,10 @@ async fn a_device_is_let_in_by_its_code() {
     let form = [
         ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
         ("client_id", "sdk-client"),
-        (
-            "device_code",
-            begun["device_code"].as_str().expect("a code"),
-        ),
+        ("device_code", begun["device_code"].as_str().expect("a code")),
     ];
-    assert_eq!(
-        token(&platform, &form).await.1["error"],
-        "authorization_pending"
-    );
-    let page =
-        Url::parse(begun["verification_uri"].as_str().expect("an address")).expect("an address");
+    assert_eq!(token(&platform, &form).await.1["error"], "authorization_pending");
+    let page = Url::parse(begun["verification_uri"].as_str().expect("an address")).expect("an address");
     let admin = platform.administrator();
     let user_code = begun["user_code"].as_str().expect("a code");
     let credentials = [
@@ -484,11 +404,7 @@ async fn a_device_is_let_in_by_its_code() {
         ("username", admin.username.as_str()),
         ("password", admin.password.as_str()),
     ];
-    let page = submit(&page, &credentials)
-        .await
-        .text()
-        .await
-        .expect("a page");
+    let page = submit(&page, &credentials).await.text().await.expect("a page");
     assert!(page.contains("Device signed in"), "{page}");
     assert_eq!(token(&platform, &form).await.0, 200);
     assert_eq!(token(&platform, &form).await.1["error"], "invalid_grant");
@@ -506,8 +422,7 @@ async fn signing_out_ends_the_session_and_goes_back() {
         ("post_logout_redirect_uri", &target),
         ("state", "s"),
     ];
-    let url =
-        Url::parse_with_params(&endpoint(&platform, "logout"), parameters).expect("an address");
+    let url = Url::parse_with_params(&endpoint(&platform, "logout"), parameters).expect("an address");
     let response = client()
         .get(url)
         .header("cookie", &cookie)
@@ -544,10 +459,7 @@ async fn a_refresh_token_can_be_handed_back() {
     let (_, tokens) = with_password(&platform, &admin.username, &admin.password).await;
     let form = [
         ("client_id", "sdk-client"),
-        (
-            "refresh_token",
-            tokens["refresh_token"].as_str().expect("a token"),
-        ),
+        ("refresh_token", tokens["refresh_token"].as_str().expect("a token")),
     ];
     let response = client()
         .post(endpoint(&platform, "logout"))
@@ -562,24 +474,13 @@ async fn a_refresh_token_can_be_handed_back() {
 #[tokio::test]
 async fn the_token_endpoint_says_what_is_wrong() {
     let platform = platform_of([]).await;
-    let unknown_client = token(
-        &platform,
-        &[("grant_type", "password"), ("client_id", "stranger")],
-    )
-    .await;
+    let unknown_client = token(&platform, &[("grant_type", "password"), ("client_id", "stranger")]).await;
     assert_eq!(
         (unknown_client.0, &unknown_client.1["error"]),
         (401, &json!("invalid_client"))
     );
-    let (status, body) = token(
-        &platform,
-        &[("grant_type", "magic"), ("client_id", "sdk-client")],
-    )
-    .await;
-    assert_eq!(
-        (status, &body["error"]),
-        (400, &json!("unsupported_grant_type"))
-    );
+    let (status, body) = token(&platform, &[("grant_type", "magic"), ("client_id", "sdk-client")]).await;
+    assert_eq!((status, &body["error"]), (400, &json!("unsupported_grant_type")));
     let (status, body) = token(&platform, &[("client_id", "sdk-client")]).await;
     assert_eq!((status, &body["error"]), (400, &json!("invalid_request")));
     let (status, body) = with_password(&platform, "nobody", "x").await;

@@ -70,22 +70,10 @@ async fn files_have_their_types_and_the_right_life_in_caches() {
         ("/logo.svg", "image/svg+xml", "no-cache"),
     ];
     for (path, kind, caching) in expected {
-        assert_eq!(
-            header(&platform, path, "content-type").await,
-            kind,
-            "{path}"
-        );
-        assert_eq!(
-            header(&platform, path, "cache-control").await,
-            caching,
-            "{path}"
-        );
+        assert_eq!(header(&platform, path, "content-type").await, kind, "{path}");
+        assert_eq!(header(&platform, path, "cache-control").await, caching, "{path}");
     }
-    for path in [
-        "/missing.js",
-        "/..%2f..%2fetc%2fpasswd",
-        "/app-ffffffffffffffff.js",
-    ] {
+    for path in ["/missing.js", "/..%2f..%2fetc%2fpasswd", "/app-ffffffffffffffff.js"] {
         assert_eq!(get(&platform, path).await.0, 404, "{path}");
         assert_eq!(header(&platform, path, "cache-control").await, "no-cache");
     }
@@ -105,22 +93,11 @@ async fn every_file_has_the_headers_of_production() {
     let platform = serving(&directory).await;
     for path in ["/", "/missing"] {
         let policy = header(&platform, path, "content-security-policy").await;
-        assert!(policy.starts_with(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4"
-        ));
-        assert!(
-            policy.contains("frame-ancestors 'none'")
-                && policy.contains("report-uri /fake/csp-report")
-        );
+        assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4"));
+        assert!(policy.contains("frame-ancestors 'none'") && policy.contains("report-uri /fake/csp-report"));
         assert!(!policy.contains("unsafe-inline"));
-        assert_eq!(
-            header(&platform, path, "x-content-type-options").await,
-            "nosniff"
-        );
-        assert_eq!(
-            header(&platform, path, "referrer-policy").await,
-            "no-referrer"
-        );
+        assert_eq!(header(&platform, path, "x-content-type-options").await, "nosniff");
+        assert_eq!(header(&platform, path, "referrer-policy").await, "no-referrer");
         assert_eq!(
             header(&platform, path, "cross-origin-opener-policy").await,
             "same-origin"
@@ -133,16 +110,8 @@ async fn every_file_has_the_headers_of_production() {
             header(&platform, path, "cross-origin-resource-policy").await,
             "same-origin"
         );
-        assert!(
-            !header(&platform, path, "permissions-policy")
-                .await
-                .is_empty()
-        );
-        assert!(
-            header(&platform, path, "strict-transport-security")
-                .await
-                .is_empty()
-        );
+        assert!(!header(&platform, path, "permissions-policy").await.is_empty());
+        assert!(header(&platform, path, "strict-transport-security").await.is_empty());
     }
 }
 
@@ -153,10 +122,7 @@ async fn a_rebuilt_page_is_served_with_its_new_policy() {
     let platform = serving(&directory).await;
     let before = header(&platform, "/", "content-security-policy").await;
     directory.file("index.html", "<script>another()</script>");
-    assert_ne!(
-        header(&platform, "/", "content-security-policy").await,
-        before
-    );
+    assert_ne!(header(&platform, "/", "content-security-policy").await, before);
 }
 
 #[tokio::test]
@@ -165,10 +131,7 @@ async fn the_apps_configuration_is_there_only_when_it_is_set() {
     let platform = platform_of([]).await;
     assert_eq!(get(&platform, "/config.json").await.0, 404);
     platform.set_app_config(Some(json!({"seatLimit": 5})));
-    assert_eq!(
-        get(&platform, "/config.json").await,
-        (200, json!({"seatLimit": 5}))
-    );
+    assert_eq!(get(&platform, "/config.json").await, (200, json!({"seatLimit": 5})));
     platform.set_app_config_text("not JSON");
     assert_eq!(get(&platform, "/config.json").await, (200, json!(null)));
     directory.file("config.json", "{\"a\": 1}");

@@ -14,18 +14,13 @@ const DEACTIVATE: &str = "/v1/api/users/deactivate";
 const EDIT: &str = "/v1/api/user";
 
 fn ada() -> User {
-    User::new("ada@example.com")
-        .with_id("ada")
-        .named("Ada", "Lovelace")
+    User::new("ada@example.com").with_id("ada").named("Ada", "Lovelace")
 }
 
 #[tokio::test]
 async fn everyone_is_listed_with_the_fields_of_the_contract() {
     let people = [
-        ada()
-            .administrator()
-            .federated("google", "ada.l")
-            .last_login(17),
+        ada().administrator().federated("google", "ada.l").last_login(17),
         User::new("bob@example.com")
             .with_id("bob")
             .never_signed_in()
@@ -47,24 +42,15 @@ async fn everyone_is_listed_with_the_fields_of_the_contract() {
         (&ada["firstName"], &ada["lastName"]),
         (&json!("Ada"), &json!("Lovelace"))
     );
-    assert_eq!(
-        (&ada["lastLogin"], &ada["realmRoles"]),
-        (&json!(17), &json!(["admin"]))
-    );
+    assert_eq!((&ada["lastLogin"], &ada["realmRoles"]), (&json!(17), &json!(["admin"])));
     assert_eq!(ada["access"]["manage"], true);
     assert!(ada.get("federatedIdentities").is_none());
     let bob = body["users"]["bob"].as_object().expect("bob");
-    assert_eq!(
-        (&bob["enabled"], &bob["emailVerified"]),
-        (&json!(false), &json!(false))
-    );
+    assert_eq!((&bob["enabled"], &bob["emailVerified"]), (&json!(false), &json!(false)));
     assert_eq!(bob.get("lastLogin"), Some(&Value::Null));
     assert!(!bob.contains_key("firstName") && !bob.contains_key("realmRoles"));
     assert!(body["users"]["cyd"].get("lastLogin").is_none());
-    assert_eq!(
-        body["users"]["cyd"]["requiredActions"],
-        json!(["UPDATE_PASSWORD"])
-    );
+    assert_eq!(body["users"]["cyd"]["requiredActions"], json!(["UPDATE_PASSWORD"]));
     assert_eq!(body["users"]["admin"]["username"], "admin");
     assert!(body["users"]["admin"].get("email").is_none());
 }
@@ -98,15 +84,7 @@ async fn the_order_of_the_list_changes_between_answers() {
     let mut texts = std::collections::HashSet::new();
     for _ in 0..3 {
         let request = crate::caller::request(&platform, QUERY, &json!({}));
-        texts.insert(
-            request
-                .send()
-                .await
-                .expect("an answer")
-                .text()
-                .await
-                .expect("a text"),
-        );
+        texts.insert(request.send().await.expect("an answer").text().await.expect("a text"));
     }
     assert_eq!(texts.len(), 3);
 }
@@ -124,24 +102,11 @@ async fn without_a_valid_token_the_answer_is_401() {
         let (status, body) = read(plain().send().await.expect("an answer")).await;
         assert_eq!((status, &body["code"]), (401, &json!(401)), "{path}");
         assert!(body["msg"].is_string());
-        for token in [
-            platform.expired_token().as_str(),
-            &tampered,
-            &other,
-            "nonsense",
-        ] {
-            let (status, _) =
-                read(plain().bearer_auth(token).send().await.expect("an answer")).await;
+        for token in [platform.expired_token().as_str(), &tampered, &other, "nonsense"] {
+            let (status, _) = read(plain().bearer_auth(token).send().await.expect("an answer")).await;
             assert_eq!(status, 401, "{path} {token}");
         }
-        let (status, _) = read(
-            plain()
-                .basic_auth("a", Some("b"))
-                .send()
-                .await
-                .expect("an answer"),
-        )
-        .await;
+        let (status, _) = read(plain().basic_auth("a", Some("b")).send().await.expect("an answer")).await;
         assert_eq!(status, 401, "{path} basic");
     }
 }
@@ -149,15 +114,10 @@ async fn without_a_valid_token_the_answer_is_401() {
 #[tokio::test]
 async fn who_is_no_administrator_gets_403() {
     let platform = platform_of([ada()]).await;
-    let token = platform
-        .token_for("ada", Duration::from_secs(60))
-        .expect("a token");
+    let token = platform.token_for("ada", Duration::from_secs(60)).expect("a token");
     for path in [QUERY, INVITE, ACTIVATE, DEACTIVATE, EDIT] {
-        let request = client()
-            .post(format!("{}{path}", platform.url()))
-            .json(&json!({}));
-        let (status, body) =
-            read(request.bearer_auth(&token).send().await.expect("an answer")).await;
+        let request = client().post(format!("{}{path}", platform.url())).json(&json!({}));
+        let (status, body) = read(request.bearer_auth(&token).send().await.expect("an answer")).await;
         assert_eq!((status, &body["code"]), (403, &json!(403)), "{path}");
     }
 }
@@ -166,17 +126,13 @@ async fn who_is_no_administrator_gets_403() {
 async fn the_configuration_needs_no_token() {
     let platform = platform_of([]).await;
     let request = client().get(format!("{}/v1/api/config", platform.url()));
-    assert_eq!(
-        read(request.send().await.expect("an answer")).await,
-        (200, json!({}))
-    );
+    assert_eq!(read(request.send().await.expect("an answer")).await, (200, json!({})));
 }
 
 #[tokio::test]
 async fn malformed_requests_get_400_with_words() {
     let platform = platform_of([ada()]).await;
-    let edit =
-        json!({"id": "ada", "firstName": "A", "lastName": "L", "email": "a@b.c", "enabled": true});
+    let edit = json!({"id": "ada", "firstName": "A", "lastName": "L", "email": "a@b.c", "enabled": true});
     let mut typed = edit.clone();
     typed["isAdmin"] = json!("yes");
     let bodies = [
@@ -188,10 +144,7 @@ async fn malformed_requests_get_400_with_words() {
         (INVITE, json!({"email": "no address"})),
         (INVITE, json!({"email": "x@example.com", "password": 7})),
         (INVITE, json!({"email": "x@example.com", "roles": "admin"})),
-        (
-            INVITE,
-            json!({"email": "x@example.com", "require_reset": "yes"}),
-        ),
+        (INVITE, json!({"email": "x@example.com", "require_reset": "yes"})),
         (ACTIVATE, json!({})),
         (ACTIVATE, json!({"email": "nobody@example.com"})),
         (DEACTIVATE, json!({"email": null})),
@@ -201,11 +154,7 @@ async fn malformed_requests_get_400_with_words() {
     ];
     for (path, body) in bodies {
         let (status, answer) = post(&platform, path, body.clone()).await;
-        assert_eq!(
-            (status, &answer["code"]),
-            (400, &json!(400)),
-            "{path} {body}"
-        );
+        assert_eq!((status, &answer["code"]), (400, &json!(400)), "{path} {body}");
         assert!(
             answer["msg"].as_str().is_some_and(|msg| !msg.is_empty()),
             "{path} {body}"
@@ -215,14 +164,8 @@ async fn malformed_requests_get_400_with_words() {
         let request = client()
             .post(format!("{}{QUERY}", platform.url()))
             .bearer_auth(platform.token());
-        let request = request
-            .header("content-type", "application/json")
-            .body(text);
-        assert_eq!(
-            read(request.send().await.expect("an answer")).await.0,
-            400,
-            "{text:?}"
-        );
+        let request = request.header("content-type", "application/json").body(text);
+        assert_eq!(read(request.send().await.expect("an answer")).await.0, 400, "{text:?}");
     }
     assert_eq!(platform.users().len(), 2);
 }
@@ -232,9 +175,7 @@ async fn an_invitation_without_a_password_makes_a_temporary_one() {
     let platform = platform_of([]).await;
     let (status, body) = post(&platform, INVITE, json!({"email": "New@Example.com"})).await;
     assert_eq!(status, 200);
-    let user = platform
-        .user(body["id"].as_str().expect("an id"))
-        .expect("the user");
+    let user = platform.user(body["id"].as_str().expect("an id")).expect("the user");
     assert_eq!(user.email(), Some("new@example.com"));
     assert_eq!(user.current_password(), body["password"].as_str());
     assert_eq!(user.required_actions(), ["UPDATE_PASSWORD"]);
@@ -249,14 +190,10 @@ async fn an_invitation_keeps_the_password_and_the_role_that_it_names() {
     assert_eq!(body["password"], "chosen");
     let user = platform.user_by_email("a@example.com").expect("the user");
     assert!(user.is_administrator() && user.required_actions().is_empty());
-    let body =
-        json!({"email": "b@example.com", "password": "chosen", "require_reset": true, "roles": []});
+    let body = json!({"email": "b@example.com", "password": "chosen", "require_reset": true, "roles": []});
     post(&platform, INVITE, body).await;
     let user = platform.user_by_email("b@example.com").expect("the user");
-    assert_eq!(
-        (user.is_administrator(), user.required_actions().len()),
-        (false, 1)
-    );
+    assert_eq!((user.is_administrator(), user.required_actions().len()), (false, 1));
 }
 
 #[tokio::test]
@@ -264,11 +201,7 @@ async fn an_email_can_be_invited_once_whatever_its_case() {
     let platform = platform_of([ada()]).await;
     let (status, body) = post(&platform, INVITE, json!({"email": "ADA@example.COM"})).await;
     assert_eq!(status, 400);
-    assert!(
-        body["msg"]
-            .as_str()
-            .is_some_and(|msg| msg.contains("exists"))
-    );
+    assert!(body["msg"].as_str().is_some_and(|msg| msg.contains("exists")));
 }
 
 #[tokio::test]
@@ -301,29 +234,17 @@ async fn without_a_seat_left_nobody_is_invited_or_activated() {
     let (status, body) = post(&platform, INVITE, json!({"email": "x@example.com"})).await;
     assert_eq!((status, &body["code"]), (403, &json!(403)));
     assert_eq!(
-        post(&platform, ACTIVATE, json!({"email": "ada@example.com"}))
-            .await
-            .0,
+        post(&platform, ACTIVATE, json!({"email": "ada@example.com"})).await.0,
         403
     );
     let own = platform.administrator().email;
-    assert_eq!(
-        post(&platform, ACTIVATE, json!({"email": own})).await.0,
-        200
-    );
+    assert_eq!(post(&platform, ACTIVATE, json!({"email": own})).await.0, 200);
     platform.set_seat_limit(Some(2));
     assert_eq!(
-        post(&platform, ACTIVATE, json!({"email": "ada@example.com"}))
-            .await
-            .0,
+        post(&platform, ACTIVATE, json!({"email": "ada@example.com"})).await.0,
         200
     );
-    assert_eq!(
-        post(&platform, INVITE, json!({"email": "x@example.com"}))
-            .await
-            .0,
-        403
-    );
+    assert_eq!(post(&platform, INVITE, json!({"email": "x@example.com"})).await.0, 403);
     assert_eq!(platform.users().len(), 2);
 }
 
@@ -336,10 +257,7 @@ async fn an_edit_writes_the_whole_user_and_answers_it() {
         (status, &body["email"], &body["enabled"]),
         (200, &json!("augusta@example.com"), &json!(false))
     );
-    assert_eq!(
-        (&body["firstName"], body.get("lastName")),
-        (&json!("Augusta"), None)
-    );
+    assert_eq!((&body["firstName"], body.get("lastName")), (&json!("Augusta"), None));
     assert!(
         platform
             .user("ada")
@@ -349,12 +267,7 @@ async fn an_edit_writes_the_whole_user_and_answers_it() {
         post(&platform, EDIT, edit("nobody", "x@example.com")).await,
         (200, Value::Null)
     );
-    assert_eq!(
-        post(&platform, EDIT, edit("ada", "BOB@example.com"))
-            .await
-            .0,
-        400
-    );
+    assert_eq!(post(&platform, EDIT, edit("ada", "BOB@example.com")).await.0, 400);
 }
 
 #[tokio::test]

@@ -25,8 +25,14 @@ fn Question() -> impl IntoView {
     let users = Users::get();
     let close = Close::get();
     let permit = users.asking.get_untracked();
-    let label = permit.as_ref().map(|permit| users.label(permit.id())).unwrap_or_default();
-    let account = permit.as_ref().map(|permit| permit.email().to_owned()).filter(|email| *email != label);
+    let label = permit
+        .as_ref()
+        .map(|permit| users.label(permit.id()))
+        .unwrap_or_default();
+    let account = permit
+        .as_ref()
+        .map(|permit| permit.email().to_owned())
+        .filter(|email| *email != label);
     let confirm = move |_| {
         // Closed first, so that the focus is back on the row's button before the row changes.
         close.now();

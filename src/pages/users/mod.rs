@@ -52,7 +52,11 @@ pub fn UsersPage() -> impl IntoView {
     });
 
     let view = users.route.view();
-    let page = Memo::new(move |_| users.directory.with(|directory| view.with(|view| view::page(directory, view))));
+    let page = Memo::new(move |_| {
+        users
+            .directory
+            .with(|directory| view.with(|view| view::page(directory, view)))
+    });
     let shown = Memo::new(move |_| match (users.read_at.get(), users.reading.get()) {
         (None, Reading::Failed(_)) => Shown::Failed,
         (None, _) => Shown::Loading,

@@ -30,7 +30,10 @@ pub struct Notices {
 impl Notices {
     /// None yet.
     pub fn new() -> Self {
-        Self { list: RwSignal::default(), last: StoredValue::new(0) }
+        Self {
+            list: RwSignal::default(),
+            last: StoredValue::new(0),
+        }
     }
 
     /// Takes all away.
@@ -41,7 +44,12 @@ impl Notices {
     /// A user was activated or deactivated. An older word on the same user is out of date and goes.
     pub fn changed(&self, id: UserId, label: String, change: Change) {
         self.last.update_value(|last| *last += 1);
-        let notice = Notice { number: self.last.get_value(), sentence: outcome(&label, change), id, change };
+        let notice = Notice {
+            number: self.last.get_value(),
+            sentence: outcome(&label, change),
+            id,
+            change,
+        };
         self.list.update(|list| {
             list.retain(|older| older.id != notice.id);
             list.push(notice);

@@ -55,7 +55,12 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
 }
 
 fn in_words(page: &Page) -> String {
-    let shown = format!("{}–{} of {}", count(page.range.start + 1), count(page.range.end), count(page.matching));
+    let shown = format!(
+        "{}–{} of {}",
+        count(page.range.start + 1),
+        count(page.range.end),
+        count(page.matching)
+    );
     if page.matching == page.total {
         shown
     } else {

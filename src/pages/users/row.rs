@@ -41,8 +41,16 @@ pub fn UserRow(id: UserId, columns: Memo<Columns>) -> impl IntoView {
 #[component]
 fn DegradedRow(id: UserId, reason: Unreadable, columns: Memo<Columns>) -> impl IntoView {
     let span = move || {
-        let Columns { role, email_verified, last_sign_in, created } = columns.get();
-        2 + [role, email_verified, last_sign_in, created].into_iter().filter(|is_there| *is_there).count()
+        let Columns {
+            role,
+            email_verified,
+            last_sign_in,
+            created,
+        } = columns.get();
+        2 + [role, email_verified, last_sign_in, created]
+            .into_iter()
+            .filter(|is_there| *is_there)
+            .count()
     };
     view! {
         <tr class="row row-degraded">
@@ -69,9 +77,16 @@ fn ReadableRow(id: UserId, record: Memo<Option<Arc<Record>>>, columns: Memo<Colu
     });
     let name = Memo::new(move |_| of(record, User::full_name).flatten());
     let account = Memo::new(move |_| of(record, |user| user.account().map(str::to_owned)).flatten());
-    let unreadable = Memo::new(move |_| of(record, |user| user.unreadable.join(", ")).filter(|names| !names.is_empty()));
+    let unreadable =
+        Memo::new(move |_| of(record, |user| user.unreadable.join(", ")).filter(|names| !names.is_empty()));
     let role = Memo::new(move |_| {
-        users.directory.with(|directory| record.get().as_deref().and_then(Record::user).map(|user| directory.role(user)))
+        users.directory.with(|directory| {
+            record
+                .get()
+                .as_deref()
+                .and_then(Record::user)
+                .map(|user| directory.role(user))
+        })
     });
     let verified = Memo::new(move |_| of(record, |user| user.email_verified).flatten());
     let last = Memo::new(move |_| of(record, |user| user.last_sign_in).unwrap_or(LastSignIn::NotReported));
@@ -112,11 +127,7 @@ fn ReadableRow(id: UserId, record: Memo<Option<Arc<Record>>>, columns: Memo<Colu
 
 /// The one action that applies, why it does not, and what became of the last attempt.
 #[component]
-fn RowAction(
-    id: UserId,
-    record: Memo<Option<Arc<Record>>>,
-    activity: Memo<Option<Activity>>,
-) -> impl IntoView {
+fn RowAction(id: UserId, record: Memo<Option<Arc<Record>>>, activity: Memo<Option<Activity>>) -> impl IntoView {
     let users = Users::get();
     let change = Memo::new(move |_| match activity.get() {
         Some(Activity::Pending(change)) => change,
@@ -124,7 +135,12 @@ fn RowAction(
     });
     let is_pending = Memo::new(move |_| matches!(activity.get(), Some(Activity::Pending(_))));
     let key = id.clone();
-    let refusal = Memo::new(move |_| users.permit(&key, change.get()).err().map(|refusal| refusal.to_string()));
+    let refusal = Memo::new(move |_| {
+        users
+            .permit(&key, change.get())
+            .err()
+            .map(|refusal| refusal.to_string())
+    });
     let label = Memo::new(move |_| of(record, User::label).unwrap_or_default());
     let reason_id = StoredValue::new(format!("why-{}", id.as_str().replace(char::is_whitespace, "-")));
     let key = StoredValue::new(id);
@@ -192,7 +208,7 @@ fn TroubleNote(trouble: Trouble, id: UserId, label: String) -> impl IntoView {
     let users = Users::get();
     let again = trouble.unknown.map(|change| {
         let id = id.clone();
-        let name = format!("Check {label} again");
+        let name = format!("Check again: {label}");
         view! {
             <button type="button" class="button button-small" aria-label=name on:click=move |_| users.look_again(&id, change)>
                 "Check again"

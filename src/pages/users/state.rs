@@ -160,7 +160,8 @@ impl Users {
     /// Whether this may be done to that user, followed.
     pub fn permit(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
         let actor = self.session.user_id();
-        self.directory.with(|directory| guard::permit(directory, actor.as_ref(), id, change))
+        self.directory
+            .with(|directory| guard::permit(directory, actor.as_ref(), id, change))
     }
 
     fn permit_untracked(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
@@ -210,7 +211,10 @@ impl Users {
 
     fn carry_out(&self, permit: Permit) {
         let is_busy = |activity: &Activity| matches!(activity, Activity::Pending(_));
-        if self.activities.with_untracked(|all| all.get(permit.id()).is_some_and(is_busy)) {
+        if self
+            .activities
+            .with_untracked(|all| all.get(permit.id()).is_some_and(is_busy))
+        {
             return;
         }
         let users = *self;
@@ -244,7 +248,12 @@ impl Users {
                     self.announcer.say(super::notices::outcome(&self.label(id), change));
                 } else {
                     let reason = error.map_or_else(
-                        || format!("The platform reported success, but the user is still {}.", status_word(enabled)),
+                        || {
+                            format!(
+                                "The platform reported success, but the user is still {}.",
+                                status_word(enabled)
+                            )
+                        },
                         |error| error.sentence(),
                     );
                     self.fail(id, change, reason);
@@ -256,13 +265,17 @@ impl Users {
     }
 
     fn fail(&self, id: &UserId, change: Change, reason: String) {
-        self.announcer.alert(format!("{}: {} failed. {reason}", self.label(id), change.noun()));
+        self.announcer
+            .alert(format!("{}: {} failed. {reason}", self.label(id), change.noun()));
         self.set_activity(id, Activity::Failed { change, reason });
     }
 
     fn doubt(&self, id: &UserId, change: Change, reason: String) {
-        self.announcer
-            .alert(format!("{}: it is not known whether the {} happened. {reason}", self.label(id), change.noun()));
+        self.announcer.alert(format!(
+            "{}: it is not known whether the {} happened. {reason}",
+            self.label(id),
+            change.noun()
+        ));
         self.set_activity(id, Activity::Unconfirmed { change, reason });
     }
 

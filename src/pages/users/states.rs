@@ -19,7 +19,11 @@ pub fn Loading() -> impl IntoView {
     let users = Users::get();
     let so_far = move || match users.reading.get() {
         Reading::Running(progress) if progress.bytes > 0 => {
-            format!("{} so far ({})", counted(progress.users, "user", "users"), bytes(progress.bytes))
+            format!(
+                "{} so far ({})",
+                counted(progress.users, "user", "users"),
+                bytes(progress.bytes)
+            )
         }
         _ => "Waiting for the platform".to_owned(),
     };
@@ -54,7 +58,11 @@ pub fn NobodyYet() -> impl IntoView {
 #[component]
 pub fn NothingMatches() -> impl IntoView {
     let users = Users::get();
-    let total = move || users.directory.with(|directory| counted(directory.records().len(), "user", "users"));
+    let total = move || {
+        users
+            .directory
+            .with(|directory| counted(directory.records().len(), "user", "users"))
+    };
     let clear = move |_| {
         users.route.go(|view| *view = View::default());
         super::toolbar::focus_search();
@@ -111,9 +119,8 @@ pub fn StaleBanner() -> impl IntoView {
 #[component]
 fn RetryButton() -> impl IntoView {
     let users = Users::get();
-    let session_ended = move || {
-        matches!(users.reading.get(), Reading::Failed(error) if error.kind == ErrorKind::SessionEnded)
-    };
+    let session_ended =
+        move || matches!(users.reading.get(), Reading::Failed(error) if error.kind == ErrorKind::SessionEnded);
     let retry = move |_| users.refresh();
     view! {
         <button type="button" class="button" on:click=retry>

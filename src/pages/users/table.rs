@@ -3,10 +3,7 @@
 use leptos::prelude::*;
 
 use super::{row::UserRow, state::Users};
-use crate::directory::{
-    user::LastSignIn,
-    view::Page,
-};
+use crate::directory::{user::LastSignIn, view::Page};
 
 /// Which columns the platform has something to say in; one that it reports for nobody is hidden.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,7 +26,9 @@ pub fn UserTable(page: Memo<Page>) -> impl IntoView {
         users.directory.with(|directory| Columns {
             role: directory.active_administrators().is_some(),
             email_verified: directory.users().any(|user| user.email_verified.is_some()),
-            last_sign_in: directory.users().any(|user| user.last_sign_in != LastSignIn::NotReported),
+            last_sign_in: directory
+                .users()
+                .any(|user| user.last_sign_in != LastSignIn::NotReported),
             created: directory.users().any(|user| user.created.is_some()),
         })
     });

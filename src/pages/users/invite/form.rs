@@ -29,10 +29,16 @@ pub fn Form() -> impl IntoView {
         }
         is_password_shown.set(false);
         let typed = password.get().map(|field| field.value()).unwrap_or_default();
-        let form = InviteForm { address: invite.address.get_untracked(), password: Password::new(typed) };
+        let form = InviteForm {
+            address: invite.address.get_untracked(),
+            password: Password::new(typed),
+        };
         match users.directory.with_untracked(|directory| form.check(directory)) {
             Ok(invitation) => send(users, invitation),
-            Err(problems) => invite.step.set(Step::Form { problems, failure: None }),
+            Err(problems) => invite.step.set(Step::Form {
+                problems,
+                failure: None,
+            }),
         }
     };
     // The summary takes the focus whenever there is something new in it.
@@ -41,7 +47,11 @@ pub fn Form() -> impl IntoView {
             Step::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
             _ => false,
         });
-        document().set_title(if has_words { "Error: Invite a user · Wallaroo" } else { "Invite a user · Wallaroo" });
+        document().set_title(if has_words {
+            "Error: Invite a user · Wallaroo"
+        } else {
+            "Invite a user · Wallaroo"
+        });
         if has_words && let Some(summary) = summary.get() {
             // Losing the focus is all that can happen.
             let _ = summary.focus();
@@ -97,7 +107,8 @@ fn AddressField() -> impl IntoView {
 #[component]
 fn Summary() -> impl IntoView {
     let invite = Users::get().invite;
-    let content = move || match invite.step.get() {
+    let content = move || {
+        match invite.step.get() {
         Step::Form { problems, failure: None } if !problems.is_empty() => Some(
             view! {
                 <div class="summary-box">
@@ -117,6 +128,7 @@ fn Summary() -> impl IntoView {
             .into_any(),
         ),
         _ => None,
+    }
     };
     view! { {content} }
 }
@@ -142,7 +154,12 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
         let show = move |_| {
             let id = id.to_string();
             close.now();
-            users.route.go(|view| *view = crate::directory::view::View { search: id, ..Default::default() });
+            users.route.go(|view| {
+                *view = crate::directory::view::View {
+                    search: id,
+                    ..Default::default()
+                }
+            });
         };
         view! { " " <button type="button" class="button button-small" on:click=show>"Show the user"</button> }
     });

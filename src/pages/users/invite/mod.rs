@@ -38,7 +38,10 @@ pub(super) enum Step {
 }
 
 impl Step {
-    const BLANK: Self = Self::Form { problems: Vec::new(), failure: None };
+    const BLANK: Self = Self::Form {
+        problems: Vec::new(),
+        failure: None,
+    };
 }
 
 /// The invite dialog. What was typed outlives it, passwords excepted. A copy is the same one.
@@ -83,10 +86,10 @@ impl InviteState {
     /// After the dialog has closed: a password that was shown is gone for good, a call on its way goes on.
     fn closed(&self) {
         self.is_open.set(false);
-        self.step.update(|step| match step {
-            Step::Arrived { .. } => *step = Step::BLANK,
-            Step::Form { problems, .. } => problems.clear(),
-            Step::Sending => {}
+        self.step.update(|step| {
+            if *step != Step::Sending {
+                *step = Step::BLANK;
+            }
         });
     }
 }
@@ -130,7 +133,9 @@ fn send(users: Users, invitation: Invitation) {
                 users.invite.address.set(String::new());
                 announcer.say(format!("{address} is invited."));
             }
-            Step::Form { failure: Some(failure), .. } => announcer.alert(failure.clone()),
+            Step::Form {
+                failure: Some(failure), ..
+            } => announcer.alert(failure.clone()),
             _ => {}
         }
         step.set(next);
@@ -140,10 +145,17 @@ fn send(users: Users, invitation: Invitation) {
 async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Step {
     let address = invitation.address().as_str();
     match users.read_list().await {
-        Ok(()) if users.directory.with_untracked(|directory| directory.find_by_email(address).is_some()) => {
+        Ok(())
+            if users
+                .directory
+                .with_untracked(|directory| directory.find_by_email(address).is_some()) =>
+        {
             arrived(invitation, None, true)
         }
-        Ok(()) => failed(format!("{} The list does not hold {address}, so it can be sent again.", error.sentence())),
+        Ok(()) => failed(format!(
+            "{} The list does not hold {address}, so it can be sent again.",
+            error.sentence()
+        )),
         Err(_) => failed(format!(
             "{} Whether {address} was invited is not known. Refresh the list before sending it again.",
             error.sentence()
@@ -152,9 +164,16 @@ async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Ste
 }
 
 fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> Step {
-    Step::Arrived { address: invitation.address().as_str().to_owned(), password, was_looked_up }
+    Step::Arrived {
+        address: invitation.address().as_str().to_owned(),
+        password,
+        was_looked_up,
+    }
 }
 
 fn failed(sentence: String) -> Step {
-    Step::Form { problems: Vec::new(), failure: Some(sentence) }
+    Step::Form {
+        problems: Vec::new(),
+        failure: Some(sentence),
+    }
 }

@@ -18,7 +18,12 @@ use crate::{
 pub fn ResultOf() -> impl IntoView {
     let invite = Users::get().invite;
     let close = Close::get();
-    let Step::Arrived { address, password, was_looked_up } = invite.step.get_untracked() else {
+    let Step::Arrived {
+        address,
+        password,
+        was_looked_up,
+    } = invite.step.get_untracked()
+    else {
         return ().into_any();
     };
     let heading = NodeRef::<html::H2>::new();

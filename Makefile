@@ -1,0 +1,34 @@
+# `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
+.DEFAULT_GOAL := help
+.PHONY: help run test dist screenshots sizes clean
+
+PORT ?= 8080
+USERS ?=
+ARGS ?=
+
+help:
+	@echo 'make run          the page and a platform to try it on, at http://127.0.0.1:$(PORT) (PORT=…, USERS=100000, ARGS="--seat-limit 50")'
+	@echo 'make test         format, lints, host tests, and the page in a real browser'
+	@echo 'make dist         the page as it is published, in dist/'
+	@echo 'make sizes        what a first visit brings over the wire, file by file'
+	@echo 'make screenshots  the pictures of the README, taken anew'
+	@echo 'make clean        removes what was built here; the tools stay'
+
+run:
+	@scripts/run.sh --port $(PORT) $(if $(USERS),--users $(USERS)) $(ARGS)
+
+test:
+	@scripts/test.sh
+
+dist:
+	@scripts/setup.sh page
+	@scripts/build.sh
+
+screenshots:
+	@scripts/screenshots.sh
+
+sizes: dist
+	@node scripts/sizes.mjs
+
+clean:
+	rm -rf dist target .tools

@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Everything that has to be true before a change lands. Arguments go to `cargo test`, to run a part of it.
+set -euo pipefail
+scripts="$(dirname "${BASH_SOURCE[0]}")"
+"$scripts/setup.sh" page tests
+. "$scripts/setup/steps.sh"
+. "$ROOT/.tools/env"
+cd "$ROOT"
+
+say "Format and lints"
+cargo fmt --all --check || fail "the code is not formatted. Run 'cargo fmt --all'."
+have "format"
+run_logged clippy-host cargo clippy --locked --workspace --all-targets -- -D warnings \
+    || fail "clippy has something to say about the host build; it is in the lines above."
+have "clippy, host"
+# The page's tests run on the host and in the browser, so for wasm there are the library and the program to look at.
+run_logged clippy-wasm ${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"} \
+    cargo clippy --locked --lib --bins --target wasm32-unknown-unknown -- -D warnings \
+    || fail "clippy has something to say about the wasm build; it is in the lines above."
+have "clippy, wasm"
+
+"$scripts/build.sh"
+
+say "Tests"
+run_logged test-build cargo test --locked --workspace --no-run || fail "the tests do not compile; the lines above say why."
+cargo test --locked --workspace "$@"
