@@ -25,12 +25,20 @@ pub fn mount() {
 
 #[component]
 fn App() -> impl IntoView {
-    let session = Session::new();
+    let session = Session::new(crate::config::SignIn::Token);
     provide_context(session);
     Announcer::provide();
     // Made here and not in the page, so that an answer that comes late finds it alive.
-    let users = Users::new(session, Client::new(session), Route::new());
+    let route = Route::new();
+    let users = Users::new(session, Client::new(session), route);
     provide_context(users);
+    session.start(route);
+    // However it came about, here or in another tab: nothing of what the page held stays.
+    Effect::new(move |_| {
+        if session.claims().is_none() {
+            users.clear();
+        }
+    });
 
     let has_page = Memo::new(move |_| session.claims().is_some());
     view! {
@@ -48,11 +56,7 @@ fn App() -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let session: Session = expect_context();
-    let users: Users = expect_context();
-    let sign_out = move |_| {
-        session.sign_out();
-        users.clear();
-    };
+    let sign_out = move |_| session.sign_out();
     let who = move || session.claims();
     view! {
         <a class="skip" href="#main">"Skip to the list"</a>

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod app;
+pub mod config;
 pub mod directory;
 pub mod pages;
 pub mod panic_place;

@@ -91,6 +91,11 @@ impl Route {
         });
     }
 
+    /// Returns to an address that was left for signing in. Called once, when the page has come back.
+    pub fn restore(&self, query: &str) {
+        self.adjust(|view| *view = from_query(query));
+    }
+
     fn set(&self, change: impl FnOnce(&mut View), write: impl FnOnce(&web_sys::History, &str) -> Result<(), JsValue>) {
         let mut view = self.view.get_untracked();
         change(&mut view);

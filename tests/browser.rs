@@ -14,6 +14,8 @@ mod invite;
 mod list;
 #[path = "browser/loading.rs"]
 mod loading;
+#[path = "browser/oidc.rs"]
+mod oidc;
 #[path = "browser/session.rs"]
 mod session;
 #[path = "browser/start.rs"]

@@ -10,7 +10,7 @@ use super::{
     Endpoint,
     error::{ApiError, ErrorKind, classify},
 };
-use crate::session::Session;
+use crate::session::{Credential, Renewed, Session, Unavailable};
 
 /// Where the API is when nothing else is configured: on the page's own domain (contract: one domain since 2024.2).
 const DEFAULT_BASE: &str = "/v1/api/";
@@ -34,6 +34,10 @@ impl Client {
     }
 
     /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it.
+    ///
+    /// A 401 says that nothing was done: the session is renewed and the call sent again, once. Where the session has
+    /// ended the call waits for somebody to sign in again and then goes on; what changes something goes on only for
+    /// the same person.
     pub async fn post(
         &self,
         endpoint: Endpoint,
@@ -41,39 +45,74 @@ impl Client {
         mut take: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
     ) -> Result<(), ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
-        let Some(token) = self.session.token() else {
-            self.session.ask();
-            return Err(failed(ErrorKind::SessionEnded));
-        };
+        let mut is_cured = false;
+        loop {
+            let outcome = match self.session.credential().await {
+                Ok(credential) => match self.send(endpoint, &body, &credential).await? {
+                    Sent::Answer(response) => {
+                        return read_pieces(&response, |piece| take(piece)).await.map_err(failed);
+                    }
+                    // Refused twice in a row: what was just renewed is no better.
+                    Sent::Refused if is_cured => {
+                        self.session.end(&credential);
+                        Err(Unavailable::Ended)
+                    }
+                    Sent::Refused => {
+                        is_cured = true;
+                        self.session.cure(&credential).await
+                    }
+                },
+                Err(unavailable) => Err(unavailable),
+            };
+            match outcome {
+                Ok(()) => {}
+                Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::Unreachable)),
+                Err(Unavailable::Ended) => match self.session.until_renewed().await {
+                    Renewed::Same => is_cured = false,
+                    Renewed::Other if !endpoint.changes_something() => is_cured = false,
+                    Renewed::Other | Renewed::SignedOut => return Err(failed(ErrorKind::SessionEnded)),
+                },
+            }
+        }
+    }
+
+    /// Sends the call once.
+    async fn send(&self, endpoint: Endpoint, body: &str, credential: &Credential) -> Result<Sent, ApiError> {
+        let failed = |kind| ApiError { endpoint, kind };
         let timeout = if endpoint == Endpoint::List {
             LIST_TIMEOUT
         } else {
             TIMEOUT
         };
         let request = Request::post(&format!("{DEFAULT_BASE}{}", endpoint.path()))
-            .header("authorization", &token.authorization())
             .header("content-type", "application/json")
             .header("accept", "application/json")
             // A redirect would take the token along to wherever it points.
             .redirect(RequestRedirect::Manual)
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(timeout)))
-            .body(body)
-            .map_err(|_| failed(ErrorKind::Unreachable))?;
+            .abort_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
+        let request = match credential {
+            Credential::Bearer(token) => request.header("authorization", &token.authorization()),
+            Credential::Proxy => request,
+        };
+        let request = request.body(body).map_err(|_| failed(ErrorKind::Unreachable))?;
         let response = request.send().await.map_err(|error| failed(kind_of(&error)))?;
         if response.type_() == ResponseType::Opaqueredirect {
-            return Err(failed(ErrorKind::Redirected));
+            // A proxy sends people to its sign-in by a redirect; nobody else has a reason to.
+            return match credential {
+                Credential::Proxy => Ok(Sent::Refused),
+                Credential::Bearer(_) => Err(failed(ErrorKind::Redirected)),
+            };
         }
-        if response.status() != 200 {
-            let retry_after = response.headers().get("retry-after");
-            // The status says enough when the body is lost on the way.
-            let body = response.text().await.unwrap_or_default();
-            let error = classify(endpoint, response.status(), retry_after.as_deref(), &body);
-            if error.kind == ErrorKind::SessionEnded {
-                self.session.end(&token);
+        match response.status() {
+            200 => Ok(Sent::Answer(response)),
+            401 => Ok(Sent::Refused),
+            status => {
+                let retry_after = response.headers().get("retry-after");
+                // The status says enough when the body is lost on the way.
+                let body = response.text().await.unwrap_or_default();
+                Err(classify(endpoint, status, retry_after.as_deref(), &body))
             }
-            return Err(error);
         }
-        read_pieces(&response, |piece| take(piece)).await.map_err(failed)
     }
 
     /// Posts, and returns the whole of a successful answer.
@@ -92,6 +131,14 @@ impl Client {
             },
         })
     }
+}
+
+/// What came of sending once.
+enum Sent {
+    /// 200.
+    Answer(Response),
+    /// The credential was not accepted; nothing was done.
+    Refused,
 }
 
 async fn read_pieces(

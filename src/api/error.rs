@@ -22,7 +22,7 @@ pub enum ErrorKind {
     Unreachable,
     /// No whole answer within the time allowed.
     TimedOut,
-    /// 401: the token is missing, expired or not accepted.
+    /// 401, and nobody signed in again, or somebody else did.
     SessionEnded,
     /// A redirect, which this API never sends: a proxy wants somebody to sign in.
     Redirected,
@@ -72,7 +72,7 @@ impl ApiError {
         match &self.kind {
             ErrorKind::Unreachable => "The platform could not be reached. Check the network connection.".to_owned(),
             ErrorKind::TimedOut => format!("{name} took too long, and was given up."),
-            ErrorKind::SessionEnded => "Your session has ended.".to_owned(),
+            ErrorKind::SessionEnded => format!("{name} was not sent: the session that asked for it has ended."),
             ErrorKind::Redirected => {
                 format!("{name} was redirected to another page, probably to sign in there. Reload this page.")
             }

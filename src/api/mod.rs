@@ -41,6 +41,11 @@ impl Endpoint {
         }
     }
 
+    /// Whether the platform is another one afterwards.
+    pub fn changes_something(self) -> bool {
+        matches!(self, Self::Invite | Self::Activate | Self::Deactivate)
+    }
+
     /// Whether a 403 here means that the seats are used up (contract: on invite, and read activate the same way).
     pub fn takes_a_seat(self) -> bool {
         matches!(self, Self::Invite | Self::Activate)

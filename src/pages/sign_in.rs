@@ -1,11 +1,16 @@
-//! Signing in with a pasted token: as a page, and again in place when a session has ended.
+//! Signing in: as a page, and again in place when a session has ended.
 
-use leptos::{html, prelude::*};
+mod token_form;
 
+use leptos::prelude::*;
+
+use self::token_form::TokenForm;
 use crate::{
-    session::{Session, token::TokenProblem},
+    config::SignIn,
+    session::Session,
     ui::{
         dialog::{Close, Dialog},
+        icon::{Draw, Icon},
         time,
     },
 };
@@ -13,97 +18,116 @@ use crate::{
 /// What somebody sees who has not signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    document().set_title("Sign in · Wallaroo Users");
+    let session: Session = expect_context();
+    Effect::new(move |_| {
+        let is_wrong = session.word().is_some();
+        document().set_title(if is_wrong {
+            "Not signed in · Wallaroo Users"
+        } else {
+            "Sign in · Wallaroo Users"
+        });
+    });
+    let way = match session.way() {
+        SignIn::Token => view! {
+            <p class="muted">"Look after the users of this Wallaroo instance. You need an administrator’s access token."</p>
+            <TokenForm on_signed_in=Callback::new(|()| ()) />
+        }
+        .into_any(),
+        SignIn::Oidc { .. } => view! {
+            <p class="muted">"Look after the users of this Wallaroo instance, with an administrator’s account."</p>
+            <Progress />
+            <div class="form-actions">
+                <button
+                    type="button"
+                    class="button button-primary"
+                    aria-disabled=move || session.is_arriving().then_some("true")
+                    on:click=move |_| {
+                        if !session.is_arriving() {
+                            session.sign_in_here();
+                        }
+                    }
+                >
+                    "Sign in"
+                </button>
+            </div>
+        }
+        .into_any(),
+        SignIn::Proxy => view! {
+            <p class="muted">
+                "You are signed out of this page. The proxy before it has a session of its own, which this page cannot end."
+            </p>
+            <p><a class="button" href="">"Open the page again"</a></p>
+        }
+        .into_any(),
+    };
     view! {
         <section class="sign-in" aria-labelledby="sign-in-title">
             <h1 id="sign-in-title" tabindex="-1">"Sign in"</h1>
-            <p class="muted">"Look after the users of this Wallaroo instance. You need an administrator’s access token."</p>
-            <TokenForm on_signed_in=Callback::new(|()| ()) />
+            {move || session.word().map(|word| view! { <p class="summary-box sign-in-word">{word}</p> })}
+            {way}
         </section>
     }
 }
 
-/// Asks for a new token over the page, which keeps all it holds.
+#[component]
+fn Progress() -> impl IntoView {
+    let session: Session = expect_context();
+    view! { <p role="status">{move || session.is_arriving().then_some("Asking the identity provider…")}</p> }
+}
+
+/// Asks to sign in again over the page, which keeps all it holds.
 #[component]
 pub fn SignInAgain() -> impl IntoView {
     let session: Session = expect_context();
-    let who = session.claims();
-    let expired = who
-        .as_ref()
+    let why = session
+        .claims()
         .and_then(|claims| claims.expires)
         .filter(|expires| *expires <= time::now())
-        .map(|expires| format!("Your token expired {}.", time::ago(expires, time::now())))
-        .unwrap_or_else(|| "The platform did not accept your token.".to_owned());
-    let on_close = Callback::new(move |()| {
-        // Esc without a new token: what the page holds stays to be read; the next call asks again.
-        session.postpone();
-    });
+        .filter(|_| session.way() == SignIn::Token)
+        .map_or_else(
+            || "Your session has ended.".to_owned(),
+            |expires| format!("Your token expired {}.", time::ago(expires, time::now())),
+        );
+    // Esc without signing in: what the page holds stays to be read, what waits goes on waiting.
+    let on_close = Callback::new(move |()| session.postpone());
     view! {
         <Dialog labelled_by="again-title" described_by="again-text" on_close=on_close>
             <h2 id="again-title">"Sign in again"</h2>
-            <p id="again-text">{expired} " What is on the page stays as it is."</p>
-            <AgainForm />
+            <p id="again-text">
+                {why} " What is on the page stays as it is, and what was under way goes on when you have signed in."
+            </p>
+            <p class="problem" role="alert">{move || session.problem()}</p>
+            <WayAgain />
         </Dialog>
     }
 }
 
 #[component]
-fn AgainForm() -> impl IntoView {
-    let close = Close::get();
-    view! { <TokenForm on_signed_in=Callback::new(move |()| close.now()) /> }
-}
-
-#[component]
-fn TokenForm(on_signed_in: Callback<()>) -> impl IntoView {
+fn WayAgain() -> impl IntoView {
     let session: Session = expect_context();
-    let problem = RwSignal::new(None::<TokenProblem>);
-    let is_shown = RwSignal::new(false);
-    let field = NodeRef::<html::Textarea>::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(field) = field.get() else { return };
-        is_shown.set(false);
-        match session.sign_in_with(&field.value()) {
-            Ok(()) => {
-                field.set_value("");
-                on_signed_in.run(());
-            }
-            Err(found) => {
-                problem.set(Some(found));
-                // The field is what is to be mended.
-                let _ = field.focus();
-            }
-        }
-    };
-    view! {
-        <form class="form" novalidate on:submit=submit>
-            <div class="field" class:field-wrong=move || problem.get().is_some()>
-                <label for="token">"Access token"</label>
-                <p class="hint" id="token-hint">"It stays in this page’s memory and is never stored."</p>
-                <p class="problem" id="token-problem">
-                    {move || problem.get().map(|problem| problem.to_string())}
-                </p>
-                <textarea
-                    id="token"
-                    class="token"
-                    class:concealed=move || !is_shown.get()
-                    node_ref=field
-                    rows="4"
-                    autocomplete="off"
-                    autocapitalize="off"
-                    spellcheck="false"
-                    autofocus
-                    aria-describedby="token-hint token-problem"
-                    aria-invalid=move || problem.get().is_some().then_some("true")
-                ></textarea>
-                <label class="check">
-                    <input type="checkbox" prop:checked=is_shown on:change=move |_| is_shown.update(|shown| *shown = !*shown) />
-                    "Show the token"
-                </label>
-            </div>
-            <div class="form-actions">
-                <button type="submit" class="button button-primary">"Sign in"</button>
-            </div>
-        </form>
+    let close = Close::get();
+    if session.way() == SignIn::Token {
+        return view! { <TokenForm on_signed_in=Callback::new(move |()| close.now()) /> }.into_any();
     }
+    // Signed in by the small window: the dialog has nothing left to ask.
+    Effect::new(move |_| {
+        if session.is_signed_in() {
+            close.now();
+        }
+    });
+    let here = (session.way() != SignIn::Proxy).then(|| {
+        view! {
+            <button type="button" class="button" on:click=move |_| session.sign_in_here()>"On this page instead"</button>
+        }
+    });
+    view! {
+        <p class="muted"><Draw icon=Icon::Key /> " It opens in a small window, which closes by itself."</p>
+        <div class="form-actions">
+            {here}
+            <button type="button" class="button button-primary" autofocus on:click=move |_| session.sign_in_beside()>
+                "Sign in"
+            </button>
+        </div>
+    }
+    .into_any()
 }

@@ -1,63 +1,140 @@
-//! Who is signed in. Nothing outside this room sees a token; nothing in it is ever stored.
+//! Who is signed in. Nothing outside this room sees a token; nothing in it outlives the page but what a redirect needs.
+//!
+//! A session that ends is an event, not a reload: calls that need it wait in [`Session::until_renewed`] until somebody
+//! has signed in again, and go on.
 
 pub mod claims;
+pub mod oidc;
+mod renewal;
+mod signing_in;
+mod tabs;
 pub mod token;
 
 use claims::Claims;
+use futures_channel::oneshot;
 use leptos::prelude::*;
+use oidc::{Kept, Provider, exchange::RefreshToken};
 use token::{Token, TokenProblem};
 
-use crate::directory::user::UserId;
+use crate::{
+    config::SignIn,
+    directory::user::{Moment, UserId},
+    ui::time,
+};
+
+/// What makes a call the administrator's own.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Credential {
+    /// A token in the `Authorization` header.
+    Bearer(Token),
+    /// Nothing: the ingress adds what is needed.
+    Proxy,
+}
 
 /// Where signing in stands.
 #[derive(Clone, PartialEq)]
-pub enum State {
-    /// Nobody is signed in.
-    SignedOut,
+enum State {
+    /// Nobody is signed in; why, where that has to be said.
+    SignedOut(Option<String>),
+    /// On the way to the identity provider or back.
+    Arriving,
     /// Somebody is, as far as this page knows.
-    SignedIn {
-        /// Sent with every call.
-        token: Token,
-        /// Who the token says it is: for display and the self-guard only.
-        claims: Claims,
-    },
-    /// The platform did not accept the token any more. What the page holds stays.
-    Ended {
-        /// Who it was.
-        claims: Claims,
-    },
+    SignedIn { credential: Credential, claims: Claims },
+    /// The session is over. What the page holds stays.
+    Ended { claims: Claims },
 }
 
-/// The session of this page, in memory only. A copy is the same session.
+/// Why there is nothing to call with now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unavailable {
+    /// The session is over, or was never there: wait for it.
+    Ended,
+    /// The identity provider cannot be reached to renew it; it may well be alive.
+    Unreachable,
+}
+
+/// What came of waiting for somebody to sign in again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Renewed {
+    /// The same person did.
+    Same,
+    /// Another person did: what the first one asked for is not theirs to go on with.
+    Other,
+    /// Nobody will.
+    SignedOut,
+}
+
+/// What is kept beside the state: nothing of it is shown.
+#[derive(Default)]
+struct Keeping {
+    provider: Option<Provider>,
+    refresh: Option<RefreshToken>,
+    /// When the token is to be renewed, and when it ceases to be accepted, by this computer's clock.
+    due: Option<Moment>,
+    expires: Option<Moment>,
+    /// Those who wait for the renewal under way, if one is.
+    renewing: Option<Vec<oneshot::Sender<renewal::Renewal>>>,
+    /// Those who wait for somebody to sign in again.
+    waiting: Vec<oneshot::Sender<()>>,
+    /// The sign-in that a small window was opened for.
+    popup: Option<Kept>,
+}
+
+/// The session of this page. A copy is the same session.
 #[derive(Clone, Copy)]
 pub struct Session {
     state: RwSignal<State>,
     /// Whether the dialog that asks to sign in again is wanted.
     is_asking: RwSignal<bool>,
+    /// What kept the last attempt to sign in again from succeeding.
+    problem: RwSignal<Option<String>>,
+    keeping: StoredValue<Keeping, LocalStorage>,
+    sign_in: StoredValue<SignIn>,
 }
 
 impl Session {
     /// A page on which nobody has signed in yet.
-    pub fn new() -> Self {
+    pub fn new(sign_in: SignIn) -> Self {
         Self {
-            state: RwSignal::new(State::SignedOut),
+            state: RwSignal::new(State::SignedOut(None)),
             is_asking: RwSignal::new(false),
+            problem: RwSignal::new(None),
+            keeping: StoredValue::new_local(Keeping::default()),
+            sign_in: StoredValue::new(sign_in),
         }
     }
 
-    /// Where signing in stands, followed.
-    pub fn state(&self) -> State {
-        self.state.get()
+    /// How one signs in here.
+    pub fn way(&self) -> SignIn {
+        self.sign_in.get_value()
     }
 
-    /// Whether a token is there, followed.
+    /// Whether somebody is signed in, followed.
     pub fn is_signed_in(&self) -> bool {
         self.state.with(|state| matches!(state, State::SignedIn { .. }))
+    }
+
+    /// Whether the page is on its way to the identity provider or back, followed.
+    pub fn is_arriving(&self) -> bool {
+        self.state.with(|state| matches!(state, State::Arriving))
     }
 
     /// Whether a session was there and is over, followed.
     pub fn has_ended(&self) -> bool {
         self.state.with(|state| matches!(state, State::Ended { .. }))
+    }
+
+    /// Why nobody is signed in, where that has to be said, followed.
+    pub fn word(&self) -> Option<String> {
+        self.state.with(|state| match state {
+            State::SignedOut(word) => word.clone(),
+            _ => None,
+        })
+    }
+
+    /// What kept the last attempt to sign in again from succeeding, followed.
+    pub fn problem(&self) -> Option<String> {
+        self.problem.get()
     }
 
     /// Whether to ask now for signing in again, followed.
@@ -70,7 +147,7 @@ impl Session {
         self.is_asking.set(true);
     }
 
-    /// Stops asking until something needs the session.
+    /// Stops asking; what waits goes on waiting.
     pub fn postpone(&self) {
         self.is_asking.set(false);
     }
@@ -78,12 +155,12 @@ impl Session {
     /// Who is, or was last, signed in, followed.
     pub fn claims(&self) -> Option<Claims> {
         self.state.with(|state| match state {
-            State::SignedOut => None,
             State::SignedIn { claims, .. } | State::Ended { claims } => Some(claims.clone()),
+            _ => None,
         })
     }
 
-    /// The signed-in administrator's own id, where the token says it, followed.
+    /// The signed-in administrator's own id, where it is known, followed.
     pub fn user_id(&self) -> Option<UserId> {
         self.claims()?.subject
     }
@@ -92,38 +169,103 @@ impl Session {
     pub fn sign_in_with(&self, pasted: &str) -> Result<(), TokenProblem> {
         let token = Token::from_pasted(pasted)?;
         let claims = token.claims()?;
-        self.state.set(State::SignedIn { token, claims });
+        self.keeping.update_value(|keeping| keeping.expires = claims.expires);
+        self.adopt(Credential::Bearer(token), claims);
         Ok(())
     }
 
-    /// Forgets the token and who it was.
-    pub fn sign_out(&self) {
-        self.state.set(State::SignedOut);
+    /// Somebody is signed in from now on; whoever waited for that goes on.
+    fn adopt(&self, credential: Credential, claims: Claims) {
+        self.problem.set(None);
+        self.is_asking.set(false);
+        self.state.set(State::SignedIn { credential, claims });
+        let waiting = self
+            .keeping
+            .try_update_value(|keeping| std::mem::take(&mut keeping.waiting));
+        for one in waiting.unwrap_or_default() {
+            // Whoever has stopped waiting needs no word.
+            let _ = one.send(());
+        }
     }
 
-    /// The token to send now.
-    pub(crate) fn token(&self) -> Option<Token> {
+    /// What to call with now. A token that is about to expire is renewed first.
+    pub(crate) async fn credential(&self) -> Result<Credential, Unavailable> {
+        let current = self.current().ok_or(Unavailable::Ended)?;
+        let (is_due, has_expired) = self.keeping.with_value(|keeping| {
+            let now = time::now();
+            let past = |moment: Option<Moment>| moment.is_some_and(|moment| moment <= now);
+            (
+                keeping.refresh.is_some() && past(keeping.due),
+                keeping.refresh.is_some() && past(keeping.expires),
+            )
+        });
+        if !is_due {
+            return Ok(current);
+        }
+        match self.renew().await {
+            renewal::Renewal::Done => self.current().ok_or(Unavailable::Ended),
+            // What is still good for some seconds is used; the platform has the last word.
+            _ if !has_expired => self.current().ok_or(Unavailable::Ended),
+            renewal::Renewal::Over => {
+                self.end(&current);
+                Err(Unavailable::Ended)
+            }
+            renewal::Renewal::Unreachable => Err(Unavailable::Unreachable),
+        }
+    }
+
+    /// The platform refused this. Renews it where that is possible, or ends the session.
+    pub(crate) async fn cure(&self, refused: &Credential) -> Result<(), Unavailable> {
+        if self.current().is_some_and(|current| current != *refused) {
+            return Ok(());
+        }
+        let can_renew = self.keeping.with_value(|keeping| keeping.refresh.is_some());
+        if can_renew {
+            match self.renew().await {
+                renewal::Renewal::Done => return Ok(()),
+                renewal::Renewal::Unreachable => return Err(Unavailable::Unreachable),
+                renewal::Renewal::Over => {}
+            }
+        }
+        self.end(refused);
+        Err(Unavailable::Ended)
+    }
+
+    /// The session is over. A late refusal of an older token ends nothing.
+    pub(crate) fn end(&self, refused: &Credential) {
+        if self.current().as_ref() == Some(refused)
+            && let Some(claims) = untrack(|| self.claims())
+        {
+            self.keeping.update_value(|keeping| keeping.refresh = None);
+            self.state.set(State::Ended { claims });
+            self.ask();
+        }
+    }
+
+    /// Waits until somebody has signed in again, and says whether it is the one who was.
+    pub(crate) async fn until_renewed(&self) -> Renewed {
+        let before = untrack(|| self.user_id());
+        if !untrack(|| self.has_ended()) {
+            return if self.current().is_some() {
+                Renewed::Same
+            } else {
+                Renewed::SignedOut
+            };
+        }
+        self.ask();
+        let (told, hear) = oneshot::channel();
+        self.keeping.update_value(|keeping| keeping.waiting.push(told));
+        match hear.await {
+            Ok(()) if untrack(|| self.user_id()) == before => Renewed::Same,
+            Ok(()) => Renewed::Other,
+            Err(_) => Renewed::SignedOut,
+        }
+    }
+
+    fn current(&self) -> Option<Credential> {
         self.state.with_untracked(|state| match state {
-            State::SignedIn { token, .. } => Some(token.clone()),
+            State::SignedIn { credential, .. } => Some(credential.clone()),
             _ => None,
         })
-    }
-
-    /// The platform refused this token. A late refusal of an older token ends nothing.
-    pub(crate) fn end(&self, refused: &Token) {
-        self.state.update(|state| {
-            if let State::SignedIn { token, claims } = state
-                && token == refused
-            {
-                *state = State::Ended { claims: claims.clone() };
-            }
-        });
-        self.ask();
-    }
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self::new()
     }
 }

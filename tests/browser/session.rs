@@ -1,6 +1,8 @@
 //! Signing in with a pasted token, and what happens when it ends.
 
-use fake_wallaroo::{Endpoint, Options, User};
+use std::time::Duration;
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
 
 use crate::support::{Key, signed_in, with_platform};
 
@@ -65,24 +67,26 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
             .await;
         screen.press(Key::Escape).await;
 
-        platform.fault(Endpoint::Activate, fake_wallaroo::Fault::Unauthorized);
+        platform.fault(Endpoint::Activate, Fault::Unauthorized);
         screen.find("button", "Activate ada@example.com").await.click().await;
         screen.find("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
-        screen
-            .see_row(
-                "ada@example.com",
-                &["Inactive", "Not activated. Your session has ended."],
-            )
-            .await;
+        screen.see("Your session has ended. What is on the page stays").await;
+        screen.see_row("ada@example.com", &["Activating…"]).await;
+        screen.audit().await;
 
-        // The next thing that needs the session asks again.
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.find("button", "Sign in again").await.click().await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.find_none("dialog", "Sign in again").await;
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        // What was asked before has been done, once, without being asked again.
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        let statuses: Vec<_> = platform
+            .requests_to(Endpoint::Activate)
+            .iter()
+            .map(|request| request.status)
+            .collect();
+        assert_eq!(statuses, [Some(401), Some(200)]);
         screen.find("button", "Invite a user").await.click().await;
         assert_eq!(
             screen.find("textbox", "Email address").await.value().await,
@@ -93,19 +97,29 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_token_is_nowhere_but_in_memory() {
-    signed_in([User::new("ada@example.com")], async |platform, screen| {
-        let found: Vec<String> = screen
-            .ask(
-                "return [JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie, location.href,
-                         document.documentElement.outerHTML,
-                         ...[...document.querySelectorAll('input, textarea')].map((field) => field.value)]
-                     .filter((text) => text.includes('eyJ'));",
-                vec![],
-            )
-            .await
-            .expect("the places");
-        assert_eq!(found, [""; 0]);
+async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
+    let users = [
+        User::new("ada@example.com").inactive(),
+        User::new("second@example.com").with_id("second").administrator(),
+    ];
+    signed_in(users, async |platform, screen| {
+        screen.expect_in_console("401");
+        platform.fault(Endpoint::Activate, Fault::Unauthorized);
+        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.find("dialog", "Sign in again").await;
+        let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
+        screen.sign_in(&token).await;
+        screen
+            .see_row("ada@example.com", &["Inactive", "The activation was not sent"])
+            .await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_carries_the_token_and_nothing_else_does() {
+    signed_in([User::new("ada@example.com")], async |platform, _| {
         assert!(
             platform
                 .requests_to(Endpoint::Query)
@@ -118,6 +132,17 @@ async fn the_token_is_nowhere_but_in_memory() {
                 .iter()
                 .all(|request| !request.had_authorization())
         );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redirect_takes_no_token_along() {
+    signed_in([], async |platform, screen| {
+        platform.fault(Endpoint::Query, Fault::Redirect);
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("was redirected to another page").await;
+        assert!(platform.requests_to(Endpoint::Elsewhere).is_empty());
     })
     .await;
 }

@@ -1,4 +1,5 @@
-//! What every browser test stands on: a platform of its own, a browser of its own, and the checks that end each test.
+//! What every browser test stands on: a platform of its own, a browser of its own, and the checks that end each test:
+//! accessibility, console, security policy, and that no secret is left anywhere.
 //!
 //! A test sets its own users and faults, finds things by role and name, waits for what should appear, and looks at
 //! what the platform holds afterwards.
@@ -9,6 +10,8 @@ mod audit;
 mod browser;
 mod keys;
 mod screen;
+mod storage;
+mod windows;
 
 use std::{
     env,
@@ -43,6 +46,7 @@ pub async fn with_page(directory: &Path, options: Options, test: impl AsyncFnOnc
     let outcome = std::panic::AssertUnwindSafe(async {
         test(&platform, &screen).await;
         screen.audit().await;
+        screen.assert_no_secrets_left().await;
         screen.assert_clean_console().await;
         assert_eq!(
             platform.csp_reports(),

@@ -45,6 +45,11 @@ impl Screen {
         }
     }
 
+    /// Where the page is served.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+
     /// Opens the page at this path and query.
     pub async fn open(&self, path: &str) {
         self.driver
@@ -222,7 +227,7 @@ impl Screen {
         .await
     }
 
-    async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
+    pub(super) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
             // An element that goes away between two questions is not there yet.

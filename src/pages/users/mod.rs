@@ -23,7 +23,7 @@ use invite::InviteDialog;
 use notices::NoticeList;
 use pager::Pager;
 use state::{Reading, Users};
-use states::{Failed, Loading, NobodyYet, NothingMatches, StaleBanner};
+use states::{Failed, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
 use table::UserTable;
 use toolbar::Toolbar;
 
@@ -74,6 +74,7 @@ pub fn UsersPage() -> impl IntoView {
                 <p class="page-summary">{move || is_read.get().then(|| users.directory.with(summary))}</p>
             </div>
             <Toolbar page=page />
+            <SessionBanner />
             <StaleBanner />
             {move || match shown.get() {
                 Shown::Loading => view! { <Loading /> }.into_any(),

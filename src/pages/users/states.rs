@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::state::{Reading, Users};
 use crate::{
-    api::error::ErrorKind,
     directory::view::View,
+    session::Session,
     ui::{
         icon::{Draw, Icon},
         number::{bytes, counted},
@@ -115,16 +115,26 @@ pub fn StaleBanner() -> impl IntoView {
     }
 }
 
-/// Reads the list again; where the session is what is missing, asks for that.
+/// Reads the list again.
 #[component]
 fn RetryButton() -> impl IntoView {
     let users = Users::get();
-    let session_ended =
-        move || matches!(users.reading.get(), Reading::Failed(error) if error.kind == ErrorKind::SessionEnded);
-    let retry = move |_| users.refresh();
+    view! { <button type="button" class="button" on:click=move |_| users.refresh()>"Retry"</button> }
+}
+
+/// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.
+#[component]
+pub fn SessionBanner() -> impl IntoView {
+    let session: Session = expect_context();
     view! {
-        <button type="button" class="button" on:click=retry>
-            {move || if session_ended() { "Sign in again" } else { "Retry" }}
-        </button>
+        <Show when=move || session.has_ended()>
+            <div class="banner">
+                <Draw icon=Icon::Warning />
+                <p class="banner-text">
+                    "Your session has ended. What is on the page stays, and what was under way goes on when you have signed in again."
+                </p>
+                <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
+            </div>
+        </Show>
     }
 }

@@ -1,0 +1,66 @@
+//! The form for a pasted access token.
+
+use leptos::{html, prelude::*};
+
+use crate::session::{Session, token::TokenProblem};
+
+/// Takes a token, checks its form, and forgets it as soon as it is taken.
+#[component]
+pub fn TokenForm(
+    /// After somebody has signed in.
+    on_signed_in: Callback<()>,
+) -> impl IntoView {
+    let session: Session = expect_context();
+    let problem = RwSignal::new(None::<TokenProblem>);
+    let is_shown = RwSignal::new(false);
+    let field = NodeRef::<html::Textarea>::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(field) = field.get() else { return };
+        is_shown.set(false);
+        match session.sign_in_with(&field.value()) {
+            Ok(()) => {
+                field.set_value("");
+                on_signed_in.run(());
+            }
+            Err(found) => {
+                problem.set(Some(found));
+                // The field is what is to be mended.
+                let _ = field.focus();
+            }
+        }
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <div class="field" class:field-wrong=move || problem.get().is_some()>
+                <label for="token">"Access token"</label>
+                <p class="hint" id="token-hint">"It stays in this page’s memory and is never stored."</p>
+                <p class="problem" id="token-problem">{move || problem.get().map(|problem| problem.to_string())}</p>
+                <textarea
+                    id="token"
+                    class="token"
+                    class:concealed=move || !is_shown.get()
+                    node_ref=field
+                    rows="4"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    autofocus
+                    aria-describedby="token-hint token-problem"
+                    aria-invalid=move || problem.get().is_some().then_some("true")
+                ></textarea>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=is_shown
+                        on:change=move |_| is_shown.update(|shown| *shown = !*shown)
+                    />
+                    "Show the token"
+                </label>
+            </div>
+            <div class="form-actions">
+                <button type="submit" class="button button-primary">"Sign in"</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,149 @@
+//! The token endpoint: a code or a refresh token for tokens.
+
+use std::sync::Arc;
+
+use form_urlencoded::Serializer;
+use gloo_net::http::Request;
+use serde::Deserialize;
+use serde_json::Value;
+use web_sys::{AbortSignal, RequestRedirect};
+
+use super::{
+    Client, Kept, OidcProblem, Provider,
+    identity::{Expected, check},
+    provider::TIMEOUT,
+    redirect_uri,
+};
+use crate::session::{claims::Claims, token::Token};
+
+/// A refresh token: can be exchanged or handed back, and nothing else.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RefreshToken(Arc<str>);
+
+/// What the token endpoint gave.
+pub struct Granted {
+    /// For the platform.
+    pub token: Token,
+    /// For the next exchange; absent where the identity provider gives none.
+    pub refresh: Option<RefreshToken>,
+    /// Who it is.
+    pub claims: Claims,
+    /// How long the token lives from now, in milliseconds. By this, not by `exp`, which another clock wrote.
+    pub lifetime: i64,
+}
+
+/// Why a refresh did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefreshFailure {
+    /// The identity provider does not take the refresh token any more: the session is over.
+    Over,
+    /// No answer, or not now: the session may well be alive.
+    Unreachable,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    access_token: String,
+    id_token: Option<String>,
+    refresh_token: Option<String>,
+    expires_in: Option<f64>,
+}
+
+/// Exchanges the code of a sign-in, and checks that the answer is for this page and for this sign-in.
+pub async fn code(client: &Client, provider: &Provider, code: &str, kept: &Kept) -> Result<Granted, OidcProblem> {
+    let body = Serializer::new(String::new())
+        .append_pair("grant_type", "authorization_code")
+        .append_pair("code", code)
+        .append_pair("redirect_uri", &redirect_uri())
+        .append_pair("client_id", &client.client_id)
+        .append_pair("code_verifier", &kept.verifier)
+        .finish();
+    let answer = match post(&provider.token_endpoint, body).await? {
+        (200, text) => text,
+        (400, text) if error_of(&text) == "invalid_grant" => return Err(OidcProblem::CodeExpired),
+        (400 | 401, text) if matches!(error_of(&text).as_str(), "invalid_client" | "unauthorized_client") => {
+            return Err(OidcProblem::UnknownClient);
+        }
+        (status, _) => return Err(OidcProblem::Exchange(status)),
+    };
+    let (granted, identity) = read(&answer).ok_or(OidcProblem::Exchange(200))?;
+    let expected = Expected {
+        issuer: &provider.issuer,
+        client_id: &client.client_id,
+        nonce: Some(&kept.nonce),
+        now: js_sys::Date::now() / 1000.0,
+    };
+    check(&identity.ok_or(OidcProblem::NotForUs("identity"))?, &expected)?;
+    Ok(granted)
+}
+
+/// Exchanges a refresh token. It may be used up by that, whatever the answer.
+pub async fn refresh(client: &Client, provider: &Provider, refresh: &RefreshToken) -> Result<Granted, RefreshFailure> {
+    let body = Serializer::new(String::new())
+        .append_pair("grant_type", "refresh_token")
+        .append_pair("refresh_token", &refresh.0)
+        .append_pair("client_id", &client.client_id)
+        .finish();
+    match post(&provider.token_endpoint, body).await {
+        Ok((200, text)) => read(&text)
+            .map(|(granted, _)| granted)
+            .ok_or(RefreshFailure::Unreachable),
+        Ok((400 | 401, text)) if error_of(&text) != "temporarily_unavailable" => Err(RefreshFailure::Over),
+        _ => Err(RefreshFailure::Unreachable),
+    }
+}
+
+/// Ends the identity provider's session by handing the refresh token back. False when it could not be told.
+pub async fn end_session(client: &Client, provider: &Provider, refresh: &RefreshToken) -> bool {
+    let Some(endpoint) = &provider.end_session_endpoint else {
+        return false;
+    };
+    let body = Serializer::new(String::new())
+        .append_pair("client_id", &client.client_id)
+        .append_pair("refresh_token", &refresh.0)
+        .finish();
+    matches!(post(endpoint, body).await, Ok((200..=299, _)))
+}
+
+async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcProblem> {
+    let response = Request::post(endpoint)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("accept", "application/json")
+        .redirect(RequestRedirect::Error)
+        .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)))
+        .body(body)
+        .map_err(|_| OidcProblem::Unreachable)?
+        .send()
+        .await
+        .map_err(|_| OidcProblem::Unreachable)?;
+    let text = response.text().await.map_err(|_| OidcProblem::Unreachable)?;
+    Ok((response.status(), text))
+}
+
+/// The tokens of an answer, and the payload of its id token.
+fn read(text: &str) -> Option<(Granted, Option<Value>)> {
+    let answer: Answer = serde_json::from_str(text).ok()?;
+    let token = Token::from_pasted(&answer.access_token).ok()?;
+    let claims = token.claims().ok()?;
+    let identity = answer
+        .id_token
+        .and_then(|id_token| Token::from_pasted(&id_token).ok()?.payload().ok());
+    let granted = Granted {
+        lifetime: (answer.expires_in.unwrap_or(60.0).clamp(1.0, 86_400.0) * 1000.0) as i64,
+        refresh: answer.refresh_token.map(|text| RefreshToken(Arc::from(text))),
+        token,
+        claims,
+    };
+    Some((granted, identity))
+}
+
+/// The error code of a refusal; empty where there is none.
+fn error_of(text: &str) -> String {
+    #[derive(Deserialize)]
+    struct Refusal {
+        error: String,
+    }
+    serde_json::from_str::<Refusal>(text)
+        .map(|refusal| refusal.error)
+        .unwrap_or_default()
+}

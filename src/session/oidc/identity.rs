@@ -1,0 +1,141 @@
+//! The checks of an id token that came straight from the token endpoint (OpenID Connect Core, 3.1.3.7: its signature
+//! need not be checked there, its issuer, audience, times and nonce must).
+
+use serde_json::Value;
+
+use super::OidcProblem;
+
+/// What an id token is held against.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// The issuer, as discovery names it.
+    pub issuer: &'a str,
+    /// This page's client id.
+    pub client_id: &'a str,
+    /// The nonce that was sent, for the first token of a sign-in; a refreshed one has none.
+    pub nonce: Option<&'a str>,
+    /// This computer's time, in seconds since 1970.
+    pub now: f64,
+}
+
+/// How far apart the clocks may be, in seconds: the token was issued a moment ago, so the difference is the clocks'.
+const LEEWAY: f64 = 300.0;
+
+/// Checks the payload of an id token.
+pub fn check(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcProblem> {
+    let text = |name: &str| payload.get(name).and_then(Value::as_str);
+    let seconds = |name: &'static str| {
+        payload
+            .get(name)
+            .and_then(Value::as_f64)
+            .ok_or(OidcProblem::NotForUs(name))
+    };
+    if text("iss") != Some(expected.issuer) {
+        return Err(OidcProblem::NotForUs("issuer"));
+    }
+    let audience = payload.get("aud");
+    let is_among = |list: &Vec<Value>| list.iter().any(|one| one == expected.client_id);
+    if text("aud") != Some(expected.client_id) && !audience.and_then(Value::as_array).is_some_and(is_among) {
+        return Err(OidcProblem::NotForUs("audience"));
+    }
+    // With several audiences, or where it is there at all, the party it was issued to has to be this one.
+    if text("azp").is_some_and(|party| party != expected.client_id) {
+        return Err(OidcProblem::NotForUs("party"));
+    }
+    if expected.nonce.is_some_and(|nonce| text("nonce") != Some(nonce)) {
+        return Err(OidcProblem::NotForUs("nonce"));
+    }
+    let (issued, expires) = (seconds("iat")?, seconds("exp")?);
+    let ahead = expected.now - issued;
+    if ahead.abs() > LEEWAY {
+        return Err(OidcProblem::ClockOff {
+            minutes: (ahead.abs() / 60.0).round() as u64,
+            direction: if ahead > 0.0 { "ahead of" } else { "behind" },
+        });
+    }
+    if expires <= issued {
+        return Err(OidcProblem::Expired);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const EXPECTED: Expected<'_> = Expected {
+        issuer: "https://x/auth",
+        client_id: "page",
+        nonce: Some("n1"),
+        now: 1_000_000.0,
+    };
+
+    fn payload() -> Value {
+        json!({"iss": "https://x/auth", "aud": "page", "azp": "page", "nonce": "n1", "iat": 999_999, "exp": 1_000_059})
+    }
+
+    fn with(name: &str, value: Value) -> Result<(), OidcProblem> {
+        let mut payload = payload();
+        payload[name] = value;
+        check(&payload, &EXPECTED)
+    }
+
+    #[test]
+    fn a_token_for_this_page_is_taken() {
+        assert_eq!(check(&payload(), &EXPECTED), Ok(()));
+        assert_eq!(with("aud", json!(["other", "page"])), Ok(()));
+    }
+
+    #[test]
+    fn a_token_for_somebody_else_is_refused() {
+        assert_eq!(
+            with("iss", json!("https://y/auth")),
+            Err(OidcProblem::NotForUs("issuer"))
+        );
+        assert_eq!(with("aud", json!("other")), Err(OidcProblem::NotForUs("audience")));
+        assert_eq!(with("aud", json!([])), Err(OidcProblem::NotForUs("audience")));
+        assert_eq!(with("azp", json!("other")), Err(OidcProblem::NotForUs("party")));
+        assert_eq!(with("nonce", json!("n2")), Err(OidcProblem::NotForUs("nonce")));
+        assert_eq!(with("nonce", Value::Null), Err(OidcProblem::NotForUs("nonce")));
+        assert_eq!(with("iat", json!("x")), Err(OidcProblem::NotForUs("iat")));
+        assert_eq!(with("exp", json!(999_999)), Err(OidcProblem::Expired));
+    }
+
+    #[test]
+    fn a_clock_that_is_off_by_minutes_is_said_to_be_and_by_how_many() {
+        let off = |now| check(&payload(), &Expected { now, ..EXPECTED });
+        assert_eq!(off(1_000_000.0 + 299.0), Ok(()), "a few minutes do no harm");
+        assert_eq!(
+            off(1_000_000.0 + 419.0),
+            Err(OidcProblem::ClockOff {
+                minutes: 7,
+                direction: "ahead of"
+            })
+        );
+        assert_eq!(
+            off(1_000_000.0 - 3601.0),
+            Err(OidcProblem::ClockOff {
+                minutes: 60,
+                direction: "behind"
+            })
+        );
+    }
+
+    #[test]
+    fn a_refreshed_token_needs_no_nonce() {
+        let mut refreshed = payload();
+        refreshed.as_object_mut().map(|claims| claims.remove("nonce"));
+        assert_eq!(
+            check(
+                &refreshed,
+                &Expected {
+                    nonce: None,
+                    ..EXPECTED
+                }
+            ),
+            Ok(())
+        );
+    }
+}

@@ -1,0 +1,57 @@
+//! What can keep a sign-in from succeeding, each with its own sentence and what to do.
+
+/// Why a sign-in did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OidcProblem {
+    /// No answer from the identity provider.
+    #[error("The identity provider could not be reached. Check the network connection, then sign in.")]
+    Unreachable,
+    /// Discovery answered, but not with what can be used.
+    #[error(
+        "The identity provider does not describe itself as this page needs it ({0}). Tell whoever runs this instance."
+    )]
+    Provider(String),
+    /// `access_denied`.
+    #[error("Signing in was cancelled, or the identity provider refused it.")]
+    Denied,
+    /// `login_required`, `interaction_required`, `account_selection_required`, `consent_required`.
+    #[error("The identity provider wants you to sign in there first.")]
+    LoginRequired,
+    /// `unauthorized_client`, `invalid_client`.
+    #[error("The identity provider does not know this page as a client. Tell whoever runs this instance.")]
+    UnknownClient,
+    /// Any other error of the authorization endpoint.
+    #[error("The identity provider answered with an error ({0}). Sign in again.")]
+    Refused(String),
+    /// The `state` is not of a sign-in that was begun in this tab, or was used before.
+    #[error("This answer does not belong to a sign-in that was begun here. Sign in again.")]
+    UnknownState,
+    /// The code was used before, or is too old.
+    #[error("The sign-in took too long, or its answer was used before. Sign in again.")]
+    CodeExpired,
+    /// The token endpoint answered something else.
+    #[error("The identity provider did not exchange the sign-in for a token (status {0}). Sign in again.")]
+    Exchange(u16),
+    /// The id token names another issuer, audience or nonce.
+    #[error("The identity provider’s answer is not meant for this page (wrong {0}). Sign in again.")]
+    NotForUs(&'static str),
+    /// The id token was issued at another time than this computer has.
+    #[error(
+        "This computer’s clock is {minutes} minutes {direction} the identity provider’s. Set it right, then sign in."
+    )]
+    ClockOff {
+        /// By how much, in whole minutes.
+        minutes: u64,
+        /// `ahead of` or `behind`.
+        direction: &'static str,
+    },
+    /// The id token had expired already when it was issued.
+    #[error("The identity provider’s answer had expired already. Sign in again.")]
+    Expired,
+    /// A browser gives no cryptography to pages that are not served securely.
+    #[error("Signing in needs this page to be served over HTTPS. Open its https:// address.")]
+    NotSecure,
+    /// The browser did not open a window.
+    #[error("The browser did not open a window to sign in. Allow it, or sign in on this page.")]
+    WindowBlocked,
+}

@@ -1,0 +1,124 @@
+//! The identity provider by its own description (OpenID Connect Discovery 1.0).
+
+use gloo_net::http::Request;
+use leptos::prelude::window;
+use serde::Deserialize;
+use web_sys::{AbortSignal, RequestRedirect};
+
+use super::{Client, OidcProblem};
+
+/// How long an answer may take, in milliseconds.
+pub(super) const TIMEOUT: u32 = 15_000;
+
+/// Where the identity provider does what.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Provider {
+    /// What its tokens call it.
+    pub issuer: String,
+    /// Where people sign in.
+    pub authorization_endpoint: String,
+    /// Where codes and refresh tokens are exchanged.
+    pub token_endpoint: String,
+    /// Where its session is ended.
+    pub end_session_endpoint: Option<String>,
+}
+
+impl Provider {
+    /// Asks the issuer for its description and checks it.
+    pub async fn discover(client: &Client) -> Result<Self, OidcProblem> {
+        let issuer = absolute(&client.issuer);
+        let response = Request::get(&format!("{issuer}/.well-known/openid-configuration"))
+            .redirect(RequestRedirect::Error)
+            .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)))
+            .send()
+            .await
+            .map_err(|_| OidcProblem::Unreachable)?;
+        match response.status() {
+            200 => {}
+            status @ (429 | 500..=599) => return Err(busy(status)),
+            status => return Err(OidcProblem::Provider(format!("status {status}"))),
+        }
+        let text = response.text().await.map_err(|_| OidcProblem::Unreachable)?;
+        Self::checked(&text, &issuer)
+    }
+
+    /// The description, if it is the issuer's own and sends nobody elsewhere.
+    fn checked(text: &str, issuer: &str) -> Result<Self, OidcProblem> {
+        let provider: Self =
+            serde_json::from_str(text).map_err(|_| OidcProblem::Provider("not a description".to_owned()))?;
+        if provider.issuer != issuer {
+            return Err(OidcProblem::Provider("another issuer than configured".to_owned()));
+        }
+        let origin = origin_of(issuer);
+        let endpoints = [&provider.authorization_endpoint, &provider.token_endpoint];
+        if !endpoints
+            .into_iter()
+            .chain(&provider.end_session_endpoint)
+            .all(|endpoint| origin_of(endpoint) == origin)
+        {
+            return Err(OidcProblem::Provider("an endpoint on another origin".to_owned()));
+        }
+        Ok(provider)
+    }
+}
+
+fn busy(status: u16) -> OidcProblem {
+    OidcProblem::Provider(format!("status {status}, try again in a moment"))
+}
+
+/// The configured issuer as an absolute address.
+fn absolute(issuer: &str) -> String {
+    if issuer.starts_with('/') {
+        format!("{}{issuer}", window().location().origin().unwrap_or_default())
+    } else {
+        issuer.to_owned()
+    }
+}
+
+/// Scheme, host and port of an absolute address.
+fn origin_of(url: &str) -> &str {
+    let after_scheme = url.find("://").map_or(0, |at| at + 3);
+    let end = url[after_scheme..]
+        .find(['/', '?', '#'])
+        .map_or(url.len(), |at| after_scheme + at);
+    &url[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn description(issuer: &str, token: &str) -> String {
+        serde_json::json!({
+            "issuer": issuer,
+            "authorization_endpoint": "https://x/auth/realms/master/protocol/openid-connect/auth",
+            "token_endpoint": token,
+            "jwks_uri": "https://x/certs",
+        })
+        .to_string()
+    }
+
+    #[test]
+    fn a_description_of_the_issuer_itself_is_taken() {
+        let text = description("https://x/auth/realms/master", "https://x/token");
+        assert!(Provider::checked(&text, "https://x/auth/realms/master").is_ok());
+    }
+
+    #[test]
+    fn another_issuer_or_an_endpoint_elsewhere_is_refused() {
+        let issuer = "https://x/auth/realms/master";
+        for text in [
+            description("https://x/auth/realms/other", "https://x/token"),
+            description(issuer, "https://evil/token"),
+            description(issuer, "https://x.evil/token"),
+            description(issuer, "http://x/token"),
+            "<html>".to_owned(),
+            "{}".to_owned(),
+        ] {
+            assert!(
+                matches!(Provider::checked(&text, issuer), Err(OidcProblem::Provider(_))),
+                "{text}"
+            );
+        }
+    }
+}

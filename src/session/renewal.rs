@@ -1,0 +1,156 @@
+//! Renewing a token before it expires: once at a time, and only while somebody looks at the page.
+
+use std::time::Duration;
+
+use futures_channel::oneshot;
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::VisibilityState;
+
+use super::{
+    Credential, Session,
+    oidc::{
+        Client, OidcProblem, Provider,
+        exchange::{self, Granted, RefreshFailure},
+    },
+};
+use crate::{config::SignIn, directory::user::Moment, ui::time};
+
+/// How long to wait before trying again what could not reach the identity provider.
+const PAUSE: Duration = Duration::from_secs(5);
+
+/// What came of a renewal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// There is a new token.
+    Done,
+    /// The identity provider gives none any more.
+    Over,
+    /// Nobody knows; the session may well be alive.
+    Unreachable,
+}
+
+impl Session {
+    /// How this page is known to the identity provider, where there is one.
+    pub(super) fn client(&self) -> Option<Client> {
+        match self.sign_in.get_value() {
+            SignIn::Oidc { issuer, client_id } => Some(Client { issuer, client_id }),
+            _ => None,
+        }
+    }
+
+    /// The identity provider's description, asked for once.
+    pub(super) async fn provider(&self, client: &Client) -> Result<Provider, OidcProblem> {
+        if let Some(provider) = self.keeping.with_value(|keeping| keeping.provider.clone()) {
+            return Ok(provider);
+        }
+        let provider = Provider::discover(client).await?;
+        self.keeping
+            .update_value(|keeping| keeping.provider = Some(provider.clone()));
+        Ok(provider)
+    }
+
+    /// Takes what the token endpoint gave, and renews it in time.
+    pub(super) fn take(&self, granted: Granted) {
+        let now = time::now();
+        // At seven tenths of its life: early enough for a slow answer, also where a token lives for two seconds.
+        let wait = granted.lifetime * 7 / 10;
+        self.keeping.update_value(|keeping| {
+            keeping.refresh = granted.refresh;
+            keeping.due = Some(Moment(now.0 + wait));
+            keeping.expires = Some(Moment(now.0 + granted.lifetime));
+        });
+        self.adopt(Credential::Bearer(granted.token), granted.claims);
+        self.renew_after(Duration::from_millis(wait.unsigned_abs()));
+    }
+
+    /// Renews the token; whoever asks while that is under way gets the same outcome.
+    pub(super) async fn renew(&self) -> Renewal {
+        let joined = self.keeping.try_update_value(|keeping| {
+            let waiting = keeping.renewing.as_mut()?;
+            let (told, hear) = oneshot::channel();
+            waiting.push(told);
+            Some(hear)
+        });
+        if let Some(hear) = joined.flatten() {
+            return hear.await.unwrap_or(Renewal::Unreachable);
+        }
+        self.keeping.update_value(|keeping| keeping.renewing = Some(Vec::new()));
+        let outcome = self.renew_alone().await;
+        let waiting = self.keeping.try_update_value(|keeping| keeping.renewing.take());
+        for one in waiting.flatten().unwrap_or_default() {
+            // Whoever has stopped waiting needs no word.
+            let _ = one.send(outcome);
+        }
+        outcome
+    }
+
+    async fn renew_alone(&self) -> Renewal {
+        let refresh = self.keeping.with_value(|keeping| keeping.refresh.clone());
+        let (Some(client), Some(refresh)) = (self.client(), refresh) else {
+            return Renewal::Over;
+        };
+        let Ok(provider) = self.provider(&client).await else {
+            return Renewal::Unreachable;
+        };
+        let before = untrack(|| self.user_id());
+        match exchange::refresh(&client, &provider, &refresh).await {
+            // Signed out, or in again, while the answer was on its way.
+            _ if self
+                .keeping
+                .with_value(|keeping| keeping.refresh.as_ref() != Some(&refresh)) =>
+            {
+                Renewal::Unreachable
+            }
+            Ok(granted) if granted.claims.subject == before => {
+                self.take(granted);
+                Renewal::Done
+            }
+            Ok(_) | Err(RefreshFailure::Over) => Renewal::Over,
+            Err(RefreshFailure::Unreachable) => Renewal::Unreachable,
+        }
+    }
+
+    fn renew_after(&self, wait: Duration) {
+        let (session, of) = (*self, self.current());
+        set_timeout(
+            move || {
+                if session.current() == of {
+                    session.renew_if_seen();
+                }
+            },
+            wait,
+        );
+    }
+
+    /// A page that nobody sees keeps no session alive; when it is seen again it catches up.
+    fn renew_if_seen(&self) {
+        let is_due = self
+            .keeping
+            .with_value(|keeping| keeping.refresh.is_some() && keeping.due.is_some_and(|due| due <= time::now()));
+        if !is_due || document().visibility_state() != VisibilityState::Visible {
+            return;
+        }
+        let session = *self;
+        spawn_local(async move {
+            match session.renew().await {
+                Renewal::Done => {}
+                Renewal::Unreachable => session.renew_after(PAUSE),
+                Renewal::Over => {
+                    if let Some(credential) = session.current() {
+                        session.end(&credential);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Catches up with renewing whenever the page is seen again: after another tab, or a night's sleep.
+    pub(super) fn watch_visibility(&self) {
+        let session = *self;
+        let on_change = Closure::<dyn Fn()>::new(move || session.renew_if_seen());
+        // The session lives as long as the page, so the listener is never taken off.
+        let _ = document().add_event_listener_with_callback("visibilitychange", on_change.as_ref().unchecked_ref());
+        on_change.forget();
+    }
+}

@@ -1,0 +1,217 @@
+//! Signing in, again in place, and out: what the page does, for each way there is.
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{
+    Credential, Keeping, Session, State,
+    claims::Claims,
+    oidc::{self, Kept, OidcProblem, Place, answer::Answer, exchange},
+    tabs::{self, Message},
+};
+use crate::{config::SignIn, route::Route};
+
+/// The small window's name and size.
+const WINDOW: (&str, &str) = ("wallaroo-users-sign-in", "popup,width=480,height=680");
+
+/// What a proxy's sign-in returns to in the small window; `start.js` knows it.
+const RETURNED: &str = "?signed-in";
+
+impl Session {
+    /// Begins: takes the answer of the identity provider if the page has come back from it, else does what the way of
+    /// signing in begins with.
+    pub fn start(&self, route: Route) {
+        let session = *self;
+        tabs::listen(move |message| session.hear(message));
+        self.watch_visibility();
+        match self.way() {
+            SignIn::Token => {}
+            SignIn::Proxy => self.adopt(Credential::Proxy, Claims::of_proxy()),
+            SignIn::Oidc { .. } => {
+                // What was kept is good for this one return, or for none.
+                let kept = Kept::take();
+                let Some(answer) = take_answer() else {
+                    self.sign_in_here();
+                    return;
+                };
+                if let Some(kept) = &kept {
+                    route.restore(&kept.address);
+                }
+                self.state.set(State::Arriving);
+                spawn_local(async move {
+                    if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
+                        session.state.set(State::SignedOut(Some(problem.to_string())));
+                    }
+                });
+            }
+        }
+    }
+
+    /// Sends this page to the identity provider. It comes back to the address it had.
+    pub fn sign_in_here(&self) {
+        let Some(client) = self.client() else { return };
+        let session = *self;
+        let was_ended = untrack(|| self.has_ended());
+        if !was_ended {
+            self.state.set(State::Arriving);
+        }
+        spawn_local(async move {
+            let outcome = async {
+                let provider = session.provider(&client).await?;
+                let begun = oidc::begin(&client, &provider, Place::ThisWindow).await?;
+                if !begun.kept.keep() {
+                    return Err(OidcProblem::NotSecure);
+                }
+                window()
+                    .location()
+                    .assign(&begun.url)
+                    .map_err(|_| OidcProblem::Unreachable)
+            };
+            match outcome.await {
+                Err(problem) if was_ended => session.problem.set(Some(problem.to_string())),
+                Err(problem) => session.state.set(State::SignedOut(Some(problem.to_string()))),
+                Ok(()) => {}
+            }
+        });
+    }
+
+    /// Signs in again in a small window, while this page stays as it is. Call it from a click: browsers open windows
+    /// for nothing else.
+    pub fn sign_in_beside(&self) {
+        self.problem.set(None);
+        // Opened at once and empty, because what has to be prepared would come too late for the click.
+        let opened = window().open_with_url_and_target_and_features("about:blank", WINDOW.0, WINDOW.1);
+        let Ok(Some(opened)) = opened else {
+            self.problem.set(Some(OidcProblem::WindowBlocked.to_string()));
+            return;
+        };
+        let Some(client) = self.client() else {
+            let _ = opened
+                .location()
+                .set_href(&format!("{}{RETURNED}", oidc::redirect_uri()));
+            return;
+        };
+        let session = *self;
+        spawn_local(async move {
+            let begun = async {
+                let provider = session.provider(&client).await?;
+                oidc::begin(&client, &provider, Place::Popup).await
+            };
+            match begun.await {
+                Ok(begun) => {
+                    session.keeping.update_value(|keeping| keeping.popup = Some(begun.kept));
+                    // The window may have been closed meanwhile; the dialog is still there to try again.
+                    let _ = opened.location().set_href(&begun.url);
+                }
+                Err(problem) => {
+                    let _ = opened.close();
+                    session.problem.set(Some(problem.to_string()));
+                }
+            }
+        });
+    }
+
+    /// Signs out here, at the identity provider, and in the other tabs.
+    pub fn sign_out(&self) {
+        let subject = untrack(|| self.user_id());
+        let (client, provider, refresh) = self
+            .keeping
+            .with_value(|keeping| (self.client(), keeping.provider.clone(), keeping.refresh.clone()));
+        self.forget(None);
+        if let Some(subject) = subject {
+            tabs::tell(&Message::SignedOut(subject.to_string()));
+        }
+        let session = *self;
+        if let Some(client) = client {
+            spawn_local(async move {
+                let is_ended = match (provider, refresh) {
+                    (Some(provider), Some(refresh)) => exchange::end_session(&client, &provider, &refresh).await,
+                    _ => false,
+                };
+                let word = if is_ended {
+                    "You are signed out."
+                } else {
+                    "You are signed out of this page. The identity provider could not be told, so its own session may \
+                     still be open: close the browser on a computer that others use."
+                };
+                session.state.update(|state| {
+                    if let State::SignedOut(said) = state {
+                        *said = Some(word.to_owned());
+                    }
+                });
+            });
+        }
+    }
+
+    /// Forgets every token and who it was; whoever waited learns that nobody will sign in again.
+    fn forget(&self, word: Option<String>) {
+        self.keeping.update_value(|keeping| {
+            let provider = keeping.provider.take();
+            *keeping = Keeping {
+                provider,
+                ..Keeping::default()
+            };
+        });
+        self.problem.set(None);
+        self.is_asking.set(false);
+        self.state.set(State::SignedOut(word));
+    }
+
+    /// Exchanges the code of an answer, if it answers the sign-in that was begun.
+    async fn finish(&self, answer: &Answer, kept: Option<&Kept>) -> Result<(), OidcProblem> {
+        let code = answer.code_for(kept)?;
+        let (Some(client), Some(kept)) = (self.client(), kept) else {
+            return Err(OidcProblem::UnknownState);
+        };
+        let provider = self.provider(&client).await?;
+        let granted = exchange::code(&client, &provider, code, kept).await?;
+        self.take(granted);
+        Ok(())
+    }
+
+    fn hear(&self, message: Message) {
+        match message {
+            Message::Answer(query) => self.hear_answer(&query),
+            Message::Returned => {
+                if let (SignIn::Proxy, Some(claims)) = (self.way(), untrack(|| self.claims())) {
+                    self.adopt(Credential::Proxy, claims);
+                }
+            }
+            Message::SignedOut(subject) => {
+                if untrack(|| self.user_id()).is_some_and(|own| own.as_str() == subject) {
+                    self.forget(Some("You signed out in another tab.".to_owned()));
+                }
+            }
+        }
+    }
+
+    /// The small window's answer. All tabs hear it; it belongs to the one that kept its state.
+    fn hear_answer(&self, query: &str) {
+        let Some(answer) = Answer::from_query(query) else {
+            return;
+        };
+        let is_ours = self.keeping.with_value(|keeping| {
+            keeping
+                .popup
+                .as_ref()
+                .is_some_and(|kept| answer.code_for(Some(kept)) != Err(OidcProblem::UnknownState))
+        });
+        if !is_ours {
+            return;
+        }
+        let kept = self.keeping.try_update_value(|keeping| keeping.popup.take()).flatten();
+        let session = *self;
+        spawn_local(async move {
+            if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
+                session.problem.set(Some(problem.to_string()));
+            }
+        });
+    }
+}
+
+/// The answer that `start.js` took out of the address before anything else ran; it gives it once.
+fn take_answer() -> Option<Answer> {
+    let take = js_sys::Reflect::get(&window(), &JsValue::from_str("takeSignInAnswer")).ok()?;
+    let answer = take.dyn_ref::<js_sys::Function>()?.call0(&JsValue::UNDEFINED).ok()?;
+    Answer::from_query(&answer.as_string()?)
+}

@@ -1,0 +1,306 @@
+//! Signing in through the identity provider, staying in, and coming back.
+
+use std::time::Duration;
+
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use serde_json::json;
+
+use crate::support::{Key, Screen, with_platform};
+
+async fn with_provider(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let options = options.app_config(json!({ "signIn": { "mode": "oidc" } }));
+    with_platform(options, test).await;
+}
+
+/// Fills in the identity provider's own form.
+async fn sign_in_there(platform: &Platform, screen: &Screen) {
+    let administrator = platform.administrator();
+    screen.fill_by_id("username", &administrator.username).await;
+    screen.fill_by_id("password", &administrator.password).await;
+    screen.click_by_id("kc-login").await;
+}
+
+async fn signed_in(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    with_provider(options, async |platform, screen| {
+        screen.open("/").await;
+        sign_in_there(platform, screen).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        test(platform, screen).await;
+    })
+    .await;
+}
+
+/// The `state` of the sign-in that is under way, from the address of the identity provider's form.
+async fn state_under_way(screen: &Screen) -> String {
+    screen.see_by_id("kc-login").await;
+    let query = screen.query().await;
+    let state = query.split('&').find_map(|pair| pair.strip_prefix("state="));
+    state.expect("a state").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_returns_to_the_address_someone_came_with() {
+    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    with_provider(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=example&status=inactive").await;
+        sign_in_there(platform, screen).await;
+        screen.see("1–1 of 1 (filtered from 3)").await;
+        assert_eq!(screen.row_names().await, ["bob@example.com"]);
+        assert_eq!(screen.query().await, "q=example&status=inactive");
+        assert!(
+            platform
+                .requests_to(Endpoint::Query)
+                .iter()
+                .all(|request| request.status == Some(200))
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_comes_back_through_the_identity_providers_own_session() {
+    signed_in(Options::new(), async |platform, screen| {
+        screen.open("/?page=1").await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        let codes = platform
+            .requests_to(Endpoint::Token)
+            .iter()
+            .filter(|request| request.body.contains("authorization_code"))
+            .count();
+        assert_eq!(codes, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
+    for (error, words) in [
+        (
+            "access_denied",
+            "Signing in was cancelled, or the identity provider refused it.",
+        ),
+        (
+            "login_required",
+            "The identity provider wants you to sign in there first.",
+        ),
+        ("unauthorized_client", "does not know this page as a client"),
+        ("server_error", "answered with an error (server_error)"),
+    ] {
+        with_provider(Options::new(), async |platform, screen| {
+            screen.open("/").await;
+            let state = state_under_way(screen).await;
+            screen.open(&format!("/?error={error}&state={state}")).await;
+            screen.see(words).await;
+            screen.see_title("Not signed in · Wallaroo Users").await;
+            assert_eq!(screen.query().await, "");
+            screen.audit().await;
+            screen.find("button", "Sign in").await.click().await;
+            sign_in_there(platform, screen).await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_refused() {
+    with_provider(Options::new(), async |platform, screen| {
+        screen.open("/?code=stolen&state=somebody-elses").await;
+        screen
+            .see("This answer does not belong to a sign-in that was begun here.")
+            .await;
+        assert!(platform.requests_to(Endpoint::Token).is_empty());
+        assert_eq!(screen.query().await, "");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_good_for_one_time() {
+    with_provider(Options::new(), async |_, screen| {
+        screen.expect_in_console("400");
+        screen.open("/").await;
+        let state = state_under_way(screen).await;
+        screen.open(&format!("/?code=expired&state={state}")).await;
+        screen
+            .see("The sign-in took too long, or its answer was used before.")
+            .await;
+        screen.open(&format!("/?code=expired&state={state}")).await;
+        screen
+            .see("This answer does not belong to a sign-in that was begun here.")
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_provider_that_fails_is_said_to_and_can_be_asked_again() {
+    for (fault, console, words) in [
+        (
+            Fault::Reset,
+            Some("ERR_"),
+            "The identity provider could not be reached.",
+        ),
+        (Fault::BadGatewayHtml, Some("502"), "status 502, try again in a moment"),
+        (Fault::NotFoundHtml, Some("404"), "status 404"),
+        (Fault::Empty, None, "not a description"),
+    ] {
+        with_provider(Options::new(), async |platform, screen| {
+            if let Some(words) = console {
+                screen.expect_in_console(words);
+            }
+            platform.fault(Endpoint::Discovery, fault);
+            screen.open("/").await;
+            screen.see(words).await;
+            screen.find("button", "Sign in").await.click().await;
+            sign_in_there(platform, screen).await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_off_by_minutes_is_named_as_the_reason() {
+    with_provider(Options::new(), async |platform, screen| {
+        screen.open("/").await;
+        screen.see_by_id("kc-login").await;
+        screen.set_clock_ahead(Duration::from_secs(10 * 60)).await;
+        sign_in_there(platform, screen).await;
+        screen
+            .see("This computer’s clock is 10 minutes ahead of the identity provider’s.")
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_token_is_used_twice() {
+    signed_in(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            // Four renewals: the page does them by itself, and the list is read in between.
+            for round in 1..=4 {
+                platform.until_answered(Endpoint::Token, 1 + round).await;
+                screen.find("button", "Refresh the list").await.click().await;
+                platform.until_answered(Endpoint::Query, 1 + round).await;
+            }
+            let requests = platform.requests();
+            assert!(
+                requests.iter().all(|request| request.status != Some(401)),
+                "a 401 reached the page"
+            );
+            let mut refreshes: Vec<String> = platform
+                .requests_to(Endpoint::Token)
+                .into_iter()
+                .map(|request| request.body)
+                .filter(|body| body.contains("refresh_token"))
+                .collect();
+            let all = refreshes.len();
+            refreshes.sort();
+            refreshes.dedup();
+            assert_eq!(refreshes.len(), all, "a refresh token was used twice");
+            assert_eq!(platform.peak(Endpoint::Token), 1);
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_401_is_cured_by_a_new_token_and_the_call_is_sent_again() {
+    signed_in(
+        Options::new().users([User::new("ada@example.com").inactive()]),
+        async |platform, screen| {
+            screen.expect_in_console("401");
+            platform.fault(Endpoint::Activate, Fault::Unauthorized);
+            screen.find("button", "Activate ada@example.com").await.click().await;
+            screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+            let statuses: Vec<_> = platform
+                .requests_to(Endpoint::Activate)
+                .iter()
+                .map(|request| request.status)
+                .collect();
+            assert_eq!(statuses, [Some(401), Some(200)]);
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_that_does_not_reach_the_identity_provider_is_not_the_end() {
+    signed_in(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            screen.expect_in_console("ERR_");
+            platform.fault_always(Endpoint::Token, Fault::Reset);
+            platform.until_answered(Endpoint::Token, 2).await;
+            platform.clear_faults();
+            screen.find("button", "Refresh the list").await.click().await;
+            platform.until_answered(Endpoint::Token, 3).await;
+            screen.find("button", "Refresh the list").await.click().await;
+            screen.see_no("Your session has ended").await;
+            screen.see_row("robin.hale@wallaroo.ai", &["Active"]).await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes_on() {
+    let users = [User::new("ada@example.com").inactive()];
+    signed_in(Options::new().users(users), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.find("button", "Invite a user").await.click().await;
+        screen
+            .find("textbox", "Email address")
+            .await
+            .fill("half-typed@exam")
+            .await;
+        screen.press(Key::Escape).await;
+
+        platform.end_sessions();
+        platform.fault(Endpoint::Activate, Fault::Unauthorized);
+        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.find("dialog", "Sign in again").await;
+        screen.audit().await;
+        screen.find("button", "Sign in").await.click().await;
+        screen
+            .in_the_window_that_opened(async || sign_in_there(platform, screen).await)
+            .await;
+        screen.find_none("dialog", "Sign in again").await;
+        // What was asked before the session ended has been done, once, without being asked again.
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        assert!(
+            platform
+                .user_by_email("ada@example.com")
+                .is_some_and(|ada| ada.enabled())
+        );
+        screen.find("button", "Invite a user").await.click().await;
+        assert_eq!(
+            screen.find("textbox", "Email address").await.value().await,
+            "half-typed@exam"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tabs() {
+    signed_in(Options::new(), async |platform, screen| {
+        let first = screen.window().await;
+        screen.open_window("/").await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        screen.find("button", "Sign out").await.click().await;
+        screen.see("You are signed out.").await;
+        assert_eq!(platform.requests_to(Endpoint::Logout).len(), 1);
+        screen.close_window_for(first).await;
+        screen.see("You signed out in another tab.").await;
+        screen.find("button", "Sign in").await.click().await;
+        screen.see_by_id("kc-login").await;
+        screen.open("/").await;
+        sign_in_there(platform, screen).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}

@@ -1,0 +1,52 @@
+//! What must not be left behind: tokens, codes, verifiers and passwords, in any place that outlives a moment.
+
+use serde_json::{Value, json};
+
+use super::Screen;
+
+/// Every place of the page in which something could be left, as one list of texts.
+const PLACES: &str = "
+    const done = arguments[0];
+    const databases = indexedDB.databases ? indexedDB.databases() : Promise.resolve([]);
+    databases.then((databases) => done({
+        kept: [...Object.entries(localStorage), ...Object.entries(sessionStorage), ...databases.map((one) => one.name)]
+            .map(String),
+        seen: [document.cookie, location.href, window.name, JSON.stringify(history.state),
+               document.documentElement.outerHTML,
+               ...[...document.querySelectorAll('input, textarea')].map((field) => field.value)],
+    }));
+";
+
+impl Screen {
+    /// Asserts that nothing is stored, and that no token or code is on the page, in its address or in the history.
+    pub(super) async fn assert_no_secrets_left(&self) {
+        let here = self.driver.current_url().await.expect("an address");
+        if !here.as_str().starts_with(self.origin()) {
+            return;
+        }
+        let places: Value = self
+            .driver
+            .execute_async(PLACES, vec![])
+            .await
+            .and_then(|answer| answer.convert())
+            .expect("the places");
+        assert_eq!(places["kept"], json!([]), "the page stored something");
+        let history = self
+            .driver
+            .cdp()
+            .send_raw("Page.getNavigationHistory", json!({}))
+            .await
+            .expect("the history");
+        let visited = history["entries"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|entry| entry["url"].to_string());
+        let seen = places["seen"].as_array().into_iter().flatten().map(Value::to_string);
+        for text in seen.chain(visited.filter(|url| !url.contains("/auth/realms/"))) {
+            for secret in ["eyJ", "code=", "code_verifier", "refresh_token"] {
+                assert!(!text.contains(secret), "“{secret}” was left in {text:.300}");
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Windows beside the first, pages that are not ours, and a clock that is wrong.
+
+use std::time::Duration;
+
+use serde_json::json;
+use thirtyfour::{By, WebElement, WindowHandle};
+
+use super::Screen;
+
+impl Screen {
+    /// Waits for an element of a page that is not ours, which is known by ids.
+    pub async fn see_by_id(&self, id: &str) -> WebElement {
+        self.until(&format!("the element “{id}”"), async || {
+            Ok(self.driver.find(By::Id(id)).await.ok())
+        })
+        .await
+    }
+
+    /// Types into a field of a page that is not ours.
+    pub async fn fill_by_id(&self, id: &str, text: &str) {
+        self.see_by_id(id)
+            .await
+            .send_keys(text)
+            .await
+            .expect("the field takes text");
+    }
+
+    /// Presses a button of a page that is not ours.
+    pub async fn click_by_id(&self, id: &str) {
+        self.see_by_id(id).await.click().await.expect("the button is pressed");
+    }
+
+    /// The window that is driven now.
+    pub async fn window(&self) -> WindowHandle {
+        self.driver.window().await.expect("a window")
+    }
+
+    /// Opens another tab at this path, and drives it.
+    pub async fn open_window(&self, path: &str) {
+        let window = self.driver.new_tab().await.expect("a tab");
+        self.driver.switch_to_window(window).await.expect("the tab is driven");
+        self.open(path).await;
+    }
+
+    /// Closes this window and goes on with that one.
+    pub async fn close_window_for(&self, other: WindowHandle) {
+        self.driver.close_window().await.expect("the window closes");
+        self.driver.switch_to_window(other).await.expect("the other is driven");
+    }
+
+    /// Does something in the small window that the page has opened, waits until it has closed by itself, and goes on here.
+    pub async fn in_the_window_that_opened(&self, act: impl AsyncFnOnce()) {
+        let here = self.window().await;
+        let opened = self
+            .until("a window to open", async || {
+                Ok(self.driver.windows().await?.into_iter().find(|window| *window != here))
+            })
+            .await;
+        self.driver
+            .switch_to_window(opened)
+            .await
+            .expect("the window is driven");
+        act().await;
+        self.until("the window to close", async || {
+            Ok((self.driver.windows().await?.len() == 1).then_some(()))
+        })
+        .await;
+        self.driver.switch_to_window(here).await.expect("the page is driven");
+    }
+
+    /// From the next page on, this computer's clock is ahead by so much.
+    pub async fn set_clock_ahead(&self, by: Duration) {
+        let script = format!(
+            "{{ const now = Date.now; Date.now = () => now() + {}; }}",
+            by.as_millis()
+        );
+        self.driver
+            .cdp()
+            .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+            .await
+            .expect("a script for every page");
+    }
+}
