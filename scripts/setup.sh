@@ -14,7 +14,8 @@ for program in cargo rustc rustup; do
     command -v "$program" >/dev/null \
         || fail "$program is missing. Install Rust by rustup (https://rustup.rs), open a new shell, then run the same command again."
 done
-command -v node >/dev/null || fail "node is missing. Install Node.js 20 or newer, then run the same command again."
+node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null \
+    || fail "Node.js 20 or newer is needed, and $(node --version 2>/dev/null || echo none) is here. Install it, then run the same command again."
 command -v cc >/dev/null || debian_packages "Building the tools" build-essential
 . "$here/versions.sh"
 

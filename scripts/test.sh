@@ -7,6 +7,10 @@ scripts="$(dirname "${BASH_SOURCE[0]}")"
 . "$ROOT/.tools/env"
 cd "$ROOT"
 
+for component in rustfmt clippy; do
+    cargo "${component/rustfmt/fmt}" --version >/dev/null 2>&1 || try_logged "rustup-$component" rustup component add "$component" \
+        || fail "$component is missing and rustup could not add it. Run 'rustup component add $component', then the same command again."
+done
 say "Format and lints"
 cargo fmt --all --check || fail "the code is not formatted. Run 'cargo fmt --all'."
 have "format"

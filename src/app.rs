@@ -2,10 +2,13 @@
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
+    config::{self, Config},
     pages::{
+        misconfigured::MisconfiguredPage,
         sign_in::{SignInAgain, SignInPage},
         users::{UsersPage, state::Users},
     },
@@ -14,30 +17,46 @@ use crate::{
     ui::announcer::{Announcer, LiveRegions},
 };
 
-/// Puts the app in the place of the static shell that `index.html` painted.
+/// Reads the configuration, then puts the app, or what is wrong with it, in the place of the static shell that
+/// `index.html` painted.
 pub fn mount() {
-    let Some(place) = document().get_element_by_id("app") else {
-        return;
-    };
-    place.set_inner_html("");
-    mount_to(place.unchecked_into(), App).forget();
+    spawn_local(async {
+        let config = config::load().await;
+        let Some(place) = document().get_element_by_id("app") else {
+            return;
+        };
+        place.set_inner_html("");
+        let place = place.unchecked_into();
+        match config {
+            Ok(config) => mount_to(place, move || view! { <App config /> }).forget(),
+            Err(error) => mount_to(place, move || view! { <MisconfiguredPage error /> }).forget(),
+        }
+    });
 }
 
 #[component]
-fn App() -> impl IntoView {
-    let session = Session::new(crate::config::SignIn::Token);
+fn App(config: Config) -> impl IntoView {
+    let session = Session::new(config.sign_in);
     provide_context(session);
     Announcer::provide();
     // Made here and not in the page, so that an answer that comes late finds it alive.
     let route = Route::new();
-    let users = Users::new(session, Client::new(session), route);
+    let users = Users::new(session, Client::new(session, config.api_base), route);
     provide_context(users);
-    session.start(route);
-    // However it came about, here or in another tab: nothing of what the page held stays.
-    Effect::new(move |_| {
-        if session.claims().is_none() {
+    session.start(route, move |typed| users.invite.give_back(typed));
+    // Signing in reads the list, the first time and whenever a session has been begun again, not whenever a token was
+    // renewed. What an earlier person left goes first, however they left: here, in another tab, or for somebody else.
+    let is_signed_in = Memo::new(move |_| session.is_signed_in());
+    let person = Memo::new(move |_| session.person());
+    Effect::new(move |before: Option<usize>| {
+        let now = person.get();
+        if before.is_some_and(|before| before != now) {
             users.clear();
         }
+        if is_signed_in.get() {
+            users.refresh();
+        }
+        now
     });
 
     let has_page = Memo::new(move |_| session.claims().is_some());

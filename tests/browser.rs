@@ -16,6 +16,8 @@ mod list;
 mod loading;
 #[path = "browser/oidc.rs"]
 mod oidc;
+#[path = "browser/proxy.rs"]
+mod proxy;
 #[path = "browser/session.rs"]
 mod session;
 #[path = "browser/start.rs"]

@@ -41,6 +41,7 @@ impl Default for Options {
                 clients: Vec::new(),
                 redirect_uris: Vec::new(),
                 generation: Generation::Since2024,
+                proxy_session: false,
                 app_config: AppConfig::Missing,
             },
         }

@@ -38,6 +38,8 @@ try_logged() {
     mkdir -p "$LOGS"
     "$@" >"$log" 2>&1 </dev/null &
     local pid=$!
+    # A job of a script does not hear Ctrl-C; it is told.
+    trap 'kill "$pid" 2>/dev/null; exit 130' INT TERM
     while kill -0 "$pid" 2>/dev/null; do
         sleep 1
         if ((SECONDS - last >= 15)); then
@@ -46,6 +48,7 @@ try_logged() {
         fi
     done
     wait "$pid" || status=$?
+    trap - INT TERM
     if ((status != 0)); then
         if grep -q 'No space left on device' "$log"; then
             fail "the disk is full. Free some space and run the same command again; it goes on where it was."

@@ -24,6 +24,7 @@ ensure_wasm_target() {
         have "wasm target of $(rustc --version | cut -d' ' -f1,2)"
         return
     fi
+    say "      rustup said: $(grep -m1 -i '^error' "$LOGS/rustup-target.log" || echo 'nothing within two minutes')"
     say "      rustup's server did not help; going through Debian's packages (about two minutes)"
     build_debian_toolchain
     WASM_TOOLCHAIN="$DEBIAN_TOOLCHAIN"
@@ -46,7 +47,10 @@ debian_toolchain_is_ready() {
 
 build_debian_toolchain() {
     local host lld
-    debian_packages "Compiling to wasm" "${DEBIAN_RUST_PACKAGES[@]}"
+    [ -x /usr/bin/cargo ] && [ -x /usr/bin/cargo-clippy ] && [ -d /usr/lib/rustlib/src ] \
+        || debian_packages "Compiling to wasm" "${DEBIAN_RUST_PACKAGES[@]}"
+    as_root true 2>/dev/null \
+        || fail "the wasm target has to be put into Debian's compiler, which only root may do. Run this command once as root, or 'rustup target add $WASM_TARGET' where rustup's server can be reached."
     host="$(rustc -vV | awk '/^host:/ {print $2}')"
     lld="$(rustc --print sysroot)/lib/rustlib/$host/bin/rust-lld"
     [ -x "$lld" ] || fail "rustup's toolchain has no rust-lld at $lld, which links wasm. Run 'rustup update', then the same command again."

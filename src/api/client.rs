@@ -2,6 +2,7 @@
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect, ResponseType};
@@ -10,10 +11,7 @@ use super::{
     Endpoint,
     error::{ApiError, ErrorKind, classify},
 };
-use crate::session::{Credential, Renewed, Session, Unavailable};
-
-/// Where the API is when nothing else is configured: on the page's own domain (contract: one domain since 2024.2).
-const DEFAULT_BASE: &str = "/v1/api/";
+use crate::session::{Credential, Session, Unavailable};
 
 /// How long a list of 100,000 users may take over a slow line, in milliseconds.
 const LIST_TIMEOUT: u32 = 120_000;
@@ -25,12 +23,17 @@ const TIMEOUT: u32 = 30_000;
 #[derive(Clone, Copy)]
 pub struct Client {
     session: Session,
+    /// Kept in the arena, so that a client can be copied.
+    base: StoredValue<String>,
 }
 
 impl Client {
-    /// A client that sends this session's token.
-    pub fn new(session: Session) -> Self {
-        Self { session }
+    /// A client that calls the API at this base, which ends with a slash, for whoever is signed in.
+    pub fn new(session: Session, base: String) -> Self {
+        Self {
+            session,
+            base: StoredValue::new(base),
+        }
     }
 
     /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it.
@@ -45,9 +48,12 @@ impl Client {
         mut take: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
     ) -> Result<(), ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
+        let person = self.session.person_now();
+        let is_anothers = || endpoint.changes_something() && self.session.person_now() != person;
         let mut is_cured = false;
         loop {
             let outcome = match self.session.credential().await {
+                Ok(_) if is_anothers() => return Err(failed(ErrorKind::SessionEnded)),
                 Ok(credential) => match self.send(endpoint, &body, &credential).await? {
                     Sent::Answer(response) => {
                         return read_pieces(&response, |piece| take(piece)).await.map_err(failed);
@@ -67,11 +73,8 @@ impl Client {
             match outcome {
                 Ok(()) => {}
                 Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::Unreachable)),
-                Err(Unavailable::Ended) => match self.session.until_renewed().await {
-                    Renewed::Same => is_cured = false,
-                    Renewed::Other if !endpoint.changes_something() => is_cured = false,
-                    Renewed::Other | Renewed::SignedOut => return Err(failed(ErrorKind::SessionEnded)),
-                },
+                Err(Unavailable::Ended) if self.session.until_renewed().await => is_cured = false,
+                Err(Unavailable::Ended) => return Err(failed(ErrorKind::SessionEnded)),
             }
         }
     }
@@ -84,7 +87,7 @@ impl Client {
         } else {
             TIMEOUT
         };
-        let request = Request::post(&format!("{DEFAULT_BASE}{}", endpoint.path()))
+        let request = Request::post(&self.base.with_value(|base| format!("{base}{}", endpoint.path())))
             .header("content-type", "application/json")
             .header("accept", "application/json")
             // A redirect would take the token along to wherever it points.
@@ -92,14 +95,14 @@ impl Client {
             .abort_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
         let request = match credential {
             Credential::Bearer(token) => request.header("authorization", &token.authorization()),
-            Credential::Proxy => request,
+            Credential::Proxy(_) => request,
         };
         let request = request.body(body).map_err(|_| failed(ErrorKind::Unreachable))?;
         let response = request.send().await.map_err(|error| failed(kind_of(&error)))?;
         if response.type_() == ResponseType::Opaqueredirect {
             // A proxy sends people to its sign-in by a redirect; nobody else has a reason to.
             return match credential {
-                Credential::Proxy => Ok(Sent::Refused),
+                Credential::Proxy(_) => Ok(Sent::Refused),
                 Credential::Bearer(_) => Err(failed(ErrorKind::Redirected)),
             };
         }

@@ -75,20 +75,11 @@ fn unreadable(error: ListingError) -> ErrorKind {
     }
 }
 
-/// What the platform answers to an invitation.
-#[derive(Debug)]
-pub struct Invited {
-    /// The new user's id.
-    pub id: UserId,
-    /// The password to sign in with the first time; the answer holds it whether one was sent or not.
-    pub password: Option<Password>,
-}
-
-/// Invites one user (`users/invite`).
-pub async fn invite(client: Client, invitation: &Invitation) -> Result<Invited, ApiError> {
+/// Invites one user (`users/invite`), and returns the password to sign in with the first time: the answer holds it
+/// whether one was sent or not. Who it is the list tells, so nothing else of the answer is needed.
+pub async fn invite(client: Client, invitation: &Invitation) -> Result<Option<Password>, ApiError> {
     #[derive(Deserialize)]
     struct Answer {
-        id: String,
         password: Option<String>,
     }
     // The schema requires `roles` since 2024.1; older servers ignore it.
@@ -104,10 +95,7 @@ pub async fn invite(client: Client, invitation: &Invitation) -> Result<Invited, 
             message: None,
         },
     })?;
-    Ok(Invited {
-        id: UserId::from(answer.id.as_str()),
-        password: answer.password.map(Password::new),
-    })
+    Ok(answer.password.map(Password::new))
 }
 
 /// Activates or deactivates. The answer `{}` is no proof: ask [`is_active`] afterwards.

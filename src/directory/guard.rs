@@ -93,8 +93,11 @@ pub enum Refusal {
     /// The username cannot be read, so this may be the built-in one.
     #[error("The username cannot be read, so this may be the built-in “admin”.")]
     UnknownUsername,
+    /// The roles cannot be read, so this may be the last administrator.
+    #[error("The roles of this user cannot be read, so this may be the last administrator.")]
+    UnknownRole,
     /// Activate and deactivate are keyed by email.
-    #[error("This user has no email address, and the platform finds users by email.")]
+    #[error("This user has no email address that can be read, and the platform finds users by email.")]
     NoEmail,
     /// The platform would change one of them, and nobody knows which.
     #[error("Several users share this email address, so the platform cannot tell which one is meant.")]
@@ -137,6 +140,9 @@ fn may_be_deactivated(directory: &Directory, actor: Option<&UserId>, user: &User
         Some(name) if name.eq_ignore_ascii_case("admin") => return Err(Refusal::BuiltInAdministrator),
         Some(_) => {}
         None => return Err(Refusal::UnknownUsername),
+    }
+    if user.unreadable.contains(&"realmRoles") {
+        return Err(Refusal::UnknownRole);
     }
     let is_last =
         user.enabled && directory.role(user) == Role::Administrator && directory.active_administrators() == Some(1);
@@ -242,6 +248,15 @@ mod tests {
         );
         let two = directory([("1", admin(true, "a")), ("2", admin(true, "b"))]);
         assert!(ask(&two, Some("me"), "1", Change::Deactivate).is_ok());
+    }
+
+    #[test]
+    fn roles_that_cannot_be_read_might_be_the_last_administrators() {
+        let directory = directory([("1", json!({"username": "a", "email": "a@x.org", "realmRoles": "admin"}))]);
+        assert_eq!(
+            ask(&directory, Some("me"), "1", Change::Deactivate),
+            Err(Refusal::UnknownRole)
+        );
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub enum AddressProblem {
     Domain,
 }
 
-/// A password: shown only when asked for, never printed, wiped with the value that holds it.
+/// A password: shown only when asked for, never printed, gone with the value that holds it.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Password(String);
 
@@ -191,8 +191,8 @@ fn trimmed(typed: &str) -> &str {
     typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
-/// Format characters: zero-width, direction marks, soft hyphen, byte order mark.
-fn is_invisible(c: char) -> bool {
+/// Whether nobody can see this character: zero-width, direction marks, soft hyphen, byte order mark.
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

@@ -106,6 +106,7 @@ impl Directory {
     pub fn role(&self, user: &User) -> Role {
         match &user.realm_roles {
             Some(roles) if roles.iter().any(|role| role == "admin") => Role::Administrator,
+            None if user.unreadable.contains(&"realmRoles") => Role::NotReported,
             _ if self.reports_roles => Role::User,
             _ => Role::NotReported,
         }

@@ -7,9 +7,11 @@ use leptos::prelude::*;
 use self::token_form::TokenForm;
 use crate::{
     config::SignIn,
+    pages::users::state::Users,
     session::Session,
     ui::{
         dialog::{Close, Dialog},
+        focus::{HEADING, focus_on},
         icon::{Draw, Icon},
         time,
     },
@@ -27,6 +29,10 @@ pub fn SignInPage() -> impl IntoView {
             "Sign in · Wallaroo Users"
         });
     });
+    // Whoever was here before, and has signed out or was refused, begins at the heading; a form takes the focus itself.
+    if untrack(|| session.person()) > 0 || session.way() != SignIn::Token {
+        Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
+    }
     let way = match session.way() {
         SignIn::Token => view! {
             <p class="muted">"Look after the users of this Wallaroo instance. You need an administrator’s access token."</p>
@@ -43,7 +49,7 @@ pub fn SignInPage() -> impl IntoView {
                     aria-disabled=move || session.is_arriving().then_some("true")
                     on:click=move |_| {
                         if !session.is_arriving() {
-                            session.sign_in_here();
+                            session.sign_in_here(String::new());
                         }
                     }
                 >
@@ -61,9 +67,9 @@ pub fn SignInPage() -> impl IntoView {
         .into_any(),
     };
     view! {
-        <section class="sign-in" aria-labelledby="sign-in-title">
-            <h1 id="sign-in-title" tabindex="-1">"Sign in"</h1>
-            {move || session.word().map(|word| view! { <p class="summary-box sign-in-word">{word}</p> })}
+        <section class="sign-in" aria-labelledby=HEADING>
+            <h1 id=HEADING tabindex="-1">"Sign in"</h1>
+            {move || session.word().map(|word| view! { <p class="summary-box" role="status">{word}</p> })}
             {way}
         </section>
     }
@@ -105,6 +111,7 @@ pub fn SignInAgain() -> impl IntoView {
 #[component]
 fn WayAgain() -> impl IntoView {
     let session: Session = expect_context();
+    let users: Users = expect_context();
     let close = Close::get();
     if session.way() == SignIn::Token {
         return view! { <TokenForm on_signed_in=Callback::new(move |()| close.now()) /> }.into_any();
@@ -117,11 +124,12 @@ fn WayAgain() -> impl IntoView {
     });
     let here = (session.way() != SignIn::Proxy).then(|| {
         view! {
-            <button type="button" class="button" on:click=move |_| session.sign_in_here()>"On this page instead"</button>
+            <button type="button" class="button" on:click=move |_| session.sign_in_here(users.invite.typed())>"On this page instead"</button>
         }
     });
     view! {
-        <p class="muted"><Draw icon=Icon::Key /> " It opens in a small window, which closes by itself."</p>
+        <p class="muted"><Draw icon=Icon::Key /> 
+        " It opens in a small window, which closes by itself. On this page instead, it is left and read again: what was typed is kept, what waits is not sent."</p>
         <div class="form-actions">
             {here}
             <button type="button" class="button button-primary" autofocus on:click=move |_| session.sign_in_beside()>

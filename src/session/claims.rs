@@ -49,6 +49,16 @@ impl Claims {
 }
 
 impl Claims {
+    /// Whether these are of the same person. Who cannot be told apart is taken for another, but for a proxy's people,
+    /// of whom nothing is ever known.
+    pub(super) fn is_same_person(&self, other: &Self) -> bool {
+        match (&self.subject, &other.subject) {
+            (Some(one), Some(another)) => one == another,
+            (None, None) => *self == Self::of_proxy() && *other == Self::of_proxy(),
+            _ => false,
+        }
+    }
+
     /// Of somebody whom a proxy signed in: the page is not told who it is, so the self-guard stays closed.
     pub(super) fn of_proxy() -> Self {
         Self {

@@ -27,8 +27,8 @@ use crate::{
 pub(crate) enum Credential {
     /// A token in the `Authorization` header.
     Bearer(Token),
-    /// Nothing: the ingress adds what is needed.
-    Proxy,
+    /// Nothing: the ingress adds what is needed. Numbered, so that a late refusal is known for what it is.
+    Proxy(usize),
 }
 
 /// Where signing in stands.
@@ -53,17 +53,6 @@ pub(crate) enum Unavailable {
     Unreachable,
 }
 
-/// What came of waiting for somebody to sign in again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Renewed {
-    /// The same person did.
-    Same,
-    /// Another person did: what the first one asked for is not theirs to go on with.
-    Other,
-    /// Nobody will.
-    SignedOut,
-}
-
 /// What is kept beside the state: nothing of it is shown.
 #[derive(Default)]
 struct Keeping {
@@ -78,6 +67,8 @@ struct Keeping {
     waiting: Vec<oneshot::Sender<()>>,
     /// The sign-in that a small window was opened for.
     popup: Option<Kept>,
+    /// How often a proxy's sign-in has come back.
+    returns: usize,
 }
 
 /// The session of this page. A copy is the same session.
@@ -88,6 +79,8 @@ pub struct Session {
     is_asking: RwSignal<bool>,
     /// What kept the last attempt to sign in again from succeeding.
     problem: RwSignal<Option<String>>,
+    /// Counts the people: it is another number as soon as it may be another person.
+    person: RwSignal<usize>,
     keeping: StoredValue<Keeping, LocalStorage>,
     sign_in: StoredValue<SignIn>,
 }
@@ -99,6 +92,7 @@ impl Session {
             state: RwSignal::new(State::SignedOut(None)),
             is_asking: RwSignal::new(false),
             problem: RwSignal::new(None),
+            person: RwSignal::new(0),
             keeping: StoredValue::new_local(Keeping::default()),
             sign_in: StoredValue::new(sign_in),
         }
@@ -107,6 +101,17 @@ impl Session {
     /// How one signs in here.
     pub fn way(&self) -> SignIn {
         self.sign_in.get_value()
+    }
+
+    /// A number that changes when somebody signs out, or another person signs in: what was asked for under an older
+    /// number is nobody's any more. Followed.
+    pub fn person(&self) -> usize {
+        self.person.get()
+    }
+
+    /// The same, not followed.
+    pub(crate) fn person_now(&self) -> usize {
+        self.person.get_untracked()
     }
 
     /// Whether somebody is signed in, followed.
@@ -176,6 +181,10 @@ impl Session {
 
     /// Somebody is signed in from now on; whoever waited for that goes on.
     fn adopt(&self, credential: Credential, claims: Claims) {
+        let is_another = untrack(|| self.claims()).is_some_and(|before| !before.is_same_person(&claims));
+        if is_another {
+            self.person.update(|person| *person += 1);
+        }
         self.problem.set(None);
         self.is_asking.set(false);
         self.state.set(State::SignedIn { credential, claims });
@@ -242,24 +251,15 @@ impl Session {
         }
     }
 
-    /// Waits until somebody has signed in again, and says whether it is the one who was.
-    pub(crate) async fn until_renewed(&self) -> Renewed {
-        let before = untrack(|| self.user_id());
+    /// Waits until somebody has signed in again; false when nobody will. Who it is, [`Self::person_now`] tells.
+    pub(crate) async fn until_renewed(&self) -> bool {
         if !untrack(|| self.has_ended()) {
-            return if self.current().is_some() {
-                Renewed::Same
-            } else {
-                Renewed::SignedOut
-            };
+            return self.current().is_some();
         }
         self.ask();
         let (told, hear) = oneshot::channel();
         self.keeping.update_value(|keeping| keeping.waiting.push(told));
-        match hear.await {
-            Ok(()) if untrack(|| self.user_id()) == before => Renewed::Same,
-            Ok(()) => Renewed::Other,
-            Err(_) => Renewed::SignedOut,
-        }
+        hear.await.is_ok()
     }
 
     fn current(&self) -> Option<Credential> {

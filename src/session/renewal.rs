@@ -56,7 +56,8 @@ impl Session {
         // At seven tenths of its life: early enough for a slow answer, also where a token lives for two seconds.
         let wait = granted.lifetime * 7 / 10;
         self.keeping.update_value(|keeping| {
-            keeping.refresh = granted.refresh;
+            // An answer without one means that the old one goes on (RFC 6749, 6).
+            keeping.refresh = granted.refresh.or(keeping.refresh.take());
             keeping.due = Some(Moment(now.0 + wait));
             keeping.expires = Some(Moment(now.0 + granted.lifetime));
         });
@@ -76,7 +77,12 @@ impl Session {
             return hear.await.unwrap_or(Renewal::Unreachable);
         }
         self.keeping.update_value(|keeping| keeping.renewing = Some(Vec::new()));
+        let person = self.person_now();
         let outcome = self.renew_alone().await;
+        if self.person_now() != person {
+            // Whoever waited went with the session, and those who wait now wait for another one's renewal.
+            return Renewal::Unreachable;
+        }
         let waiting = self.keeping.try_update_value(|keeping| keeping.renewing.take());
         for one in waiting.flatten().unwrap_or_default() {
             // Whoever has stopped waiting needs no word.

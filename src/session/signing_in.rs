@@ -19,23 +19,24 @@ const RETURNED: &str = "?signed-in";
 
 impl Session {
     /// Begins: takes the answer of the identity provider if the page has come back from it, else does what the way of
-    /// signing in begins with.
-    pub fn start(&self, route: Route) {
+    /// signing in begins with. `give_back` gets what was typed before the page was left for that.
+    pub fn start(&self, route: Route, give_back: impl Fn(String) + 'static) {
         let session = *self;
         tabs::listen(move |message| session.hear(message));
         self.watch_visibility();
         match self.way() {
             SignIn::Token => {}
-            SignIn::Proxy => self.adopt(Credential::Proxy, Claims::of_proxy()),
+            SignIn::Proxy => self.adopt(Credential::Proxy(0), Claims::of_proxy()),
             SignIn::Oidc { .. } => {
                 // What was kept is good for this one return, or for none.
                 let kept = Kept::take();
                 let Some(answer) = take_answer() else {
-                    self.sign_in_here();
+                    self.sign_in_here(String::new());
                     return;
                 };
                 if let Some(kept) = &kept {
                     route.restore(&kept.address);
+                    give_back(kept.typed.clone());
                 }
                 self.state.set(State::Arriving);
                 spawn_local(async move {
@@ -47,8 +48,8 @@ impl Session {
         }
     }
 
-    /// Sends this page to the identity provider. It comes back to the address it had.
-    pub fn sign_in_here(&self) {
+    /// Sends this page to the identity provider. It comes back to the address it had, with what was typed.
+    pub fn sign_in_here(&self, typed: String) {
         let Some(client) = self.client() else { return };
         let session = *self;
         let was_ended = untrack(|| self.has_ended());
@@ -58,7 +59,8 @@ impl Session {
         spawn_local(async move {
             let outcome = async {
                 let provider = session.provider(&client).await?;
-                let begun = oidc::begin(&client, &provider, Place::ThisWindow).await?;
+                let mut begun = oidc::begin(&client, &provider, Place::ThisWindow).await?;
+                begun.kept.typed = typed;
                 if !begun.kept.keep() {
                     return Err(OidcProblem::NotSecure);
                 }
@@ -154,6 +156,7 @@ impl Session {
         });
         self.problem.set(None);
         self.is_asking.set(false);
+        self.person.update(|person| *person += 1);
         self.state.set(State::SignedOut(word));
     }
 
@@ -163,9 +166,13 @@ impl Session {
         let (Some(client), Some(kept)) = (self.client(), kept) else {
             return Err(OidcProblem::UnknownState);
         };
+        let person = self.person_now();
         let provider = self.provider(&client).await?;
         let granted = exchange::code(&client, &provider, code, kept).await?;
-        self.take(granted);
+        // Somebody who has signed out meanwhile stays signed out.
+        if self.person_now() == person {
+            self.take(granted);
+        }
         Ok(())
     }
 
@@ -174,7 +181,11 @@ impl Session {
             Message::Answer(query) => self.hear_answer(&query),
             Message::Returned => {
                 if let (SignIn::Proxy, Some(claims)) = (self.way(), untrack(|| self.claims())) {
-                    self.adopt(Credential::Proxy, claims);
+                    let number = self.keeping.try_update_value(|keeping| {
+                        keeping.returns += 1;
+                        keeping.returns
+                    });
+                    self.adopt(Credential::Proxy(number.unwrap_or_default()), claims);
                 }
             }
             Message::SignedOut(subject) => {

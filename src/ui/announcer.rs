@@ -35,6 +35,12 @@ impl Announcer {
         speak(self.polite, sentence.into());
     }
 
+    /// Takes back what was said: it may name people whom the next one at this screen has no business with.
+    pub fn clear(&self) {
+        self.polite.set(Said::default());
+        self.assertive.set(Said::default());
+    }
+
     /// Says it at once: for what went wrong.
     pub fn alert(&self, sentence: impl Into<String>) {
         speak(self.assertive, sentence.into());
@@ -48,20 +54,26 @@ fn speak(region: RwSignal<Said>, sentence: String) {
     });
 }
 
-/// The two live regions, once on the page.
+/// The two live regions: once on the page, and once in every dialog. They say what is said from now on.
 #[component]
 pub fn LiveRegions() -> impl IntoView {
     let announcer = Announcer::get();
+    let (polite, assertive) = (
+        announcer.polite.with_untracked(|said| said.turn),
+        announcer.assertive.with_untracked(|said| said.turn),
+    );
     // A changed text node is announced only if its text differs: a second space makes it so.
-    let text = |said: Said| {
-        if said.turn.is_multiple_of(2) {
+    let text = |said: Said, since: usize| {
+        if said.turn == since {
+            String::new()
+        } else if said.turn.is_multiple_of(2) {
             said.sentence
         } else {
             format!("{}\u{a0}", said.sentence)
         }
     };
     view! {
-        <div class="visually-hidden" role="status" aria-live="polite">{move || text(announcer.polite.get())}</div>
-        <div class="visually-hidden" role="alert" aria-live="assertive">{move || text(announcer.assertive.get())}</div>
+        <div class="visually-hidden" role="status" aria-live="polite">{move || text(announcer.polite.get(), polite)}</div>
+        <div class="visually-hidden" role="alert" aria-live="assertive">{move || text(announcer.assertive.get(), assertive)}</div>
     }
 }

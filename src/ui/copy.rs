@@ -1,6 +1,8 @@
 //! A button that puts a text on the clipboard and says whether that worked.
 
+use js_sys::Reflect;
 use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::announcer::Announcer;
@@ -19,9 +21,10 @@ pub fn CopyButton(
     let copy = move |_| {
         let text = text.run(());
         spawn_local(async move {
-            let done = JsFuture::from(window().navigator().clipboard().write_text(&text))
-                .await
-                .is_ok();
+            let done = match clipboard() {
+                Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
+                None => false,
+            };
             if done {
                 announcer.say(format!("Copied {what}."));
             } else {
@@ -38,4 +41,10 @@ pub fn CopyButton(
             {move || if copied.get() { "Copied" } else { "Copy" }}
         </button>
     }
+}
+
+/// The clipboard; a page that is not served securely has none, whatever the types say.
+fn clipboard() -> Option<web_sys::Clipboard> {
+    let clipboard = Reflect::get(&window().navigator(), &JsValue::from_str("clipboard")).ok()?;
+    clipboard.is_object().then(|| clipboard.unchecked_into())
 }

@@ -2,6 +2,8 @@
 
 use leptos::{html, prelude::*};
 
+use super::announcer::LiveRegions;
+
 /// Closes the dialog that surrounds the caller; the focus returns to what opened it.
 #[derive(Clone, Copy)]
 pub struct Close(NodeRef<html::Dialog>);
@@ -54,6 +56,8 @@ pub fn Dialog(
             let _ = dialog.show_modal();
         }
     });
+    // However the dialog goes, the focus returns to what opened it; a dialog that is only taken away returns nothing.
+    on_cleanup(move || Close(dialog).now());
     let role = (kind == Kind::Alert).then_some("alertdialog");
     view! {
         <dialog
@@ -65,6 +69,8 @@ pub fn Dialog(
             on:close=move |_| on_close.run(())
         >
             {children()}
+            // Everything outside is inert now, and what is said there may not be heard.
+            <LiveRegions />
         </dialog>
     }
 }

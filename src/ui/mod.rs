@@ -3,6 +3,7 @@
 pub mod announcer;
 pub mod copy;
 pub mod dialog;
+pub mod focus;
 pub mod icon;
 pub mod number;
 pub mod time;

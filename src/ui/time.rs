@@ -30,7 +30,7 @@ pub fn time_of_day(moment: Moment) -> String {
 /// How long before `now`, in the largest unit that has passed: "3 days ago".
 pub fn ago(moment: Moment, now: Moment) -> String {
     let (number, unit) = largest_unit((moment.0 - now.0) / 1000);
-    let format = Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "auto")]));
+    let format = Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "always")]));
     String::from(format.format(number as f64, unit))
 }
 

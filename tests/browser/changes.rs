@@ -1,5 +1,7 @@
 //! Activating and deactivating: at once in the row, asked about where it hurts, and in the end as the platform says.
 
+use std::time::Duration;
+
 use fake_wallaroo::{Endpoint, Fault, User};
 
 use crate::support::{Key, signed_in};
@@ -167,7 +169,7 @@ async fn success_on_paper_is_not_believed() {
         screen
             .see_row(
                 "ada@example.com",
-                &["Active", "The platform reported success, but the user is still active."],
+                &["Active", "The platform reported success, but did not do it."],
             )
             .await;
     })
@@ -222,6 +224,33 @@ async fn a_change_touches_the_nodes_of_its_own_row_only() {
         assert!(!touched.is_empty());
         touched.dedup();
         assert_eq!(touched, ["user3@example.com"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_older_list_does_not_undo_what_was_learned_since() {
+    signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
+        // The answer is made before the change and arrives after it.
+        platform.fault(Endpoint::Query, Fault::Slow(Duration::from_secs(2)));
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("Reading…").await;
+        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.see("ada@example.com can sign in again.").await;
+        screen.see_row("ada@example.com", &["Active"]).await;
+        screen.see("As of").await;
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_leaves_the_list_leaves_the_focus_on_the_heading() {
+    signed_in([User::new("ada@example.com").inactive()], async |_, screen| {
+        screen.find("radio", "Inactive 1").await.click().await;
+        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.see("Nothing matches").await;
+        screen.see_focus_on("Users").await;
     })
     .await;
 }

@@ -27,8 +27,20 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         let me = platform.user(&platform.administrator().id).expect("the administrator");
         screen.see(me.first_name().expect("a name")).await;
         screen.see("Administrator").await;
+        // Things that name people in other places: a notice, an announcement, the address.
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see_announced("ada@example.com can no longer sign in.").await;
+        screen
+            .find("searchbox", "Search users")
+            .await
+            .fill("ada@example.com")
+            .await;
+        screen.see("filtered from 2").await;
         screen.find("button", "Sign out").await.click().await;
         screen.find("heading", "Sign in").await;
+        screen.see_focus_on("Sign in").await;
+        assert_eq!(screen.query().await, "");
         let page: String = screen
             .ask("return document.documentElement.outerHTML", vec![])
             .await
@@ -109,9 +121,8 @@ async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
         screen.find("dialog", "Sign in again").await;
         let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
         screen.sign_in(&token).await;
-        screen
-            .see_row("ada@example.com", &["Inactive", "The activation was not sent"])
-            .await;
+        screen.see("second@example.com").await;
+        screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
     })
     .await;
@@ -143,6 +154,23 @@ async fn a_redirect_takes_no_token_along() {
         screen.find("button", "Refresh the list").await.click().await;
         screen.see("was redirected to another page").await;
         assert!(platform.requests_to(Endpoint::Elsewhere).is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_one() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        let held = platform.hold(Endpoint::Query);
+        screen.find("button", "Refresh the list").await.click().await;
+        held.until_waiting(1).await;
+        screen.find("button", "Sign out").await.click().await;
+        screen.find("heading", "Sign in").await;
+        held.release();
+        platform.until_answered(Endpoint::Query, 2).await;
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("ada@example.com", &["Active"]).await;
+        screen.see("As of").await;
     })
     .await;
 }

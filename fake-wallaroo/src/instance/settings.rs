@@ -22,6 +22,8 @@ pub(crate) struct Settings {
     pub(crate) clients: Vec<String>,
     /// Redirect addresses beside the platform's own origin; each allows what begins with it.
     pub(crate) redirect_uris: Vec<String>,
+    /// Whether a proxy in front has signed somebody in, and lets calls without a token through as theirs.
+    pub(crate) proxy_session: bool,
     pub(crate) generation: Generation,
     pub(crate) app_config: AppConfig,
 }

@@ -16,7 +16,7 @@ use crate::user::User;
 use crate::users_api::{CallerProblem, administrator};
 
 fn let_in(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
-    administrator(instance, headers).map(drop).map_err(|problem| {
+    administrator(instance, headers).map_err(|problem| {
         let (status, text) = match problem {
             CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
             _ => (StatusCode::UNAUTHORIZED, "HTTP 401 Unauthorized"),

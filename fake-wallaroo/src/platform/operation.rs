@@ -156,6 +156,12 @@ impl Platform {
         lock(&self.instance.settings).refresh_ttl = ttl;
     }
 
+    /// Whether a proxy in front of the platform has signed an administrator in: then calls without a token are let in, as
+    /// if the proxy had added one. Off at first.
+    pub fn set_proxy_session(&self, is_signed_in: bool) {
+        lock(&self.instance.settings).proxy_session = is_signed_in;
+    }
+
     /// Waited before each answer of the platform.
     pub fn set_latency(&self, latency: Duration) {
         lock(&self.instance.settings).latency = latency;

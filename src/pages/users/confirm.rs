@@ -43,8 +43,11 @@ fn Question() -> impl IntoView {
     view! {
         <h2 id="confirm-title">"Deactivate " <bdi>{label}</bdi> "?"</h2>
         <p id="confirm-text">
-            {account.map(|account| view! { <bdi>{account}</bdi> " " })}
-            "will no longer be able to sign in. You can activate the user again at any time."
+            {match account {
+                Some(account) => view! { <bdi>{account}</bdi> }.into_any(),
+                None => "This user".into_any(),
+            }}
+            " will no longer be able to sign in. You can undo this as long as a seat is free."
         </p>
         <div class="form-actions">
             <button type="button" class="button" autofocus on:click=move |_| close.now()>"Cancel"</button>

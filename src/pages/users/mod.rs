@@ -11,19 +11,21 @@ mod table;
 mod toolbar;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use crate::{
     directory::{Directory, view},
-    session::Session,
-    ui::number::{count, counted},
+    ui::{
+        announcer::Announcer,
+        focus::{HEADING, focus_on},
+        number::{count, counted},
+    },
 };
 use confirm::ConfirmDeactivation;
 use invite::InviteDialog;
 use notices::NoticeList;
 use pager::Pager;
 use state::{Reading, Users};
-use states::{Failed, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
+use states::{Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
 use table::UserTable;
 use toolbar::Toolbar;
 
@@ -41,15 +43,10 @@ enum Shown {
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let users = Users::get();
-    let session: Session = expect_context();
     document().set_title("Users · Wallaroo");
 
-    // Signing in reads the list, the first time and whenever a session has been renewed.
-    Effect::new(move |_| {
-        if session.is_signed_in() {
-            users.refresh();
-        }
-    });
+    // Somebody has just come in: the heading is where the page begins.
+    Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
 
     let view = users.route.view();
     let page = Memo::new(move |_| {
@@ -64,17 +61,19 @@ pub fn UsersPage() -> impl IntoView {
         (Some(_), _) if page.with(|page| page.matching == 0) => Shown::NoMatch,
         _ => Shown::Rows,
     });
+    announce_matches(page);
     let is_read = Memo::new(move |_| users.read_at.get().is_some());
     let is_asking = Memo::new(move |_| users.asking.with(Option::is_some));
 
     view! {
-        <section class="page" aria-labelledby="title">
+        <section class="page" aria-labelledby=HEADING>
             <div class="page-head">
-                <h1 id="title" tabindex="-1">"Users"</h1>
+                <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_read.get().then(|| users.directory.with(summary))}</p>
             </div>
             <Toolbar page=page />
             <SessionBanner />
+            <IdentityBanner />
             <StaleBanner />
             {move || match shown.get() {
                 Shown::Loading => view! { <Loading /> }.into_any(),
@@ -108,11 +107,36 @@ pub(crate) fn summary(directory: &Directory) -> String {
     }
 }
 
-/// Puts the focus on the page's heading: where it belongs when what held it is gone.
-pub(crate) fn focus_heading() {
-    let heading = document().get_element_by_id("title");
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Losing the focus is all that can happen.
-        let _ = heading.focus();
-    }
+/// Says how many match, once the person has stopped typing; what the first list holds is said when it has been read.
+fn announce_matches(page: Memo<view::Page>) {
+    let announcer = Announcer::get();
+    let matches = Memo::new(move |_| page.with(|page| (page.matching, page.number, page.total)));
+    let latest = StoredValue::new(0_usize);
+    Effect::new(move |before: Option<(usize, usize, usize)>| {
+        let now = matches.get();
+        let (matching, number, total) = now;
+        // A list of another length was read, and has been announced as such.
+        if before.is_some_and(|(_, _, before)| before == total) {
+            latest.update_value(|latest| *latest += 1);
+            let turn = latest.get_value();
+            set_timeout(
+                move || {
+                    if latest.try_get_value() == Some(turn) {
+                        let page = if number > 0 {
+                            format!(", page {}", count(number + 1))
+                        } else {
+                            String::new()
+                        };
+                        announcer.say(format!(
+                            "{} of {} match{page}",
+                            count(matching),
+                            counted(total, "user", "users")
+                        ));
+                    }
+                },
+                std::time::Duration::from_millis(500),
+            );
+        }
+        now
+    });
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::state::Users;
 use crate::{
     directory::{guard::Change, user::UserId},
-    ui::icon::{Draw, Icon},
+    ui::{
+        focus::keeping_focus,
+        icon::{Draw, Icon},
+    },
 };
-
-/// How many notices are kept in sight; the oldest makes room.
-const MOST: usize = 3;
 
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,8 +53,6 @@ impl Notices {
         self.list.update(|list| {
             list.retain(|older| older.id != notice.id);
             list.push(notice);
-            let surplus = list.len().saturating_sub(MOST);
-            list.drain(..surplus);
         });
     }
 
@@ -87,10 +85,8 @@ pub fn NoticeList() -> impl IntoView {
             <For each=move || notices.list.get() key=|notice| notice.number let:notice>
                 {
                     let (number, id, change) = (notice.number, notice.id, notice.change);
-                    let dismiss = move || {
-                        notices.dismiss(number);
-                        super::focus_heading();
-                    };
+                    let dismiss = move || keeping_focus(|| notices.dismiss(number));
+                    let dismiss_label = format!("Dismiss: {}", notice.sentence);
                     let undo = move |_| {
                         dismiss();
                         users.confirmed(&id, change.inverse());
@@ -101,7 +97,7 @@ pub fn NoticeList() -> impl IntoView {
                             <Draw icon=Icon::Done />
                             <p class="notice-text"><bdi>{notice.sentence}</bdi></p>
                             <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo>"Undo"</button>
-                            <button type="button" class="button button-quiet button-icon" aria-label="Dismiss" on:click=move |_| dismiss()>
+                            <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>
                                 <Draw icon=Icon::Dismiss />
                             </button>
                         </div>

@@ -6,6 +6,7 @@ use super::state::Users;
 use crate::{
     directory::view::Page,
     ui::{
+        focus::{HEADING, focus_on},
         icon::{Draw, Icon},
         number::count,
     },
@@ -17,7 +18,7 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
     let users = Users::get();
     let turn = move |to: usize| {
         users.route.go(|view| view.page = to);
-        super::focus_heading();
+        focus_on(HEADING);
     };
     let words = move || page.with(in_words);
     let is_first = Memo::new(move |_| page.with(|page| page.number == 0));

@@ -11,10 +11,11 @@ use super::{
 use crate::{
     directory::{
         Role,
-        guard::Change,
+        guard::{Change, Refusal},
         user::{LastSignIn, Moment, Record, Unreadable, User, UserId},
     },
     ui::{
+        focus::keeping_focus,
         icon::{Draw, Icon},
         time::Ago,
     },
@@ -135,12 +136,7 @@ fn RowAction(id: UserId, record: Memo<Option<Arc<Record>>>, activity: Memo<Optio
     });
     let is_pending = Memo::new(move |_| matches!(activity.get(), Some(Activity::Pending(_))));
     let key = id.clone();
-    let refusal = Memo::new(move |_| {
-        users
-            .permit(&key, change.get())
-            .err()
-            .map(|refusal| refusal.to_string())
-    });
+    let refusal = Memo::new(move |_| users.permit(&key, change.get()).err());
     let label = Memo::new(move |_| of(record, User::label).unwrap_or_default());
     let reason_id = StoredValue::new(format!("why-{}", id.as_str().replace(char::is_whitespace, "-")));
     let key = StoredValue::new(id);
@@ -169,7 +165,10 @@ fn RowAction(id: UserId, record: Memo<Option<Arc<Record>>>, activity: Memo<Optio
                 <span class="visually-hidden">" " {move || label.get()}</span>
             </button>
             {move || refusal.get().map(|reason| view! {
-                <p class="reason" id=reason_id.get_value()>{reason}</p>
+                // What is true of every row is said once, above them.
+                <p class="reason" class:visually-hidden=reason == Refusal::UnknownIdentity id=reason_id.get_value()>
+                    {reason.to_string()}
+                </p>
             })}
             {move || activity.get().and_then(trouble).map(|trouble| view! {
                 <TroubleNote trouble=trouble id=key.get_value() label=label.get_untracked() />
@@ -210,7 +209,7 @@ fn TroubleNote(trouble: Trouble, id: UserId, label: String) -> impl IntoView {
         let id = id.clone();
         let name = format!("Check again: {label}");
         view! {
-            <button type="button" class="button button-small" aria-label=name on:click=move |_| users.look_again(&id, change)>
+            <button type="button" class="button button-small" aria-label=name on:click=move |_| keeping_focus(|| users.look_again(&id, change))>
                 "Check again"
             </button>
         }
@@ -224,10 +223,7 @@ fn TroubleNote(trouble: Trouble, id: UserId, label: String) -> impl IntoView {
                     type="button"
                     class="button button-small"
                     aria-label=format!("Dismiss the message about {label}")
-                    on:click=move |_| {
-                        users.dismiss(&id);
-                        super::focus_heading();
-                    }
+                    on:click=move |_| keeping_focus(|| users.dismiss(&id))
                 >
                     "Dismiss"
                 </button>

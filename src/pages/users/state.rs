@@ -8,6 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{invite::InviteState, notices::Notices};
 use crate::{
     api::{
+        Endpoint,
         client::Client,
         error::{ApiError, ErrorKind},
         users::{self as api, Progress},
@@ -16,10 +17,11 @@ use crate::{
         Directory,
         guard::{self, Change, Permit, Refusal},
         user::{Moment, UserId},
+        view::View,
     },
     route::Route,
     session::Session,
-    ui::{announcer::Announcer, time},
+    ui::{announcer::Announcer, focus::keeping_focus, time},
 };
 
 /// Where the reading of the list stands.
@@ -78,8 +80,10 @@ pub struct Users {
     /// What was done, with its undo.
     pub notices: Notices,
     announcer: Announcer,
-    /// Counts sign-outs: an answer to a question from before one is dropped.
-    epoch: StoredValue<usize>,
+    /// Counts the readings of the list: only the newest is shown.
+    readings: StoredValue<usize>,
+    /// What the platform said of single users while the list was being read: that is newer than the list.
+    settled: StoredValue<HashMap<UserId, bool>>,
 }
 
 impl Users {
@@ -97,7 +101,8 @@ impl Users {
             invite: InviteState::new(),
             notices: Notices::new(),
             announcer: Announcer::get(),
-            epoch: StoredValue::new(0),
+            readings: StoredValue::new(0),
+            settled: StoredValue::new(HashMap::new()),
         }
     }
 
@@ -108,7 +113,9 @@ impl Users {
 
     /// Forgets everybody and everything that was typed.
     pub fn clear(&self) {
-        self.epoch.update_value(|epoch| *epoch += 1);
+        self.readings.update_value(|readings| *readings += 1);
+        self.route.adjust(|view| *view = View::default());
+        self.announcer.clear();
         self.directory.set(Directory::default());
         self.read_at.set(None);
         self.reading.set(Reading::Idle);
@@ -130,21 +137,41 @@ impl Users {
         });
     }
 
-    /// Reads the list and shows it; says whether there is now a list from after the call.
+    /// Reads the list and shows it, unless a newer reading has begun meanwhile; says whether it was shown.
     pub async fn read_list(&self) -> Result<(), ApiError> {
-        let epoch = self.epoch.get_value();
+        self.readings.update_value(|readings| *readings += 1);
+        self.settled.update_value(HashMap::clear);
+        let (users, number) = (*self, self.readings.get_value());
+        let is_newest = move || users.readings.get_value() == number;
         self.reading.set(Reading::Running(Progress::default()));
-        let reading = self.reading;
-        let answer = api::list(self.client, move |progress| reading.set(Reading::Running(progress))).await;
-        if self.epoch.get_value() != epoch {
-            return Ok(());
+        let answer = api::list(self.client, move |progress| {
+            if is_newest() {
+                users.reading.set(Reading::Running(progress));
+            }
+        })
+        .await;
+        if !is_newest() {
+            return Err(ApiError {
+                endpoint: Endpoint::List,
+                kind: ErrorKind::SessionEnded,
+            });
         }
         match answer {
-            Ok(directory) => {
+            Ok(mut directory) => {
+                self.settled.with_value(|settled| {
+                    for (id, enabled) in settled {
+                        directory.set_enabled(id, *enabled);
+                    }
+                });
                 self.announcer.say(super::summary(&directory));
-                self.directory.set(directory);
-                self.read_at.set(Some(time::now()));
-                self.reading.set(Reading::Idle);
+                keeping_focus(|| {
+                    self.directory.set(directory);
+                    // What nobody could confirm the new list has settled.
+                    self.activities
+                        .update(|all| all.retain(|_, one| !matches!(one, Activity::Unconfirmed { .. })));
+                    self.read_at.set(Some(time::now()));
+                    self.reading.set(Reading::Idle);
+                });
                 Ok(())
             }
             Err(error) => {
@@ -203,9 +230,9 @@ impl Users {
     pub fn look_again(&self, id: &UserId, change: Change) {
         let (users, id) = (*self, id.clone());
         spawn_local(async move {
-            let epoch = users.epoch.get_value();
+            let person = users.session.person_now();
             users.set_activity(&id, Activity::Pending(change));
-            users.settle(&id, change, None, epoch).await;
+            users.settle(&id, change, None, person).await;
         });
     }
 
@@ -219,47 +246,56 @@ impl Users {
         }
         let users = *self;
         spawn_local(async move {
-            let epoch = users.epoch.get_value();
+            let person = users.session.person_now();
             let (id, change) = (permit.id().clone(), permit.change());
             users.set_activity(&id, Activity::Pending(change));
             match api::change(users.client, &permit).await {
                 Err(error) if error.is_certainly_undone() => {
-                    if users.epoch.get_value() == epoch {
+                    if users.session.person_now() == person {
                         users.fail(&id, change, error.sentence());
                     }
                 }
-                answer => users.settle(&id, change, answer.err(), epoch).await,
+                Err(error) => users.settle(&id, change, Some(error.sentence()), person).await,
+                Ok(()) => {
+                    let reason = "The platform reported success, but did not do it.".to_owned();
+                    users.settle(&id, change, Some(reason), person).await;
+                }
             }
         });
     }
 
-    /// Reads the user again after a change whose answer was `{}` or lost: what the platform says now wins.
-    async fn settle(&self, id: &UserId, change: Change, error: Option<ApiError>, epoch: usize) {
+    /// Reads the user again after a change whose answer was `{}` or lost: what the platform says now wins. `reason` is
+    /// what to say if it did not happen.
+    async fn settle(&self, id: &UserId, change: Change, reason: Option<String>, person: usize) {
         let answer = api::is_active(self.client, id).await;
-        if self.epoch.get_value() != epoch {
+        if self.session.person_now() != person {
             return;
         }
         match answer {
             Ok(Some(enabled)) => {
-                self.directory.update(|directory| directory.set_enabled(id, enabled));
-                if enabled == change.leaves_enabled() {
-                    self.dismiss(id);
-                    self.notices.changed(id.clone(), self.label(id), change);
-                    self.announcer.say(super::notices::outcome(&self.label(id), change));
-                } else {
-                    let reason = error.map_or_else(
-                        || {
-                            format!(
-                                "The platform reported success, but the user is still {}.",
-                                status_word(enabled)
-                            )
-                        },
-                        |error| error.sentence(),
-                    );
-                    self.fail(id, change, reason);
-                }
+                self.settled.update_value(|settled| {
+                    settled.insert(id.clone(), enabled);
+                });
+                keeping_focus(|| {
+                    self.directory.update(|directory| directory.set_enabled(id, enabled));
+                    if enabled == change.leaves_enabled() {
+                        self.dismiss(id);
+                        self.notices.changed(id.clone(), self.label(id), change);
+                        self.announcer.say(super::notices::outcome(&self.label(id), change));
+                    } else {
+                        self.fail(
+                            id,
+                            change,
+                            reason.unwrap_or_else(|| "The platform did not do it.".to_owned()),
+                        );
+                    }
+                });
             }
-            Ok(None) => self.doubt(id, change, "The platform does not list this user any more.".to_owned()),
+            Ok(None) => self.doubt(
+                id,
+                change,
+                "The platform’s answer does not say how this user stands.".to_owned(),
+            ),
             Err(error) => self.doubt(id, change, error.sentence()),
         }
     }
@@ -284,8 +320,4 @@ impl Users {
             activities.insert(id.clone(), activity);
         });
     }
-}
-
-fn status_word(enabled: bool) -> &'static str {
-    if enabled { "active" } else { "inactive" }
 }

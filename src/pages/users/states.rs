@@ -2,11 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::state::{Reading, Users};
+use super::{
+    state::{Reading, Users},
+    toolbar::SEARCH,
+};
 use crate::{
     directory::view::View,
     session::Session,
     ui::{
+        focus::{focus_on, keeping_focus},
         icon::{Draw, Icon},
         number::{bytes, counted},
         time,
@@ -65,7 +69,7 @@ pub fn NothingMatches() -> impl IntoView {
     };
     let clear = move |_| {
         users.route.go(|view| *view = View::default());
-        super::toolbar::focus_search();
+        focus_on(SEARCH);
     };
     view! {
         <div class="state">
@@ -119,7 +123,7 @@ pub fn StaleBanner() -> impl IntoView {
 #[component]
 fn RetryButton() -> impl IntoView {
     let users = Users::get();
-    view! { <button type="button" class="button" on:click=move |_| users.refresh()>"Retry"</button> }
+    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| users.refresh())>"Retry"</button> }
 }
 
 /// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.
@@ -134,6 +138,23 @@ pub fn SessionBanner() -> impl IntoView {
                     "Your session has ended. What is on the page stays, and what was under way goes on when you have signed in again."
                 </p>
                 <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
+            </div>
+        </Show>
+    }
+}
+
+/// The page is not told who is signed in: nobody can be deactivated, and once is enough to say so.
+#[component]
+pub fn IdentityBanner() -> impl IntoView {
+    let session: Session = expect_context();
+    let is_unknown = Memo::new(move |_| session.is_signed_in() && session.user_id().is_none());
+    view! {
+        <Show when=move || is_unknown.get()>
+            <div class="banner">
+                <Draw icon=Icon::Warning />
+                <p class="banner-text">
+                    "This page is not told who you are. It cannot keep you from deactivating yourself, so it deactivates nobody."
+                </p>
             </div>
         </Show>
     }

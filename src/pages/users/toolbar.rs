@@ -1,7 +1,6 @@
 //! Above the list: search, status, how old the list is, refresh, invite.
 
 use leptos::{html, prelude::*};
-use wasm_bindgen::JsCast;
 
 use super::state::{Reading, Users};
 use crate::{
@@ -13,16 +12,8 @@ use crate::{
     },
 };
 
-const SEARCH: &str = "search";
-
-/// Puts the focus into the search field.
-pub fn focus_search() {
-    let field = document().get_element_by_id(SEARCH);
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Losing the focus is all that can happen.
-        let _ = field.focus();
-    }
-}
+/// The id of the search field.
+pub const SEARCH: &str = "search";
 
 /// The toolbar of the users page.
 #[component]

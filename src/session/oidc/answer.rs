@@ -65,6 +65,7 @@ mod tests {
             nonce: "n".into(),
             verifier: "v".into(),
             address: String::new(),
+            typed: String::new(),
         }
     }
 

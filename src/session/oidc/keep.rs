@@ -17,6 +17,9 @@ pub struct Kept {
     pub verifier: String,
     /// The query string to return to.
     pub address: String,
+    /// What was typed and not sent; never a password.
+    #[serde(default)]
+    pub typed: String,
 }
 
 impl Kept {

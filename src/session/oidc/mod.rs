@@ -58,6 +58,7 @@ pub async fn begin(client: &Client, provider: &Provider, place: Place) -> Result
         nonce: random()?,
         verifier,
         address: address_to_return_to(),
+        typed: String::new(),
     };
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")

@@ -8,6 +8,7 @@ use crate::{
     pages::users::state::Users,
     ui::{
         dialog::Close,
+        focus::focus_on,
         icon::{Draw, Icon},
     },
 };
@@ -58,6 +59,8 @@ pub fn Form() -> impl IntoView {
         }
     });
     on_cleanup(|| document().set_title("Users · Wallaroo"));
+    // After “Invite another” the form comes to a dialog that is open already, which minds no autofocus.
+    Effect::new(|_| focus_on("invite-address"));
     view! {
         <form class="form" novalidate on:submit=submit>
             <h2 id="invite-title">"Invite a user"</h2>
@@ -144,11 +147,7 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
     // A link to a fragment would change the address bar; this is a move within the form.
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        use wasm_bindgen::JsCast;
-        let target = document().get_element_by_id(field);
-        if let Some(target) = target.and_then(|target| target.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = target.focus();
-        }
+        focus_on(field);
     };
     let show = problem.existing.map(|id| {
         let show = move |_| {

@@ -78,6 +78,16 @@ impl InviteState {
         self.start_over();
     }
 
+    /// Puts back what was typed before the page was left for signing in.
+    pub fn give_back(&self, typed: String) {
+        self.address.set(typed);
+    }
+
+    /// What was typed and not sent.
+    pub fn typed(&self) -> String {
+        self.address.get_untracked()
+    }
+
     fn start_over(&self) {
         self.address.set(String::new());
         self.step.set(Step::BLANK);
@@ -117,20 +127,30 @@ pub fn InviteDialog() -> impl IntoView {
 /// Sends the invitation; a lost answer is looked up in the list, never sent again.
 fn send(users: Users, invitation: Invitation) {
     let (step, announcer) = (users.invite.step, Announcer::get());
+    let person = users.session.person_now();
     step.set(Step::Sending);
     spawn_local(async move {
         let next = match api::invite(users.client, &invitation).await {
-            Ok(invited) => {
+            Ok(password) => {
                 // The list tells the rest about the new user; if it cannot be read the page says so.
                 let _ = users.read_list().await;
-                arrived(&invitation, invited.password, false)
+                arrived(&invitation, password, false)
             }
             Err(error) if error.is_certainly_undone() => failed(error.sentence()),
             Err(error) => look_up(users, &invitation, &error).await,
         };
+        // The answer is for the one who asked, and for nobody after them.
+        if users.session.person_now() != person {
+            return;
+        }
         match &next {
             Step::Arrived { address, .. } => {
-                users.invite.address.set(String::new());
+                // What was typed for the next one meanwhile stays.
+                users.invite.address.update(|typed| {
+                    if typed.trim() == address {
+                        typed.clear();
+                    }
+                });
                 announcer.say(format!("{address} is invited."));
             }
             Step::Form {
@@ -139,6 +159,8 @@ fn send(users: Users, invitation: Invitation) {
             _ => {}
         }
         step.set(next);
+        // Whoever closed the dialog meanwhile gets to see what came of it.
+        users.invite.open();
     });
 }
 

@@ -1,0 +1,35 @@
+//! Where the focus goes when what held it is gone: never to the body.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The id of the heading that every page has.
+pub const HEADING: &str = "title";
+
+/// Puts the focus on the element with this id, if it is there.
+pub fn focus_on(id: &str) {
+    let element = document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Losing the focus is all that can happen.
+        let _ = element.focus();
+    }
+}
+
+/// Makes a change that may take away what has the focus; then it goes to the page's heading.
+pub fn keeping_focus(change: impl FnOnce()) {
+    let was_somewhere = is_somewhere();
+    change();
+    if was_somewhere {
+        request_animation_frame(|| {
+            if !is_somewhere() {
+                focus_on(HEADING);
+            }
+        });
+    }
+}
+
+fn is_somewhere() -> bool {
+    let document = document();
+    let body = document.body().map(web_sys::Element::from);
+    document.active_element().is_some_and(|active| Some(active) != body)
+}
