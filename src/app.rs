@@ -2,10 +2,13 @@
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
+    config::{self, Config},
     pages::{
+        misconfigured::MisconfiguredPage,
         sign_in::{SignInAgain, SignInPage},
         users::{UsersPage, state::Users},
     },
@@ -14,23 +17,32 @@ use crate::{
     ui::announcer::{Announcer, LiveRegions},
 };
 
-/// Puts the app in the place of the static shell that `index.html` painted.
+/// Reads the configuration, then puts the app, or what is wrong with it, in the place of the static shell that
+/// `index.html` painted.
 pub fn mount() {
-    let Some(place) = document().get_element_by_id("app") else {
-        return;
-    };
-    place.set_inner_html("");
-    mount_to(place.unchecked_into(), App).forget();
+    spawn_local(async {
+        let config = config::load().await;
+        let Some(place) = document().get_element_by_id("app") else {
+            return;
+        };
+        place.set_inner_html("");
+        let place = place.unchecked_into();
+        match config {
+            Ok(config) => mount_to(place, move || view! { <App config /> }).forget(),
+            Err(error) => mount_to(place, move || view! { <MisconfiguredPage error /> }).forget(),
+        }
+    });
 }
 
 #[component]
-fn App() -> impl IntoView {
-    let session = Session::new(crate::config::SignIn::Token);
+fn App(config: Config) -> impl IntoView {
+    let session = Session::new(config.sign_in.clone());
     provide_context(session);
     Announcer::provide();
     // Made here and not in the page, so that an answer that comes late finds it alive.
     let route = Route::new();
-    let users = Users::new(session, Client::new(session), route);
+    let users = Users::new(session, Client::new(session, config.api_base.clone()), route);
+    provide_context(config);
     provide_context(users);
     session.start(route);
     // However it came about, here or in another tab: nothing of what the page held stays.

@@ -2,6 +2,7 @@
 
 use gloo_net::http::{Request, Response};
 use js_sys::{Reflect, Uint8Array};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect, ResponseType};
@@ -11,9 +12,6 @@ use super::{
     error::{ApiError, ErrorKind, classify},
 };
 use crate::session::{Credential, Renewed, Session, Unavailable};
-
-/// Where the API is when nothing else is configured: on the page's own domain (contract: one domain since 2024.2).
-const DEFAULT_BASE: &str = "/v1/api/";
 
 /// How long a list of 100,000 users may take over a slow line, in milliseconds.
 const LIST_TIMEOUT: u32 = 120_000;
@@ -25,12 +23,17 @@ const TIMEOUT: u32 = 30_000;
 #[derive(Clone, Copy)]
 pub struct Client {
     session: Session,
+    /// Kept in the arena, so that a client can be copied.
+    base: StoredValue<String>,
 }
 
 impl Client {
-    /// A client that sends this session's token.
-    pub fn new(session: Session) -> Self {
-        Self { session }
+    /// A client that sends this session's token to the API at this base, which ends with a slash.
+    pub fn new(session: Session, base: String) -> Self {
+        Self {
+            session,
+            base: StoredValue::new(base),
+        }
     }
 
     /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it.
@@ -84,7 +87,8 @@ impl Client {
         } else {
             TIMEOUT
         };
-        let request = Request::post(&format!("{DEFAULT_BASE}{}", endpoint.path()))
+        let url = self.base.with_value(|base| format!("{base}{}", endpoint.path()));
+        let request = Request::post(&url)
             .header("content-type", "application/json")
             .header("accept", "application/json")
             // A redirect would take the token along to wherever it points.

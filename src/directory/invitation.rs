@@ -192,7 +192,8 @@ fn trimmed(typed: &str) -> &str {
 }
 
 /// Format characters: zero-width, direction marks, soft hyphen, byte order mark.
-fn is_invisible(c: char) -> bool {
+/// Whether it is a character that nobody can see: some turn the text around them, some only spoil a comparison.
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 

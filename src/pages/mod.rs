@@ -1,4 +1,5 @@
 //! What an administrator sees.
 
+pub mod misconfigured;
 pub mod sign_in;
 pub mod users;

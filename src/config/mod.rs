@@ -1,0 +1,47 @@
+//! `config.json` beside `index.html`: how one build of the page serves every instance. Every key is optional; a wrong
+//! value stops the start in words. `config.schema.json` says the same as [`Config::parse`], and the tests hold both to it.
+
+mod address;
+mod error;
+mod load;
+mod parse;
+#[cfg(test)]
+mod tests;
+
+pub use error::{ConfigError, Problem};
+pub use load::load;
+
+/// What is configured, checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// Where the users API is: a path on the page's origin or an http(s) address, with a slash at the end.
+    pub api_base: String,
+    /// How an administrator signs in.
+    pub sign_in: SignIn,
+}
+
+/// How an administrator signs in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// By pasting an access token.
+    Token,
+    /// At an identity provider that speaks OpenID Connect, such as the platform's own Keycloak.
+    Oidc {
+        /// A path on the page's origin or an http(s) address, without a slash at the end.
+        issuer: String,
+        /// What the provider calls this page.
+        client_id: String,
+    },
+    /// Somewhere in front of the page, which has nothing to do for it and sends no token.
+    Proxy,
+}
+
+impl Default for Config {
+    /// What works on the instance's own domain (contract: one domain since 2024.2).
+    fn default() -> Self {
+        Self {
+            api_base: parse::API_BASE.to_owned(),
+            sign_in: SignIn::Token,
+        }
+    }
+}

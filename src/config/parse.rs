@@ -1,0 +1,129 @@
+//! The text of `config.json`, which becomes either every problem at once or a configuration.
+
+use serde_json::{Map, Value};
+
+use super::{
+    Config, ConfigError, Problem, SignIn,
+    address::is_address,
+    error::shortened,
+};
+
+/// `apiBase` when the file does not say.
+pub(super) const API_BASE: &str = "/v1/api/";
+/// `signIn.issuer` when the file does not say: the realm that every instance has.
+pub(super) const ISSUER: &str = "/auth/realms/master";
+/// `signIn.clientId` when the file does not say.
+pub(super) const CLIENT_ID: &str = "wallaroo-users";
+
+// What each key takes. `config.schema.json` says the same.
+const TAKES_KEYS: &str = "It takes an object, as in {\"apiBase\": \"/v1/api/\"}.";
+const TAKES_ADDRESS: &str = "It takes a path that begins with one slash, or an http or https address; in ASCII, and \
+                             without query, fragment or user name.";
+const TAKES_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
+const TAKES_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
+const TAKES_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
+const ONLY_FOR_OIDC: &str = "It goes with \"mode\": \"oidc\" only.";
+const NOT_A_KEY: &str = "There is no such key; there are apiBase and signIn.";
+const NOT_A_SIGN_IN_KEY: &str = "There is no such key in signIn; there are mode, issuer and clientId.";
+
+impl Config {
+    /// Reads the text of the file. What it leaves out is as in [`Config::default`].
+    pub fn parse(text: &str) -> Result<Self, ConfigError> {
+        let value: Value = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
+        let mut problems = Problems::default();
+        let config = read(&value, &mut problems);
+        if problems.0.is_empty() {
+            Ok(config)
+        } else {
+            Err(ConfigError::Wrong(problems.0))
+        }
+    }
+}
+
+#[derive(Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    fn add(&mut self, key: &str, value: &Value, takes: &'static str) {
+        self.0.push(Problem {
+            key: shortened(key),
+            holds: shortened(&value.to_string()),
+            takes,
+        });
+    }
+}
+
+/// Goes on after a problem, with the default in its place, so that all are found.
+fn read(value: &Value, problems: &mut Problems) -> Config {
+    let mut config = Config::default();
+    let Some(keys) = value.as_object() else {
+        problems.add("config.json", value, TAKES_KEYS);
+        return config;
+    };
+    for (key, value) in keys {
+        match key.as_str() {
+            "apiBase" => {
+                let base = address(key, value, problems);
+                config.api_base = if base.ends_with('/') { base } else { base + "/" };
+            }
+            "signIn" => match value.as_object() {
+                Some(keys) => config.sign_in = sign_in(keys, problems),
+                None => problems.add(key, value, TAKES_SIGN_IN),
+            },
+            _ => problems.add(key, value, NOT_A_KEY),
+        }
+    }
+    config
+}
+
+fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
+    let mode = keys.get("mode").map_or("token", |mode| mode.as_str().unwrap_or_default());
+    // Which keys go with a mode that does not exist nobody can tell.
+    let is_for_oidc_only = matches!(mode, "token" | "proxy");
+    let mut issuer = ISSUER.to_owned();
+    let mut client_id = CLIENT_ID.to_owned();
+    for (key, value) in keys {
+        let path = format!("signIn.{key}");
+        match key.as_str() {
+            "mode" if !matches!(mode, "token" | "oidc" | "proxy") => problems.add(&path, value, TAKES_MODE),
+            "mode" => {}
+            "issuer" | "clientId" if is_for_oidc_only => problems.add(&path, value, ONLY_FOR_OIDC),
+            "issuer" => issuer = address(&path, value, problems).trim_end_matches('/').to_owned(),
+            "clientId" => match value.as_str().filter(|id| is_client_id(id)) {
+                Some(id) => client_id = id.to_owned(),
+                None => problems.add(&path, value, TAKES_CLIENT),
+            },
+            _ => problems.add(&path, value, NOT_A_SIGN_IN_KEY),
+        }
+    }
+    match mode {
+        "oidc" => SignIn::Oidc { issuer, client_id },
+        "proxy" => SignIn::Proxy,
+        _ => SignIn::Token,
+    }
+}
+
+fn address(key: &str, value: &Value, problems: &mut Problems) -> String {
+    let text = value.as_str().unwrap_or_default();
+    if !is_address(text) {
+        problems.add(key, value, TAKES_ADDRESS);
+    }
+    text.to_owned()
+}
+
+fn is_client_id(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic())
+}
+
+/// serde_json counts columns in bytes, and from 0 where a line is empty; people do neither.
+fn not_json(text: &str, error: &serde_json::Error) -> ConfigError {
+    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let column = line
+        .char_indices()
+        .take_while(|(at, _)| *at < error.column())
+        .count();
+    ConfigError::NotJson {
+        line: error.line().max(1),
+        column: column.max(1),
+    }
+}

@@ -1,0 +1,63 @@
+//! What is shown in place of the app when its configuration cannot be used.
+
+use leptos::{html, prelude::*};
+
+use crate::config::{ConfigError, Problem};
+
+/// Says to whoever runs the instance what to mend, and to everybody else whom to tell.
+#[component]
+pub fn MisconfiguredPage(error: ConfigError) -> impl IntoView {
+    let (title, help) = match error {
+        ConfigError::Unreachable | ConfigError::TimedOut | ConfigError::Status(_) => (
+            "The configuration could not be read",
+            "Reload; if that does not help, tell whoever runs this instance.",
+        ),
+        ConfigError::NotJson { .. } | ConfigError::Wrong(_) => (
+            "The configuration cannot be used",
+            "Mend config.json, which lies beside this page, then reload. If that is not yours to do, tell whoever runs \
+             this instance.",
+        ),
+    };
+    document().set_title(&format!("{title} · Wallaroo Users"));
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move |_| {
+        if let Some(heading) = heading.get() {
+            // Without it the page is still read from the top.
+            let _ = heading.focus();
+        }
+    });
+    let what = match error {
+        ConfigError::Wrong(problems) => {
+            let lines = problems.into_iter().map(|problem| view! { <li><Line problem /></li> }).collect_view();
+            view! { <ul class="problems">{lines}</ul> }.into_any()
+        }
+        error => view! { <p>{error.to_string()}</p> }.into_any(),
+    };
+    view! {
+        <header class="header">
+            <p class="header-brand">
+                <span class="header-product">"Wallaroo"</span>
+                " Users"
+            </p>
+        </header>
+        <main class="main">
+            <div class="page state state-failed">
+                <h1 tabindex="-1" node_ref=heading>{title}</h1>
+                {what}
+                <p>{help}</p>
+                <p><a class="button button-primary" href="">"Reload"</a></p>
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Line(problem: Problem) -> impl IntoView {
+    view! {
+        <code>{problem.key}</code>
+        " holds "
+        <code>{problem.holds}</code>
+        ". "
+        {problem.takes}
+    }
+}
