@@ -2,11 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{
-    Config, ConfigError, Problem, SignIn,
-    address::is_address,
-    error::shortened,
-};
+use super::{Config, ConfigError, Problem, SignIn, address::is_address, error::shortened};
 
 /// `apiBase` when the file does not say.
 pub(super) const API_BASE: &str = "/v1/api/";
@@ -77,7 +73,9 @@ fn read(value: &Value, problems: &mut Problems) -> Config {
 }
 
 fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
-    let mode = keys.get("mode").map_or("token", |mode| mode.as_str().unwrap_or_default());
+    let mode = keys
+        .get("mode")
+        .map_or("token", |mode| mode.as_str().unwrap_or_default());
     // Which keys go with a mode that does not exist nobody can tell.
     let is_for_oidc_only = matches!(mode, "token" | "proxy");
     let mut issuer = ISSUER.to_owned();
@@ -118,10 +116,7 @@ fn is_client_id(text: &str) -> bool {
 /// serde_json counts columns in bytes, and from 0 where a line is empty; people do neither.
 fn not_json(text: &str, error: &serde_json::Error) -> ConfigError {
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let column = line
-        .char_indices()
-        .take_while(|(at, _)| *at < error.column())
-        .count();
+    let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count();
     ConfigError::NotJson {
         line: error.line().max(1),
         column: column.max(1),

@@ -6,7 +6,10 @@ use crate::config::{ConfigError, Problem};
 
 /// Says to whoever runs the instance what to mend, and to everybody else whom to tell.
 #[component]
-pub fn MisconfiguredPage(error: ConfigError) -> impl IntoView {
+pub fn MisconfiguredPage(
+    /// Why not.
+    error: ConfigError,
+) -> impl IntoView {
     let (title, help) = match error {
         ConfigError::Unreachable | ConfigError::TimedOut | ConfigError::Status(_) => (
             "The configuration could not be read",
@@ -28,7 +31,10 @@ pub fn MisconfiguredPage(error: ConfigError) -> impl IntoView {
     });
     let what = match error {
         ConfigError::Wrong(problems) => {
-            let lines = problems.into_iter().map(|problem| view! { <li><Line problem /></li> }).collect_view();
+            let lines = problems
+                .into_iter()
+                .map(|problem| view! { <li><Line problem /></li> })
+                .collect_view();
             view! { <ul class="problems">{lines}</ul> }.into_any()
         }
         error => view! { <p>{error.to_string()}</p> }.into_any(),
