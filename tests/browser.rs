@@ -6,6 +6,8 @@ mod support;
 
 #[path = "browser/changes.rs"]
 mod changes;
+#[path = "browser/config.rs"]
+mod config;
 #[path = "browser/guards.rs"]
 mod guards;
 #[path = "browser/invite.rs"]

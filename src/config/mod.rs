@@ -5,6 +5,8 @@ mod address;
 mod error;
 mod load;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 pub use error::{ConfigError, Problem};
 pub use load::load;

@@ -7,7 +7,7 @@ use crate::config::{ConfigError, Problem};
 /// Says to whoever runs the instance what to mend, and to everybody else whom to tell.
 #[component]
 pub fn MisconfiguredPage(
-    /// What is wrong with it.
+    /// Why not.
     error: ConfigError,
 ) -> impl IntoView {
     let (title, help) = match error {

@@ -1,0 +1,120 @@
+//! `config.json`: what it changes, and the page that is shown when it cannot be used.
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
+use serde_json::json;
+
+use crate::support::{signed_in, with_platform};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_file_the_page_works_on_the_instances_own_domain() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        screen.see_row("ada@example.com", &["Active"]).await;
+        assert_eq!(platform.requests_to(Endpoint::AppConfig).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_base_without_the_last_slash_works_as_with_it() {
+    with_platform(
+        Options::new()
+            .users([User::new("ada@example.com")])
+            .app_config(json!({ "apiBase": "/v1/api" })),
+        async |platform, screen| {
+            screen.sign_in(&platform.token()).await;
+            screen.see_row("ada@example.com", &["Active"]).await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_api_is_called_where_the_file_says() {
+    with_platform(
+        Options::new().app_config(json!({ "apiBase": "/elsewhere" })),
+        async |platform, screen| {
+            screen.expect_in_console("/elsewhere/users/query");
+            screen.sign_in(&platform.token()).await;
+            screen
+                .see("Reading the list of users was not accepted (status 404).")
+                .await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_value_is_named_with_what_it_takes() {
+    let config = json!({
+        "apiBase": "//evil.example/<img onerror=alert(1)>",
+        "seatlimit": "x".repeat(500),
+        "signIn": { "mode": "saml" },
+    });
+    with_platform(Options::new().app_config(config), async |platform, screen| {
+        screen.open("/").await;
+        screen.see_focus_on("The configuration cannot be used").await;
+        screen
+            .see_title("The configuration cannot be used · Wallaroo Users")
+            .await;
+        screen
+            .see("apiBase holds \"//evil.example/<img onerror=alert(1)>\". It takes a path that begins with one slash")
+            .await;
+        screen.see("There is no such key; there are apiBase and signIn.").await;
+        screen
+            .see("signIn.mode holds \"saml\". It takes \"token\", \"oidc\" or \"proxy\".")
+            .await;
+        screen.find_none("textbox", "Access token").await;
+        screen.audit().await;
+
+        platform.set_app_config(Some(json!({})));
+        screen.find("link", "Reload").await.click().await;
+        screen.find("textbox", "Access token").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_json_is_told_by_line_and_column() {
+    with_platform(Options::new(), async |platform, screen| {
+        platform.set_app_config_text("{\n  \"apiBase\": /v1/api/\n}");
+        screen.open("/").await;
+        screen.see_focus_on("The configuration cannot be used").await;
+        screen.see("config.json is not JSON from line 2, column 14 on.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_had_stops_the_start_and_is_read_on_reload() {
+    for (fault, in_console, words) in [
+        (Fault::ServerError, "500", "the server answered with status 500"),
+        (Fault::BadGatewayHtml, "502", "the server answered with status 502"),
+        (Fault::Reset, "ERR_", "there was no answer"),
+    ] {
+        with_platform(Options::new(), async |platform, screen| {
+            screen.expect_in_console(in_console);
+            platform.fault(Endpoint::AppConfig, fault);
+            screen.open("/").await;
+            screen.see_focus_on("The configuration could not be read").await;
+            screen.see(words).await;
+            screen.audit().await;
+            screen.find("link", "Reload").await.click().await;
+            screen.find("textbox", "Access token").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_shell_stays_until_the_file_has_arrived() {
+    with_platform(Options::new(), async |platform, screen| {
+        let held = platform.hold(Endpoint::AppConfig);
+        screen.open("/").await;
+        held.until_waiting(1).await;
+        screen.see("Loading the page…").await;
+        held.release();
+        screen.find("textbox", "Access token").await;
+        screen.see_no("Loading the page…").await;
+    })
+    .await;
+}
