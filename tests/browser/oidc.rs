@@ -1,6 +1,6 @@
 //! Signing in through the identity provider, staying in, and coming back.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
 use serde_json::json;
@@ -28,6 +28,14 @@ async fn signed_in(options: Options, test: impl AsyncFnOnce(&Platform, &Screen))
         test(platform, screen).await;
     })
     .await;
+}
+
+/// How long the tabs are watched: some renewals, or as many seconds as `WALLAROO_USERS_TABS_SECONDS` says.
+fn how_long() -> Duration {
+    let asked = std::env::var("WALLAROO_USERS_TABS_SECONDS")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(asked.unwrap_or(8))
 }
 
 /// The `state` of the sign-in that is under way, from the address of the identity provider's form.
@@ -302,5 +310,128 @@ async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tab
         sign_in_there(platform, screen).await;
         screen.find("table", "Users of this Wallaroo instance").await;
     })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_cannot_be_exchanged_says_why_and_the_next_sign_in_works() {
+    for (fault, console, words) in [
+        (
+            Fault::ServerError,
+            Some("status of 500"),
+            "did not exchange the sign-in for a token (status 500)",
+        ),
+        (
+            Fault::Reset,
+            Some("ERR_"),
+            "The identity provider could not be reached.",
+        ),
+        (
+            Fault::WrongTypes,
+            None,
+            "did not exchange the sign-in for a token (status 200)",
+        ),
+        (
+            Fault::Empty,
+            None,
+            "did not exchange the sign-in for a token (status 200)",
+        ),
+    ] {
+        with_provider(Options::new(), async |platform, screen| {
+            if let Some(words) = console {
+                screen.expect_in_console(words);
+            }
+            platform.fault(Endpoint::Token, fault);
+            screen.open("/").await;
+            sign_in_there(platform, screen).await;
+            screen.see(words).await;
+            screen.find("button", "Sign in").await.click().await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_typed() {
+    let users = [User::new("ada@example.com").inactive()];
+    signed_in(Options::new().users(users), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.find("searchbox", "Search users").await.fill("example").await;
+        screen.see("filtered from 2").await;
+        screen.find("button", "Invite a user").await.click().await;
+        screen
+            .find("textbox", "Email address")
+            .await
+            .fill("half-typed@exam")
+            .await;
+        screen.press(Key::Escape).await;
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.find("dialog", "Sign in again").await;
+        screen.find("button", "On this page instead").await.click().await;
+        sign_in_there(platform, screen).await;
+        screen.see("1–1 of 1 (filtered from 2)").await;
+        screen.find("button", "Invite a user").await.click().await;
+        assert_eq!(
+            screen.find("textbox", "Email address").await.value().await,
+            "half-typed@exam"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_nobody_saw_for_long_catches_up_without_losing_anything() {
+    signed_in(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            let page = screen.window().await;
+            screen.find("searchbox", "Search users").await.fill("robin").await;
+            // Another tab hides the page: it renews nothing, and its token expires.
+            screen.open_blank_window().await;
+            screen.see_time_pass(Duration::from_secs(5)).await;
+            let before = platform.requests_to(Endpoint::Token).len();
+            screen.close_window_for(page).await;
+            screen.find("button", "Refresh the list").await.click().await;
+            platform.until_answered(Endpoint::Query, 2).await;
+            screen.see("1–1 of 1").await;
+            assert!(platform.requests_to(Endpoint::Token).len() > before);
+            assert!(platform.requests().iter().all(|request| request.status != Some(401)));
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_at_a_two_second_life_do_not_disturb_each_other() {
+    signed_in(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            let first = screen.window().await;
+            screen.open_window("/").await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+            let second = screen.window().await;
+            let end = Instant::now() + how_long();
+            while Instant::now() < end {
+                for window in [&first, &second] {
+                    screen.go_to_window(window).await;
+                    let before = platform.requests_to(Endpoint::Query).len();
+                    screen.find("button", "Refresh the list").await.click().await;
+                    platform.until_answered(Endpoint::Query, before + 1).await;
+                    screen.see("As of").await;
+                }
+            }
+            let failures: Vec<_> = platform
+                .requests()
+                .into_iter()
+                .filter(|request| matches!(request.endpoint, Endpoint::Query | Endpoint::Token))
+                .filter(|request| request.status != Some(200))
+                .collect();
+            assert!(failures.is_empty(), "{failures:?}");
+        },
+    )
     .await;
 }

@@ -42,6 +42,29 @@ impl Screen {
         self.open(path).await;
     }
 
+    /// Opens an empty tab, and drives it: the one before is hidden from now on.
+    pub async fn open_blank_window(&self) {
+        let window = self.driver.new_tab().await.expect("a tab");
+        self.driver.switch_to_window(window).await.expect("the tab is driven");
+    }
+
+    /// Goes on in that window, which comes to the front.
+    pub async fn go_to_window(&self, window: &WindowHandle) {
+        self.driver
+            .switch_to_window(window.clone())
+            .await
+            .expect("the window is driven");
+    }
+
+    /// Waits until so much time has passed: for what is about time itself.
+    pub async fn see_time_pass(&self, time: Duration) {
+        let end = std::time::Instant::now() + time;
+        self.until("time to pass", async || {
+            Ok((std::time::Instant::now() >= end).then_some(()))
+        })
+        .await;
+    }
+
     /// Closes this window and goes on with that one.
     pub async fn close_window_for(&self, other: WindowHandle) {
         self.driver.close_window().await.expect("the window closes");
