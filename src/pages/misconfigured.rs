@@ -35,7 +35,7 @@ pub fn MisconfiguredPage(
                 .into_iter()
                 .map(|problem| view! { <li><Line problem /></li> })
                 .collect_view();
-            view! { <ul class="problems">{lines}</ul> }.into_any()
+            view! { <ul>{lines}</ul> }.into_any()
         }
         error => view! { <p>{error.to_string()}</p> }.into_any(),
     };

@@ -43,8 +43,6 @@ pub async fn with_page(directory: &Path, options: Options, test: impl AsyncFnOnc
         .expect("the platform starts");
     let browser = Browser::start().await;
     let screen = Screen::new(&browser, platform.url());
-    // Most instances need no config.json, and Chromium says of every file that is not there that it is not.
-    screen.may_be_in_console("/config.json - Failed to load resource: the server responded with a status of 404");
     let outcome = std::panic::AssertUnwindSafe(async {
         test(&platform, &screen).await;
         screen.audit().await;
