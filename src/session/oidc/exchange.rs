@@ -129,12 +129,19 @@ fn read(text: &str) -> Option<(Granted, Option<Value>)> {
         .id_token
         .and_then(|id_token| Token::from_pasted(&id_token).ok()?.payload().ok());
     let granted = Granted {
-        lifetime: (answer.expires_in.unwrap_or(60.0).clamp(1.0, 86_400.0) * 1000.0) as i64,
+        lifetime: lifetime(answer.expires_in),
         refresh: answer.refresh_token.map(|text| RefreshToken(Arc::from(text))),
         token,
         claims,
     };
     Some((granted, identity))
+}
+
+/// How long the token is good for from now, in milliseconds. Both times in a token are whole seconds, rounded down, so
+/// up to one of them may have passed before it was issued.
+fn lifetime(expires_in: Option<f64>) -> i64 {
+    let seconds = expires_in.unwrap_or(60.0).clamp(1.0, 86_400.0);
+    ((seconds - 1.0).max(0.5) * 1000.0) as i64
 }
 
 /// The error code of a refusal; empty where there is none.
@@ -146,4 +153,19 @@ fn error_of(text: &str) -> String {
     serde_json::from_str::<Refusal>(text)
         .map(|refusal| refusal.error)
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_is_taken_to_live_a_second_less_than_it_says() {
+        assert_eq!(lifetime(Some(60.0)), 59_000);
+        assert_eq!(lifetime(Some(2.0)), 1_000);
+        assert_eq!(lifetime(Some(1.0)), 500);
+        assert_eq!(lifetime(Some(-5.0)), 500);
+        assert_eq!(lifetime(None), 59_000);
+        assert_eq!(lifetime(Some(f64::INFINITY)), 86_399_000);
+    }
 }
