@@ -69,7 +69,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <section class="sign-in" aria-labelledby=HEADING>
             <h1 id=HEADING tabindex="-1">"Sign in"</h1>
-            {move || session.word().map(|word| view! { <p class="summary-box" role="status">{word}</p> })}
+            {move || session.word().map(|word| view! { <p class="note" role="status">{word}</p> })}
             {way}
         </section>
     }

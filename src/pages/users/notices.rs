@@ -41,7 +41,7 @@ impl Notices {
         self.list.update(Vec::clear);
     }
 
-    /// A user was activated or deactivated. An older word on the same user is out of date and goes.
+    /// A user was activated or deactivated: the newest comes first. An older word on the same user is out of date and goes.
     pub fn changed(&self, id: UserId, label: String, change: Change) {
         self.last.update_value(|last| *last += 1);
         let notice = Notice {
@@ -52,7 +52,7 @@ impl Notices {
         };
         self.list.update(|list| {
             list.retain(|older| older.id != notice.id);
-            list.push(notice);
+            list.insert(0, notice);
         });
     }
 

@@ -46,7 +46,8 @@ impl Provider {
     fn checked(text: &str, issuer: &str) -> Result<Self, OidcProblem> {
         let provider: Self =
             serde_json::from_str(text).map_err(|_| OidcProblem::Provider("not a description".to_owned()))?;
-        if provider.issuer != issuer {
+        // A configured issuer has no slash at the end; the provider's own may.
+        if provider.issuer.trim_end_matches('/') != issuer {
             return Err(OidcProblem::Provider("another issuer than configured".to_owned()));
         }
         let origin = origin_of(issuer);
@@ -68,7 +69,7 @@ fn busy(status: u16) -> OidcProblem {
 
 /// The configured issuer as an absolute address.
 fn absolute(issuer: &str) -> String {
-    if issuer.starts_with('/') {
+    if issuer.is_empty() || issuer.starts_with('/') {
         format!("{}{issuer}", window().location().origin().unwrap_or_default())
     } else {
         issuer.to_owned()
@@ -102,6 +103,8 @@ mod tests {
     fn a_description_of_the_issuer_itself_is_taken() {
         let text = description("https://x/auth/realms/master", "https://x/token");
         assert!(Provider::checked(&text, "https://x/auth/realms/master").is_ok());
+        let text = description("https://x/", "https://x/token");
+        assert!(Provider::checked(&text, "https://x").is_ok());
     }
 
     #[test]
