@@ -6,7 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
-    config::{self, Config},
+    config::{self, Config, SignIn},
     pages::{
         misconfigured::MisconfiguredPage,
         sign_in::{SignInAgain, SignInPage},
@@ -14,7 +14,10 @@ use crate::{
     },
     route::Route,
     session::Session,
-    ui::announcer::{Announcer, LiveRegions},
+    ui::{
+        announcer::{Announcer, LiveRegions},
+        time,
+    },
 };
 
 /// Reads the configuration, then puts the app, or what is wrong with it, in the place of the static shell that
@@ -76,7 +79,18 @@ fn App(config: Config) -> impl IntoView {
 fn Header() -> impl IntoView {
     let session: Session = expect_context();
     let sign_out = move |_| session.sign_out();
-    let who = move || session.claims();
+    // Each by itself: a renewed token changes none of them, and must not take the button away under somebody's focus.
+    let is_somebody = Memo::new(move |_| session.claims().is_some());
+    let label = Memo::new(move |_| session.claims().map(|claims| claims.label).unwrap_or_default());
+    let is_administrator =
+        Memo::new(move |_| session.claims().and_then(|claims| claims.is_administrator) == Some(true));
+    // A pasted token is not renewed, so it matters how long it lasts.
+    let expires = Memo::new(move |_| {
+        session
+            .claims()
+            .and_then(|claims| claims.expires)
+            .filter(|_| session.way() == SignIn::Token)
+    });
     view! {
         <a class="skip" href="#main">"Skip to the list"</a>
         <header class="header">
@@ -84,16 +98,19 @@ fn Header() -> impl IntoView {
                 <span class="header-product">"Wallaroo"</span>
                 " Users"
             </p>
-            {move || who().map(|claims| view! {
+            <Show when=move || is_somebody.get()>
                 <div class="header-person">
                     <p class="header-who">
                         <span class="visually-hidden">"Signed in as "</span>
-                        <bdi class="header-name">{claims.label}</bdi>
-                        {(claims.is_administrator == Some(true)).then(|| view! { <span class="header-role">"Administrator"</span> })}
+                        <bdi class="header-name">{label}</bdi>
+                        <span class="header-role">{move || is_administrator.get().then_some("Administrator")}</span>
+                        {move || expires.get().map(|at| view! {
+                            <span class="header-role" title=time::exact(at)>"token until " {time::time_of_day(at)}</span>
+                        })}
                     </p>
                     <button type="button" class="button button-quiet" on:click=sign_out>"Sign out"</button>
                 </div>
-            })}
+            </Show>
         </header>
     }
 }

@@ -183,6 +183,25 @@ async fn a_clock_that_is_off_by_minutes_is_named_as_the_reason() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_off_by_less_makes_no_difference_even_to_a_short_token() {
+    with_provider(
+        Options::new().token_ttl(Duration::from_secs(10)),
+        async |platform, screen| {
+            screen.open("/").await;
+            screen.see_by_id("kc-login").await;
+            screen.set_clock_ahead(Duration::from_secs(2 * 60)).await;
+            sign_in_there(platform, screen).await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+            platform.until_answered(Endpoint::Token, 2).await;
+            screen.find("button", "Refresh the list").await.click().await;
+            platform.until_answered(Endpoint::Query, 2).await;
+            assert!(platform.requests().iter().all(|request| request.status != Some(401)));
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_token_is_used_twice() {
     signed_in(
         Options::new().token_ttl(Duration::from_secs(2)),

@@ -27,6 +27,7 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         let me = platform.user(&platform.administrator().id).expect("the administrator");
         screen.see(me.first_name().expect("a name")).await;
         screen.see("Administrator").await;
+        screen.see("token until").await;
         // Things that name people in other places: a notice, an announcement, the address.
         screen.find("button", "Deactivate ada@example.com").await.click().await;
         screen.find("button", "Deactivate").await.click().await;
@@ -171,6 +172,32 @@ async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_o
         screen.sign_in(&platform.token()).await;
         screen.see_row("ada@example.com", &["Active"]).await;
         screen.see("As of").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goes_on() {
+    signed_in([], async |platform, screen| {
+        screen.expect_in_console("status of 401");
+        platform.fault(Endpoint::Invite, Fault::Unauthorized);
+        screen.find("button", "Invite a user").await.click().await;
+        screen
+            .find("textbox", "Email address")
+            .await
+            .fill("ada@example.com")
+            .await;
+        screen.find("button", "Generate").await.click().await;
+        screen.find("button", "Invite").await.click().await;
+        screen.find("dialog", "Sign in again").await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("ada@example.com is invited").await;
+        let statuses: Vec<_> = platform
+            .requests_to(Endpoint::Invite)
+            .iter()
+            .map(|request| request.status)
+            .collect();
+        assert_eq!(statuses, [Some(401), Some(200)]);
     })
     .await;
 }
