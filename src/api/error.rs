@@ -76,8 +76,13 @@ impl ApiError {
             ErrorKind::Redirected => {
                 format!("{name} was redirected to another page, probably to sign in there. Reload this page.")
             }
-            ErrorKind::SeatLimit(_) => {
-                "All seats are taken. Deactivate somebody who does not need access, then try again.".to_owned()
+            ErrorKind::SeatLimit(message) => {
+                let advice = "All seats are taken. Deactivate somebody who does not need access, then try again.";
+                match message {
+                    // A 403 may mean other things on other servers; what this one says stands beside it.
+                    Some(message) => format!("{advice} The platform says: {}", as_sentence(message)),
+                    None => advice.to_owned(),
+                }
             }
             ErrorKind::NotAllowed => "This account may not manage users.".to_owned(),
             ErrorKind::Rejected {

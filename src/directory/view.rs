@@ -83,7 +83,10 @@ pub struct Page {
 
 /// The page that this view of the directory has.
 pub fn page(directory: &Directory, view: &View) -> Page {
-    let words: Vec<String> = view.search.split_whitespace().map(str::to_lowercase).collect();
+    let mut words: Vec<String> = view.search.split_whitespace().map(str::to_lowercase).collect();
+    // A word said twice is looked for once.
+    words.sort_unstable();
+    words.dedup();
     let mut counts = [0; 3];
     let mut matching: Vec<&Record> = Vec::new();
     for record in directory.records() {

@@ -91,7 +91,13 @@ pub fn SignInAgain() -> impl IntoView {
         .filter(|expires| *expires <= time::now())
         .filter(|_| session.way() == SignIn::Token)
         .map_or_else(
-            || "Your session has ended.".to_owned(),
+            || {
+                let why = match session.way() {
+                    SignIn::Token => "The platform does not accept your token.",
+                    SignIn::Oidc { .. } | SignIn::Proxy => "Your session has ended.",
+                };
+                why.to_owned()
+            },
             |expires| format!("Your token expired {}.", time::ago(expires, time::now())),
         );
     // Esc without signing in: what the page holds stays to be read, what waits goes on waiting.

@@ -28,6 +28,13 @@ pub fn keeping_focus(change: impl FnOnce()) {
     }
 }
 
+/// For buttons that become others when they are pressed: a key that is held down presses once.
+pub fn ignore_repeat(event: leptos::ev::KeyboardEvent) {
+    if event.repeat() {
+        event.prevent_default();
+    }
+}
+
 fn is_somewhere() -> bool {
     let document = document();
     let body = document.body().map(web_sys::Element::from);

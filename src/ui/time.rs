@@ -30,8 +30,10 @@ pub fn time_of_day(moment: Moment) -> String {
 /// How long before `now`, in the largest unit that has passed: "3 days ago".
 pub fn ago(moment: Moment, now: Moment) -> String {
     let (number, unit) = largest_unit((moment.0 - now.0) / 1000);
+    // Minus zero is "0 seconds ago"; zero would be "in 0 seconds".
+    let number = if number == 0 { -0.0 } else { number as f64 };
     let format = Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "always")]));
-    String::from(format.format(number as f64, unit))
+    String::from(format.format(number, unit))
 }
 
 /// A number of seconds, before (negative) or after now, in the largest unit that fits.

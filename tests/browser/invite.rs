@@ -106,7 +106,7 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
         platform.add(User::new("ada@example.com"));
         open_and_type(screen, "ada@example.com").await;
         screen.find("button", "Invite").await.click().await;
-        screen.see("Not invited").await;
+        screen.see("Look at this first").await;
         screen.audit().await;
         assert_eq!(
             screen.find("textbox", "Email address").await.value().await,
@@ -190,11 +190,15 @@ async fn an_invitation_that_never_arrived_can_be_sent_again() {
 async fn an_invitation_that_cannot_be_looked_up_is_said_to_be_unknown() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("500");
-        platform.fault(Endpoint::Invite, Fault::ServerError);
+        screen.expect_in_console("ERR_");
+        platform.fault(Endpoint::Invite, Fault::Lost);
         platform.fault(Endpoint::Query, Fault::ServerError);
         open_and_type(screen, "ada@example.com").await;
         screen.find("button", "Invite").await.click().await;
         screen.see("Whether ada@example.com was invited is not known.").await;
+        // Sent again all the same, the list is read first, and there is nothing left to send.
+        screen.find("button", "Invite").await.click().await;
+        screen.see("ada@example.com is invited").await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
     })
     .await;

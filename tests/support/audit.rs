@@ -44,6 +44,19 @@ impl Screen {
                 .expect("a width");
             assert!(overflow <= 0, "{overflow} px stick out sideways at {width} px");
         }
+        // In between, where a table just fits or just does not.
+        for width in [820, 965, 1024] {
+            self.look_like(width, "light", "no-preference").await;
+            let hidden: i64 = self
+                .ask(
+                    "return Math.max(0, ...[...document.querySelectorAll('.table-frame')]
+                         .map((frame) => frame.scrollWidth - frame.clientWidth))",
+                    vec![],
+                )
+                .await
+                .expect("a width");
+            assert!(hidden <= 0, "{hidden} px of the table are cut off at {width} px");
+        }
         let (width, scheme, contrast) = SCREENS[0];
         self.look_like(width, scheme, contrast).await;
     }

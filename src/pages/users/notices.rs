@@ -6,7 +6,7 @@ use super::state::Users;
 use crate::{
     directory::{guard::Change, user::UserId},
     ui::{
-        focus::keeping_focus,
+        focus::{ignore_repeat, keeping_focus},
         icon::{Draw, Icon},
     },
 };
@@ -87,7 +87,11 @@ pub fn NoticeList() -> impl IntoView {
                     let (number, id, change) = (notice.number, notice.id, notice.change);
                     let dismiss = move || keeping_focus(|| notices.dismiss(number));
                     let dismiss_label = format!("Dismiss: {}", notice.sentence);
-                    let undo = move |_| {
+                    let undo = move |click: leptos::ev::MouseEvent| {
+                        // The second click of a double click is meant for this notice, not for what has taken its place.
+                        if click.detail() > 1 {
+                            return;
+                        }
                         dismiss();
                         users.confirmed(&id, change.inverse());
                     };
@@ -96,7 +100,7 @@ pub fn NoticeList() -> impl IntoView {
                         <div class="notice">
                             <Draw icon=Icon::Done />
                             <p class="notice-text"><bdi>{notice.sentence}</bdi></p>
-                            <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo>"Undo"</button>
+                            <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo on:keydown=ignore_repeat>"Undo"</button>
                             <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>
                                 <Draw icon=Icon::Dismiss />
                             </button>

@@ -15,7 +15,7 @@ use crate::{
         user::{LastSignIn, Moment, Record, Unreadable, User, UserId},
     },
     ui::{
-        focus::keeping_focus,
+        focus::{ignore_repeat, keeping_focus},
         icon::{Draw, Icon},
         time::Ago,
     },
@@ -142,8 +142,9 @@ fn RowAction(id: UserId, record: Memo<Option<Arc<Record>>>, activity: Memo<Optio
     let key = StoredValue::new(id);
     let is_off = Memo::new(move |_| is_pending.get() || refusal.with(Option::is_some));
     // Not `disabled`: the button keeps the focus while it waits, and its reason can be reached by keyboard.
-    let act = move |_| {
-        if !is_pending.get_untracked() {
+    let act = move |click: leptos::ev::MouseEvent| {
+        // The second click of a double click was not meant for what the button has become.
+        if click.detail() < 2 && !is_pending.get_untracked() {
             users.start(&key.get_value(), change.get_untracked());
         }
     };
@@ -160,6 +161,7 @@ fn RowAction(id: UserId, record: Memo<Option<Arc<Record>>>, activity: Memo<Optio
                 aria-disabled=move || is_off.get().then_some("true")
                 aria-describedby=move || refusal.with(Option::is_some).then(|| reason_id.get_value())
                 on:click=act
+                on:keydown=ignore_repeat
             >
                 {word}
                 <span class="visually-hidden">" " {move || label.get()}</span>

@@ -124,7 +124,7 @@ fn Summary() -> impl IntoView {
         Step::Form { failure: Some(failure), .. } => Some(
             view! {
                 <div class="summary-box">
-                    <p class="summary-title"><Draw icon=Icon::Warning /> " Not invited"</p>
+                    <p class="summary-title"><Draw icon=Icon::Warning /> " Look at this first"</p>
                     <p>{failure}</p>
                 </div>
             }

@@ -50,6 +50,8 @@ pub struct InviteState {
     is_open: RwSignal<bool>,
     address: RwSignal<String>,
     step: RwSignal<Step>,
+    /// Nobody knows whether the last invitation arrived: the list is read before anything is sent again.
+    is_unsettled: RwSignal<bool>,
 }
 
 impl InviteState {
@@ -59,6 +61,7 @@ impl InviteState {
             is_open: RwSignal::new(false),
             address: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
+            is_unsettled: RwSignal::new(false),
         }
     }
 
@@ -91,6 +94,7 @@ impl InviteState {
     fn start_over(&self) {
         self.address.set(String::new());
         self.step.set(Step::BLANK);
+        self.is_unsettled.set(false);
     }
 
     /// After the dialog has closed: a password that was shown is gone for good, a call on its way goes on.
@@ -130,14 +134,17 @@ fn send(users: Users, invitation: Invitation) {
     let person = users.session.person_now();
     step.set(Step::Sending);
     spawn_local(async move {
-        let next = match api::invite(users.client, &invitation).await {
-            Ok(password) => {
-                // The list tells the rest about the new user; if it cannot be read the page says so.
-                let _ = users.read_list().await;
-                arrived(&invitation, password, false)
-            }
-            Err(error) if error.is_certainly_undone() => failed(error.sentence()),
-            Err(error) => look_up(users, &invitation, &error).await,
+        let next = match ready_to_send(users, &invitation).await {
+            Err(known) => known,
+            Ok(()) => match api::invite(users.client, &invitation).await {
+                Ok(password) => {
+                    // The list tells the rest about the new user; if it cannot be read the page says so.
+                    let _ = users.read_list().await;
+                    arrived(&invitation, password, false)
+                }
+                Err(error) if error.is_certainly_undone() => failed(error.sentence()),
+                Err(error) => look_up(users, &invitation, &error).await,
+            },
         };
         // The answer is for the one who asked, and for nobody after them.
         if users.session.person_now() != person {
@@ -164,25 +171,50 @@ fn send(users: Users, invitation: Invitation) {
     });
 }
 
+/// Reads the list first where an invitation may have arrived without a word; then there may be nothing left to send.
+async fn ready_to_send(users: Users, invitation: &Invitation) -> Result<(), Step> {
+    if !users.invite.is_unsettled.get_untracked() {
+        return Ok(());
+    }
+    let is_listed = is_listed(users, invitation).await.map_err(|error| {
+        failed(format!(
+            "{} Nothing was sent: whether the last invitation arrived is not known yet.",
+            error.sentence()
+        ))
+    })?;
+    users.invite.is_unsettled.set(false);
+    if is_listed {
+        Err(arrived(invitation, None, true))
+    } else {
+        Ok(())
+    }
+}
+
 async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Step {
     let address = invitation.address().as_str();
-    match users.read_list().await {
-        Ok(())
-            if users
-                .directory
-                .with_untracked(|directory| directory.find_by_email(address).is_some()) =>
-        {
-            arrived(invitation, None, true)
-        }
-        Ok(()) => failed(format!(
+    match is_listed(users, invitation).await {
+        Ok(true) => arrived(invitation, None, true),
+        Ok(false) => failed(format!(
             "{} The list does not hold {address}, so it can be sent again.",
             error.sentence()
         )),
-        Err(_) => failed(format!(
-            "{} Whether {address} was invited is not known. Refresh the list before sending it again.",
-            error.sentence()
-        )),
+        Err(_) => {
+            users.invite.is_unsettled.set(true);
+            failed(format!(
+                "{} Whether {address} was invited is not known. Sending again reads the list first.",
+                error.sentence()
+            ))
+        }
     }
+}
+
+/// Whether the platform lists the address now.
+async fn is_listed(users: Users, invitation: &Invitation) -> Result<bool, ApiError> {
+    users.read_list().await?;
+    let address = invitation.address().as_str();
+    Ok(users
+        .directory
+        .with_untracked(|directory| directory.find_by_email(address).is_some()))
 }
 
 fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> Step {
