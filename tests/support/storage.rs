@@ -1,5 +1,6 @@
 //! What must not be left behind: tokens, codes, verifiers and passwords, in any place that outlives a moment.
 
+use fake_wallaroo::User;
 use serde_json::{Value, json};
 
 use super::Screen;
@@ -18,7 +19,7 @@ const PLACES: &str = "
 ";
 
 impl Screen {
-    /// Asserts that nothing is stored, and that no token or code is on the page, in its address or in the history.
+    /// Asserts that nothing is stored, and that no token, code or password is on the page, in its address or in the history.
     pub(super) async fn assert_no_secrets_left(&self) {
         let here = self.driver.current_url().await.expect("an address");
         if !here.as_str().starts_with(self.origin()) {
@@ -44,9 +45,11 @@ impl Screen {
             .map(|entry| entry["url"].to_string());
         let seen = places["seen"].as_array().into_iter().flatten().map(Value::to_string);
         for text in seen.chain(visited.filter(|url| !url.contains("/auth/realms/"))) {
-            for secret in ["eyJ", "code=", "code_verifier", "refresh_token"] {
+            for secret in ["eyJ", "code=", "code_verifier", "refresh_token", "password="] {
                 assert!(!text.contains(secret), "“{secret}” was left in {text:.300}");
             }
+            // The administrator's password is a word that is on every page; as a text of its own it is the password.
+            assert_ne!(text, json!(User::PASSWORD).to_string(), "a password was left");
         }
     }
 }
