@@ -34,15 +34,24 @@ impl Browser {
     pub async fn start() -> Self {
         let program = env::var("CHROMEDRIVER").ok().filter(|path| !path.is_empty());
         let program = program.as_deref().unwrap_or("chromedriver");
-        let mut process = Command::new(program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .unwrap_or_else(|error| panic!("{program} does not start ({error}); run the tests by `make test`"));
-        let port = port_of(&mut process).await;
+        // The driver asks the system for a port and then wants the same one for IPv6, which another may hold already;
+        // then it ends, and is started anew.
+        let mut started = None;
+        for _ in 0..10 {
+            let mut process = Command::new(program)
+                .arg("--port=0")
+                .stdin(Stdio::null())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .kill_on_drop(true)
+                .spawn()
+                .unwrap_or_else(|error| panic!("{program} does not start ({error}); run the tests by `make test`"));
+            if let Some(port) = port_of(&mut process).await {
+                started = Some((process, port));
+                break;
+            }
+        }
+        let (process, port) = started.expect("chromedriver ends without naming its port, ten times");
         let driver = WebDriver::new(
             format!("http://127.0.0.1:{port}"),
             capabilities().expect("capabilities"),
@@ -66,7 +75,8 @@ impl Browser {
     }
 }
 
-async fn port_of(process: &mut Child) -> u16 {
+/// The port it listens on; `None` when it ends before it has one.
+async fn port_of(process: &mut Child) -> Option<u16> {
     let output = process.stdout.take().expect("the output was piped");
     let mut lines = BufReader::new(output).lines();
     while let Some(line) = lines.next_line().await.expect("chromedriver's output") {
@@ -79,10 +89,10 @@ async fn port_of(process: &mut Child) -> u16 {
         {
             // Read on, so that the driver never waits for somebody to take what it says.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return port;
+            return Some(port);
         }
     }
-    panic!("chromedriver ended without naming its port");
+    None
 }
 
 fn capabilities() -> WebDriverResult<ChromeCapabilities> {
