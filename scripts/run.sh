@@ -12,7 +12,7 @@ node -e 'const s = require("node:net").createServer(); s.on("error", () => proce
     || fail "port ${port:-8080} is taken. Choose another: make run PORT=8081"
 
 # The page is built again only when something it is made of has changed.
-if [ -f dist/index.html ] && [ -f .tools/built ] && [ -z "$(find src style index.html Trunk.toml Cargo.toml Cargo.lock .cargo -newer .tools/built -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -f .tools/built ] && [ -z "$(find src directory style index.html Trunk.toml Cargo.toml Cargo.lock .cargo -newer .tools/built -print -quit)" ]; then
     have "dist/ is up to date"
 else
     "$scripts/build.sh"

@@ -192,7 +192,7 @@ fn trimmed(typed: &str) -> &str {
 }
 
 /// Whether nobody can see this character: zero-width, direction marks, soft hyphen, byte order mark.
-pub(crate) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
