@@ -10,12 +10,16 @@ use crate::{
     pages::{
         misconfigured::MisconfiguredPage,
         sign_in::{SignInAgain, SignInPage},
-        users::{UsersPage, state::Users},
+        users::{
+            UsersPage,
+            state::{Rows, Users},
+        },
     },
     route::Route,
     session::Session,
     ui::{
         announcer::{Announcer, LiveRegions},
+        clock::Clock,
         time,
     },
 };
@@ -42,6 +46,7 @@ fn App(config: Config) -> impl IntoView {
     let session = Session::new(config.sign_in);
     provide_context(session);
     Announcer::provide();
+    Clock::provide();
     // Made here and not in the page, so that an answer that comes late finds it alive.
     let route = Route::new();
     let users = Users::new(session, Client::new(session, config.api_base), route);
@@ -57,7 +62,7 @@ fn App(config: Config) -> impl IntoView {
             users.clear();
         }
         if is_signed_in.get() {
-            users.refresh();
+            users.refresh(Rows::Stay);
         }
         now
     });

@@ -3,22 +3,72 @@
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-use crate::directory::view::{Status, View};
+use crate::directory::{
+    facets::{Filters, SignIn, Status, Type},
+    sort::{Column, Sort},
+    view::{PageSize, View},
+};
+
+/// How long what is typed may wait until it is in the address bar, in milliseconds. Browsers refuse to write it more
+/// than some 20 times a second, and each time costs a part of a frame.
+const TYPING: u64 = 250;
+
+/// The longest time without a sign-in that can be asked for, in days: ten years.
+const MOST_DAYS: u32 = 3650;
 
 /// The query string of a view; empty when nothing is asked for. Pages are counted from 1 there, as people do.
 pub fn to_query(view: &View) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
+    let mut put = |name: &str, value: &str| {
+        pairs.append_pair(name, value);
+    };
     if !view.search.is_empty() {
-        pairs.append_pair("q", &view.search);
+        put("q", &view.search);
     }
-    if let Some(value) = status_value(view.status) {
-        pairs.append_pair("status", value);
+    let Filters {
+        status,
+        role,
+        verified,
+        sign_in,
+        must_act,
+    } = view.filters;
+    match status {
+        Some(Status::Active) => put("status", "active"),
+        Some(Status::Inactive) => put("status", "inactive"),
+        None => {}
+    }
+    match role {
+        Some(Type::Administrator) => put("type", "administrator"),
+        Some(Type::User) => put("type", "user"),
+        None => {}
+    }
+    if let Some(yes) = verified {
+        put("verified", yes_or_no(yes));
+    }
+    match sign_in {
+        Some(SignIn::Never) => put("last-sign-in", "never"),
+        Some(SignIn::NotFor(days)) => put("last-sign-in", &days.to_string()),
+        None => {}
+    }
+    if let Some(yes) = must_act {
+        put("actions", yes_or_no(yes));
+    }
+    if view.sort != Sort::default() {
+        let direction = if view.sort.is_descending { "-" } else { "" };
+        put("sort", &[direction, column_value(view.sort.column)].concat());
+    }
+    if view.size != PageSize::default() {
+        put("size", &view.size.rows().to_string());
     }
     if view.page > 0 {
-        pairs.append_pair("page", &(view.page + 1).to_string());
+        put("page", &(view.page + 1).to_string());
     }
     let query = pairs.finish();
-    if query.is_empty() { query } else { format!("?{query}") }
+    if query.is_empty() {
+        query
+    } else {
+        ["?", &query].concat()
+    }
 }
 
 /// The view of this query string. What is unknown or out of range is ignored, never an error; of a name given
@@ -30,14 +80,44 @@ pub fn from_query(query: &str) -> View {
             .find(|(name, _)| name == wanted)
             .map(|(_, value)| value.into_owned())
     };
+    let sort = value("sort").unwrap_or_default();
+    let column = sort.strip_prefix('-').unwrap_or(&sort);
     View {
         search: value("q").unwrap_or_default(),
-        status: value("status")
-            .and_then(|value| {
-                Status::CHOICES
-                    .into_iter()
-                    .find(|status| status_value(*status) == Some(&value))
+        filters: Filters {
+            status: match value("status").as_deref() {
+                Some("active") => Some(Status::Active),
+                Some("inactive") => Some(Status::Inactive),
+                _ => None,
+            },
+            role: match value("type").as_deref() {
+                Some("administrator") => Some(Type::Administrator),
+                Some("user") => Some(Type::User),
+                _ => None,
+            },
+            verified: value("verified").as_deref().and_then(yes_no),
+            sign_in: match value("last-sign-in").as_deref() {
+                Some("never") => Some(SignIn::Never),
+                Some(days) => days
+                    .parse()
+                    .ok()
+                    .filter(|days| (1..=MOST_DAYS).contains(days))
+                    .map(SignIn::NotFor),
+                None => None,
+            },
+            must_act: value("actions").as_deref().and_then(yes_no),
+        },
+        sort: Column::ALL
+            .into_iter()
+            .find(|known| column_value(*known) == column)
+            .map(|column| Sort {
+                column,
+                is_descending: sort.starts_with('-'),
             })
+            .unwrap_or_default(),
+        size: value("size")
+            .and_then(|rows| rows.parse().ok())
+            .and_then(|rows: usize| PageSize::CHOICES.into_iter().find(|size| size.rows() == rows))
             .unwrap_or_default(),
         page: value("page")
             .and_then(|value| value.parse::<usize>().ok())
@@ -45,11 +125,27 @@ pub fn from_query(query: &str) -> View {
     }
 }
 
-fn status_value(status: Status) -> Option<&'static str> {
-    match status {
-        Status::All => None,
-        Status::Active => Some("active"),
-        Status::Inactive => Some("inactive"),
+/// What a column is called in the address, and where the choice of columns is remembered.
+pub fn column_value(column: Column) -> &'static str {
+    match column {
+        Column::User => "user",
+        Column::Status => "status",
+        Column::Type => "type",
+        Column::Verified => "verified",
+        Column::LastSignIn => "last-sign-in",
+        Column::Created => "created",
+    }
+}
+
+fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "yes" } else { "no" }
+}
+
+fn yes_no(value: &str) -> Option<bool> {
+    match value {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
     }
 }
 
@@ -57,6 +153,8 @@ fn status_value(status: Status) -> Option<&'static str> {
 #[derive(Clone, Copy)]
 pub struct Route {
     view: RwSignal<View>,
+    /// What was typed is on screen and not yet in the address bar.
+    is_behind: StoredValue<bool>,
 }
 
 impl Route {
@@ -64,11 +162,14 @@ impl Route {
     pub fn new() -> Self {
         let route = Self {
             view: RwSignal::new(read_address()),
+            is_behind: StoredValue::new(false),
         };
-        let on_pop = Closure::<dyn Fn()>::new(move || route.view.set(read_address()));
-        // The page has one route for as long as it lives, so the listener is never taken off.
-        let _ = window().add_event_listener_with_callback("popstate", on_pop.as_ref().unchecked_ref());
-        on_pop.forget();
+        // Where the page goes back to may be what it has just left: nothing of it is waiting any more.
+        listen("popstate", move || {
+            route.is_behind.set_value(false);
+            route.view.set(read_address());
+        });
+        listen("pagehide", move || route.catch_up());
         route
     }
 
@@ -79,35 +180,66 @@ impl Route {
 
     /// Shows something else as a step of its own: Back returns from it.
     pub fn go(&self, change: impl FnOnce(&mut View)) {
-        self.set(change, |history, url| {
-            history.push_state_with_url(&JsValue::NULL, "", Some(url))
-        });
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        if view != self.view.get_untracked() {
+            self.catch_up();
+            write(&view, web_sys::History::push_state_with_url);
+            self.view.set(view);
+        }
     }
 
-    /// Shows something else in the same step: what is typed does not fill the history.
+    /// Shows something else in the same step: what is typed does not fill the history. The address bar follows when
+    /// the typing pauses.
     pub fn adjust(&self, change: impl FnOnce(&mut View)) {
-        self.set(change, |history, url| {
-            history.replace_state_with_url(&JsValue::NULL, "", Some(url))
-        });
-    }
-
-    /// Returns to an address that was left for signing in. Called once, when the page has come back.
-    pub fn restore(&self, query: &str) {
-        self.adjust(|view| *view = from_query(query));
-    }
-
-    fn set(&self, change: impl FnOnce(&mut View), write: impl FnOnce(&web_sys::History, &str) -> Result<(), JsValue>) {
         let mut view = self.view.get_untracked();
         change(&mut view);
         if view == self.view.get_untracked() {
             return;
         }
-        if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
-            // A browser that refuses (too many changes within seconds) still shows the view.
-            let _ = write(&history, &format!("{path}{}", to_query(&view)));
-        }
         self.view.set(view);
+        if !self.is_behind.get_value() {
+            self.is_behind.set_value(true);
+            let route = *self;
+            set_timeout(move || route.catch_up(), std::time::Duration::from_millis(TYPING));
+        }
     }
+
+    /// Returns to an address that was left for signing in. Called once, when the page has come back.
+    pub fn restore(&self, query: &str) {
+        self.adjust(|view| *view = from_query(query));
+        self.catch_up();
+    }
+
+    /// Forgets what was asked for, in the address as well.
+    pub fn clear(&self) {
+        self.adjust(|view| *view = View::default());
+        self.catch_up();
+    }
+
+    fn catch_up(&self) {
+        if self.is_behind.get_value() {
+            self.is_behind.set_value(false);
+            self.view
+                .with_untracked(|view| write(view, web_sys::History::replace_state_with_url));
+        }
+    }
+}
+
+type Write = fn(&web_sys::History, &JsValue, &str, Option<&str>) -> Result<(), JsValue>;
+
+fn write(view: &View, write: Write) {
+    if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
+        // A browser that refuses (too many changes within seconds) still shows the view.
+        let _ = write(&history, &JsValue::NULL, "", Some(&(path + &to_query(view))));
+    }
+}
+
+/// The page has one route for as long as it lives, so the listener is never taken off.
+fn listen(event: &str, listener: impl Fn() + 'static) {
+    let listener = Closure::<dyn Fn()>::new(listener);
+    let _ = window().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
 }
 
 impl Default for Route {
@@ -136,11 +268,37 @@ mod tests {
     fn search_status_and_page_are_read_and_pages_count_from_one() {
         let view = View {
             search: "ada".to_owned(),
-            status: Status::Inactive,
+            filters: Filters {
+                status: Some(Status::Inactive),
+                ..Filters::default()
+            },
             page: 2,
+            ..View::default()
         };
         assert_eq!(from_query("?q=ada&status=inactive&page=3"), view);
         assert_eq!(to_query(&view), "?q=ada&status=inactive&page=3");
+    }
+
+    #[test]
+    fn filters_order_and_size_are_in_the_address_in_words() {
+        let query = "?status=active&type=administrator&verified=no&last-sign-in=90&actions=yes&sort=-created&size=100";
+        let view = View {
+            filters: Filters {
+                status: Some(Status::Active),
+                role: Some(Type::Administrator),
+                verified: Some(false),
+                sign_in: Some(SignIn::NotFor(90)),
+                must_act: Some(true),
+            },
+            sort: Sort {
+                column: Column::Created,
+                is_descending: true,
+            },
+            size: PageSize::Large,
+            ..View::default()
+        };
+        assert_eq!(from_query(query), view);
+        assert_eq!(to_query(&view), query);
     }
 
     #[test]
@@ -152,6 +310,16 @@ mod tests {
             "?page=-1",
             "?page=x",
             "?sort=%",
+            "?sort=-",
+            "?sort=name",
+            "?size=51",
+            "?size=0",
+            "?type=boss",
+            "?verified=maybe",
+            "?last-sign-in=0",
+            "?last-sign-in=-3",
+            "?last-sign-in=4000",
+            "?last-sign-in=",
             "?&&=",
             "?page=99999999999999999999",
         ] {
@@ -163,10 +331,21 @@ mod tests {
         #[test]
         fn what_is_written_to_the_address_reads_back_the_same(
             search in ".*",
-            status in prop::sample::select(Status::CHOICES.to_vec()),
+            status in prop::option::of(prop::sample::select(vec![Status::Active, Status::Inactive])),
+            role in prop::option::of(prop::sample::select(vec![Type::Administrator, Type::User])),
+            verified in prop::option::of(any::<bool>()),
+            sign_in in prop::option::of(prop_oneof![
+                Just(SignIn::Never),
+                (1..=MOST_DAYS).prop_map(SignIn::NotFor),
+            ]),
+            must_act in prop::option::of(any::<bool>()),
+            column in prop::sample::select(Column::ALL.to_vec()),
+            is_descending in any::<bool>(),
+            size in prop::sample::select(PageSize::CHOICES.to_vec()),
             page in 0_usize..1_000_000,
         ) {
-            let view = View { search, status, page };
+            let filters = Filters { status, role, verified, sign_in, must_act };
+            let view = View { search, filters, sort: Sort { column, is_descending }, size, page };
             prop_assert_eq!(from_query(&to_query(&view)), view);
         }
 

@@ -75,6 +75,9 @@ impl Permit {
 /// Why a user may not be changed, in words for the person who would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// Only the beginning of the list is there, and whoever is last or has a twin is known at its end.
+    #[error("The list is still being read.")]
+    StillArriving,
     /// The id is not in the list any more.
     #[error("This user is no longer in the list.")]
     Unlisted,
@@ -111,6 +114,9 @@ pub enum Refusal {
 ///
 /// The self-guard compares ids, never emails, and fails closed.
 pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change: Change) -> Result<Permit, Refusal> {
+    if directory.is_partial() {
+        return Err(Refusal::StillArriving);
+    }
     let user = match directory.get(id).map(AsRef::as_ref) {
         None => return Err(Refusal::Unlisted),
         Some(Record::Degraded { .. }) => return Err(Refusal::Degraded),
@@ -257,6 +263,20 @@ mod tests {
             ask(&directory, Some("me"), "1", Change::Deactivate),
             Err(Refusal::UnknownRole)
         );
+    }
+
+    #[test]
+    fn nobody_is_changed_before_the_whole_list_is_there() {
+        let mut arriving = crate::Arriving::default();
+        arriving.push(crate::fixture::record(
+            "1",
+            json!({"username": "a", "email": "a@x.org"}),
+        ));
+        assert_eq!(
+            ask(&arriving.beginning(50), Some("me"), "1", Change::Activate),
+            Err(Refusal::StillArriving)
+        );
+        assert!(ask(&arriving.finish(), Some("me"), "1", Change::Activate).is_ok());
     }
 
     #[test]

@@ -1,16 +1,26 @@
 //! What the app knows about users. Pure Rust: no leptos, no web-sys, tested on the host.
 
+mod arriving;
+pub mod facets;
+pub mod fold;
 pub mod guard;
 pub mod invitation;
 pub mod listing;
+pub mod search;
+pub mod sort;
 pub mod user;
 pub mod view;
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::Arc,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{Arc, Mutex, PoisonError},
 };
 
+pub use arriving::Arriving;
+use facets::{Day, Sieve, Traits};
+use search::{Index, Matches, Query};
+use sort::{Column, Sort};
 use user::{Record, User, UserId};
 
 /// Whether a user looks after the instance.
@@ -24,113 +34,251 @@ pub enum Role {
     NotReported,
 }
 
-/// All users of the last good answer, in a stable order: by what a person calls them, then by id,
-/// with the records that cannot be read at the end. The platform's own order changes between answers.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// Which fields the platform tells of anybody. A column that it tells of nobody has nothing to show.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reports {
+    /// Administrator or user.
+    pub role: bool,
+    /// Whether addresses were confirmed.
+    pub email_verified: bool,
+    /// When users were last here.
+    pub last_sign_in: bool,
+    /// When records were made.
+    pub created: bool,
+    /// What users must do when they sign in.
+    pub required_actions: bool,
+}
+
+/// How many there are, whatever is searched for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Tally {
+    active: usize,
+    active_administrators: usize,
+    degraded: usize,
+}
+
+/// All users of the last good answer. Each record has a number, by which everything else finds it.
+#[derive(Debug, Default)]
 pub struct Directory {
     records: Vec<Arc<Record>>,
-    positions: HashMap<UserId, usize>,
-    /// How many records carry this email, in lower case.
-    email_counts: HashMap<String, usize>,
-    reports_roles: bool,
+    /// By what a person calls them, then by id, with the records that cannot be read at the end: the platform's own
+    /// order changes between answers.
+    by_name: Vec<u32>,
+    positions: HashMap<UserId, u32>,
+    /// Emails and usernames by their hash, in order of the hash.
+    logins: Vec<(u64, u32)>,
+    index: Index,
+    traits: Vec<Traits>,
+    seen: Vec<Day>,
+    reports: Reports,
+    tally: Tally,
+    /// Whether this is the beginning of a list that is still arriving.
+    is_partial: bool,
+    latest: Mutex<Latest>,
+}
+
+/// What was worked out last: most looks at the directory change one thing only.
+#[derive(Debug, Default)]
+struct Latest {
+    found: Option<(Query, Arc<Matches>)>,
+    ordered: Option<(Sort, Arc<[u32]>)>,
 }
 
 impl Directory {
-    /// Puts the records of one answer in order. Of two records under one key the first is kept, as one row.
+    /// A directory of these records. Of two under one key the first is kept, as one row.
     pub fn new(records: Vec<Record>) -> Self {
-        let mut seen = HashSet::with_capacity(records.len());
-        let mut keyed: Vec<((bool, String), Arc<Record>)> = records
-            .into_iter()
-            .filter(|record| seen.insert(record.id().clone()))
-            .map(|record| {
-                let degraded = record.user().is_none();
-                ((degraded, record.label().to_lowercase()), Arc::new(record))
-            })
-            .collect();
-        keyed.sort_by(|(left, a), (right, b)| left.cmp(right).then_with(|| a.id().cmp(b.id())));
-        let records: Vec<Arc<Record>> = keyed.into_iter().map(|(_, record)| record).collect();
-
-        let mut email_counts = HashMap::new();
-        for email in records.iter().filter_map(|record| record.user()?.email.as_deref()) {
-            *email_counts.entry(email.to_lowercase()).or_insert(0) += 1;
-        }
-        Self {
-            positions: records
-                .iter()
-                .enumerate()
-                .map(|(position, record)| (record.id().clone(), position))
-                .collect(),
-            email_counts,
-            reports_roles: records
-                .iter()
-                .any(|record| record.user().is_some_and(|user| user.realm_roles.is_some())),
-            records,
-        }
+        let mut arriving = Arriving::default();
+        records.into_iter().for_each(|record| arriving.push(record));
+        arriving.finish()
     }
 
-    /// Every record, in order.
-    pub fn records(&self) -> &[Arc<Record>] {
-        &self.records
+    /// How many records there are, with those that cannot be read.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether nobody is listed.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// Every record, by name.
+    pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
+        self.by_name.iter().map(|number| &self.records[*number as usize])
     }
 
     /// The record under this id.
     pub fn get(&self, id: &UserId) -> Option<&Arc<Record>> {
-        self.positions.get(id).map(|&position| &self.records[position])
+        self.positions.get(id).map(|&number| &self.records[number as usize])
     }
 
-    /// The users that can be read.
+    /// The users that can be read, by name.
     pub fn users(&self) -> impl Iterator<Item = &User> {
-        self.records.iter().filter_map(|record| record.user())
+        self.records().filter_map(|record| record.user())
     }
 
     /// How many records could not be read.
     pub fn degraded(&self) -> usize {
-        self.records.len() - self.users().count()
+        self.tally.degraded
+    }
+
+    /// How many users can sign in.
+    pub fn active(&self) -> usize {
+        self.tally.active
+    }
+
+    /// What the platform tells of anybody.
+    pub fn reports(&self) -> Reports {
+        self.reports
+    }
+
+    /// Whether more of the list is still to arrive, so that nothing can be said of everybody.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// How many users carry this email, whatever its case.
     pub fn count_with_email(&self, email: &str) -> usize {
-        self.email_counts.get(&email.to_lowercase()).copied().unwrap_or(0)
+        let wanted = email.to_lowercase();
+        self.with_login(&wanted)
+            .filter(|user| is_login(&user.email, &wanted))
+            .count()
     }
 
     /// The user who has this email, or signs in by it.
     pub fn find_by_email(&self, email: &str) -> Option<&User> {
         let wanted = email.to_lowercase();
-        let matches = |text: &Option<String>| text.as_ref().is_some_and(|text| text.to_lowercase() == wanted);
-        self.users()
-            .find(|user| matches(&user.email) || matches(&user.username))
+        self.with_login(&wanted)
+            .find(|user| is_login(&user.email, &wanted) || is_login(&user.username, &wanted))
+    }
+
+    /// Those whose email or username may be this one, in lower case.
+    fn with_login(&self, wanted: &str) -> impl Iterator<Item = &User> {
+        let hash = hash(wanted);
+        let first = self.logins.partition_point(|(other, _)| *other < hash);
+        self.logins[first..]
+            .iter()
+            .take_while(move |(other, _)| *other == hash)
+            .filter_map(|(_, number)| self.record(*number).user())
     }
 
     /// Whether this user is an administrator. `realmRoles` comes with administrators only, so its
     /// absence means "not one" only where somebody has it.
     pub fn role(&self, user: &User) -> Role {
         match &user.realm_roles {
-            Some(roles) if roles.iter().any(|role| role == "admin") => Role::Administrator,
+            Some(_) if user.is_administrator() => Role::Administrator,
             None if user.unreadable.contains(&"realmRoles") => Role::NotReported,
-            _ if self.reports_roles => Role::User,
+            _ if self.reports.role => Role::User,
             _ => Role::NotReported,
         }
     }
 
     /// How many administrators can sign in; `None` where types are not reported.
     pub fn active_administrators(&self) -> Option<usize> {
-        self.reports_roles.then(|| {
-            self.users()
-                .filter(|user| user.enabled && self.role(user) == Role::Administrator)
-                .count()
-        })
+        self.reports.role.then_some(self.tally.active_administrators)
     }
 
     /// Takes from a later reading of one user whether that user is active, and nothing else:
     /// an answer by id is a poorer view of the user than the listed one.
     pub fn set_enabled(&mut self, id: &UserId, enabled: bool) {
-        let Some(&position) = self.positions.get(id) else {
+        let Some(&number) = self.positions.get(id) else {
             return;
         };
-        if let Record::User(user) = Arc::make_mut(&mut self.records[position]) {
+        let number = number as usize;
+        if let Record::User(user) = Arc::make_mut(&mut self.records[number]) {
             user.enabled = enabled;
         }
+        self.tally.count(self.traits[number], false);
+        self.traits[number] = Traits::of(&self.records[number]);
+        self.tally.count(self.traits[number], true);
+        let latest = self.latest.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // No other column looks at it.
+        latest.ordered.take_if(|(sort, _)| sort.column == Column::Status);
     }
+
+    /// Who is in a later list and not in this one, the other way round, or in both but not the same.
+    pub fn changes(&self, later: &Self) -> HashSet<UserId> {
+        let differs = |record: &&Arc<Record>| self.get(record.id()) != Some(*record);
+        let gone = |record: &&Arc<Record>| later.get(record.id()).is_none();
+        let new_or_changed = later.records.iter().filter(differs);
+        new_or_changed
+            .chain(self.records.iter().filter(gone))
+            .map(|record| record.id().clone())
+            .collect()
+    }
+
+    pub(crate) fn record(&self, number: u32) -> &Record {
+        &self.records[number as usize]
+    }
+
+    pub(crate) fn by_name(&self) -> &[u32] {
+        &self.by_name
+    }
+
+    pub(crate) fn combination(&self, sieve: &Sieve, number: u32) -> usize {
+        sieve.combination(self.traits[number as usize], self.seen[number as usize])
+    }
+
+    /// The records in which every word of the query occurs.
+    pub(crate) fn find(&self, query: &Query) -> Arc<Matches> {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        match &latest.found {
+            Some((before, found)) if before == query => found.clone(),
+            _ => {
+                let found = Arc::new(self.index.find(query));
+                latest.found = Some((query.clone(), found.clone()));
+                found
+            }
+        }
+    }
+
+    /// The numbers of all records in this order.
+    pub(crate) fn ordered(&self, sort: Sort) -> Arc<[u32]> {
+        let mut latest = self.latest.lock().unwrap_or_else(PoisonError::into_inner);
+        match &latest.ordered {
+            Some((before, order)) if *before == sort => order.clone(),
+            _ => {
+                let order: Arc<[u32]> = sort::order(self, sort).into();
+                latest.ordered = Some((sort, order.clone()));
+                order
+            }
+        }
+    }
+}
+
+/// Two directories are the same if they list the same records; what was looked for makes no difference.
+impl PartialEq for Directory {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.records().eq(other.records())
+    }
+}
+
+impl Eq for Directory {}
+
+impl Tally {
+    fn count(&mut self, traits: Traits, is_added: bool) {
+        let change = |number: &mut usize, is_so: bool| {
+            if is_so {
+                *number = if is_added { *number + 1 } else { *number - 1 };
+            }
+        };
+        change(&mut self.active, traits.is_active());
+        change(
+            &mut self.active_administrators,
+            traits.is_active() && traits.is_administrator(),
+        );
+        change(&mut self.degraded, !traits.is_readable());
+    }
+}
+
+fn is_login(text: &Option<String>, wanted: &str) -> bool {
+    text.as_ref().is_some_and(|text| text.to_lowercase() == wanted)
+}
+
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    text.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// Short records for the tests of this room: a test names only what it is about.
@@ -161,7 +309,7 @@ mod tests {
     use super::{fixture::*, *};
 
     fn order(directory: &Directory) -> Vec<&str> {
-        directory.records().iter().map(|record| record.id().as_str()).collect()
+        directory.records().map(|record| record.id().as_str()).collect()
     }
 
     #[test]
@@ -225,9 +373,19 @@ mod tests {
     }
 
     #[test]
+    fn two_lists_differ_in_who_is_new_gone_or_changed() {
+        let earlier = directory([("1", json!({})), ("2", json!({"lastLogin": 1})), ("3", json!({}))]);
+        let later = directory([("4", json!({})), ("2", json!({"lastLogin": 2})), ("1", json!({}))]);
+        let mut changed: Vec<UserId> = earlier.changes(&later).into_iter().collect();
+        changed.sort();
+        assert_eq!(changed, ["2".into(), "3".into(), "4".into()]);
+        assert!(later.changes(&later).is_empty());
+    }
+
+    #[test]
     fn a_later_reading_changes_the_status_and_nothing_else() {
         let mut directory = directory([("1", json!({"lastLogin": 7, "realmRoles": ["admin"]}))]);
-        let before = directory.clone();
+        let before = Directory::new(vec![record("1", json!({"lastLogin": 7, "realmRoles": ["admin"]}))]);
         directory.set_enabled(&"1".into(), false);
         assert!(directory.users().all(|user| !user.enabled));
         directory.set_enabled(&"1".into(), true);

@@ -33,7 +33,9 @@ pub struct ListingReader {
     /// The key of the record whose value is being read.
     key: Option<String>,
     seen_users: bool,
+    /// Those read and not yet taken.
     records: Vec<Record>,
+    taken: usize,
     scan: Scan,
 }
 
@@ -74,9 +76,10 @@ enum Token {
 }
 
 impl ListingReader {
-    /// How many records have been read so far.
-    pub fn users_so_far(&self) -> usize {
-        self.records.len()
+    /// The records that were read since this was asked last, in the order of the answer.
+    pub fn take(&mut self) -> Vec<Record> {
+        self.taken += self.records.len();
+        std::mem::take(&mut self.records)
     }
 
     /// Takes the next piece of the answer.
@@ -88,13 +91,13 @@ impl ListingReader {
         Ok(())
     }
 
-    /// The records, in the order of the answer, once every byte has been pushed.
+    /// The records not yet taken, once every byte has been pushed.
     pub fn finish(self) -> Result<Vec<Record>, ListingError> {
         match self.place {
             Place::Done if self.seen_users => Ok(self.records),
             Place::Done | Place::Start => Err(ListingError::NotAListing),
             _ => Err(ListingError::CutOff {
-                users: self.records.len(),
+                users: self.taken + self.records.len(),
             }),
         }
     }

@@ -93,6 +93,13 @@ impl User {
         (!parts.is_empty()).then(|| parts.join(" "))
     }
 
+    /// Whether the platform says that this user is an administrator; see [`super::Directory::role`] for what silence
+    /// means.
+    pub fn is_administrator(&self) -> bool {
+        let roles = self.realm_roles.as_deref().unwrap_or_default();
+        roles.iter().any(|role| role == "admin")
+    }
+
     /// The email, else the username: what identifies the user beside the name.
     pub fn account(&self) -> Option<&str> {
         self.email.as_deref().or(self.username.as_deref())

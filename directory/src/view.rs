@@ -1,45 +1,40 @@
-//! Which users are on screen: search, status, page. Everything here is a pure function of the directory.
+//! Which users are on screen: search, filters, order, page. Everything here is a pure function of the directory.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
-use super::{
+use crate::{
     Directory,
-    user::{Record, UserId},
+    facets::{Counts, Day, Filters, Sieve},
+    search::{Matches, Query},
+    sort::Sort,
+    user::UserId,
 };
 
 /// Rows on one page.
-pub const PAGE_SIZE: usize = 50;
-
-/// Which users to show, by whether they can sign in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub enum Status {
-    /// Everybody, and the records that cannot be read.
+pub enum PageSize {
+    /// 25
+    Small,
+    /// 50
     #[default]
-    All,
-    /// Those who can sign in.
-    Active,
-    /// Those who cannot.
-    Inactive,
+    Usual,
+    /// 100
+    Large,
+    /// 250
+    Largest,
 }
 
-impl Status {
+impl PageSize {
     /// Every choice, in the order offered.
-    pub const CHOICES: [Self; 3] = [Self::All, Self::Active, Self::Inactive];
+    pub const CHOICES: [Self; 4] = [Self::Small, Self::Usual, Self::Large, Self::Largest];
 
-    /// What the choice is called.
-    pub fn label(self) -> &'static str {
+    /// How many rows.
+    pub fn rows(self) -> usize {
         match self {
-            Self::All => "All",
-            Self::Active => "Active",
-            Self::Inactive => "Inactive",
-        }
-    }
-
-    fn admits(self, record: &Record) -> bool {
-        match self {
-            Self::All => true,
-            Self::Active => record.user().is_some_and(|user| user.enabled),
-            Self::Inactive => record.user().is_some_and(|user| !user.enabled),
+            Self::Small => 25,
+            Self::Usual => 50,
+            Self::Large => 100,
+            Self::Largest => 250,
         }
     }
 }
@@ -49,8 +44,12 @@ impl Status {
 pub struct View {
     /// Words to look for; all of them must be found.
     pub search: String,
-    /// Whose status.
-    pub status: Status,
+    /// Who is left out.
+    pub filters: Filters,
+    /// In what order.
+    pub sort: Sort,
+    /// How many at once.
+    pub size: PageSize,
     /// Counted from 0; one that does not exist means the last one.
     pub page: usize,
 }
@@ -58,7 +57,14 @@ pub struct View {
 impl View {
     /// Whether anything is left out.
     pub fn is_filtered(&self) -> bool {
-        !self.search.trim().is_empty() || self.status != Status::All
+        self.filters.is_any() || !Query::parse(&self.search).is_empty()
+    }
+
+    /// The same without what leaves somebody out: the order and the size of the pages stay.
+    pub fn clear_filters(&mut self) {
+        self.search.clear();
+        self.filters = Filters::default();
+        self.page = 0;
     }
 }
 
@@ -77,132 +83,81 @@ pub struct Page {
     pub number: usize,
     /// How many pages there are, at least one.
     pub pages: usize,
-    /// How many match the search in each status, in the order of [`Status::CHOICES`].
-    pub counts: [usize; 3],
+    /// How many there are of each kind.
+    pub counts: Counts,
+}
+
+/// Who matches a view, before any order and page.
+struct Sifted<'a> {
+    directory: &'a Directory,
+    found: Arc<Matches>,
+    sieve: Sieve,
+    counts: Counts,
+    /// For every combination of traits, whether the filters let it through.
+    admitted: Vec<bool>,
+}
+
+impl<'a> Sifted<'a> {
+    /// Linear in the directory, with one look at every record found; the text is gone through only where the words are
+    /// others than the last time.
+    fn new(directory: &'a Directory, view: &View, today: Day) -> Self {
+        let found = directory.find(&Query::parse(&view.search));
+        let mut sieve = Sieve::new(view.filters, today, directory.reports().role);
+        for number in found.iter() {
+            sieve.count(directory.combination(&sieve, number as u32));
+        }
+        let (counts, admitted) = sieve.settle();
+        Self {
+            directory,
+            found,
+            sieve,
+            counts,
+            admitted,
+        }
+    }
+
+    fn admits(&self, number: u32) -> bool {
+        self.found.contains(number as usize) && self.admitted[self.directory.combination(&self.sieve, number)]
+    }
+
+    /// Those who match, in this order, from one place to another.
+    fn ids(&self, sort: Sort, range: Range<usize>) -> Vec<UserId> {
+        self.directory
+            .ordered(sort)
+            .iter()
+            .copied()
+            .filter(|number| self.admits(*number))
+            .skip(range.start)
+            .take(range.len())
+            .map(|number| self.directory.record(number).id().clone())
+            .collect()
+    }
 }
 
 /// The page that this view of the directory has.
-pub fn page(directory: &Directory, view: &View) -> Page {
-    let mut words: Vec<String> = view.search.split_whitespace().map(str::to_lowercase).collect();
-    // A word said twice is looked for once.
-    words.sort_unstable();
-    words.dedup();
-    let mut counts = [0; 3];
-    let mut matching: Vec<&Record> = Vec::new();
-    for record in directory.records() {
-        if !words.iter().all(|word| contains(record, word)) {
-            continue;
-        }
-        for (count, status) in counts.iter_mut().zip(Status::CHOICES) {
-            *count += usize::from(status.admits(record));
-        }
-        if view.status.admits(record) {
-            matching.push(record);
-        }
-    }
-    let pages = matching.len().div_ceil(PAGE_SIZE).max(1);
+pub fn page(directory: &Directory, view: &View, today: Day) -> Page {
+    let sifted = Sifted::new(directory, view, today);
+    let matching = sifted.counts.status[view.filters.status.map_or(0, |status| 1 + status as usize)];
+    let size = view.size.rows();
+    let pages = matching.div_ceil(size).max(1);
     let number = view.page.min(pages - 1);
-    let range = number * PAGE_SIZE..((number + 1) * PAGE_SIZE).min(matching.len());
+    let range = number * size..((number + 1) * size).min(matching);
     Page {
-        ids: matching[range.clone()]
-            .iter()
-            .map(|record| record.id().clone())
-            .collect(),
+        ids: sifted.ids(view.sort, range.clone()),
         range,
-        matching: matching.len(),
-        total: directory.records().len(),
+        matching,
+        total: directory.len(),
         number,
         pages,
-        counts,
+        counts: sifted.counts,
     }
 }
 
-/// Whether one word, in lower case, occurs in the email, username, name or id.
-fn contains(record: &Record, word: &str) -> bool {
-    let holds = |text: &str| text.to_lowercase().contains(word);
-    holds(record.id().as_str())
-        || record.user().is_some_and(|user| {
-            [&user.email, &user.username, &user.first_name, &user.last_name]
-                .into_iter()
-                .flatten()
-                .any(|text| holds(text))
-        })
+/// Everybody who matches, in the order of the view, whatever the page.
+pub fn matching(directory: &Directory, view: &View, today: Day) -> Vec<UserId> {
+    Sifted::new(directory, view, today).ids(view.sort, 0..directory.len())
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::{super::fixture::*, *};
-
-    fn found(search: &str, status: Status) -> Vec<String> {
-        let directory = Directory::new(vec![
-            record(
-                "id-1",
-                json!({"firstName": "Ada", "lastName": "Lovelace", "email": "ada@example.com"}),
-            ),
-            record("id-2", json!({"username": "grace", "enabled": false})),
-            Record::decode("id-3", "null"),
-        ]);
-        let view = View {
-            search: search.to_owned(),
-            status,
-            page: 0,
-        };
-        page(&directory, &view).ids.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn a_search_looks_in_names_addresses_and_ids_and_all_words_must_match() {
-        assert_eq!(found("ADA", Status::All), ["id-1"]);
-        assert_eq!(found("love example", Status::All), ["id-1"]);
-        assert_eq!(found("ada grace", Status::All), [""; 0]);
-        assert_eq!(found("id-3", Status::All), ["id-3"]);
-        assert_eq!(found("  ", Status::All), ["id-1", "id-2", "id-3"]);
-    }
-
-    #[test]
-    fn a_status_leaves_out_the_others_and_what_has_no_status() {
-        assert_eq!(found("", Status::Active), ["id-1"]);
-        assert_eq!(found("", Status::Inactive), ["id-2"]);
-    }
-
-    #[test]
-    fn the_counts_of_the_statuses_follow_the_search() {
-        let directory = directory([
-            ("1", json!({"email": "a@x.org"})),
-            ("2", json!({"email": "b@x.org", "enabled": false})),
-            ("3", json!({"email": "c@y.org"})),
-        ]);
-        let view = View {
-            search: "x.org".to_owned(),
-            status: Status::Inactive,
-            page: 0,
-        };
-        let page = page(&directory, &view);
-        assert_eq!(page.counts, [2, 1, 1]);
-        assert_eq!((page.matching, page.total), (1, 3));
-    }
-
-    #[test]
-    fn a_page_that_does_not_exist_is_the_last_one() {
-        let many = Directory::new(
-            (0..PAGE_SIZE + 1)
-                .map(|n| record(&format!("{n:04}"), json!({})))
-                .collect(),
-        );
-        let at = |number| {
-            page(
-                &many,
-                &View {
-                    page: number,
-                    ..View::default()
-                },
-            )
-        };
-        assert_eq!(at(0).range, 0..PAGE_SIZE);
-        assert_eq!((at(1).range, at(1).ids.len()), (PAGE_SIZE..PAGE_SIZE + 1, 1));
-        assert_eq!(at(99), at(1));
-        assert_eq!(page(&Directory::default(), &View::default()).pages, 1);
-    }
-}
+#[path = "view_tests.rs"]
+mod tests;

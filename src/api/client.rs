@@ -1,7 +1,7 @@
 //! One function posts. It adds the token, bounds the time, follows no redirect, and reads the answer as it arrives.
 
 use gloo_net::http::{Request, Response};
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -10,6 +10,7 @@ use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect, Respons
 use super::{
     Endpoint,
     error::{ApiError, ErrorKind, classify},
+    pace::Pace,
 };
 use crate::session::{Credential, Session, Unavailable};
 
@@ -18,6 +19,9 @@ const LIST_TIMEOUT: u32 = 120_000;
 
 /// How long everything else may take, in milliseconds.
 const TIMEOUT: u32 = 30_000;
+
+/// How many bytes are decoded before the clock is looked at: about a millisecond of work.
+const MOUTHFUL: u32 = 128 * 1024;
 
 /// Calls the platform on behalf of whoever is signed in.
 #[derive(Clone, Copy)]
@@ -36,7 +40,8 @@ impl Client {
         }
     }
 
-    /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it.
+    /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it. `stop` ends
+    /// the request when nobody wants the answer any more.
     ///
     /// A 401 says that nothing was done: the session is renewed and the call sent again, once. Where the session has
     /// ended the call waits for somebody to sign in again and then goes on; what changes something goes on only for
@@ -45,6 +50,7 @@ impl Client {
         &self,
         endpoint: Endpoint,
         body: String,
+        stop: Option<&AbortSignal>,
         mut take: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
     ) -> Result<(), ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
@@ -54,7 +60,7 @@ impl Client {
         loop {
             let outcome = match self.session.credential().await {
                 Ok(_) if is_anothers() => return Err(failed(ErrorKind::SessionEnded)),
-                Ok(credential) => match self.send(endpoint, &body, &credential).await? {
+                Ok(credential) => match self.send(endpoint, &body, &credential, stop).await? {
                     Sent::Answer(response) => {
                         return read_pieces(&response, |piece| take(piece)).await.map_err(failed);
                     }
@@ -80,19 +86,30 @@ impl Client {
     }
 
     /// Sends the call once.
-    async fn send(&self, endpoint: Endpoint, body: &str, credential: &Credential) -> Result<Sent, ApiError> {
+    async fn send(
+        &self,
+        endpoint: Endpoint,
+        body: &str,
+        credential: &Credential,
+        stop: Option<&AbortSignal>,
+    ) -> Result<Sent, ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
         let timeout = if endpoint == Endpoint::List {
             LIST_TIMEOUT
         } else {
             TIMEOUT
         };
+        let timeout = AbortSignal::timeout_with_u32(timeout);
+        let signal = match stop {
+            Some(stop) => AbortSignal::any(&Array::of2(&timeout, stop)),
+            None => timeout,
+        };
         let request = Request::post(&self.base.with_value(|base| format!("{base}{}", endpoint.path())))
             .header("content-type", "application/json")
             .header("accept", "application/json")
             // A redirect would take the token along to wherever it points.
             .redirect(RequestRedirect::Manual)
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
+            .abort_signal(Some(&signal));
         let request = match credential {
             Credential::Bearer(token) => request.header("authorization", &token.authorization()),
             Credential::Proxy(_) => request,
@@ -121,7 +138,7 @@ impl Client {
     /// Posts, and returns the whole of a successful answer.
     pub async fn post_for_text(&self, endpoint: Endpoint, body: String) -> Result<String, ApiError> {
         let mut bytes = Vec::new();
-        self.post(endpoint, body, |piece| {
+        self.post(endpoint, body, None, |piece| {
             bytes.extend_from_slice(piece);
             Ok(())
         })
@@ -153,6 +170,7 @@ async fn read_pieces(
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut piece = Vec::new();
+    let mut pace = Pace::begin();
     loop {
         let next = JsFuture::from(reader.read())
             .await
@@ -161,12 +179,17 @@ async fn read_pieces(
         let Some(bytes) = value.dyn_ref::<Uint8Array>() else {
             return Ok(());
         };
-        piece.resize(bytes.length() as usize, 0);
-        bytes.copy_to(&mut piece);
-        if let Err(kind) = take(&piece) {
-            // Nobody wants the rest; whether it can still be stopped makes no difference to the outcome.
-            let _ = reader.cancel();
-            return Err(kind);
+        let length = bytes.length();
+        for start in (0..length).step_by(MOUTHFUL as usize) {
+            let mouthful = bytes.subarray(start, length.min(start + MOUTHFUL));
+            piece.resize(mouthful.length() as usize, 0);
+            mouthful.copy_to(&mut piece);
+            if let Err(kind) = take(&piece) {
+                // Nobody wants the rest; whether it can still be stopped makes no difference to the outcome.
+                let _ = reader.cancel();
+                return Err(kind);
+            }
+            pace.rest_if_due().await;
         }
     }
 }

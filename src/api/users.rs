@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde_json::json;
+use web_sys::AbortSignal;
 
 use super::{
     Endpoint,
@@ -9,63 +10,74 @@ use super::{
     error::{ApiError, ErrorKind},
 };
 use crate::directory::{
-    Directory,
+    Arriving, Directory,
     guard::{Change, Permit},
     invitation::{Invitation, Password},
     listing::{ListingError, ListingReader},
     user::{Record, UserId},
 };
 
-/// How much of the list has arrived.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// Bytes after decompression.
-    pub bytes: usize,
-    /// Users decoded from them.
-    pub users: usize,
-}
-
-/// Everybody (`users/query` with `{}`). Says how far it is with every piece that arrives.
-pub async fn list(client: Client, mut report: impl FnMut(Progress)) -> Result<Directory, ApiError> {
-    let records = query(client, Endpoint::List, "{}".to_owned(), &mut report).await?;
-    Ok(Directory::new(records))
+/// Everybody (`users/query` with `{}`). Tells with every piece that arrives how many bytes there are so far, after
+/// decompression, and who; `stop` ends the reading.
+pub async fn list(
+    client: Client,
+    stop: &AbortSignal,
+    mut report: impl FnMut(usize, &Arriving),
+) -> Result<Directory, ApiError> {
+    let mut arriving = Arriving::default();
+    query(
+        client,
+        Endpoint::List,
+        "{}".to_owned(),
+        Some(stop),
+        &mut |bytes, records| {
+            records.into_iter().for_each(|record| arriving.push(record));
+            report(bytes, &arriving);
+        },
+    )
+    .await?;
+    Ok(arriving.finish())
 }
 
 /// Whether this user is active now, by the platform's word (`users/query` by id).
 /// `None` when the platform does not know the id or its record does not say.
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
     let body = json!({ "user_ids": [id.as_str()] }).to_string();
-    let records = query(client, Endpoint::One, body, &mut |_| {}).await?;
-    Ok(records
-        .iter()
-        .filter_map(Record::user)
-        .find(|user| user.id == *id)
-        .map(|user| user.enabled))
+    let mut answer = None;
+    query(client, Endpoint::One, body, None, &mut |_, records| {
+        let mut users = records.iter().filter_map(Record::user);
+        if let Some(user) = users.find(|user| user.id == *id) {
+            answer = Some(user.enabled);
+        }
+    })
+    .await?;
+    Ok(answer)
 }
 
+/// Reads a list and hands its records on as they arrive, with the number of bytes so far.
 async fn query(
     client: Client,
     endpoint: Endpoint,
     body: String,
-    report: &mut impl FnMut(Progress),
-) -> Result<Vec<Record>, ApiError> {
+    stop: Option<&AbortSignal>,
+    take: &mut dyn FnMut(usize, Vec<Record>),
+) -> Result<(), ApiError> {
     let mut reader = ListingReader::default();
     let mut bytes = 0;
     client
-        .post(endpoint, body, |piece| {
+        .post(endpoint, body, stop, |piece| {
             reader.push(piece).map_err(unreadable)?;
             bytes += piece.len();
-            report(Progress {
-                bytes,
-                users: reader.users_so_far(),
-            });
+            take(bytes, reader.take());
             Ok(())
         })
         .await?;
-    reader.finish().map_err(|error| ApiError {
+    let rest = reader.finish().map_err(|error| ApiError {
         endpoint,
         kind: unreadable(error),
-    })
+    })?;
+    take(bytes, rest);
+    Ok(())
 }
 
 fn unreadable(error: ListingError) -> ErrorKind {
@@ -105,5 +117,5 @@ pub async fn change(client: Client, permit: &Permit) -> Result<(), ApiError> {
         Change::Deactivate => Endpoint::Deactivate,
     };
     let body = json!({ "email": permit.email() }).to_string();
-    client.post(endpoint, body, |_| Ok(())).await
+    client.post(endpoint, body, None, |_| Ok(())).await
 }

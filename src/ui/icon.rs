@@ -23,6 +23,10 @@ pub enum Icon {
     Next,
     /// A key.
     Key,
+    /// An arrow upwards.
+    Ascending,
+    /// An arrow downwards.
+    Descending,
 }
 
 impl Icon {
@@ -38,6 +42,8 @@ impl Icon {
             Self::Dismiss => "m4 4 8 8M12 4l-8 8",
             Self::Previous => "M10 3 5 8l5 5",
             Self::Next => "m6 3 5 5-5 5",
+            Self::Ascending => "M8 13V3.500M4 7l4-4 4 4",
+            Self::Descending => "M8 3v9.500M4 9l4 4 4-4",
             Self::Key => "M5.500 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.700 7.900 13.500 2M11 4.500 13 6.500",
         }
     }

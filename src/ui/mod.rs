@@ -1,9 +1,11 @@
 //! Small pieces of the screen that know nothing of users.
 
 pub mod announcer;
+pub mod clock;
 pub mod copy;
 pub mod dialog;
 pub mod focus;
 pub mod icon;
+pub mod menu;
 pub mod number;
 pub mod time;

@@ -1,14 +1,17 @@
 //! Numbers as the administrator's language writes them.
 
-use js_sys::{Array, Intl::NumberFormat, Object};
+use js_sys::{Array, Function, Intl::NumberFormat, Object};
 use wasm_bindgen::JsValue;
+
+thread_local! {
+    /// Making one costs more than all the numbers of a page.
+    static FORMAT: Function = NumberFormat::new(&Array::new(), &Object::new()).format();
+}
 
 /// A count with its separators: 1,234 or 1.234 or 1 234.
 pub fn count(number: usize) -> String {
-    let format = NumberFormat::new(&Array::new(), &Object::new());
-    format
-        .format()
-        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(number as f64))
+    FORMAT
+        .with(|format| format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(number as f64)))
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_else(|| number.to_string())

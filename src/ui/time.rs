@@ -1,7 +1,6 @@
 //! Moments in the administrator's language and zone: how long ago in sight, the exact time with its zone on asking.
 
-use js_sys::{Array, Date, Intl, Object, Reflect};
-use leptos::prelude::*;
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::directory::user::Moment;
@@ -11,20 +10,40 @@ pub fn now() -> Moment {
     Moment(Date::now() as i64)
 }
 
+thread_local! {
+    // Making one costs more than all the times of a page.
+    static EXACT: Function = format(&[("dateStyle", "long"), ("timeStyle", "long")]);
+    static SHORT: Function = format(&[("year", "numeric"), ("month", "short"), ("day", "numeric"), ("hour", "numeric"),
+        ("minute", "2-digit"), ("second", "2-digit"), ("timeZoneName", "short")]);
+    static DATE: Function = format(&[("dateStyle", "medium")]);
+    static TIME_OF_DAY: Function = format(&[("timeStyle", "short")]);
+    static RELATIVE: Intl::RelativeTimeFormat =
+        Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "always")]));
+}
+
 /// The exact time in words, with its zone.
 pub fn exact(moment: Moment) -> String {
-    let options = options(&[("dateStyle", "long"), ("timeStyle", "long")]);
-    formatted(&options, moment)
+    EXACT.with(|format| formatted(format, moment))
+}
+
+/// The exact time with its zone, as short as it goes.
+pub fn exact_short(moment: Moment) -> String {
+    SHORT.with(|format| formatted(format, moment))
 }
 
 /// The date alone, short.
 pub fn date(moment: Moment) -> String {
-    formatted(&options(&[("dateStyle", "medium")]), moment)
+    DATE.with(|format| formatted(format, moment))
 }
 
 /// The time of day alone.
 pub fn time_of_day(moment: Moment) -> String {
-    formatted(&options(&[("timeStyle", "short")]), moment)
+    TIME_OF_DAY.with(|format| formatted(format, moment))
+}
+
+/// The moment in ISO 8601, in UTC, for machines.
+pub fn iso(moment: Moment) -> String {
+    String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())
 }
 
 /// How long before `now`, in the largest unit that has passed: "3 days ago".
@@ -32,8 +51,7 @@ pub fn ago(moment: Moment, now: Moment) -> String {
     let (number, unit) = largest_unit((moment.0 - now.0) / 1000);
     // Minus zero is "0 seconds ago"; zero would be "in 0 seconds".
     let number = if number == 0 { -0.0 } else { number as f64 };
-    let format = Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "always")]));
-    String::from(format.format(number, unit))
+    RELATIVE.with(|format| String::from(format.format(number, unit)))
 }
 
 /// A number of seconds, before (negative) or after now, in the largest unit that fits.
@@ -51,12 +69,13 @@ fn largest_unit(seconds: i64) -> (i64, &'static str) {
         .map_or((seconds, "second"), |(length, unit)| (seconds / length, unit))
 }
 
-fn formatted(options: &Object, moment: Moment) -> String {
-    let format = Intl::DateTimeFormat::new(&Array::new(), options);
-    let date = Date::new(&JsValue::from_f64(moment.0 as f64));
+fn format(pairs: &[(&str, &str)]) -> Function {
+    Intl::DateTimeFormat::new(&Array::new(), &options(pairs)).format()
+}
+
+fn formatted(format: &Function, moment: Moment) -> String {
     format
-        .format()
-        .call1(&JsValue::UNDEFINED, &date)
+        .call1(&JsValue::UNDEFINED, &JsValue::from_f64(moment.0 as f64))
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
@@ -73,16 +92,6 @@ fn options(pairs: &[(&str, &str)]) -> Object {
         );
     }
     options
-}
-
-/// A moment as `<time>`: how long ago, with the exact time and zone as its title.
-#[component]
-pub fn Ago(
-    /// When.
-    moment: Moment,
-) -> impl IntoView {
-    let iso = String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string());
-    view! { <time datetime=iso title=exact(moment)>{ago(moment, now())}</time> }
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! The users page: toolbar, the list in its four states, and the dialogs over it.
 
+mod acts;
+mod cells;
+mod columns;
 mod confirm;
+mod filters;
 mod invite;
 mod notices;
 mod pager;
@@ -13,19 +17,24 @@ mod toolbar;
 use leptos::prelude::*;
 
 use crate::{
-    directory::{Directory, view},
+    directory::{
+        Directory,
+        sort::Sort,
+        view::{self, View},
+    },
     ui::{
         announcer::Announcer,
         focus::{HEADING, focus_on},
         number::{count, counted},
     },
 };
+use columns::ColumnChoice;
 use confirm::ConfirmDeactivation;
 use invite::InviteDialog;
 use notices::NoticeList;
 use pager::Pager;
 use state::{Reading, Users};
-use states::{Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
+use states::{Arriving, Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
 use table::UserTable;
 use toolbar::Toolbar;
 
@@ -49,17 +58,36 @@ pub fn UsersPage() -> impl IntoView {
     Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
 
     let view = users.route.view();
+    let columns = ColumnChoice::new(users);
     let page = Memo::new(move |_| {
-        users
+        let today = users.clock.today();
+        let mut page = users
             .directory
-            .with(|directory| view.with(|view| view::page(directory, view)))
+            .with(|directory| view.with(|view| view::page(directory, view, today)));
+        users.held.with(|held| match held {
+            Some(held) if view.with(|view| *view == held.view) => page.ids.clone_from(&held.ids),
+            _ => {}
+        });
+        page
     });
-    let shown = Memo::new(move |_| match (users.read_at.get(), users.reading.get()) {
-        (None, Reading::Failed(_)) => Shown::Failed,
-        (None, _) => Shown::Loading,
-        (Some(_), _) if page.with(|page| page.total == 0) => Shown::Nobody,
-        (Some(_), _) if page.with(|page| page.matching == 0) => Shown::NoMatch,
-        _ => Shown::Rows,
+    // What was held for one view is nothing to another.
+    Effect::new(move |before: Option<()>| {
+        view.track();
+        if before.is_some() {
+            users.held.set(None);
+        }
+    });
+    let shown = Memo::new(move |_| {
+        let has_rows = page.with(|page| !page.ids.is_empty());
+        match (users.read_at.get(), users.reading.get()) {
+            (None, Reading::Failed(_)) => Shown::Failed,
+            // The first rows come before the rest of the list, but who matches or comes later is not known yet.
+            (None, _) if has_rows && view.with(is_the_beginning) => Shown::Rows,
+            (None, _) => Shown::Loading,
+            (Some(_), _) if page.with(|page| page.total == 0) => Shown::Nobody,
+            (Some(_), _) if !has_rows => Shown::NoMatch,
+            _ => Shown::Rows,
+        }
     });
     announce_matches(page);
     let is_read = Memo::new(move |_| users.read_at.get().is_some());
@@ -71,7 +99,7 @@ pub fn UsersPage() -> impl IntoView {
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_read.get().then(|| users.directory.with(summary))}</p>
             </div>
-            <Toolbar page=page />
+            <Toolbar page columns />
             <SessionBanner />
             <IdentityBanner />
             <StaleBanner />
@@ -80,7 +108,7 @@ pub fn UsersPage() -> impl IntoView {
                 Shown::Failed => view! { <Failed /> }.into_any(),
                 Shown::Nobody => view! { <NobodyYet /> }.into_any(),
                 Shown::NoMatch => view! { <NothingMatches /> }.into_any(),
-                Shown::Rows => view! { <UserTable page=page /> <Pager page=page /> }.into_any(),
+                Shown::Rows => view! { <Rows page columns /> }.into_any(),
             }}
             <NoticeList />
         </section>
@@ -93,10 +121,36 @@ pub fn UsersPage() -> impl IntoView {
     }
 }
 
+/// Whether everybody is asked for, from the first page on, in the usual order.
+fn is_the_beginning(view: &View) -> bool {
+    let size = view.size;
+    *view
+        == View {
+            size,
+            ..View::default()
+        }
+}
+
+/// The rows, and the way to the others once they are all there.
+#[component]
+fn Rows(page: Memo<view::Page>, columns: ColumnChoice) -> impl IntoView {
+    let users = Users::get();
+    let is_whole = Memo::new(move |_| users.read_at.get().is_some());
+    view! {
+        <Show when=move || !is_whole.get()>
+            <Arriving />
+        </Show>
+        <UserTable page columns />
+        <Show when=move || is_whole.get()>
+            <Pager page />
+        </Show>
+    }
+}
+
 /// How many there are, in words.
 pub(crate) fn summary(directory: &Directory) -> String {
-    let active = directory.users().filter(|user| user.enabled).count();
-    let all = counted(directory.records().len(), "user", "users");
+    let active = directory.active();
+    let all = counted(directory.len(), "user", "users");
     match directory.degraded() {
         0 => format!("{all}, {} active", count(active)),
         odd => format!(
@@ -107,36 +161,40 @@ pub(crate) fn summary(directory: &Directory) -> String {
     }
 }
 
-/// Says how many match, once the person has stopped typing; what the first list holds is said when it has been read.
+/// Says how many match, or in what order they are, once the person has stopped; what the first list holds is said when
+/// it has been read.
 fn announce_matches(page: Memo<view::Page>) {
+    let users = Users::get();
     let announcer = Announcer::get();
+    let view = users.route.view();
+    let sort = Memo::new(move |_| view.with(|view| view.sort));
     let matches = Memo::new(move |_| page.with(|page| (page.matching, page.number, page.total)));
     let latest = StoredValue::new(0_usize);
-    Effect::new(move |before: Option<(usize, usize, usize)>| {
-        let now = matches.get();
-        let (matching, number, total) = now;
+    Effect::new(move |before: Option<((usize, usize, usize), Sort)>| {
+        let now = (matches.get(), sort.get());
+        let ((matching, number, total), order) = now;
         // A list of another length was read, and has been announced as such.
-        if before.is_some_and(|(_, _, before)| before == total) {
-            latest.update_value(|latest| *latest += 1);
-            let turn = latest.get_value();
-            set_timeout(
-                move || {
-                    if latest.try_get_value() == Some(turn) {
-                        let page = if number > 0 {
-                            format!(", page {}", count(number + 1))
-                        } else {
-                            String::new()
-                        };
-                        announcer.say(format!(
-                            "{} of {} match{page}",
-                            count(matching),
-                            counted(total, "user", "users")
-                        ));
-                    }
-                },
-                std::time::Duration::from_millis(500),
-            );
-        }
+        let Some((_, order_before)) = before.filter(|((_, _, before), _)| *before == total) else {
+            return now;
+        };
+        latest.update_value(|latest| *latest += 1);
+        let turn = latest.get_value();
+        let say = move || {
+            if latest.try_get_value() != Some(turn) {
+                return;
+            }
+            let mut words = if order == order_before {
+                format!("{} of {} match", count(matching), counted(total, "user", "users"))
+            } else {
+                format!("Sorted by {}", table::in_words(order))
+            };
+            if number > 0 {
+                words += ", page ";
+                words += &count(number + 1);
+            }
+            announcer.say(words);
+        };
+        set_timeout(say, std::time::Duration::from_millis(500));
         now
     });
 }

@@ -8,6 +8,7 @@ use crate::{
     ui::{
         focus::{ignore_repeat, keeping_focus},
         icon::{Draw, Icon},
+        number::counted,
     },
 };
 
@@ -67,6 +68,24 @@ impl Default for Notices {
     }
 }
 
+/// A newer list would move the rows: it says so, and waits for the word.
+#[component]
+fn HeldNotice() -> impl IntoView {
+    let users = Users::get();
+    let number = Memo::new(move |_| users.held.with(|held| held.as_ref().map(|held| held.changed.len())));
+    view! {
+        {move || number.get().map(|number| view! {
+            <div class="notice">
+                <Draw icon=Icon::Refresh />
+                <p class="notice-text">{counted(number, "change", "changes")} " in the list"</p>
+                <button type="button" class="button button-quiet" on:click=move |_| users.show_held()>
+                    "Show" <span class="visually-hidden">" the changes"</span>
+                </button>
+            </div>
+        })}
+    }
+}
+
 /// What was done, in words that promise only what the platform does.
 pub fn outcome(label: &str, change: Change) -> String {
     match change {
@@ -82,6 +101,7 @@ pub fn NoticeList() -> impl IntoView {
     let notices = users.notices;
     view! {
         <section class="notices" aria-label="What was done">
+            <HeldNotice />
             <For each=move || notices.list.get() key=|notice| notice.number let:notice>
                 {
                     let (number, id, change) = (notice.number, notice.id, notice.change);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::Users;
 use crate::{
-    directory::view::Page,
+    directory::view::{Page, PageSize},
     ui::{
         focus::{HEADING, focus_on},
         icon::{Draw, Icon},
@@ -26,6 +26,7 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
     view! {
         <nav class="pager" aria-label="Pages">
             <p class="pager-words">{words}</p>
+            <PageSizes />
             <Show when=move || page.with(|page| page.pages > 1)>
                 <div class="pager-buttons">
                     <button
@@ -55,13 +56,50 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
     }
 }
 
+/// How many rows a page has.
+#[component]
+fn PageSizes() -> impl IntoView {
+    let users = Users::get();
+    let view = users.route.view();
+    let choose = move |event| {
+        let chosen = event_target_value(&event);
+        let size = PageSize::CHOICES
+            .into_iter()
+            .find(|size| size.rows().to_string() == chosen);
+        users.route.go(|view| {
+            // Whoever was at the top stays on screen.
+            let first = view.page * view.size.rows();
+            view.size = size.unwrap_or_default();
+            view.page = first / view.size.rows();
+        });
+    };
+    let options = PageSize::CHOICES.map(|size| {
+        view! {
+            <option value=size.rows().to_string() prop:selected=move || view.with(|view| view.size == size)>
+                {size.rows().to_string()}
+            </option>
+        }
+    });
+    view! {
+        <label class="choice">
+            <span class="choice-label">"Rows"</span>
+            <select on:change=choose>{options}</select>
+        </label>
+    }
+}
+
 fn in_words(page: &Page) -> String {
-    let shown = format!(
-        "{}–{} of {}",
-        count(page.range.start + 1),
-        count(page.range.end),
-        count(page.matching)
-    );
+    let range = &page.range;
+    let shown = if range.is_empty() {
+        "None".to_owned()
+    } else {
+        format!(
+            "{}–{} of {}",
+            count(range.start + 1),
+            count(range.end),
+            count(page.matching)
+        )
+    };
     if page.matching == page.total {
         shown
     } else {

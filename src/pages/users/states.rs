@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    state::{Reading, Users},
+    state::{Reading, Rows, Users},
     toolbar::SEARCH,
 };
 use crate::{
@@ -21,24 +21,37 @@ use crate::{
 #[component]
 pub fn Loading() -> impl IntoView {
     let users = Users::get();
-    let so_far = move || match users.reading.get() {
-        Reading::Running(progress) if progress.bytes > 0 => {
-            format!(
-                "{} so far ({})",
-                counted(progress.users, "user", "users"),
-                bytes(progress.bytes)
-            )
-        }
-        _ => "Waiting for the platform".to_owned(),
-    };
     view! {
         <div class="state" role="group" aria-label="Loading">
             <p class="state-title">"Reading the list of users…"</p>
-            <p class="muted">{so_far}</p>
+            <p class="muted">{move || so_far(users)}</p>
             <div class="outline" aria-hidden="true">
                 {(0..6).map(|_| view! { <div class="outline-row"></div> }).collect_view()}
             </div>
         </div>
+    }
+}
+
+/// Above the first rows while the others are on their way.
+#[component]
+pub fn Arriving() -> impl IntoView {
+    let users = Users::get();
+    view! {
+        <p class="arriving">
+            "The list is still being read: " {move || so_far(users)}
+            ". These are the first to arrive; everybody can be changed, searched and put in order when all are there."
+        </p>
+    }
+}
+
+fn so_far(users: Users) -> String {
+    match users.reading.get() {
+        Reading::Running(progress) if progress.bytes > 0 => format!(
+            "{} so far ({})",
+            counted(progress.users, "user", "users"),
+            bytes(progress.bytes)
+        ),
+        _ => "Waiting for the platform".to_owned(),
     }
 }
 
@@ -65,16 +78,16 @@ pub fn NothingMatches() -> impl IntoView {
     let total = move || {
         users
             .directory
-            .with(|directory| counted(directory.records().len(), "user", "users"))
+            .with(|directory| counted(directory.len(), "user", "users"))
     };
     let clear = move |_| {
-        users.route.go(|view| *view = View::default());
+        users.route.go(View::clear_filters);
         focus_on(SEARCH);
     };
     view! {
         <div class="state">
             <h2 class="state-title">"Nothing matches"</h2>
-            <p class="muted">"None of " {total} " has all the words of the search and the chosen status."</p>
+            <p class="muted">"None of " {total} " has all the words of the search and passes every filter."</p>
             <button type="button" class="button" on:click=clear>"Clear filters"</button>
         </div>
     }
@@ -111,7 +124,7 @@ pub fn StaleBanner() -> impl IntoView {
                 <Draw icon=Icon::Warning />
                 <p class="banner-text">
                     {error.sentence()} " This is the list as it was at "
-                    {time::time_of_day(read_at)} ", " {time::ago(read_at, time::now())} "."
+                    {time::time_of_day(read_at)} ", " {move || time::ago(read_at, users.clock.now().max(read_at))} "."
                 </p>
                 <RetryButton />
             </div>
@@ -123,7 +136,7 @@ pub fn StaleBanner() -> impl IntoView {
 #[component]
 fn RetryButton() -> impl IntoView {
     let users = Users::get();
-    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| users.refresh())>"Retry"</button> }
+    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| users.refresh(Rows::StayIfInUse))>"Retry"</button> }
 }
 
 /// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.

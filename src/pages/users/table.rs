@@ -2,38 +2,38 @@
 
 use leptos::prelude::*;
 
-use super::{row::UserRow, state::Users};
-use crate::directory::{user::LastSignIn, view::Page};
+use super::{acts::Acts, columns::ColumnChoice, row::UserRow, state::Users};
+use crate::{
+    directory::{
+        search::Query,
+        sort::{Column, Sort},
+        view::Page,
+    },
+    ui::icon::{Draw, Icon},
+};
 
-/// Which columns the platform has something to say in; one that it reports for nobody is hidden.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Columns {
-    /// Administrator or user.
-    pub role: bool,
-    /// Whether the email was confirmed.
-    pub email_verified: bool,
-    /// When the user was last here.
-    pub last_sign_in: bool,
-    /// When the user was made.
-    pub created: bool,
+/// What every row follows beside its user.
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// Which columns are shown.
+    pub columns: ColumnChoice,
+    /// The words that are marked.
+    pub query: Memo<Query>,
 }
 
 /// The rows of this page.
 #[component]
-pub fn UserTable(page: Memo<Page>) -> impl IntoView {
+pub fn UserTable(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
     let users = Users::get();
-    let columns = Memo::new(move |_| {
-        users.directory.with(|directory| Columns {
-            role: directory.active_administrators().is_some(),
-            email_verified: directory.users().any(|user| user.email_verified.is_some()),
-            last_sign_in: directory
-                .users()
-                .any(|user| user.last_sign_in != LastSignIn::NotReported),
-            created: directory.users().any(|user| user.created.is_some()),
-        })
-    });
-    let heading = move |is_there: fn(&Columns) -> bool, name: &'static str| {
-        move || columns.with(is_there).then(|| view! { <th scope="col">{name}</th> })
+    let view = users.route.view();
+    let look = Look {
+        columns,
+        query: Memo::new(move |_| view.with(|view| Query::parse(&view.search))),
+    };
+    let acts = Acts::new(users, page);
+    let headings = move || {
+        let columns = columns.shown().iter();
+        columns.map(|column| view! { <ColumnHeading column /> }).collect_view()
     };
     view! {
         <div class="table-frame">
@@ -41,21 +41,76 @@ pub fn UserTable(page: Memo<Page>) -> impl IntoView {
                 <caption class="visually-hidden">"Users of this Wallaroo instance"</caption>
                 <thead>
                     <tr>
-                        <th scope="col">"User"</th>
-                        <th scope="col">"Status"</th>
-                        {heading(|columns| columns.role, "Type")}
-                        {heading(|columns| columns.email_verified, "Email verified")}
-                        {heading(|columns| columns.last_sign_in, "Last sign-in")}
-                        {heading(|columns| columns.created, "Created")}
+                        {headings}
                         <th scope="col" class="cell-action">"Action"</th>
                     </tr>
                 </thead>
-                <tbody>
-                    <For each=move || page.with(|page| page.ids.clone()) key=Clone::clone let:id>
-                        <UserRow id=id columns=columns />
+                <tbody
+                    on:pointerdown=move |event| acts.press(&event)
+                    on:keydown=move |event| acts.key(&event)
+                    on:click=move |event| acts.click(&event)
+                >
+                    <For each=move || 0..page.with(|page| page.ids.len()) key=|place| *place let:place>
+                        <UserRow page place look />
                     </For>
                 </tbody>
             </table>
         </div>
     }
+}
+
+/// A column's name, which sorts by it.
+#[component]
+fn ColumnHeading(column: Column) -> impl IntoView {
+    let users = Users::get();
+    let view = users.route.view();
+    let direction =
+        Memo::new(move |_| view.with(|view| (view.sort.column == column).then_some(view.sort.is_descending)));
+    view! {
+        <th
+            scope="col"
+            aria-sort=move || direction.get().map(|is_descending| if is_descending { "descending" } else { "ascending" })
+        >
+            <button type="button" class="sort" on:click=move |_| sort_by(users, next(column, direction.get_untracked()))>
+                {column.label()}
+                {move || direction.get().map(|is_descending| view! {
+                    <Draw icon=if is_descending { Icon::Descending } else { Icon::Ascending } />
+                })}
+            </button>
+        </th>
+    }
+}
+
+/// What a press on the name of a column sorts by: the other way round, or where it was not the one, texts from A and
+/// times from the latest.
+fn next(column: Column, direction: Option<bool>) -> Sort {
+    Sort {
+        column,
+        is_descending: direction.map_or(column.is_time(), |is_descending| !is_descending),
+    }
+}
+
+/// Puts the rows in this order, from the first page on.
+pub fn sort_by(users: Users, sort: Sort) {
+    users.route.go(|view| {
+        view.sort = sort;
+        view.page = 0;
+    });
+}
+
+/// An order in words.
+pub fn in_words(sort: Sort) -> String {
+    let direction = match (sort.column, sort.is_descending) {
+        (Column::User, false) => "A to Z",
+        (Column::User, true) => "Z to A",
+        (Column::Status, false) => "active first",
+        (Column::Status, true) => "inactive first",
+        (Column::Type, false) => "administrators first",
+        (Column::Type, true) => "users first",
+        (Column::Verified, false) => "verified first",
+        (Column::Verified, true) => "unverified first",
+        (Column::LastSignIn | Column::Created, false) => "earliest first",
+        (Column::LastSignIn | Column::Created, true) => "latest first",
+    };
+    [sort.column.label(), ", ", direction].concat()
 }

@@ -1,13 +1,16 @@
-//! Above the list: search, status, how old the list is, refresh, invite.
+//! Above the list: search, how old the list is, refresh, invite, and under them the filters.
 
 use leptos::{html, prelude::*};
 
-use super::state::{Reading, Users};
+use super::{
+    columns::ColumnChoice,
+    filters::FilterBar,
+    state::{Reading, Rows, Users},
+};
 use crate::{
-    directory::view::{Page, Status},
+    directory::view::Page,
     ui::{
         icon::{Draw, Icon},
-        number::count,
         time,
     },
 };
@@ -17,12 +20,11 @@ pub const SEARCH: &str = "search";
 
 /// The toolbar of the users page.
 #[component]
-pub fn Toolbar(page: Memo<Page>) -> impl IntoView {
+pub fn Toolbar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
     let users = Users::get();
     view! {
         <div class="toolbar">
             <SearchField />
-            <StatusFilter page=page />
             <div class="toolbar-end">
                 <Age />
                 <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
@@ -31,6 +33,7 @@ pub fn Toolbar(page: Memo<Page>) -> impl IntoView {
                 </button>
             </div>
         </div>
+        <FilterBar page columns />
     }
 }
 
@@ -50,6 +53,7 @@ fn SearchField() -> impl IntoView {
     view! {
         <div class="search" role="search">
             <label class="visually-hidden" for=SEARCH>"Search users"</label>
+            <div class="search-box">
             <Draw icon=Icon::Search />
             <input
                 id=SEARCH
@@ -62,45 +66,9 @@ fn SearchField() -> impl IntoView {
                 prop:value=move || view.with(|view| view.search.clone())
                 on:input=search
             />
-            <p class="visually-hidden" id="search-rule">
-                "Finds users whose name, email, username or id contains every word, in capitals or not."
-            </p>
+            </div>
+            <p class="hint" id="search-rule">"Finds every word, anywhere in name, email, username or id. Capitals and accents make no difference."</p>
         </div>
-    }
-}
-
-#[component]
-fn StatusFilter(page: Memo<Page>) -> impl IntoView {
-    let users = Users::get();
-    let view = users.route.view();
-    let choices = Status::CHOICES.into_iter().enumerate().map(|(place, status)| {
-        let choose = move |_| {
-            users.route.go(|view| {
-                view.status = status;
-                view.page = 0;
-            });
-        };
-        let number = move || page.with(|page| page.counts[place]);
-        view! {
-            <label class="segment">
-                <input
-                    type="radio"
-                    name="status"
-                    prop:checked=move || view.with(|view| view.status == status)
-                    on:change=choose
-                />
-                <span class="segment-label">
-                    {status.label()} " "
-                    <span class="segment-count">{move || users.read_at.get().map(|_| count(number()))}</span>
-                </span>
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="segments">
-            <legend class="visually-hidden">"Status"</legend>
-            {choices.collect_view()}
-        </fieldset>
     }
 }
 
@@ -111,7 +79,13 @@ fn Age() -> impl IntoView {
     let is_running = Memo::new(move |_| matches!(users.reading.get(), Reading::Running(_)));
     let words = move || match users.read_at.get() {
         _ if is_running.get() => "Reading…".to_owned(),
-        Some(read_at) => format!("As of {}", time::time_of_day(read_at)),
+        Some(read_at) => {
+            let (at, now) = (time::time_of_day(read_at), users.clock.now());
+            match now.0 - read_at.0 {
+                ..60_000 => format!("As of {at}"),
+                _ => format!("As of {at}, {}", time::ago(read_at, now)),
+            }
+        }
         None => String::new(),
     };
     view! {
@@ -123,7 +97,7 @@ fn Age() -> impl IntoView {
             aria-label="Refresh the list"
             title="Refresh the list"
             aria-disabled=move || is_running.get().then_some("true")
-            on:click=move |_| users.refresh()
+            on:click=move |_| users.refresh(Rows::StayIfInUse)
         >
             <Draw icon=Icon::Refresh />
         </button>

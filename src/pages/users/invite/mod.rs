@@ -7,7 +7,7 @@ mod result;
 use leptos::{prelude::*, task::spawn_local};
 
 use self::{form::Form, result::ResultOf};
-use super::state::Users;
+use super::state::{Rows, Users};
 use crate::{
     api::{error::ApiError, users as api},
     directory::invitation::{Invitation, Password, Problem},
@@ -139,7 +139,7 @@ fn send(users: Users, invitation: Invitation) {
             Ok(()) => match api::invite(users.client, &invitation).await {
                 Ok(password) => {
                     // The list tells the rest about the new user; if it cannot be read the page says so.
-                    let _ = users.read_list().await;
+                    let _ = users.read_list(Rows::Follow).await;
                     arrived(&invitation, password, false)
                 }
                 Err(error) if error.is_certainly_undone() => failed(error.sentence()),
@@ -210,7 +210,7 @@ async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Ste
 
 /// Whether the platform lists the address now.
 async fn is_listed(users: Users, invitation: &Invitation) -> Result<bool, ApiError> {
-    users.read_list().await?;
+    users.read_list(Rows::Follow).await?;
     let address = invitation.address().as_str();
     Ok(users
         .directory

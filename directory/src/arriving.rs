@@ -1,0 +1,89 @@
+//! A list of users while it arrives: everything that can be done for each record alone is done at once, so that little
+//! is left to do when the last one is there.
+
+use std::{collections::hash_map::Entry, sync::Arc};
+
+use crate::{
+    Directory, Reports,
+    facets::{Traits, UNSEEN, last_seen},
+    hash, sort,
+    user::{LastSignIn, Record, User},
+};
+
+/// Takes records one by one and becomes a [`Directory`].
+#[derive(Debug, Default)]
+pub struct Arriving {
+    directory: Directory,
+}
+
+impl Arriving {
+    /// How many records there are so far.
+    pub fn len(&self) -> usize {
+        self.directory.len()
+    }
+
+    /// Whether there is none yet.
+    pub fn is_empty(&self) -> bool {
+        self.directory.is_empty()
+    }
+
+    /// Adds a record, unless there is one under its key.
+    pub fn push(&mut self, record: Record) {
+        let directory = &mut self.directory;
+        let number = directory.records.len() as u32;
+        match directory.positions.entry(record.id().clone()) {
+            Entry::Occupied(_) => return,
+            Entry::Vacant(place) => place.insert(number),
+        };
+        let mut seen = UNSEEN;
+        if let Record::User(user) = &record {
+            directory.reports.add(user);
+            seen = last_seen(user).unwrap_or(UNSEEN);
+            let logins = logins(user);
+            directory.logins.extend(logins.map(|login| (hash(&login), number)));
+        }
+        let traits = Traits::of(&record);
+        directory.tally.count(traits, true);
+        directory.traits.push(traits);
+        directory.seen.push(seen);
+        directory.index.push(&record);
+        directory.records.push(Arc::new(record));
+    }
+
+    /// The first records that came, as a directory that says it is not whole.
+    pub fn beginning(&self, rows: usize) -> Directory {
+        let first = &self.directory.records[..self.len().min(rows)];
+        let mut arriving = Self::default();
+        for record in first {
+            arriving.push(Record::clone(record));
+        }
+        let mut beginning = arriving.finish();
+        beginning.is_partial = true;
+        beginning
+    }
+
+    /// The directory of all that were added.
+    pub fn finish(mut self) -> Directory {
+        self.directory.logins.sort_unstable();
+        self.directory.by_name = sort::by_name(&self.directory);
+        self.directory
+    }
+}
+
+/// What a user is found by when an address is given, in lower case.
+fn logins(user: &User) -> impl Iterator<Item = String> {
+    let email = user.email.as_ref().map(|email| email.to_lowercase());
+    let username = user.username.as_ref().map(|username| username.to_lowercase());
+    let username = username.filter(|username| email.as_ref() != Some(username));
+    email.into_iter().chain(username)
+}
+
+impl Reports {
+    fn add(&mut self, user: &User) {
+        self.role |= user.realm_roles.is_some();
+        self.email_verified |= user.email_verified.is_some();
+        self.last_sign_in |= user.last_sign_in != LastSignIn::NotReported;
+        self.created |= user.created.is_some();
+        self.required_actions |= !user.required_actions.is_empty();
+    }
+}

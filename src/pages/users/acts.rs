@@ -1,0 +1,133 @@
+//! What is pressed in the rows. One listener hears all of them, and a press counts only for the user who was there when
+//! it began: rows belong to places, and who is at a place can change between pressing and letting go.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+
+use super::state::{Activity, Users};
+use crate::{
+    directory::{guard::Change, user::UserId, view::Page},
+    ui::focus::{HEADING, focus_on, keeping_focus},
+};
+
+/// What a button in a row does to its user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Activates or deactivates.
+    Change,
+    /// Looks again whether a change happened.
+    LookAgain,
+    /// Takes the word about what went wrong away.
+    Dismiss,
+}
+
+impl Act {
+    const ALL: [Self; 3] = [Self::Change, Self::LookAgain, Self::Dismiss];
+
+    /// What `data-act` of the button holds.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::LookAgain => "look-again",
+            Self::Dismiss => "dismiss",
+        }
+    }
+}
+
+/// Who was under the last press, and what acts on it. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct Acts {
+    users: Users,
+    page: Memo<Page>,
+    pressed: StoredValue<Option<UserId>>,
+}
+
+impl Acts {
+    /// Listens for the rows of this page, and sees to it that the focus never passes from one user to another.
+    pub fn new(users: Users, page: Memo<Page>) -> Self {
+        let ids = Memo::new(move |_| page.with(|page| page.ids.clone()));
+        Effect::new(move |before: Option<Vec<UserId>>| {
+            let now = ids.get();
+            let place = document().active_element().as_ref().and_then(place_of);
+            if let (Some(before), Some(place)) = (before, place)
+                && before.get(place) != now.get(place)
+            {
+                focus_on(HEADING);
+            }
+            now
+        });
+        Self {
+            users,
+            page,
+            pressed: StoredValue::new(None),
+        }
+    }
+
+    /// A press begins, by pointer or key.
+    pub fn press(&self, event: &ev::Event) {
+        self.pressed.set_value(self.button(event).map(|(_, id)| id));
+    }
+
+    /// A key goes down: one that is held down presses once.
+    pub fn key(&self, event: &ev::KeyboardEvent) {
+        if event.repeat() {
+            if self.button(event).is_some_and(|(act, _)| act == Act::Change) {
+                event.prevent_default();
+            }
+            return;
+        }
+        // Other keys press nothing; assistive technology may click next without any key.
+        self.pressed.set_value(None);
+        if matches!(event.key().as_str(), "Enter" | " ") {
+            self.press(event);
+        }
+    }
+
+    /// The press has ended where it began.
+    pub fn click(&self, event: &ev::MouseEvent) {
+        let pressed = self.pressed.try_update_value(Option::take).flatten();
+        let Some((act, id)) = self.button(event) else {
+            return;
+        };
+        // Assistive technology clicks without pressing before.
+        if pressed.is_some_and(|pressed| pressed != id) {
+            return;
+        }
+        let users = self.users;
+        let activity = users.activities.with_untracked(|all| all.get(&id).cloned());
+        match (act, activity) {
+            (Act::Change, Some(Activity::Pending(_))) => {}
+            // The second click of a double click was not meant for what the button has become.
+            (Act::Change, _) if event.detail() < 2 => {
+                let is_active = users
+                    .directory
+                    .with_untracked(|directory| directory.get(&id).and_then(|record| Some(record.user()?.enabled)));
+                users.start(&id, Change::for_status(is_active == Some(true)));
+            }
+            (Act::LookAgain, Some(Activity::Unconfirmed { change, .. })) => {
+                keeping_focus(|| users.look_again(&id, change));
+            }
+            (Act::Dismiss, _) => keeping_focus(|| users.dismiss(&id)),
+            _ => {}
+        }
+    }
+
+    /// The button that an event is about, and the user at its place now.
+    fn button(&self, event: &ev::Event) -> Option<(Act, UserId)> {
+        let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        let button = target.closest("[data-act]").ok()??;
+        let name = button.get_attribute("data-act")?;
+        let act = Act::ALL.into_iter().find(|act| act.name() == name)?;
+        let id = self
+            .page
+            .with_untracked(|page| page.ids.get(place_of(&button)?).cloned())?;
+        Some((act, id))
+    }
+}
+
+/// Which row of the table's body an element is in.
+fn place_of(element: &web_sys::Element) -> Option<usize> {
+    let row = element.closest("tbody > tr").ok()??;
+    let row: web_sys::HtmlTableRowElement = row.dyn_into().ok()?;
+    usize::try_from(row.section_row_index()).ok()
+}

@@ -1,0 +1,139 @@
+//! Which columns the table has: those that the platform has something to say in, less those that were put away in
+//! this browser.
+
+use leptos::prelude::*;
+
+use super::state::Users;
+use crate::{
+    directory::{Reports, sort::Column},
+    route::column_value,
+    ui::menu::Menu,
+};
+
+/// Where this browser remembers which columns were put away.
+const REMEMBERED: &str = "wallaroo-users.hidden-columns";
+
+/// A set of columns.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Columns(u8);
+
+impl Columns {
+    /// Whether this column is among them.
+    pub fn has(self, column: Column) -> bool {
+        self.0 & bit(column) != 0
+    }
+
+    /// Those among them, from the first to the last.
+    pub fn iter(self) -> impl Iterator<Item = Column> {
+        Column::ALL.into_iter().filter(move |column| self.has(*column))
+    }
+
+    fn all_but(self, hidden: Self) -> Self {
+        Self(self.0 & !hidden.0)
+    }
+
+    fn toggled(self, column: Column) -> Self {
+        Self(self.0 ^ bit(column))
+    }
+
+    /// Those that the platform says something in of anybody.
+    fn reported(reports: Reports) -> Self {
+        let is_reported = |column| match column {
+            Column::User | Column::Status => true,
+            Column::Type => reports.role,
+            Column::Verified => reports.email_verified,
+            Column::LastSignIn => reports.last_sign_in,
+            Column::Created => reports.created,
+        };
+        Self::of(Column::ALL.into_iter().filter(|column| is_reported(*column)))
+    }
+
+    fn of(columns: impl Iterator<Item = Column>) -> Self {
+        Self(columns.map(bit).sum())
+    }
+}
+
+fn bit(column: Column) -> u8 {
+    1 << column as u8
+}
+
+/// Which columns there are, and which of them are shown. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct ColumnChoice {
+    reported: Memo<Columns>,
+    hidden: RwSignal<Columns>,
+}
+
+impl ColumnChoice {
+    /// Follows what the platform reports, and begins with what this browser remembers.
+    pub fn new(users: Users) -> Self {
+        Self {
+            reported: Memo::new(move |_| Columns::reported(users.directory.with(|directory| directory.reports()))),
+            hidden: RwSignal::new(remembered()),
+        }
+    }
+
+    /// Those that there are, put away or not.
+    pub fn reported(&self) -> Columns {
+        self.reported.get()
+    }
+
+    /// Those that are shown.
+    pub fn shown(&self) -> Columns {
+        self.reported.get().all_but(self.hidden.get())
+    }
+}
+
+/// What was remembered; a browser that keeps nothing hides nothing. The user stays whatever is kept there.
+fn remembered() -> Columns {
+    let names = window()
+        .local_storage()
+        .ok()
+        .flatten()
+        .and_then(|storage| storage.get_item(REMEMBERED).ok().flatten())
+        .unwrap_or_default();
+    let is_named = |column: &Column| names.split(',').any(|name| name == column_value(*column));
+    Columns::of(Column::ALL.into_iter().skip(1).filter(is_named))
+}
+
+/// A browser that refuses to remember forgets it with the page.
+fn remember(hidden: Columns) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let names: Vec<&str> = hidden.iter().map(column_value).collect();
+        let _ = if names.is_empty() {
+            storage.remove_item(REMEMBERED)
+        } else {
+            storage.set_item(REMEMBERED, &names.join(","))
+        };
+    }
+}
+
+/// The menu in which columns are put away and taken out again.
+#[component]
+pub fn ColumnMenu(choice: ColumnChoice) -> impl IntoView {
+    let boxes = move || {
+        let columns = choice.reported().iter().skip(1);
+        columns
+            .map(|column| {
+                let toggle = move |_| {
+                    choice.hidden.update(|hidden| *hidden = hidden.toggled(column));
+                    remember(choice.hidden.get_untracked());
+                };
+                view! {
+                    <label class="check">
+                        <input type="checkbox" prop:checked=move || !choice.hidden.get().has(column) on:change=toggle />
+                        {column.label()}
+                    </label>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <Menu label="Columns">
+            <fieldset class="menu-group">
+                <legend class="menu-title">"Columns in this browser"</legend>
+                {boxes}
+            </fieldset>
+        </Menu>
+    }
+}

@@ -1,0 +1,125 @@
+//! What the users page holds, and what can be done with it. Lives as long as the app, so that an answer which comes
+//! late always finds it.
+
+mod changing;
+mod reading;
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use web_sys::AbortController;
+
+pub use self::reading::{Held, Progress, Reading, Rows};
+use super::{invite::InviteState, notices::Notices};
+use crate::{
+    api::client::Client,
+    directory::{
+        Directory,
+        guard::{Change, Permit},
+        user::{Moment, UserId},
+    },
+    route::Route,
+    session::Session,
+    ui::{announcer::Announcer, clock::Clock},
+};
+
+/// What is going on with one user.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Activity {
+    /// Asked of the platform; shown as if it had happened.
+    Pending(Change),
+    /// Did not happen: the row shows what the platform has, and why, until dismissed.
+    Failed {
+        /// What was asked.
+        change: Change,
+        /// Why it did not happen.
+        reason: String,
+    },
+    /// Nobody knows whether it happened: neither the answer nor the reading afterwards arrived.
+    Unconfirmed {
+        /// What was asked.
+        change: Change,
+        /// Why nobody knows.
+        reason: String,
+    },
+}
+
+/// The users page. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct Users {
+    /// Who is signed in.
+    pub session: Session,
+    /// Calls the platform.
+    pub client: Client,
+    /// What of the list is asked for.
+    pub route: Route,
+    /// The last good answer.
+    pub directory: RwSignal<Directory>,
+    /// When that answer arrived; `None` before the first.
+    pub read_at: RwSignal<Option<Moment>>,
+    /// Where reading it again stands.
+    pub reading: RwSignal<Reading>,
+    /// The rows that stay where they are although a newer list has others, until the person asks for those.
+    pub held: RwSignal<Option<Held>>,
+    /// What is going on with single users.
+    pub activities: RwSignal<HashMap<UserId, Activity>>,
+    /// The deactivation that waits for a yes.
+    pub asking: RwSignal<Option<Permit>>,
+    /// The invite form and what became of it.
+    pub invite: InviteState,
+    /// What was done, with its undo.
+    pub notices: Notices,
+    /// What time it is.
+    pub clock: Clock,
+    announcer: Announcer,
+    /// Counts the readings of the list: only the newest is shown.
+    readings: StoredValue<usize>,
+    /// What the platform said of single users while the list was being read: that is newer than the list.
+    settled: StoredValue<HashMap<UserId, bool>>,
+    /// Ends the request for the list that is under way.
+    stop: StoredValue<Option<AbortController>, LocalStorage>,
+}
+
+impl Users {
+    /// A page that knows nobody yet.
+    pub fn new(session: Session, client: Client, route: Route) -> Self {
+        Self {
+            session,
+            client,
+            route,
+            directory: RwSignal::default(),
+            read_at: RwSignal::new(None),
+            reading: RwSignal::new(Reading::Idle),
+            held: RwSignal::new(None),
+            activities: RwSignal::default(),
+            asking: RwSignal::new(None),
+            invite: InviteState::new(),
+            notices: Notices::new(),
+            clock: Clock::get(),
+            announcer: Announcer::get(),
+            readings: StoredValue::new(0),
+            settled: StoredValue::new(HashMap::new()),
+            stop: StoredValue::new_local(None),
+        }
+    }
+
+    /// The one provided by the app.
+    pub fn get() -> Self {
+        expect_context()
+    }
+
+    /// Forgets everybody and everything that was typed.
+    pub fn clear(&self) {
+        self.stop_reading();
+        self.route.clear();
+        self.announcer.clear();
+        self.directory.set(Directory::default());
+        self.read_at.set(None);
+        self.reading.set(Reading::Idle);
+        self.held.set(None);
+        self.activities.update(HashMap::clear);
+        self.asking.set(None);
+        self.invite.clear();
+        self.notices.clear();
+    }
+}

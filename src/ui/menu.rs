@@ -1,0 +1,62 @@
+//! A button that opens a small panel under itself. Esc, and turning to something else, close it.
+
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+/// A native disclosure that lies over the page.
+#[component]
+pub fn Menu(
+    /// What the button says.
+    label: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let details = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let is_open = details.get_untracked().is_some_and(|details| details.open());
+        if event.key() == "Escape" && is_open {
+            event.prevent_default();
+            close();
+            if let Some(button) = details
+                .get_untracked()
+                .and_then(|details| details.first_element_child())
+            {
+                // Losing the focus is all that can happen.
+                let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
+            }
+        }
+    };
+    let on_leave = move |event: ev::FocusEvent| {
+        let goes_to = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let stays = details
+            .get_untracked()
+            .is_some_and(|details| details.contains(goes_to.as_ref()));
+        // A press on what cannot have the focus goes nowhere; the next handler closes it if that is outside.
+        if goes_to.is_some() && !stays {
+            close();
+        }
+    };
+    let outside = window_event_listener(ev::pointerdown, move |event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if let Some(details) = details.get_untracked()
+            && !details.contains(target.as_ref())
+        {
+            details.set_open(false);
+        }
+    });
+    on_cleanup(move || outside.remove());
+    view! {
+        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave>
+            <summary class="button">{label}</summary>
+            <div class="menu-panel">{children()}</div>
+        </details>
+    }
+}
