@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use form_urlencoded::Serializer;
-use gloo_net::http::Request;
 use serde::Deserialize;
 use serde_json::Value;
-use web_sys::{AbortSignal, RequestRedirect};
+use web_sys::{RequestCache, RequestRedirect};
 
 use super::{
     Client, Kept, OidcProblem, Provider,
@@ -14,7 +13,10 @@ use super::{
     provider::TIMEOUT,
     redirect_uri,
 };
-use crate::session::{claims::Claims, token::Token};
+use crate::{
+    fetch::{self, Call},
+    session::{claims::Claims, token::Token},
+};
 
 /// A refresh token: can be exchanged or handed back, and nothing else.
 #[derive(Clone, PartialEq, Eq)]
@@ -106,17 +108,19 @@ pub async fn end_session(client: &Client, provider: &Provider, refresh: &Refresh
 }
 
 async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcProblem> {
-    let response = Request::post(endpoint)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("accept", "application/json")
-        .redirect(RequestRedirect::Error)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)))
-        .body(body)
-        .map_err(|_| OidcProblem::Unreachable)?
-        .send()
-        .await
-        .map_err(|_| OidcProblem::Unreachable)?;
-    let text = response.text().await.map_err(|_| OidcProblem::Unreachable)?;
+    let call = Call {
+        url: endpoint,
+        headers: &[
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("accept", "application/json"),
+        ],
+        body: Some(&body),
+        redirect: RequestRedirect::Error,
+        cache: RequestCache::Default,
+        timeout: TIMEOUT,
+    };
+    let response = fetch::fetch(call).await.map_err(|_| OidcProblem::Unreachable)?;
+    let text = fetch::text(&response).await.map_err(|_| OidcProblem::Unreachable)?;
     Ok((response.status(), text))
 }
 

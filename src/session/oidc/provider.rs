@@ -1,11 +1,11 @@
 //! The identity provider by its own description (OpenID Connect Discovery 1.0).
 
-use gloo_net::http::Request;
 use leptos::prelude::window;
 use serde::Deserialize;
-use web_sys::{AbortSignal, RequestRedirect};
+use web_sys::{RequestCache, RequestRedirect};
 
 use super::{Client, OidcProblem};
+use crate::fetch::{self, Call};
 
 /// How long an answer may take, in milliseconds.
 pub(super) const TIMEOUT: u32 = 15_000;
@@ -27,18 +27,21 @@ impl Provider {
     /// Asks the issuer for its description and checks it.
     pub async fn discover(client: &Client) -> Result<Self, OidcProblem> {
         let issuer = absolute(&client.issuer);
-        let response = Request::get(&format!("{issuer}/.well-known/openid-configuration"))
-            .redirect(RequestRedirect::Error)
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)))
-            .send()
-            .await
-            .map_err(|_| OidcProblem::Unreachable)?;
+        let call = Call {
+            url: &format!("{issuer}/.well-known/openid-configuration"),
+            headers: &[],
+            body: None,
+            redirect: RequestRedirect::Error,
+            cache: RequestCache::Default,
+            timeout: TIMEOUT,
+        };
+        let response = fetch::fetch(call).await.map_err(|_| OidcProblem::Unreachable)?;
         match response.status() {
             200 => {}
             status @ (429 | 500..=599) => return Err(busy(status)),
             status => return Err(OidcProblem::Provider(format!("status {status}"))),
         }
-        let text = response.text().await.map_err(|_| OidcProblem::Unreachable)?;
+        let text = fetch::text(&response).await.map_err(|_| OidcProblem::Unreachable)?;
         Self::checked(&text, &issuer)
     }
 
