@@ -166,11 +166,11 @@ fn presentable(text: &str) -> Option<String> {
 
 /// With a capital at the beginning and a full stop at the end.
 fn as_sentence(message: &str) -> String {
-    let mut characters = message.chars();
-    let mut sentence: String = characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default();
+    let mut sentence = message.to_owned();
+    // `char::to_uppercase` would bring a table of every alphabet, 3 KB, for words that are English.
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     if !sentence.ends_with(['.', '!', '?']) {
         sentence.push('.');
     }
