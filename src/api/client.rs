@@ -3,7 +3,6 @@
 use std::pin::Pin;
 
 use js_sys::{Reflect, Uint8Array};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStreamDefaultReader, RequestCache, RequestRedirect, Response, ResponseType};
@@ -30,8 +29,8 @@ const TIMEOUT: u32 = 30_000;
 #[derive(Clone, Copy)]
 pub struct Client {
     session: Session,
-    /// Kept in the arena, so that a client can be copied.
-    base: StoredValue<String>,
+    /// There is one client for as long as the page lives.
+    base: &'static str,
 }
 
 impl Client {
@@ -39,7 +38,7 @@ impl Client {
     pub fn new(session: Session, base: String) -> Self {
         Self {
             session,
-            base: StoredValue::new(base),
+            base: base.leak(),
         }
     }
 
@@ -109,7 +108,7 @@ impl Client {
         } else {
             TIMEOUT
         };
-        let url = self.base.with_value(|base| format!("{base}{}", endpoint.path()));
+        let url = format!("{}{}", self.base, endpoint.path());
         let authorization = match credential {
             Credential::Bearer(token) => token.authorization(),
             Credential::Proxy(_) => String::new(),
