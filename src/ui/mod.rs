@@ -6,4 +6,5 @@ pub mod dialog;
 pub mod focus;
 pub mod icon;
 pub mod number;
+pub mod reactive;
 pub mod time;
