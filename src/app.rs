@@ -20,6 +20,7 @@ use crate::{
     ui::{
         announcer::{Announcer, LiveRegions},
         clock::Clock,
+        reactive::memo,
         time,
     },
 };
@@ -54,8 +55,8 @@ fn App(config: Config) -> impl IntoView {
     session.start(route, move |typed| users.invite.give_back(typed));
     // Signing in reads the list, the first time and whenever a session has been begun again, not whenever a token was
     // renewed. What an earlier person left goes first, however they left: here, in another tab, or for somebody else.
-    let is_signed_in = Memo::new(move |_| session.is_signed_in());
-    let person = Memo::new(move |_| session.person());
+    let is_signed_in = memo(move || session.is_signed_in());
+    let person = memo(move || session.person());
     Effect::new(move |before: Option<usize>| {
         let now = person.get();
         if before.is_some_and(|before| before != now) {
@@ -67,7 +68,7 @@ fn App(config: Config) -> impl IntoView {
         now
     });
 
-    let has_page = Memo::new(move |_| session.claims().is_some());
+    let has_page = memo(move || session.claims().is_some());
     view! {
         <LiveRegions />
         <Header />
@@ -85,12 +86,11 @@ fn Header() -> impl IntoView {
     let session: Session = expect_context();
     let sign_out = move |_| session.sign_out();
     // Each by itself: a renewed token changes none of them, and must not take the button away under somebody's focus.
-    let is_somebody = Memo::new(move |_| session.claims().is_some());
-    let label = Memo::new(move |_| session.claims().map(|claims| claims.label).unwrap_or_default());
-    let is_administrator =
-        Memo::new(move |_| session.claims().and_then(|claims| claims.is_administrator) == Some(true));
+    let is_somebody = memo(move || session.claims().is_some());
+    let label = memo(move || session.claims().map(|claims| claims.label).unwrap_or_default());
+    let is_administrator = memo(move || session.claims().and_then(|claims| claims.is_administrator) == Some(true));
     // A pasted token is not renewed, so it matters how long it lasts.
-    let expires = Memo::new(move |_| {
+    let expires = memo(move || {
         session
             .claims()
             .and_then(|claims| claims.expires)

@@ -7,6 +7,7 @@
 pub mod api;
 pub mod app;
 pub mod config;
+pub mod fetch;
 pub use wallaroo_directory as directory;
 pub mod pages;
 pub mod panic_place;

@@ -1,18 +1,25 @@
 //! One function posts. It adds the token, bounds the time, follows no redirect, and reads the answer as it arrives.
 
-use gloo_net::http::{Request, Response};
-use js_sys::{Array, Reflect, Uint8Array};
-use leptos::prelude::*;
+use std::pin::Pin;
+
+use gloo_net::http::Response;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect, ResponseType};
+use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestRedirect, ResponseType};
 
 use super::{
     Endpoint,
     error::{ApiError, ErrorKind, classify},
     pace::Pace,
 };
-use crate::session::{Credential, Session, Unavailable};
+use crate::{
+    fetch::{self, Call, Failure},
+    session::{Credential, Session, Unavailable},
+};
+
+/// Takes a piece of an answer, or refuses it.
+type Take<'a> = dyn FnMut(&[u8]) -> Result<(), ErrorKind> + 'a;
 
 /// How long a list of 100,000 users may take over a slow line, in milliseconds.
 const LIST_TIMEOUT: u32 = 120_000;
@@ -27,8 +34,8 @@ const MOUTHFUL: u32 = 128 * 1024;
 #[derive(Clone, Copy)]
 pub struct Client {
     session: Session,
-    /// Kept in the arena, so that a client can be copied.
-    base: StoredValue<String>,
+    /// There is one client for as long as the page lives.
+    base: &'static str,
 }
 
 impl Client {
@@ -36,7 +43,7 @@ impl Client {
     pub fn new(session: Session, base: String) -> Self {
         Self {
             session,
-            base: StoredValue::new(base),
+            base: base.leak(),
         }
     }
 
@@ -53,6 +60,28 @@ impl Client {
         stop: Option<&AbortSignal>,
         mut take: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
     ) -> Result<(), ApiError> {
+        self.post_for_pieces(endpoint, &body, stop, &mut take).await
+    }
+
+    /// What [`Self::post`] does. Neither generic nor a part of its caller's future, so that the program has it once and
+    /// not once for every caller.
+    fn post_for_pieces<'a>(
+        &'a self,
+        endpoint: Endpoint,
+        body: &'a str,
+        stop: Option<&'a AbortSignal>,
+        take: &'a mut Take<'_>,
+    ) -> Pin<Box<dyn Future<Output = Result<(), ApiError>> + 'a>> {
+        Box::pin(self.post_until_answered(endpoint, body, stop, take))
+    }
+
+    async fn post_until_answered(
+        &self,
+        endpoint: Endpoint,
+        body: &str,
+        stop: Option<&AbortSignal>,
+        take: &mut Take<'_>,
+    ) -> Result<(), ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
         let person = self.session.person_now();
         let is_anothers = || endpoint.changes_something() && self.session.person_now() != person;
@@ -60,9 +89,9 @@ impl Client {
         loop {
             let outcome = match self.session.credential().await {
                 Ok(_) if is_anothers() => return Err(failed(ErrorKind::SessionEnded)),
-                Ok(credential) => match self.send(endpoint, &body, &credential, stop).await? {
+                Ok(credential) => match self.send(endpoint, body, &credential, stop).await? {
                     Sent::Answer(response) => {
-                        return read_pieces(&response, |piece| take(piece)).await.map_err(failed);
+                        return read_pieces(&response, take).await.map_err(failed);
                     }
                     // Refused twice in a row: what was just renewed is no better.
                     Sent::Refused if is_cured => {
@@ -99,23 +128,28 @@ impl Client {
         } else {
             TIMEOUT
         };
-        let timeout = AbortSignal::timeout_with_u32(timeout);
-        let signal = match stop {
-            Some(stop) => AbortSignal::any(&Array::of2(&timeout, stop)),
-            None => timeout,
+        let url = format!("{}{}", self.base, endpoint.path());
+        let authorization = match credential {
+            Credential::Bearer(token) => token.authorization(),
+            Credential::Proxy(_) => String::new(),
         };
-        let request = Request::post(&self.base.with_value(|base| format!("{base}{}", endpoint.path())))
-            .header("content-type", "application/json")
-            .header("accept", "application/json")
+        let headers = [
+            ("content-type", "application/json"),
+            ("accept", "application/json"),
+            ("authorization", authorization.as_str()),
+        ];
+        let call = Call {
+            url: &url,
+            // Without a token there is no such header.
+            headers: &headers[..if authorization.is_empty() { 2 } else { 3 }],
+            body: Some(body),
             // A redirect would take the token along to wherever it points.
-            .redirect(RequestRedirect::Manual)
-            .abort_signal(Some(&signal));
-        let request = match credential {
-            Credential::Bearer(token) => request.header("authorization", &token.authorization()),
-            Credential::Proxy(_) => request,
+            redirect: RequestRedirect::Manual,
+            cache: RequestCache::Default,
+            timeout,
+            stop,
         };
-        let request = request.body(body).map_err(|_| failed(ErrorKind::Unreachable))?;
-        let response = request.send().await.map_err(|error| failed(kind_of(&error)))?;
+        let response = fetch::fetch(call).await.map_err(|failure| failed(kind_of(failure)))?;
         if response.type_() == ResponseType::Opaqueredirect {
             // A proxy sends people to its sign-in by a redirect; nobody else has a reason to.
             return match credential {
@@ -127,9 +161,9 @@ impl Client {
             200 => Ok(Sent::Answer(response)),
             401 => Ok(Sent::Refused),
             status => {
-                let retry_after = response.headers().get("retry-after");
+                let retry_after = fetch::header(&response, "retry-after");
                 // The status says enough when the body is lost on the way.
-                let body = response.text().await.unwrap_or_default();
+                let body = fetch::text(&response).await.unwrap_or_default();
                 Err(classify(endpoint, status, retry_after.as_deref(), &body))
             }
         }
@@ -161,10 +195,7 @@ enum Sent {
     Refused,
 }
 
-async fn read_pieces(
-    response: &Response,
-    mut take: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
-) -> Result<(), ErrorKind> {
+async fn read_pieces(response: &Response, take: &mut Take<'_>) -> Result<(), ErrorKind> {
     let Some(stream) = response.body() else {
         return Ok(());
     };
@@ -174,7 +205,7 @@ async fn read_pieces(
     loop {
         let next = JsFuture::from(reader.read())
             .await
-            .map_err(|error| kind_of_js(&error))?;
+            .map_err(|error| kind_of(error.into()))?;
         let value = Reflect::get(&next, &JsValue::from_str("value")).unwrap_or_default();
         let Some(bytes) = value.dyn_ref::<Uint8Array>() else {
             return Ok(());
@@ -194,19 +225,9 @@ async fn read_pieces(
     }
 }
 
-fn kind_of(error: &gloo_net::Error) -> ErrorKind {
-    match error {
-        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => ErrorKind::TimedOut,
-        _ => ErrorKind::Unreachable,
-    }
-}
-
-fn kind_of_js(error: &JsValue) -> ErrorKind {
-    let name = Reflect::get(error, &JsValue::from_str("name"))
-        .ok()
-        .and_then(|name| name.as_string());
-    match name.as_deref() {
-        Some("TimeoutError") => ErrorKind::TimedOut,
-        _ => ErrorKind::Unreachable,
+fn kind_of(failure: Failure) -> ErrorKind {
+    match failure {
+        Failure::TimedOut => ErrorKind::TimedOut,
+        Failure::Unreachable => ErrorKind::Unreachable,
     }
 }

@@ -1,6 +1,5 @@
 //! What went wrong with a request, as a type and in one sentence.
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::Endpoint;
@@ -140,21 +139,13 @@ pub fn classify(endpoint: Endpoint, status: u16, retry_after: Option<&str>, body
 /// The platform's words in an error body, in the order of the contract: `msg`, `error_description`, `error`,
 /// `message`, short plain text. Never markup, never more than fits beside a row.
 fn message_in(body: &str) -> Option<String> {
-    #[derive(Deserialize)]
-    struct Body {
-        msg: Option<Value>,
-        error_description: Option<Value>,
-        error: Option<Value>,
-        message: Option<Value>,
-    }
-    let text = match serde_json::from_str::<Body>(body) {
-        Ok(body) => [body.msg, body.error_description, body.error, body.message]
+    match serde_json::from_str(body) {
+        Ok(Value::Object(body)) => ["msg", "error_description", "error", "message"]
             .into_iter()
-            .flatten()
-            .find_map(|value| value.as_str().filter(|text| !text.trim().is_empty()).map(str::to_owned))?,
-        Err(_) => body.to_owned(),
-    };
-    presentable(&text)
+            .find_map(|name| body.get(name)?.as_str().filter(|text| !text.trim().is_empty()))
+            .and_then(presentable),
+        _ => presentable(body),
+    }
 }
 
 fn presentable(text: &str) -> Option<String> {
@@ -175,11 +166,11 @@ fn presentable(text: &str) -> Option<String> {
 
 /// With a capital at the beginning and a full stop at the end.
 fn as_sentence(message: &str) -> String {
-    let mut characters = message.chars();
-    let mut sentence: String = characters
-        .next()
-        .map(|first| first.to_uppercase().chain(characters).collect())
-        .unwrap_or_default();
+    let mut sentence = message.to_owned();
+    // `char::to_uppercase` would bring a table of every alphabet, 3 KB, for words that are English.
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     if !sentence.ends_with(['.', '!', '?']) {
         sentence.push('.');
     }

@@ -1,25 +1,30 @@
 //! Brings `config.json` from where the page is.
 
-use gloo_net::http::Request;
-use web_sys::{AbortSignal, RequestCache};
+use web_sys::{RequestCache, RequestRedirect};
 
 use super::{Config, ConfigError};
+use crate::fetch::{self, Call, Failure};
 
 /// How long the file may take, in milliseconds.
 const TIMEOUT: u32 = 15_000;
 
 /// Reads the configuration of this instance; an instance without one has the default.
 pub async fn load() -> Result<Config, ConfigError> {
-    let request = Request::get("config.json")
-        .header("accept", "application/json")
+    let call = Call {
+        url: "config.json",
+        headers: &[("accept", "application/json")],
+        body: None,
+        redirect: RequestRedirect::Follow,
         // Whoever changes it expects the next reload to show it.
-        .cache(RequestCache::NoCache)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)));
-    let response = request.send().await.map_err(|error| reason(&error))?;
-    let kind = response.headers().get("content-type");
+        cache: RequestCache::NoCache,
+        timeout: TIMEOUT,
+        stop: None,
+    };
+    let response = fetch::fetch(call).await.map_err(reason)?;
+    let kind = fetch::header(&response, "content-type");
     match answer(response.status(), kind.as_deref())? {
         Answer::NoFile => Ok(Config::default()),
-        Answer::File => Config::parse(&response.text().await.map_err(|error| reason(&error))?),
+        Answer::File => Config::parse(&fetch::text(&response).await.map_err(reason)?),
     }
 }
 
@@ -41,10 +46,10 @@ fn answer(status: u16, kind: Option<&str>) -> Result<Answer, ConfigError> {
     }
 }
 
-fn reason(error: &gloo_net::Error) -> ConfigError {
-    match error {
-        gloo_net::Error::JsError(error) if error.name == "TimeoutError" => ConfigError::TimedOut,
-        _ => ConfigError::Unreachable,
+fn reason(failure: Failure) -> ConfigError {
+    match failure {
+        Failure::TimedOut => ConfigError::TimedOut,
+        Failure::Unreachable => ConfigError::Unreachable,
     }
 }
 

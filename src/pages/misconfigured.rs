@@ -1,8 +1,14 @@
 //! What is shown in place of the app when its configuration cannot be used.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
-use crate::config::{ConfigError, Problem};
+use crate::{
+    config::{ConfigError, Problem},
+    ui::{
+        focus::{HEADING, focus_on},
+        reactive::effect,
+    },
+};
 
 /// Says to whoever runs the instance what to mend, and to everybody else whom to tell.
 #[component]
@@ -22,13 +28,8 @@ pub fn MisconfiguredPage(
         ),
     };
     document().set_title(&format!("{title} · Wallaroo Users"));
-    let heading = NodeRef::<html::H1>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            // Without it the page is still read from the top.
-            let _ = heading.focus();
-        }
-    });
+    // Without it the page is still read from the top.
+    effect(|| focus_on(HEADING));
     let what = match error {
         ConfigError::Wrong(problems) => {
             let lines = problems
@@ -48,7 +49,7 @@ pub fn MisconfiguredPage(
         </header>
         <main class="main">
             <div class="page state state-failed">
-                <h1 tabindex="-1" node_ref=heading>{title}</h1>
+                <h1 id=HEADING tabindex="-1">{title}</h1>
                 {what}
                 <p>{help}</p>
                 <p><a class="button button-primary" href="">"Reload"</a></p>

@@ -13,6 +13,7 @@ use crate::{
         dialog::{Close, Dialog},
         focus::{HEADING, focus_on},
         icon::{Draw, Icon},
+        reactive::effect,
         time,
     },
 };
@@ -21,7 +22,7 @@ use crate::{
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let session: Session = expect_context();
-    Effect::new(move |_| {
+    effect(move || {
         let is_wrong = session.word().is_some();
         document().set_title(if is_wrong {
             "Not signed in · Wallaroo Users"
@@ -31,7 +32,7 @@ pub fn SignInPage() -> impl IntoView {
     });
     // Whoever was here before, and has signed out or was refused, begins at the heading; a form takes the focus itself.
     if untrack(|| session.person()) > 0 || session.way() != SignIn::Token {
-        Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
+        effect(|| request_animation_frame(|| focus_on(HEADING)));
     }
     let way = match session.way() {
         SignIn::Token => view! {
@@ -123,7 +124,7 @@ fn WayAgain() -> impl IntoView {
         return view! { <TokenForm on_signed_in=Callback::new(move |()| close.now()) /> }.into_any();
     }
     // Signed in by the small window: the dialog has nothing left to ask.
-    Effect::new(move |_| {
+    effect(move || {
         if session.is_signed_in() {
             close.now();
         }

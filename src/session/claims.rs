@@ -35,9 +35,9 @@ impl Claims {
                 .find_map(text)
                 .unwrap_or("Signed in")
                 .to_owned(),
-            is_administrator: value
-                .pointer("/realm_access/roles")
-                .and_then(Value::as_array)
+            is_administrator: claims
+                .get("realm_access")
+                .and_then(|access| access.get("roles")?.as_array())
                 .map(|roles| roles.iter().any(|role| role == "admin")),
             expires: claims
                 .get("exp")

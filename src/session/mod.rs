@@ -10,6 +10,8 @@ mod signing_in;
 mod tabs;
 pub mod token;
 
+use std::sync::{Mutex, PoisonError};
+
 use claims::Claims;
 use futures_channel::oneshot;
 use leptos::prelude::*;
@@ -81,8 +83,10 @@ pub struct Session {
     problem: RwSignal<Option<String>>,
     /// Counts the people: it is another number as soon as it may be another person.
     person: RwSignal<usize>,
-    keeping: StoredValue<Keeping, LocalStorage>,
-    sign_in: StoredValue<SignIn>,
+    /// There is one session for as long as the page lives. A `StoredValue` would be looked up in leptos' arena by code that
+    /// is there once for every closure.
+    keeping: &'static Mutex<Keeping>,
+    sign_in: &'static SignIn,
 }
 
 impl Session {
@@ -93,14 +97,14 @@ impl Session {
             is_asking: RwSignal::new(false),
             problem: RwSignal::new(None),
             person: RwSignal::new(0),
-            keeping: StoredValue::new_local(Keeping::default()),
-            sign_in: StoredValue::new(sign_in),
+            keeping: Box::leak(Box::default()),
+            sign_in: Box::leak(Box::new(sign_in)),
         }
     }
 
     /// How one signs in here.
     pub fn way(&self) -> SignIn {
-        self.sign_in.get_value()
+        self.sign_in.clone()
     }
 
     /// A number that changes when somebody signs out, or another person signs in: what was asked for under an older
@@ -174,7 +178,7 @@ impl Session {
     pub fn sign_in_with(&self, pasted: &str) -> Result<(), TokenProblem> {
         let token = Token::from_pasted(pasted)?;
         let claims = token.claims()?;
-        self.keeping.update_value(|keeping| keeping.expires = claims.expires);
+        self.keep(|keeping| keeping.expires = claims.expires);
         self.adopt(Credential::Bearer(token), claims);
         Ok(())
     }
@@ -188,10 +192,7 @@ impl Session {
         self.problem.set(None);
         self.is_asking.set(false);
         self.state.set(State::SignedIn { credential, claims });
-        let waiting = self
-            .keeping
-            .try_update_value(|keeping| std::mem::take(&mut keeping.waiting));
-        for one in waiting.unwrap_or_default() {
+        for one in self.keep(|keeping| std::mem::take(&mut keeping.waiting)) {
             // Whoever has stopped waiting needs no word.
             let _ = one.send(());
         }
@@ -200,7 +201,7 @@ impl Session {
     /// What to call with now. A token that is about to expire is renewed first.
     pub(crate) async fn credential(&self) -> Result<Credential, Unavailable> {
         let current = self.current().ok_or(Unavailable::Ended)?;
-        let (is_due, has_expired) = self.keeping.with_value(|keeping| {
+        let (is_due, has_expired) = self.keep(|keeping| {
             let now = time::now();
             let past = |moment: Option<Moment>| moment.is_some_and(|moment| moment <= now);
             (
@@ -228,7 +229,7 @@ impl Session {
         if self.current().is_some_and(|current| current != *refused) {
             return Ok(());
         }
-        let can_renew = self.keeping.with_value(|keeping| keeping.refresh.is_some());
+        let can_renew = self.keep(|keeping| keeping.refresh.is_some());
         if can_renew {
             match self.renew().await {
                 renewal::Renewal::Done => return Ok(()),
@@ -245,7 +246,7 @@ impl Session {
         if self.current().as_ref() == Some(refused)
             && let Some(claims) = untrack(|| self.claims())
         {
-            self.keeping.update_value(|keeping| keeping.refresh = None);
+            self.keep(|keeping| keeping.refresh = None);
             self.state.set(State::Ended { claims });
             self.ask();
         }
@@ -258,8 +259,13 @@ impl Session {
         }
         self.ask();
         let (told, hear) = oneshot::channel();
-        self.keeping.update_value(|keeping| keeping.waiting.push(told));
+        self.keep(|keeping| keeping.waiting.push(told));
         hear.await.is_ok()
+    }
+
+    /// Looks at what the session keeps, or changes it. Nothing in there may come back here.
+    fn keep<R>(&self, look: impl FnOnce(&mut Keeping) -> R) -> R {
+        look(&mut self.keeping.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn current(&self) -> Option<Credential> {

@@ -33,7 +33,7 @@ pub(super) enum Renewal {
 impl Session {
     /// How this page is known to the identity provider, where there is one.
     pub(super) fn client(&self) -> Option<Client> {
-        match self.sign_in.get_value() {
+        match self.sign_in.clone() {
             SignIn::Oidc { issuer, client_id } => Some(Client { issuer, client_id }),
             _ => None,
         }
@@ -41,12 +41,11 @@ impl Session {
 
     /// The identity provider's description, asked for once.
     pub(super) async fn provider(&self, client: &Client) -> Result<Provider, OidcProblem> {
-        if let Some(provider) = self.keeping.with_value(|keeping| keeping.provider.clone()) {
+        if let Some(provider) = self.keep(|keeping| keeping.provider.clone()) {
             return Ok(provider);
         }
         let provider = Provider::discover(client).await?;
-        self.keeping
-            .update_value(|keeping| keeping.provider = Some(provider.clone()));
+        self.keep(|keeping| keeping.provider = Some(provider.clone()));
         Ok(provider)
     }
 
@@ -55,7 +54,7 @@ impl Session {
         let now = time::now();
         // At seven tenths of its life: early enough for a slow answer, also where a token lives for two seconds.
         let wait = granted.lifetime * 7 / 10;
-        self.keeping.update_value(|keeping| {
+        self.keep(|keeping| {
             // An answer without one means that the old one goes on (RFC 6749, 6).
             keeping.refresh = granted.refresh.or(keeping.refresh.take());
             keeping.due = Some(Moment(now.0 + wait));
@@ -67,24 +66,24 @@ impl Session {
 
     /// Renews the token; whoever asks while that is under way gets the same outcome.
     pub(super) async fn renew(&self) -> Renewal {
-        let joined = self.keeping.try_update_value(|keeping| {
+        let joined = self.keep(|keeping| {
             let waiting = keeping.renewing.as_mut()?;
             let (told, hear) = oneshot::channel();
             waiting.push(told);
             Some(hear)
         });
-        if let Some(hear) = joined.flatten() {
+        if let Some(hear) = joined {
             return hear.await.unwrap_or(Renewal::Unreachable);
         }
-        self.keeping.update_value(|keeping| keeping.renewing = Some(Vec::new()));
+        self.keep(|keeping| keeping.renewing = Some(Vec::new()));
         let person = self.person_now();
         let outcome = self.renew_alone().await;
         if self.person_now() != person {
             // Whoever waited went with the session, and those who wait now wait for another one's renewal.
             return Renewal::Unreachable;
         }
-        let waiting = self.keeping.try_update_value(|keeping| keeping.renewing.take());
-        for one in waiting.flatten().unwrap_or_default() {
+        let waiting = self.keep(|keeping| keeping.renewing.take());
+        for one in waiting.unwrap_or_default() {
             // Whoever has stopped waiting needs no word.
             let _ = one.send(outcome);
         }
@@ -92,7 +91,7 @@ impl Session {
     }
 
     async fn renew_alone(&self) -> Renewal {
-        let refresh = self.keeping.with_value(|keeping| keeping.refresh.clone());
+        let refresh = self.keep(|keeping| keeping.refresh.clone());
         let (Some(client), Some(refresh)) = (self.client(), refresh) else {
             return Renewal::Over;
         };
@@ -102,12 +101,7 @@ impl Session {
         let before = untrack(|| self.user_id());
         match exchange::refresh(&client, &provider, &refresh).await {
             // Signed out, or in again, while the answer was on its way.
-            _ if self
-                .keeping
-                .with_value(|keeping| keeping.refresh.as_ref() != Some(&refresh)) =>
-            {
-                Renewal::Unreachable
-            }
+            _ if self.keep(|keeping| keeping.refresh.as_ref() != Some(&refresh)) => Renewal::Unreachable,
             Ok(granted) if granted.claims.subject == before => {
                 self.take(granted);
                 Renewal::Done
@@ -131,9 +125,8 @@ impl Session {
 
     /// A page that nobody sees keeps no session alive; when it is seen again it catches up.
     fn renew_if_seen(&self) {
-        let is_due = self
-            .keeping
-            .with_value(|keeping| keeping.refresh.is_some() && keeping.due.is_some_and(|due| due <= time::now()));
+        let is_due =
+            self.keep(|keeping| keeping.refresh.is_some() && keeping.due.is_some_and(|due| due <= time::now()));
         if !is_due || document().visibility_state() != VisibilityState::Visible {
             return;
         }

@@ -101,7 +101,7 @@ impl Session {
             };
             match begun.await {
                 Ok(begun) => {
-                    session.keeping.update_value(|keeping| keeping.popup = Some(begun.kept));
+                    session.keep(|keeping| keeping.popup = Some(begun.kept));
                     // The window may have been closed meanwhile; the dialog is still there to try again.
                     let _ = opened.location().set_href(&begun.url);
                 }
@@ -116,9 +116,8 @@ impl Session {
     /// Signs out here, at the identity provider, and in the other tabs.
     pub fn sign_out(&self) {
         let subject = untrack(|| self.user_id());
-        let (client, provider, refresh) = self
-            .keeping
-            .with_value(|keeping| (self.client(), keeping.provider.clone(), keeping.refresh.clone()));
+        let (client, provider, refresh) =
+            self.keep(|keeping| (self.client(), keeping.provider.clone(), keeping.refresh.clone()));
         self.forget(None);
         if let Some(subject) = subject {
             tabs::tell(&Message::SignedOut(subject.to_string()));
@@ -147,7 +146,7 @@ impl Session {
 
     /// Forgets every token and who it was; whoever waited learns that nobody will sign in again.
     fn forget(&self, word: Option<String>) {
-        self.keeping.update_value(|keeping| {
+        self.keep(|keeping| {
             let provider = keeping.provider.take();
             *keeping = Keeping {
                 provider,
@@ -181,11 +180,11 @@ impl Session {
             Message::Answer(query) => self.hear_answer(&query),
             Message::Returned => {
                 if let (SignIn::Proxy, Some(claims)) = (self.way(), untrack(|| self.claims())) {
-                    let number = self.keeping.try_update_value(|keeping| {
+                    let number = self.keep(|keeping| {
                         keeping.returns += 1;
                         keeping.returns
                     });
-                    self.adopt(Credential::Proxy(number.unwrap_or_default()), claims);
+                    self.adopt(Credential::Proxy(number), claims);
                 }
             }
             Message::SignedOut(subject) => {
@@ -201,7 +200,7 @@ impl Session {
         let Some(answer) = Answer::from_query(query) else {
             return;
         };
-        let is_ours = self.keeping.with_value(|keeping| {
+        let is_ours = self.keep(|keeping| {
             keeping
                 .popup
                 .as_ref()
@@ -210,7 +209,7 @@ impl Session {
         if !is_ours {
             return;
         }
-        let kept = self.keeping.try_update_value(|keeping| keeping.popup.take()).flatten();
+        let kept = self.keep(|keeping| keeping.popup.take());
         let session = *self;
         spawn_local(async move {
             if let Err(problem) = session.finish(&answer, kept.as_ref()).await {

@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::announcer::LiveRegions;
+use super::{announcer::LiveRegions, reactive::effect};
 
 /// Closes the dialog that surrounds the caller; the focus returns to what opened it.
 #[derive(Clone, Copy)]
@@ -48,7 +48,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     provide_context(Close(dialog));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(dialog) = dialog.get()
             && !dialog.open()
         {

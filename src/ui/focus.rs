@@ -20,12 +20,17 @@ pub fn keeping_focus(change: impl FnOnce()) {
     let was_somewhere = is_somewhere();
     change();
     if was_somewhere {
-        request_animation_frame(|| {
-            if !is_somewhere() {
-                focus_on(HEADING);
-            }
-        });
+        return_to_heading();
     }
+}
+
+/// Not within [`keeping_focus`]: what is generic is in the program once for every caller.
+fn return_to_heading() {
+    request_animation_frame(|| {
+        if !is_somewhere() {
+            focus_on(HEADING);
+        }
+    });
 }
 
 /// For buttons that become others when they are pressed: a key that is held down presses once.

@@ -8,4 +8,5 @@ pub mod focus;
 pub mod icon;
 pub mod menu;
 pub mod number;
+pub mod reactive;
 pub mod time;

@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use form_urlencoded::Serializer;
-use gloo_net::http::Request;
-use serde::Deserialize;
 use serde_json::Value;
-use web_sys::{AbortSignal, RequestRedirect};
+use web_sys::{RequestCache, RequestRedirect};
 
 use super::{
     Client, Kept, OidcProblem, Provider,
@@ -14,7 +12,10 @@ use super::{
     provider::TIMEOUT,
     redirect_uri,
 };
-use crate::session::{claims::Claims, token::Token};
+use crate::{
+    fetch::{self, Call},
+    session::{claims::Claims, token::Token},
+};
 
 /// A refresh token: can be exchanged or handed back, and nothing else.
 #[derive(Clone, PartialEq, Eq)]
@@ -39,14 +40,6 @@ pub enum RefreshFailure {
     Over,
     /// No answer, or not now: the session may well be alive.
     Unreachable,
-}
-
-#[derive(Deserialize)]
-struct Answer {
-    access_token: String,
-    id_token: Option<String>,
-    refresh_token: Option<String>,
-    expires_in: Option<f64>,
 }
 
 /// Exchanges the code of a sign-in, and checks that the answer is for this page and for this sign-in.
@@ -106,35 +99,53 @@ pub async fn end_session(client: &Client, provider: &Provider, refresh: &Refresh
 }
 
 async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcProblem> {
-    let response = Request::post(endpoint)
-        .header("content-type", "application/x-www-form-urlencoded")
-        .header("accept", "application/json")
-        .redirect(RequestRedirect::Error)
-        .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)))
-        .body(body)
-        .map_err(|_| OidcProblem::Unreachable)?
-        .send()
-        .await
-        .map_err(|_| OidcProblem::Unreachable)?;
-    let text = response.text().await.map_err(|_| OidcProblem::Unreachable)?;
+    let call = Call {
+        url: endpoint,
+        headers: &[
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("accept", "application/json"),
+        ],
+        body: Some(&body),
+        redirect: RequestRedirect::Error,
+        cache: RequestCache::Default,
+        timeout: TIMEOUT,
+        stop: None,
+    };
+    let response = fetch::fetch(call).await.map_err(|_| OidcProblem::Unreachable)?;
+    let text = fetch::text(&response).await.map_err(|_| OidcProblem::Unreachable)?;
     Ok((response.status(), text))
 }
 
 /// The tokens of an answer, and the payload of its id token.
 fn read(text: &str) -> Option<(Granted, Option<Value>)> {
-    let answer: Answer = serde_json::from_str(text).ok()?;
-    let token = Token::from_pasted(&answer.access_token).ok()?;
+    let answer: Value = serde_json::from_str(text).ok()?;
+    let token = Token::from_pasted(answer.get("access_token")?.as_str()?).ok()?;
     let claims = token.claims().ok()?;
-    let identity = answer
-        .id_token
-        .and_then(|id_token| Token::from_pasted(&id_token).ok()?.payload().ok());
+    let identity = text_in(&answer, "id_token")?.and_then(|id_token| Token::from_pasted(id_token).ok()?.payload().ok());
+    let expires_in = match present(&answer, "expires_in") {
+        Some(seconds) => Some(seconds.as_f64()?),
+        None => None,
+    };
     let granted = Granted {
-        lifetime: lifetime(answer.expires_in),
-        refresh: answer.refresh_token.map(|text| RefreshToken(Arc::from(text))),
+        lifetime: lifetime(expires_in),
+        refresh: text_in(&answer, "refresh_token")?.map(|text| RefreshToken(Arc::from(text))),
         token,
         claims,
     };
     Some((granted, identity))
+}
+
+/// What stands under a name that may be left out; `null` is left out.
+pub(super) fn present<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
+    object.get(name).filter(|value| !value.is_null())
+}
+
+/// The text under a name that may be left out; `None` where something else stands there.
+pub(super) fn text_in<'a>(object: &'a Value, name: &str) -> Option<Option<&'a str>> {
+    match present(object, name) {
+        Some(value) => value.as_str().map(Some),
+        None => Some(None),
+    }
 }
 
 /// How long the token is good for from now, in milliseconds. Both times in a token are whole seconds, rounded down, so
@@ -146,12 +157,9 @@ fn lifetime(expires_in: Option<f64>) -> i64 {
 
 /// The error code of a refusal; empty where there is none.
 fn error_of(text: &str) -> String {
-    #[derive(Deserialize)]
-    struct Refusal {
-        error: String,
-    }
-    serde_json::from_str::<Refusal>(text)
-        .map(|refusal| refusal.error)
+    serde_json::from_str(text)
+        .ok()
+        .and_then(|refusal: Value| Some(refusal.get("error")?.as_str()?.to_owned()))
         .unwrap_or_default()
 }
 

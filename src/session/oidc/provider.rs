@@ -1,17 +1,17 @@
 //! The identity provider by its own description (OpenID Connect Discovery 1.0).
 
-use gloo_net::http::Request;
 use leptos::prelude::window;
-use serde::Deserialize;
-use web_sys::{AbortSignal, RequestRedirect};
+use serde_json::Value;
+use web_sys::{RequestCache, RequestRedirect};
 
-use super::{Client, OidcProblem};
+use super::{Client, OidcProblem, exchange::text_in};
+use crate::fetch::{self, Call};
 
 /// How long an answer may take, in milliseconds.
 pub(super) const TIMEOUT: u32 = 15_000;
 
 /// Where the identity provider does what.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provider {
     /// What its tokens call it.
     pub issuer: String,
@@ -27,25 +27,28 @@ impl Provider {
     /// Asks the issuer for its description and checks it.
     pub async fn discover(client: &Client) -> Result<Self, OidcProblem> {
         let issuer = absolute(&client.issuer);
-        let response = Request::get(&format!("{issuer}/.well-known/openid-configuration"))
-            .redirect(RequestRedirect::Error)
-            .abort_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)))
-            .send()
-            .await
-            .map_err(|_| OidcProblem::Unreachable)?;
+        let call = Call {
+            url: &format!("{issuer}/.well-known/openid-configuration"),
+            headers: &[],
+            body: None,
+            redirect: RequestRedirect::Error,
+            cache: RequestCache::Default,
+            timeout: TIMEOUT,
+            stop: None,
+        };
+        let response = fetch::fetch(call).await.map_err(|_| OidcProblem::Unreachable)?;
         match response.status() {
             200 => {}
             status @ (429 | 500..=599) => return Err(busy(status)),
             status => return Err(OidcProblem::Provider(format!("status {status}"))),
         }
-        let text = response.text().await.map_err(|_| OidcProblem::Unreachable)?;
+        let text = fetch::text(&response).await.map_err(|_| OidcProblem::Unreachable)?;
         Self::checked(&text, &issuer)
     }
 
     /// The description, if it is the issuer's own and sends nobody elsewhere.
     fn checked(text: &str, issuer: &str) -> Result<Self, OidcProblem> {
-        let provider: Self =
-            serde_json::from_str(text).map_err(|_| OidcProblem::Provider("not a description".to_owned()))?;
+        let provider = Self::read(text).ok_or_else(|| OidcProblem::Provider("not a description".to_owned()))?;
         // A configured issuer has no slash at the end; the provider's own may.
         if provider.issuer.trim_end_matches('/') != issuer {
             return Err(OidcProblem::Provider("another issuer than configured".to_owned()));
@@ -60,6 +63,17 @@ impl Provider {
             return Err(OidcProblem::Provider("an endpoint on another origin".to_owned()));
         }
         Ok(provider)
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let description: Value = serde_json::from_str(text).ok()?;
+        let text = |name: &str| Some(description.get(name)?.as_str()?.to_owned());
+        Some(Self {
+            issuer: text("issuer")?,
+            authorization_endpoint: text("authorization_endpoint")?,
+            token_endpoint: text("token_endpoint")?,
+            end_session_endpoint: text_in(&description, "end_session_endpoint")?.map(str::to_owned),
+        })
     }
 }
 

@@ -10,6 +10,7 @@ use crate::{
         dialog::Close,
         focus::focus_on,
         icon::{Draw, Icon},
+        reactive::{effect, memo},
     },
 };
 
@@ -20,9 +21,8 @@ pub fn Form() -> impl IntoView {
     let invite = users.invite;
     let close = Close::get();
     let password = NodeRef::<html::Input>::new();
-    let summary = NodeRef::<html::Div>::new();
     let is_password_shown = RwSignal::new(false);
-    let is_sending = Memo::new(move |_| invite.step.with(|step| *step == Step::Sending));
+    let is_sending = memo(move || invite.step.with(|step| *step == Step::Sending));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if is_sending.get_untracked() {
@@ -43,7 +43,7 @@ pub fn Form() -> impl IntoView {
         }
     };
     // The summary takes the focus whenever there is something new in it.
-    Effect::new(move |_| {
+    effect(move || {
         let has_words = invite.step.with(|step| match step {
             Step::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
             _ => false,
@@ -53,18 +53,17 @@ pub fn Form() -> impl IntoView {
         } else {
             "Invite a user · Wallaroo"
         });
-        if has_words && let Some(summary) = summary.get() {
-            // Losing the focus is all that can happen.
-            let _ = summary.focus();
+        if has_words {
+            focus_on("invite-summary");
         }
     });
     on_cleanup(|| document().set_title("Users · Wallaroo"));
     // After “Invite another” the form comes to a dialog that is open already, which minds no autofocus.
-    Effect::new(|_| focus_on("invite-address"));
+    effect(|| focus_on("invite-address"));
     view! {
         <form class="form" novalidate on:submit=submit>
             <h2 id="invite-title">"Invite a user"</h2>
-            <div class="summary" node_ref=summary tabindex="-1" role="group" aria-label="What to mend">
+            <div class="summary" id="invite-summary" tabindex="-1" role="group" aria-label="What to mend">
                 <Summary />
             </div>
             <AddressField />
@@ -169,7 +168,7 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
 
 fn problem_at(field: Field) -> Memo<Option<Problem>> {
     let invite = Users::get().invite;
-    Memo::new(move |_| {
+    memo(move || {
         invite.step.with(|step| match step {
             Step::Form { problems, .. } => problems.iter().find(|problem| problem.field == field).cloned(),
             _ => None,

@@ -11,7 +11,7 @@ use super::state::{Rows, Users};
 use crate::{
     api::{error::ApiError, users as api},
     directory::invitation::{Invitation, Password, Problem},
-    ui::{announcer::Announcer, dialog::Dialog},
+    ui::{announcer::Announcer, dialog::Dialog, reactive::memo},
 };
 
 /// Where an invitation stands.
@@ -120,7 +120,7 @@ pub fn InviteDialog() -> impl IntoView {
     let users = Users::get();
     let invite = users.invite;
     // The form stays while the call is on its way: what was typed is still in it if the call fails.
-    let arrived = Memo::new(move |_| invite.step.with(|step| matches!(step, Step::Arrived { .. })));
+    let arrived = memo(move || invite.step.with(|step| matches!(step, Step::Arrived { .. })));
     view! {
         <Dialog labelled_by="invite-title" on_close=Callback::new(move |()| invite.closed())>
             {move || if arrived.get() { view! { <ResultOf /> }.into_any() } else { view! { <Form /> }.into_any() }}

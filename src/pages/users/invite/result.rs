@@ -1,6 +1,6 @@
 //! What came of an invitation, and the password of the answer: hidden until asked for, gone when closed.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 
 use super::Step;
 use crate::{
@@ -9,7 +9,9 @@ use crate::{
     ui::{
         copy::CopyButton,
         dialog::Close,
+        focus::focus_on,
         icon::{Draw, Icon},
+        reactive::effect,
     },
 };
 
@@ -26,13 +28,7 @@ pub fn ResultOf() -> impl IntoView {
     else {
         return ().into_any();
     };
-    let heading = NodeRef::<html::H2>::new();
-    Effect::new(move |_| {
-        if let Some(heading) = heading.get() {
-            // Losing the focus is all that can happen.
-            let _ = heading.focus();
-        }
-    });
+    effect(|| focus_on("invite-title"));
     let way_in = match (password, was_looked_up) {
         (Some(password), _) => view! { <ShownOnce password=password /> }.into_any(),
         (None, true) => view! {
@@ -46,7 +42,7 @@ pub fn ResultOf() -> impl IntoView {
     };
     view! {
         <div class="form">
-            <h2 id="invite-title" tabindex="-1" node_ref=heading>
+            <h2 id="invite-title" tabindex="-1">
                 <Draw icon=Icon::Done />
                 " "
                 <bdi>{address}</bdi>
