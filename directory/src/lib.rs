@@ -1,8 +1,11 @@
 //! What the app knows about users. Pure Rust: no leptos, no web-sys, tested on the host.
 
+pub mod export;
 pub mod guard;
 pub mod invitation;
 pub mod listing;
+pub mod seats;
+pub mod selection;
 pub mod user;
 pub mod view;
 
