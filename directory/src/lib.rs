@@ -4,6 +4,7 @@ pub mod export;
 pub mod guard;
 pub mod invitation;
 pub mod listing;
+pub mod plan;
 pub mod seats;
 pub mod selection;
 pub mod user;

@@ -2,33 +2,35 @@
 
 use crate::invitation::is_invisible;
 
-/// Appends one cell.
-///
-/// A spreadsheet program takes a cell that begins with `=`, `+`, `-` or `@` for a formula, some also in full width, or
-/// behind spaces, tabs and what nobody sees. Such a cell gets an apostrophe in front, which those programs read as
-/// "this is text". So does one where the same comes behind apostrophes: an apostrophe was added exactly if the cell,
-/// less one, would get one.
+/// Appends one cell, as text and in quotes where it needs them.
 pub fn push_cell(out: &mut String, text: &str) {
-    let neutralised = could_start_a_formula(text);
     // A byte order mark is lost at the beginning of a file, and some programs trim spaces, unless in quotes.
     let quoted = text.contains([',', ';', '"', '\r', '\n', '\t', '\0', '\u{feff}']) || text.trim().len() < text.len();
-    if quoted {
-        out.push('"');
+    if !quoted {
+        return push_as_text(out, text);
     }
-    if neutralised {
+    let mut plain = String::with_capacity(text.len() + 1);
+    push_as_text(&mut plain, text);
+    out.push('"');
+    for part in plain.split_inclusive('"') {
+        out.push_str(part);
+        if part.ends_with('"') {
+            out.push('"');
+        }
+    }
+    out.push('"');
+}
+
+/// Appends text that no spreadsheet program takes for a formula.
+///
+/// They do so with what begins with `=`, `+`, `-` or `@`, some also in full width, or behind spaces, tabs and what
+/// nobody sees. It gets an apostrophe in front, which they read as "this is text". So does what already has
+/// apostrophes in front of the same: one was added exactly if the text, less one, would get one.
+pub fn push_as_text(out: &mut String, text: &str) {
+    if could_start_a_formula(text) {
         out.push('\'');
     }
-    if quoted {
-        for part in text.split_inclusive('"') {
-            out.push_str(part);
-            if part.ends_with('"') {
-                out.push('"');
-            }
-        }
-        out.push('"');
-    } else {
-        out.push_str(text);
-    }
+    out.push_str(text);
 }
 
 /// Appends one row with its line end.

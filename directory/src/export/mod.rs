@@ -4,7 +4,7 @@ mod cell;
 mod iso8601;
 mod row;
 
-pub use cell::{push_cell, push_row};
+pub use cell::{push_as_text, push_cell, push_row};
 pub use iso8601::push_time;
 
 use super::{
