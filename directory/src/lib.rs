@@ -1,12 +1,16 @@
 //! What the app knows about users. Pure Rust: no leptos, no web-sys, tested on the host.
 
 mod arriving;
+pub mod export;
 pub mod facets;
 pub mod fold;
 pub mod guard;
 pub mod invitation;
 pub mod listing;
+pub mod plan;
 pub mod search;
+pub mod seats;
+pub mod selection;
 pub mod sort;
 pub mod user;
 pub mod view;

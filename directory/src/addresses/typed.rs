@@ -1,0 +1,195 @@
+//! Takes typed text apart into addresses, each with the name that stands in front of it.
+
+use super::{Piece, is_blank};
+use crate::invitation::EmailAddress;
+
+/// Something between separators. The numbers are byte offsets in the line.
+#[derive(Debug, Clone, Copy)]
+enum Token {
+    /// Up to a separator or a `<…>`.
+    Word(usize, usize),
+    /// `"…"`, quotes included.
+    Quoted(usize, usize),
+    /// `<…>`, brackets included.
+    Angle(usize, usize),
+    Comma,
+    Semicolon,
+}
+
+/// Every piece of a text, with the number of its line. CR, LF and both together end a line.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut number = 0;
+    for part in text.split('\n') {
+        for line in part.strip_suffix('\r').unwrap_or(part).split('\r') {
+            number += 1;
+            push_line(&mut pieces, number, line);
+        }
+    }
+    pieces
+}
+
+fn push_line(pieces: &mut Vec<Piece>, number: usize, line: &str) {
+    let tokens = tokens(line, true);
+    let mut first = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if let Token::Angle(open, close) = *token {
+            let inner = &line[open + 1..close - 1];
+            let name = name_before(line, &tokens[first..at], address_in(inner));
+            push_words(pieces, number, line, &tokens[first..at - name]);
+            let begin = match tokens.get(at - name) {
+                Some(Token::Word(begin, _) | Token::Quoted(begin, _)) => *begin,
+                _ => open,
+            };
+            push(pieces, number, &line[begin..close], inner);
+            first = at + 1;
+        }
+    }
+    push_words(pieces, number, line, &tokens[first..]);
+}
+
+/// How many tokens at the end of these are the name of the address behind them.
+fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
+    // `ada@x.org <ada@x.org>`: some programs write the address as the name.
+    let is_name = |token: &Token| match *token {
+        Token::Word(begin, end) => {
+            let word = address_in(&line[begin..end]);
+            !word.contains('@') || word.to_lowercase() == address.to_lowercase()
+        }
+        Token::Quoted(..) => true,
+        _ => false,
+    };
+    // `Last, First <…>` as mail programs write it, but not `addres.example.com, First <…>` or `x1, First <…>`: what
+    // could be a mistyped address has to be seen as one.
+    let is_last_name = |token: &Token| match *token {
+        Token::Word(begin, end) => !line[begin..end].contains(|c: char| c == '@' || c.is_ascii_digit()),
+        Token::Quoted(..) => true,
+        _ => false,
+    };
+    let has_capital = |token: &Token| match *token {
+        Token::Word(begin, end) => {
+            let word = line[begin..end].trim_end_matches('.');
+            word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) && !word.contains('.')
+        }
+        _ => false,
+    };
+    let count = |tokens: &[Token], belongs: &dyn Fn(&Token) -> bool| tokens.iter().rev().take_while(|token| belongs(token)).count();
+
+    let first_name = count(tokens, &is_name);
+    let before = &tokens[..tokens.len() - first_name];
+    if let (1.., [before @ .., Token::Comma]) = (first_name, before) {
+        let last_name = count(before, &is_last_name);
+        let (rest, words) = before.split_at(before.len() - last_name);
+        let is_whole = matches!(rest.last(), None | Some(Token::Comma | Token::Semicolon));
+        if is_whole && words.last().is_some_and(has_capital) {
+            return first_name + 1 + last_name;
+        }
+    }
+    first_name
+}
+
+/// Words that are not the name of anything, so each should be an address.
+fn push_words(pieces: &mut Vec<Piece>, number: usize, line: &str, words: &[Token]) {
+    for token in words {
+        match *token {
+            Token::Word(begin, end) => push(pieces, number, &line[begin..end], &line[begin..end]),
+            Token::Quoted(begin, end) => {
+                let inner = &line[begin + 1..end - 1];
+                if inner.contains('@') {
+                    push_words(pieces, number, inner, &tokens(inner, false));
+                } else {
+                    push(pieces, number, &line[begin..end], inner);
+                }
+            }
+            Token::Angle(open, close) => push(pieces, number, &line[open..close], &line[open + 1..close - 1]),
+            Token::Comma | Token::Semicolon => {}
+        }
+    }
+}
+
+fn push(pieces: &mut Vec<Piece>, line: usize, typed: &str, address: &str) {
+    let typed = typed.trim_matches(is_blank);
+    if !typed.is_empty() {
+        pieces.push(Piece {
+            line,
+            typed: typed.to_owned(),
+            address: EmailAddress::parse(address_in(address)),
+        });
+    }
+}
+
+/// Without `mailto:` and what a link carries behind the address, and without single quotes around it.
+fn address_in(word: &str) -> &str {
+    let word = word.trim_matches(is_blank);
+    let word = match word.get(..7) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("mailto:") => word[7..].split('?').next().unwrap_or_default(),
+        _ => word,
+    };
+    let bare = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\''));
+    bare.unwrap_or(word)
+}
+
+fn tokens(line: &str, takes_quotes: bool) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    // Where no closing quote was found, none is looked for again: lines can be long.
+    let mut takes_quotes = takes_quotes;
+    while let Some(c) = line[at..].chars().next() {
+        let end = match c {
+            ',' | ';' => {
+                tokens.push(if c == ',' { Token::Comma } else { Token::Semicolon });
+                at + 1
+            }
+            _ if is_blank(c) => at + c.len_utf8(),
+            _ => {
+                let quote = if c == '"' && takes_quotes { closing_quote(line, at) } else { None };
+                takes_quotes &= c != '"' || quote.is_some();
+                let token = match (quote, closing_bracket(line, at)) {
+                    (Some(end), _) => Token::Quoted(at, end),
+                    (None, Some(end)) => Token::Angle(at, end),
+                    (None, None) => Token::Word(at, end_of_word(line, at)),
+                };
+                tokens.push(token);
+                let (Token::Word(_, end) | Token::Quoted(_, end) | Token::Angle(_, end)) = token else {
+                    continue;
+                };
+                end
+            }
+        };
+        at = end;
+    }
+    tokens
+}
+
+/// The end of `"…"` that begins here, if something separates it from what comes behind; else the quotes belong to a word.
+fn closing_quote(line: &str, open: usize) -> Option<usize> {
+    let mut escaped = false;
+    for (offset, c) in line[open + 1..].char_indices() {
+        let end = open + 1 + offset + c.len_utf8();
+        if c == '"' && !escaped {
+            let is_end = |c: char| is_blank(c) || matches!(c, ',' | ';' | '<');
+            if line[end..].chars().next().is_none_or(is_end) {
+                return Some(end);
+            }
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    None
+}
+
+/// The end of `<…>` that begins here, in this line and with no other `<` in between.
+fn closing_bracket(line: &str, open: usize) -> Option<usize> {
+    let inner = line[open..].strip_prefix('<')?;
+    let end = inner.find(['<', '>'])?;
+    (inner.as_bytes().get(end) == Some(&b'>')).then_some(open + 1 + end + 1)
+}
+
+fn end_of_word(line: &str, begin: usize) -> usize {
+    let ends = |(offset, c): &(usize, char)| {
+        c.is_whitespace()
+            || matches!(c, ',' | ';')
+            || (*c == '<' && *offset > 0 && closing_bracket(line, begin + offset).is_some())
+    };
+    let mut rest = line[begin..].char_indices();
+    rest.find(ends).map_or(line.len(), |(offset, _)| begin + offset)
+}

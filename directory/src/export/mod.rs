@@ -1,0 +1,103 @@
+//! Users written to a file, as CSV or JSON: one row or object for each id that was asked for, whatever is wrong with it.
+
+mod cell;
+mod iso8601;
+mod row;
+
+pub use cell::{push_as_text, push_cell, push_row};
+pub use iso8601::push_time;
+
+use super::{
+    Directory,
+    user::{Moment, UserId},
+};
+use row::Row;
+
+/// What a file is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// RFC 4180: commas, CRLF, UTF-8 without a byte order mark, a header row.
+    Csv,
+    /// RFC 8259: an array, one object to a line.
+    Json,
+}
+
+impl Format {
+    /// The end of the file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// What the browser is told it is.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv;charset=utf-8;header=present",
+            Self::Json => "application/json",
+        }
+    }
+}
+
+/// The header row of the CSV; the same names are the keys of the JSON.
+pub const COLUMNS: [&str; 12] = [
+    "id",
+    "username",
+    "email",
+    "first_name",
+    "last_name",
+    "active",
+    "type",
+    "email_verified",
+    "last_sign_in",
+    "created",
+    "required_actions",
+    "problem",
+];
+
+/// These users, in this order, as the text of a file.
+///
+/// `problem` says what could not be read of a record. An id that is not in the directory is a row too.
+/// - CSV: absent is empty; `last_sign_in` is a time, `never` or `not reported`; no cell can start a formula
+///   ([`push_cell`]).
+/// - JSON: absent is absent; `last_sign_in` is a time, `null` for never, absent where not reported, as on the platform.
+/// - Times are UTC (ISO 8601, milliseconds).
+pub fn export(directory: &Directory, ids: &[UserId], format: Format) -> String {
+    let mut out = String::with_capacity(200 * (ids.len() + 1));
+    match format {
+        Format::Csv => {
+            push_row(&mut out, &COLUMNS);
+            for id in ids {
+                Row::of(directory, id).push_csv(&mut out);
+            }
+        }
+        Format::Json => {
+            out.push('[');
+            for (number, id) in ids.iter().enumerate() {
+                out.push_str(if number == 0 { "\n" } else { ",\n" });
+                Row::of(directory, id).push_json(&mut out);
+            }
+            out.push_str("\n]\n");
+        }
+    }
+    out
+}
+
+/// The file's name: when it was written, to the second and without colons, and how many users are in it, as in
+/// `wallaroo-users-2026-11-24T101500Z-1234.csv`.
+pub fn file_name(at: Moment, users: usize, format: Format) -> String {
+    let mut name = String::from("wallaroo-users-");
+    let mut time = String::new();
+    push_time(&mut time, at);
+    let seconds = time.rfind('.').unwrap_or(time.len());
+    name.extend(time[..seconds].chars().filter(|&c| c != ':'));
+    name.push_str("Z-");
+    name.push_str(&users.to_string());
+    name.push('.');
+    name.push_str(format.extension());
+    name
+}
+
+#[cfg(test)]
+mod tests;

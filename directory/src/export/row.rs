@@ -1,0 +1,166 @@
+//! One user of an export.
+
+use super::{COLUMNS, cell::push_row, iso8601::push_time};
+use crate::{
+    Directory, Role,
+    guard::Refusal,
+    user::{LastSignIn, Moment, Record, User, UserId},
+};
+
+/// The user as listed, or why there is none.
+pub(super) struct Row<'a> {
+    id: &'a UserId,
+    user: Result<(&'a User, Role), String>,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn of(directory: &'a Directory, id: &'a UserId) -> Self {
+        let user = match directory.get(id).map(AsRef::as_ref) {
+            Some(Record::User(user)) => Ok((user, directory.role(user))),
+            Some(Record::Degraded { reason, .. }) => Err(reason.to_string()),
+            None => Err(Refusal::Unlisted.to_string()),
+        };
+        Self { id, user }
+    }
+
+    pub(super) fn push_csv(&self, out: &mut String) {
+        let (user, role) = match &self.user {
+            Ok((user, role)) => (*user, *role),
+            Err(problem) => {
+                let mut cells = [""; COLUMNS.len()];
+                (cells[0], cells[COLUMNS.len() - 1]) = (self.id.as_str(), problem);
+                return push_row(out, &cells);
+            }
+        };
+        let last_sign_in = match user.last_sign_in {
+            LastSignIn::At(moment) => time(moment),
+            LastSignIn::Never => String::from("never"),
+            LastSignIn::NotReported => String::from("not reported"),
+        };
+        let text = |field: &'a Option<String>| field.as_deref().unwrap_or_default();
+        push_row(
+            out,
+            &[
+                self.id.as_str(),
+                text(&user.username),
+                text(&user.email),
+                text(&user.first_name),
+                text(&user.last_name),
+                boolean(user.enabled),
+                kind(role),
+                user.email_verified.map_or("", boolean),
+                &last_sign_in,
+                &user.created.map(time).unwrap_or_default(),
+                &user.required_actions.join(" "),
+                &problem(user),
+            ],
+        );
+    }
+
+    pub(super) fn push_json(&self, out: &mut String) {
+        out.push('{');
+        let mut object = Object { out, is_first: true };
+        object.text("id", Some(self.id.as_str()));
+        match &self.user {
+            Err(problem) => object.text("problem", Some(problem)),
+            Ok((user, role)) => {
+                object.text("username", user.username.as_deref());
+                object.text("email", user.email.as_deref());
+                object.text("first_name", user.first_name.as_deref());
+                object.text("last_name", user.last_name.as_deref());
+                object.key("active").push_str(boolean(user.enabled));
+                object.text("type", Some(kind(*role)));
+                if let Some(verified) = user.email_verified {
+                    object.key("email_verified").push_str(boolean(verified));
+                }
+                match user.last_sign_in {
+                    LastSignIn::At(moment) => object.text("last_sign_in", Some(&time(moment))),
+                    LastSignIn::Never => object.key("last_sign_in").push_str("null"),
+                    LastSignIn::NotReported => {}
+                }
+                object.text("created", user.created.map(time).as_deref());
+                let actions = object.key("required_actions");
+                actions.push('[');
+                for (number, action) in user.required_actions.iter().enumerate() {
+                    if number > 0 {
+                        actions.push(',');
+                    }
+                    push_json_text(actions, action);
+                }
+                actions.push(']');
+                let problem = problem(user);
+                object.text("problem", (!problem.is_empty()).then_some(problem.as_str()));
+            }
+        }
+        out.push('}');
+    }
+}
+
+/// Writes the members of one JSON object.
+struct Object<'a> {
+    out: &'a mut String,
+    is_first: bool,
+}
+
+impl Object<'_> {
+    fn key(&mut self, key: &str) -> &mut String {
+        if !self.is_first {
+            self.out.push(',');
+        }
+        self.is_first = false;
+        push_json_text(self.out, key);
+        self.out.push(':');
+        self.out
+    }
+
+    fn text(&mut self, key: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            push_json_text(self.key(key), value);
+        }
+    }
+}
+
+fn push_json_text(out: &mut String, text: &str) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\u{0}'..='\u{1f}' => {
+                let code = c as u8;
+                out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+                out.push(char::from(b"0123456789abcdef"[usize::from(code % 16)]));
+            }
+            _ => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+fn time(moment: Moment) -> String {
+    let mut text = String::with_capacity(24);
+    push_time(&mut text, moment);
+    text
+}
+
+fn boolean(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
+}
+
+fn kind(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "administrator",
+        Role::User => "user",
+        Role::NotReported => "not reported",
+    }
+}
+
+/// The fields that were sent and could not be read, in a sentence; empty where there are none.
+fn problem(user: &User) -> String {
+    if user.unreadable.is_empty() {
+        return String::new();
+    }
+    let mut sentence = String::from("Could not be read: ");
+    sentence.push_str(&user.unreadable.join(", "));
+    sentence.push('.');
+    sentence
+}

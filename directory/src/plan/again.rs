@@ -1,0 +1,65 @@
+//! Runs that come out of a finished one: the same again for some, or the opposite for what was done.
+
+use super::{Outcome, Run, Status, Task};
+use crate::user::UserId;
+
+/// Whose turn it is once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// Those that failed.
+    Failed,
+    /// Those the run did not come to.
+    NotAttempted,
+    /// Both.
+    Both,
+}
+
+impl Again {
+    fn takes(self, status: &Status) -> bool {
+        match status {
+            Status::Ended(Outcome::Failed(_)) => self != Self::NotAttempted,
+            Status::Ended(Outcome::NotAttempted(_)) => self != Self::Failed,
+            _ => false,
+        }
+    }
+}
+
+impl Run {
+    /// The same again, for those of this run and no others. `None` when there are none, or this run has not finished.
+    /// Whoever is unconfirmed is not among them before a list has told: an invitation is never sent again blindly.
+    pub fn again(&self, which: Again, owner: Option<UserId>) -> Option<Self> {
+        let targets = self.targets.iter().filter(|target| which.takes(&target.status));
+        self.after(targets.map(|target| target.task.clone()).collect(), owner)
+    }
+
+    /// The opposite, for what was done. `None` where there is nothing to undo, as after invitations, which cannot be
+    /// taken back, or when this run has not finished.
+    pub fn undo(&self, owner: Option<UserId>) -> Option<Self> {
+        let done = self.targets.iter();
+        let done = done.filter(|target| target.status == Status::Ended(Outcome::Done));
+        let inverse = |task: &Task| match task {
+            Task::Change { id, who, change } => Some(Task::Change {
+                id: id.clone(),
+                who: who.clone(),
+                change: change.inverse(),
+            }),
+            Task::Invite { .. } => None,
+        };
+        self.after(done.filter_map(|target| inverse(&target.task)).collect(), owner)
+    }
+
+    /// A run after this one: what the platform asked of this one holds for it too, and whom this one may have
+    /// deactivated still counts as gone for the guards.
+    fn after(&self, tasks: Vec<Task>, owner: Option<UserId>) -> Option<Self> {
+        if tasks.is_empty() || !self.is_finished() {
+            return None;
+        }
+        let mut run = Self::new(tasks, owner);
+        run.not_before = self.not_before;
+        let unconfirmed = self.targets.iter();
+        let unconfirmed = unconfirmed.filter(|target| matches!(target.status, Status::Ended(Outcome::Unconfirmed(_))));
+        let deactivated = unconfirmed.filter_map(|target| target.may_have_deactivated());
+        run.doubtful = self.doubtful.iter().chain(deactivated).cloned().collect();
+        Some(run)
+    }
+}

@@ -1,0 +1,153 @@
+//! The run itself.
+
+use std::collections::{HashSet, VecDeque};
+
+use super::{InviteOptions, Order, Progress, Status, Stop, Target, Task};
+use crate::{
+    Directory,
+    guard::Change,
+    invitation::{EmailAddress, Password},
+    user::UserId,
+};
+
+/// What to do next.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Make these calls now, and hand each answer to [`Run::answered`].
+    Start(Vec<Call>),
+    /// The platform asked for time: ask again then (in the milliseconds of [`Run::next`]), or after an answer.
+    WaitUntil(i64),
+    /// Ask again after an answer.
+    Wait,
+    /// The session has ended: ask again after [`Run::signed_in`] or [`Run::cancel`].
+    Paused,
+    /// Read the list, from now on, and hand it to [`Run::settle`], or say [`Run::could_not_read`].
+    ReadList,
+    /// Every target has ended.
+    Finished,
+}
+
+/// A call to make.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Call {
+    /// Comes back with the answer.
+    pub ticket: Ticket,
+    /// What to call.
+    pub order: Order,
+}
+
+/// Says which call an answer belongs to. There is one for each call and no copy, so no call is answered twice.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Ticket(pub(super) usize);
+
+/// What came of a call.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// 200, and for an invitation the password in it. Not proof yet.
+    Accepted(Option<Password>),
+    /// The platform certainly did nothing, in these words: 400, 403 and the like.
+    Refused(String),
+    /// Nobody knows whether it was done, in these words: connection lost, time-out, 500, an answer that cannot be read.
+    Lost(String),
+    /// 429, or 503 with `Retry-After`: nothing was done. The platform asks for nothing until then, in the
+    /// milliseconds of [`Run::next`].
+    PutOff(i64),
+    /// 401: nothing was done. The run pauses.
+    SessionEnded,
+}
+
+/// A bulk run.
+#[derive(Debug)]
+pub struct Run {
+    pub(super) targets: Vec<Target>,
+    /// The waiting ones.
+    pub(super) queue: VecDeque<usize>,
+    /// Who asked for it, by the id in the token.
+    pub(super) owner: Option<UserId>,
+    pub(super) paused: bool,
+    pub(super) stopped: Option<Stop>,
+    pub(super) not_before: Option<i64>,
+    pub(super) progress: Progress,
+    /// Users whom an earlier run may have deactivated, for all that could be found out.
+    pub(super) doubtful: Vec<UserId>,
+}
+
+impl Run {
+    /// Makes this change to these users, each once, in this order, in the name of `owner`.
+    pub fn changes(change: Change, ids: &[UserId], directory: &Directory, owner: Option<UserId>) -> Self {
+        let mut seen = HashSet::with_capacity(ids.len());
+        let ids = ids.iter().filter(|id| seen.insert(*id));
+        let task = |id: &UserId| Task::Change {
+            id: id.clone(),
+            who: who(directory, id),
+            change,
+        };
+        Self::new(ids.map(task).collect(), owner)
+    }
+
+    /// Invites these addresses, each once whatever its case, in this order, in the name of `owner`.
+    pub fn invites(addresses: Vec<EmailAddress>, options: InviteOptions, owner: Option<UserId>) -> Self {
+        let mut seen = HashSet::with_capacity(addresses.len());
+        let addresses = addresses
+            .into_iter()
+            .filter(|address| seen.insert(address.as_str().to_lowercase()));
+        let tasks = addresses.map(|address| Task::Invite { address, options });
+        Self::new(tasks.collect(), owner)
+    }
+
+    pub(super) fn new(tasks: Vec<Task>, owner: Option<UserId>) -> Self {
+        Self {
+            queue: (0..tasks.len()).collect(),
+            progress: Progress {
+                waiting: tasks.len(),
+                ..Progress::default()
+            },
+            targets: tasks.into_iter().map(Target::new).collect(),
+            owner,
+            paused: false,
+            stopped: None,
+            not_before: None,
+            doubtful: Vec::new(),
+        }
+    }
+
+    pub(super) fn set(&mut self, number: usize, status: Status) {
+        *self.progress.of(&self.targets[number].status) -= 1;
+        *self.progress.of(&status) += 1;
+        self.targets[number].status = status;
+    }
+
+    /// How many targets stand where.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Whether every target has ended.
+    pub fn is_finished(&self) -> bool {
+        self.progress.ended() == self.targets.len()
+    }
+
+    /// The targets, in order.
+    pub fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// Wipes the passwords that the platform answered.
+    pub fn forget_passwords(&mut self) {
+        for target in &mut self.targets {
+            target.password = None;
+        }
+    }
+}
+
+/// Name and address as in an email's header, or what there is.
+fn who(directory: &Directory, id: &UserId) -> String {
+    let Some(record) = directory.get(id) else {
+        return id.to_string();
+    };
+    let label = record.label();
+    match record.user().and_then(|user| user.account()) {
+        Some(account) if account != label => [&label, " <", account, ">"].concat(),
+        _ => label,
+    }
+}

@@ -1,0 +1,172 @@
+//! What is to be done for one user or address: when it may be begun, and what the list says of it afterwards.
+
+use super::{Outcome, Status};
+use crate::{
+    Directory,
+    guard::{self, Change, Permit},
+    invitation::{EmailAddress, Password},
+    user::{Record, UserId},
+};
+
+/// What an invitation of a bulk run says beside the address. The password is always left to the platform.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InviteOptions {
+    /// Make an administrator of whom is invited (contract: `roles`).
+    pub administrator: bool,
+    /// Have the password changed at the first sign-in (contract: `require_reset`).
+    pub must_change_password: bool,
+}
+
+/// What is to be done for one target.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// Activate or deactivate a user.
+    Change {
+        /// Whom.
+        id: UserId,
+        /// What a person calls this user.
+        who: String,
+        /// What is to be done.
+        change: Change,
+    },
+    /// Invite an address.
+    Invite {
+        /// Whom.
+        address: EmailAddress,
+        /// How.
+        options: InviteOptions,
+    },
+}
+
+/// The call to make, with what it takes to be allowed to make it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// `users/activate` or `users/deactivate`.
+    Change(Permit),
+    /// `users/invite`.
+    Invite {
+        /// Whom.
+        address: EmailAddress,
+        /// How.
+        options: InviteOptions,
+    },
+}
+
+/// What speaks for its having been done, before the list has told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// The platform said so.
+    Accepted,
+    /// The answer was lost, in these words.
+    Lost(String),
+}
+
+/// One target of a run and where it stands.
+#[derive(Debug)]
+pub struct Target {
+    pub(super) task: Task,
+    pub(super) status: Status,
+    pub(super) claim: Option<Claim>,
+    pub(super) put_off: u8,
+    pub(super) password: Option<Password>,
+}
+
+impl Target {
+    pub(super) fn new(task: Task) -> Self {
+        Self {
+            task,
+            status: Status::Waiting,
+            claim: None,
+            put_off: 0,
+            password: None,
+        }
+    }
+
+    /// What is to be done.
+    pub fn task(&self) -> &Task {
+        &self.task
+    }
+
+    /// Where it stands.
+    pub fn status(&self) -> &Status {
+        &self.status
+    }
+
+    /// The password that the platform answered to an invitation, until it is forgotten.
+    pub fn password(&self) -> Option<&Password> {
+        self.password.as_ref()
+    }
+
+    /// Whether a deactivation of this user is under way, or may have been done.
+    pub(super) fn may_have_deactivated(&self) -> Option<&UserId> {
+        match (&self.task, &self.status) {
+            (
+                _,
+                Status::Waiting | Status::Ended(Outcome::Skipped(_) | Outcome::Failed(_) | Outcome::NotAttempted(_)),
+            ) => None,
+            (Task::Change { id, change, .. }, _) => (*change == Change::Deactivate).then_some(id),
+            (Task::Invite { .. }, _) => None,
+        }
+    }
+}
+
+impl Task {
+    /// Who it is about, for a table: name and address as in an email's header, or what there is.
+    pub fn who(&self) -> &str {
+        match self {
+            Self::Change { who, .. } => who,
+            Self::Invite { address, .. } => address.as_str(),
+        }
+    }
+
+    /// The call to make now, or why there is none to make.
+    pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, String> {
+        match self {
+            Self::Change { id, change, .. } => {
+                let user = directory.get(id).and_then(|record| record.user());
+                if user.is_some_and(|user| user.enabled == change.leaves_enabled()) {
+                    let state = if change.leaves_enabled() { "active" } else { "inactive" };
+                    return Err(["This user is already ", state, "."].concat());
+                }
+                guard::permit(directory, actor, id, *change)
+                    .map(Order::Change)
+                    .map_err(|refusal| refusal.to_string())
+            }
+            Self::Invite { address, options } => match directory.find_by_email(address.as_str()) {
+                Some(user) => {
+                    let state = if user.enabled { "an active" } else { "an inactive" };
+                    Err(["This is already ", state, " user."].concat())
+                }
+                None => Ok(Order::Invite {
+                    address: address.clone(),
+                    options: *options,
+                }),
+            },
+        }
+    }
+
+    /// What a list that was read after the call says of it.
+    pub(super) fn verdict(&self, directory: &Directory, claim: Option<&Claim>) -> Outcome {
+        let shows_it = match self {
+            Self::Change { id, change, .. } => match directory.get(id).map(AsRef::as_ref) {
+                Some(Record::User(user)) => user.enabled == change.leaves_enabled(),
+                Some(Record::Degraded { .. }) => {
+                    let sentence = "The record cannot be read any more, so it does not say whether this was done.";
+                    return Outcome::Unconfirmed(sentence.to_owned());
+                }
+                None => {
+                    let sentence = "The user is no longer in the list, so it does not say whether this was done.";
+                    return Outcome::Unconfirmed(sentence.to_owned());
+                }
+            },
+            Self::Invite { address, .. } => directory.find_by_email(address.as_str()).is_some(),
+        };
+        if shows_it {
+            return Outcome::Done;
+        }
+        Outcome::Failed(match claim {
+            Some(Claim::Lost(reason)) => [reason, " The list shows that it was not done."].concat(),
+            _ => "The platform reported success, but did not do it.".to_owned(),
+        })
+    }
+}

@@ -1,0 +1,180 @@
+//! The users that are selected, whatever search, filter or page hides of them.
+
+use std::collections::HashSet;
+
+use super::{Directory, user::UserId};
+
+/// The selected users: each once, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    ids: HashSet<UserId>,
+}
+
+/// How much of a page is selected: what its header box shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Coverage {
+    /// Nobody on it, or it is empty.
+    None,
+    /// Some, not all.
+    Some,
+    /// Everybody on it.
+    All,
+}
+
+impl Selection {
+    /// Whether this user is selected.
+    pub fn contains(&self, id: &UserId) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// How many are selected.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Whether nobody is.
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// Selects this user, or no longer.
+    pub fn toggle(&mut self, id: &UserId) {
+        if !self.ids.remove(id) {
+            self.ids.insert(id.clone());
+        }
+    }
+
+    /// Adds these to the selected ones: a page, or all that match.
+    pub fn select(&mut self, ids: &[UserId]) {
+        self.ids.extend(ids.iter().cloned());
+    }
+
+    /// Takes these out of the selected ones.
+    pub fn deselect(&mut self, ids: &[UserId]) {
+        for id in ids {
+            self.ids.remove(id);
+        }
+    }
+
+    /// Selects nobody.
+    pub fn clear(&mut self) {
+        self.ids.clear();
+    }
+
+    /// How much of this page is selected.
+    pub fn coverage(&self, page: &[UserId]) -> Coverage {
+        match page.iter().filter(|id| self.ids.contains(id)).count() {
+            0 => Coverage::None,
+            all if all == page.len() => Coverage::All,
+            _ => Coverage::Some,
+        }
+    }
+
+    /// How many of the selected are not among the shown ones, each of which is named once.
+    pub fn hidden_from<'a>(&self, shown: impl IntoIterator<Item = &'a UserId>) -> usize {
+        let seen = shown.into_iter().filter(|id| self.ids.contains(id)).count();
+        self.ids.len().saturating_sub(seen)
+    }
+
+    /// The selected ones in the order of the directory, without those that are not in it.
+    pub fn in_order(&self, directory: &Directory) -> Vec<UserId> {
+        let records = directory.records();
+        records
+            .map(|record| record.id())
+            .filter(|id| self.ids.contains(id))
+            .cloned()
+            .collect()
+    }
+
+    /// Forgets those that a new list no longer has, and says who they were, so that it can be told.
+    pub fn forget_vanished(&mut self, directory: &Directory) -> Vec<UserId> {
+        self.ids.extract_if(|id| directory.get(id).is_none()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::{super::fixture::directory, *};
+
+    fn ids<const N: usize>(ids: [&str; N]) -> Vec<UserId> {
+        ids.map(UserId::from).to_vec()
+    }
+
+    fn selection<const N: usize>(of: [&str; N]) -> Selection {
+        let mut selection = Selection::default();
+        selection.select(&ids(of));
+        selection
+    }
+
+    #[test]
+    fn the_header_box_is_empty_mixed_or_full() {
+        let page = ids(["1", "2"]);
+        assert_eq!(selection([]).coverage(&page), Coverage::None);
+        assert_eq!(selection(["1", "9"]).coverage(&page), Coverage::Some);
+        assert_eq!(selection(["1", "2", "9"]).coverage(&page), Coverage::All);
+        assert_eq!(selection(["1"]).coverage(&[]), Coverage::None);
+    }
+
+    #[test]
+    fn a_page_taken_out_leaves_what_was_selected_elsewhere() {
+        let mut selection = selection(["1", "2", "9"]);
+        selection.deselect(&ids(["1", "2", "3"]));
+        assert_eq!(selection, self::selection(["9"]));
+    }
+
+    #[test]
+    fn what_a_filter_hides_of_the_selected_is_counted() {
+        assert_eq!(selection(["1", "2", "3"]).hidden_from(&ids(["2", "7"])), 2);
+        assert_eq!(selection([]).hidden_from(&ids(["2"])), 0);
+    }
+
+    #[test]
+    fn who_is_gone_after_a_refresh_is_forgotten_and_named() {
+        let list = directory([("1", json!({})), ("2", json!({}))]);
+        let mut selection = selection(["2", "gone"]);
+        assert_eq!(selection.forget_vanished(&list), ids(["gone"]));
+        assert_eq!(selection, self::selection(["2"]));
+        assert!(selection.forget_vanished(&list).is_empty());
+    }
+
+    #[test]
+    fn the_selected_come_in_the_order_of_the_table() {
+        let list = directory([
+            ("1", json!({"firstName": "Zoë"})),
+            ("2", json!({"firstName": "Ada"})),
+            ("3", json!({"firstName": "Bob"})),
+        ]);
+        assert_eq!(selection(["1", "2", "gone"]).in_order(&list), ids(["2", "1"]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_selection_is_a_set_and_hidden_and_shown_add_up(
+            steps in prop::collection::vec((0..3, prop::collection::btree_set(0..9, 0..6)), 0..20),
+            shown in prop::collection::btree_set(0..9, 0..9),
+        ) {
+            let id = |number: &i32| UserId::from(number.to_string().as_str());
+            let (mut selection, mut model) = (Selection::default(), BTreeSet::new());
+            for (step, numbers) in steps {
+                let ids: Vec<UserId> = numbers.iter().map(id).collect();
+                match step {
+                    0 => { selection.select(&ids); model.extend(numbers); }
+                    1 => { selection.deselect(&ids); model.retain(|number| !numbers.contains(number)); }
+                    _ => for number in numbers {
+                        selection.toggle(&id(&number));
+                        if !model.remove(&number) { model.insert(number); }
+                    },
+                }
+            }
+            prop_assert_eq!(selection.len(), model.len());
+            prop_assert!(model.iter().all(|number| selection.contains(&id(number))));
+            let shown_ids: Vec<UserId> = shown.iter().map(id).collect();
+            prop_assert_eq!(selection.hidden_from(&shown_ids), model.difference(&shown).count());
+        }
+    }
+}
