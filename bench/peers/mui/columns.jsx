@@ -47,4 +47,4 @@ export const makeColumns = (token, onChanged) =>
       sortable: false,
       renderCell: ({ row }) => <ActionCell user={row} token={token} onChanged={onChanged} />,
     },
-  ].map((column) => ({ getApplyQuickFilterFn: undefined, sortComparator: compare, filterable: column.field === "enabled", ...column }));
+  ].map((column) => ({ getApplyQuickFilterFn: () => null, sortComparator: compare, filterable: column.field === "enabled", ...column }));
