@@ -38,6 +38,22 @@ export async function mainThreadWork(devtools) {
   return metrics.find(({ name }) => name === "TaskDuration").value * 1000;
 }
 
+/** Presses a key and awaits what `probe.watch` was told to; returns that, and how long the main thread worked from the
+ *  key on until two frames later. Spoken to in the browser's own protocol, so that asking costs the page little. */
+export async function pressWatched(devtools, key, shown) {
+  const watch = `probe.watch("keydown", ${JSON.stringify(shown)})`;
+  await devtools.send("Runtime.evaluate", { expression: watch });
+  const before = await mainThreadWork(devtools);
+  await devtools.send("Input.dispatchKeyEvent", { type: "keyDown", ...key });
+  await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
+  const answer = await devtools.send("Runtime.evaluate", {
+    expression: "probe.watched.then((watched) => probe.twoFrames().then(() => watched))",
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  return { ...answer.result.value, work: (await mainThreadWork(devtools)) - before };
+}
+
 /** Returns when the main thread has nothing left to do: less than a tenth of two periods of 100 ms in a row. */
 export async function quiet(devtools) {
   let idle = 0;

@@ -1,5 +1,5 @@
 // What everything is held against: JSON.parse of the same bytes in the same browser, and a key in a page that does nothing.
-import { mainThreadWork, open, pause, quiet } from "./chromium.mjs";
+import { open, pause, pressWatched, quiet } from "./chromium.mjs";
 
 const KEYS = 20;
 
@@ -24,13 +24,9 @@ export async function visitReference(browser, server) {
     await quiet(devtools);
     for (let key = 0; key < KEYS; key++) {
       await pause(40 + Math.random() * 17);
-      const before = await mainThreadWork(devtools);
-      await page.evaluate(() => probe.watch("keydown", ["nothing"]));
-      await devtools.send("Input.dispatchKeyEvent", { type: "keyDown", key: "a", text: "a" });
-      await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", key: "a" });
-      samples.keystroke.push((await page.evaluate(() => probe.watched)).shown);
-      await page.evaluate(() => probe.twoFrames());
-      samples.keystrokeWork.push((await mainThreadWork(devtools)) - before);
+      const { shown, work } = await pressWatched(devtools, { key: "a", text: "a" }, ["nothing"]);
+      samples.keystroke.push(shown);
+      samples.keystrokeWork.push(work);
     }
     return samples;
   } finally {

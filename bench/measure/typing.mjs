@@ -1,5 +1,5 @@
 // Typing a search letter by letter, as a person does, and taking it back.
-import { mainThreadWork, pause } from "./chromium.mjs";
+import { pause, pressWatched } from "./chromium.mjs";
 import { matching } from "./expected.mjs";
 
 /** Every key waits until the last one's result is on screen, and falls somewhere between two frames. */
@@ -18,19 +18,13 @@ export async function typeAndDelete({ page, devtools, take, records, search, dri
   async function press(text, key) {
     const count = matching(records, text).length;
     await pause(40 + Math.random() * 17);
-    const before = await mainThreadWork(devtools);
-    await page.evaluate((count) => probe.watch("keydown", ["count", { count }]), count);
-    await devtools.send("Input.dispatchKeyEvent", { type: "keyDown", ...key });
-    await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...key });
-    const watched = await page.evaluate(() => probe.watched);
+    const watched = await pressWatched(devtools, key, ["count", { count }]);
     if (watched.late) {
       throw new Error(`${driver.name} finds ${watched.count} for "${text}", and ${count} match`);
     }
-    // What the page does in the next two frames belongs to the keystroke too.
-    await page.evaluate(() => probe.twoFrames());
     take("keystroke", watched.shown);
     take("keystrokeNextFrame", watched.nextFrame);
-    take("keystrokeWork", (await mainThreadWork(devtools)) - before);
+    take("keystrokeWork", watched.work);
   }
 }
 
