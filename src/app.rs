@@ -51,6 +51,7 @@ fn App(config: Config) -> impl IntoView {
     // Made here and not in the page, so that an answer that comes late finds it alive.
     let route = Route::new();
     let users = Users::new(session, Client::new(session, config.api_base), route);
+    users.read_again_every(config.refresh_every);
     provide_context(users);
     session.start(route, move |typed| users.invite.give_back(typed));
     // Signing in reads the list, the first time and whenever a session has been begun again, not whenever a token was

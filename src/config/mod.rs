@@ -8,6 +8,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 pub use error::{ConfigError, Problem};
 pub use load::load;
 
@@ -18,6 +20,8 @@ pub struct Config {
     pub api_base: String,
     /// How an administrator signs in.
     pub sign_in: SignIn,
+    /// How long after a reading the list is read again by itself, while the page can be seen. Never, without.
+    pub refresh_every: Option<Duration>,
 }
 
 /// How an administrator signs in.
@@ -42,6 +46,7 @@ impl Default for Config {
         Self {
             api_base: parse::API_BASE.to_owned(),
             sign_in: SignIn::Token,
+            refresh_every: Some(parse::REFRESH_EVERY),
         }
     }
 }

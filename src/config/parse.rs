@@ -1,11 +1,17 @@
 //! The text of `config.json`, which becomes either every problem at once or a configuration.
 
+use std::{ops::RangeInclusive, time::Duration};
+
 use serde_json::{Map, Value};
 
 use super::{Config, ConfigError, Problem, SignIn, address::is_address, error::shortened};
 
 /// `apiBase` when the file does not say.
 pub(super) const API_BASE: &str = "/v1/api/";
+/// `refreshSeconds` when the file does not say.
+pub(super) const REFRESH_EVERY: Duration = Duration::from_secs(120);
+/// The seconds that `refreshSeconds` takes, beside 0: a list is much to ask for, and a day is long.
+const REFRESH_SECONDS: RangeInclusive<u64> = 5..=86_400;
 /// `signIn.issuer` when the file does not say: the realm that every instance has.
 pub(super) const ISSUER: &str = "/auth/realms/master";
 /// `signIn.clientId` when the file does not say.
@@ -15,11 +21,12 @@ pub(super) const CLIENT_ID: &str = "wallaroo-users";
 const TAKES_KEYS: &str = "It takes an object, as in {\"apiBase\": \"/v1/api/\"}.";
 const TAKES_ADDRESS: &str = "It takes a path that begins with one slash, or an http or https address; in ASCII, and \
                              without query, fragment or user name.";
+const TAKES_SECONDS: &str = "It takes a whole number of seconds from 5 to 86400, or 0 to read the list only when asked.";
 const TAKES_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
 const TAKES_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
 const TAKES_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
 const ONLY_FOR_OIDC: &str = "It goes with \"mode\": \"oidc\" only.";
-const NOT_A_KEY: &str = "There is no such key; there are apiBase and signIn.";
+const NOT_A_KEY: &str = "There is no such key; there are apiBase, refreshSeconds and signIn.";
 const NOT_A_SIGN_IN_KEY: &str = "There is no such key in signIn; there are mode, issuer and clientId.";
 
 impl Config {
@@ -62,6 +69,13 @@ fn read(value: &Value, problems: &mut Problems) -> Config {
                 let base = address(key, value, problems);
                 config.api_base = if base.ends_with('/') { base } else { base + "/" };
             }
+            "refreshSeconds" => match whole(value) {
+                Some(0) => config.refresh_every = None,
+                Some(seconds) if REFRESH_SECONDS.contains(&seconds) => {
+                    config.refresh_every = Some(Duration::from_secs(seconds));
+                }
+                _ => problems.add(key, value, TAKES_SECONDS),
+            },
             "signIn" => match value.as_object() {
                 Some(keys) => config.sign_in = sign_in(keys, problems),
                 None => problems.add(key, value, TAKES_SIGN_IN),
@@ -99,6 +113,12 @@ fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
         "proxy" => SignIn::Proxy,
         _ => SignIn::Token,
     }
+}
+
+/// A number without a fraction: JSON does not tell 120 from 120.0, and neither does the schema.
+fn whole(value: &Value) -> Option<u64> {
+    let float = || value.as_f64().filter(|number| (0.0..1e9).contains(number) && number.fract() == 0.0);
+    value.as_u64().or_else(|| float().map(|number| number as u64))
 }
 
 fn address(key: &str, value: &Value, problems: &mut Problems) -> String {

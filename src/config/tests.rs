@@ -5,7 +5,12 @@ use serde_json::{Value, json};
 use super::{Config, ConfigError, Problem, SignIn};
 
 /// Documents that can be used, and documents that cannot: judged by the parser and by the schema.
-const USABLE: [&str; 20] = [
+const USABLE: [&str; 25] = [
+    r#"{"refreshSeconds": 0}"#,
+    r#"{"refreshSeconds": 5}"#,
+    r#"{"refreshSeconds": 86400}"#,
+    r#"{"refreshSeconds": 60.0}"#,
+    r#"{"refreshSeconds": 6e1}"#,
     r#"{}"#,
     r#"{"apiBase": "/"}"#,
     r#"{"apiBase": "/v1/api"}"#,
@@ -27,7 +32,15 @@ const USABLE: [&str; 20] = [
     r#"{"apiBase": "/v1/api", "signIn": {"mode": "proxy"}}"#,
     r#" { "signIn" : { "mode" : "\u006fidc" } } "#,
 ];
-const UNUSABLE: [&str; 44] = [
+const UNUSABLE: [&str; 52] = [
+    r#"{"refreshSeconds": null}"#,
+    r#"{"refreshSeconds": "60"}"#,
+    r#"{"refreshSeconds": 4}"#,
+    r#"{"refreshSeconds": -5}"#,
+    r#"{"refreshSeconds": 86401}"#,
+    r#"{"refreshSeconds": 7.5}"#,
+    r#"{"refreshSeconds": 1e99}"#,
+    r#"{"refreshSeconds": true}"#,
     r#"null"#,
     r#"[]"#,
     r#""/v1/api/""#,

@@ -1,6 +1,7 @@
 //! What the users page holds, and what can be done with it. Lives as long as the app, so that an answer which comes
 //! late always finds it.
 
+mod by_itself;
 mod changing;
 mod reading;
 

@@ -61,7 +61,7 @@ pub enum Rows {
     Follow,
     /// They stay if somebody points at them or has the focus among them.
     StayIfInUse,
-    /// They stay: nobody asked.
+    /// They stay: nobody asked, so nothing is said either unless something has changed.
     Stay,
 }
 
@@ -176,17 +176,15 @@ impl Users {
             Rows::StayIfInUse if !are_rows_in_use() => None,
             Rows::StayIfInUse | Rows::Stay => self.hold(&later, view, &changed),
         };
-        self.announcer.say(if is_first {
-            summary(&later)
-        } else {
-            match changed.len() {
-                0 => "The list was read again. Nothing has changed.".to_owned(),
-                number => format!(
-                    "The list was read again: {}.",
-                    counted(number, "user has changed", "users have changed")
-                ),
-            }
-        });
+        match changed.len() {
+            _ if is_first => self.announcer.say(summary(&later)),
+            0 if rows == Rows::Stay => {}
+            0 => self.announcer.say("The list was read again. Nothing has changed."),
+            number => self.announcer.say(format!(
+                "The list was read again: {}.",
+                counted(number, "user has changed", "users have changed")
+            )),
+        }
         keeping_focus(|| {
             batch(|| {
                 self.held.set(held);
