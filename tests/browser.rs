@@ -6,21 +6,35 @@ mod support;
 
 #[path = "browser/changes.rs"]
 mod changes;
+#[path = "browser/columns.rs"]
+mod columns;
 #[path = "browser/config.rs"]
 mod config;
+#[path = "browser/filters.rs"]
+mod filters;
+#[path = "browser/freshness.rs"]
+mod freshness;
 #[path = "browser/guards.rs"]
 mod guards;
 #[path = "browser/invite.rs"]
 mod invite;
+#[path = "browser/large.rs"]
+mod large;
 #[path = "browser/list.rs"]
 mod list;
 #[path = "browser/loading.rs"]
 mod loading;
 #[path = "browser/oidc.rs"]
 mod oidc;
+#[path = "browser/paging.rs"]
+mod paging;
 #[path = "browser/proxy.rs"]
 mod proxy;
+#[path = "browser/search.rs"]
+mod search;
 #[path = "browser/session.rs"]
 mod session;
+#[path = "browser/sorting.rs"]
+mod sorting;
 #[path = "browser/start.rs"]
 mod start;

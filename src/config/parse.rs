@@ -21,7 +21,8 @@ pub(super) const CLIENT_ID: &str = "wallaroo-users";
 const TAKES_KEYS: &str = "It takes an object, as in {\"apiBase\": \"/v1/api/\"}.";
 const TAKES_ADDRESS: &str = "It takes a path that begins with one slash, or an http or https address; in ASCII, and \
                              without query, fragment or user name.";
-const TAKES_SECONDS: &str = "It takes a whole number of seconds from 5 to 86400, or 0 to read the list only when asked.";
+const TAKES_SECONDS: &str =
+    "It takes a whole number of seconds from 5 to 86400, or 0 to read the list only when asked.";
 const TAKES_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
 const TAKES_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
 const TAKES_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
@@ -117,7 +118,11 @@ fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
 
 /// A number without a fraction: JSON does not tell 120 from 120.0, and neither does the schema.
 fn whole(value: &Value) -> Option<u64> {
-    let float = || value.as_f64().filter(|number| (0.0..1e9).contains(number) && number.fract() == 0.0);
+    let float = || {
+        value
+            .as_f64()
+            .filter(|number| (0.0..1e9).contains(number) && number.fract() == 0.0)
+    };
     value.as_u64().or_else(|| float().map(|number| number as u64))
 }
 

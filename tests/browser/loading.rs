@@ -121,8 +121,8 @@ async fn an_answer_of_many_users_says_how_far_it_is() {
         screen
             .ask::<Option<()>>(
                 "window.progress = [];
-                 new MutationObserver(() => window.progress.push(document.querySelector('.state .muted')?.textContent ?? ''))
-                     .observe(document.querySelector('.state'), { characterData: true, childList: true, subtree: true });",
+                 new MutationObserver(() => window.progress.push(document.querySelector('.state .muted, .arriving')?.textContent ?? ''))
+                     .observe(document.body, { characterData: true, childList: true, subtree: true });",
                 vec![],
             )
             .await

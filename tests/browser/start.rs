@@ -65,13 +65,13 @@ async fn the_shell_paints_before_the_program_has_arrived() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
     signed_in([], async |_, screen| {
-        screen.expect_in_console("is not a constructor");
+        screen.expect_in_console("is not a function");
         // Taking away what every browser has is the one way to make the program fail from outside.
         screen
-            .ask::<Option<()>>("delete Intl.NumberFormat", vec![])
+            .ask::<Option<()>>("delete String.prototype.normalize", vec![])
             .await
             .expect("a change");
-        screen.find("searchbox", "Search users").await.fill("x").await;
+        screen.find("searchbox", "Search users").await.fill("é").await;
         screen.see("This page has stopped").await;
         screen.see_focus_on("This page has stopped").await;
         screen.find("link", "Reload").await.click().await;

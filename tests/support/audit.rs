@@ -61,6 +61,12 @@ impl Screen {
         self.look_like(width, scheme, contrast).await;
     }
 
+    /// Asserts that axe finds nothing on the screen as it is, for states that pass.
+    pub async fn audit_at_once(&self) {
+        let findings = self.axe().await;
+        assert!(findings.is_empty(), "axe:\n{}", findings.join("\n"));
+    }
+
     /// Makes the browser a screen of that width, colour scheme and contrast.
     pub async fn look_like(&self, width: u32, scheme: &str, contrast: &str) {
         let cdp = self.driver.cdp();

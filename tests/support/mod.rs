@@ -11,6 +11,7 @@ mod browser;
 mod keys;
 mod screen;
 mod storage;
+mod timers;
 mod windows;
 
 use std::{

@@ -134,7 +134,7 @@ impl Screen {
     /// What the rows are called, from top to bottom.
     pub async fn row_names(&self) -> Vec<String> {
         self.ask(
-            "return [...document.querySelectorAll('tbody th bdi:first-child')].map(name => name.innerText)",
+            "return [...document.querySelectorAll('tbody th > bdi:first-child')].map(name => name.innerText)",
             vec![],
         )
         .await
@@ -175,6 +175,23 @@ impl Screen {
         url.query().unwrap_or_default().to_owned()
     }
 
+    /// Waits until the query string in the address bar is this: what is typed comes there after a moment.
+    pub async fn see_query(&self, query: &str) {
+        self.until(&format!("the query “{query}” in the address bar"), async || {
+            let url = self.driver.current_url().await?;
+            Ok((url.query().unwrap_or_default() == query).then_some(()))
+        })
+        .await;
+    }
+
+    /// Waits until the rows are called so, from top to bottom.
+    pub async fn see_rows(&self, names: &[&str]) {
+        self.until(&format!("the rows {names:?}"), async || {
+            Ok((self.row_names().await == names).then_some(()))
+        })
+        .await;
+    }
+
     /// Presses a key wherever the focus is.
     pub async fn press(&self, key: Key) {
         let element = self.driver.active_element().await.expect("something has the focus");
@@ -187,6 +204,16 @@ impl Screen {
     /// Goes back in the history.
     pub async fn back(&self) {
         self.driver.back().await.expect("the browser goes back");
+    }
+
+    /// Goes forward in the history.
+    pub async fn forward(&self) {
+        self.driver.forward().await.expect("the browser goes forward");
+    }
+
+    /// Reads the page anew, as F5 does.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page is read again");
     }
 
     /// This may stand in the console or not.
@@ -288,7 +315,7 @@ const CANDIDATES: &str = "
     const wanted = name.replaceAll(/\\s+/g, '');
     const could = (element) => {
         const own = element.getAttribute('aria-label') ?? element.textContent;
-        return element.matches('input, textarea, table, dialog, nav, section') || own.replaceAll(/\\s+/g, '').includes(wanted);
+        return element.matches('input, textarea, select, table, dialog, nav, section') || own.replaceAll(/\\s+/g, '').includes(wanted);
     };
     return [...(modal ?? document).querySelectorAll(selector), ...(modal?.matches(selector) ? [modal] : [])]
         .filter((element) => element.checkVisibility({ visibilityProperty: true }) && could(element));
@@ -300,6 +327,9 @@ fn selector(role: &str) -> &'static str {
         "link" => "a[href]",
         "textbox" => "input[type=text], input[type=password], input:not([type]), textarea",
         "searchbox" => "input[type=search]",
+        "disclosure" => "summary",
+        "columnheader" => "th[scope=col]",
+        "combobox" => "select",
         "checkbox" => "input[type=checkbox]",
         "radio" => "input[type=radio]",
         "heading" => "h1, h2, h3",
@@ -319,6 +349,25 @@ impl Found {
             .click()
             .await
             .unwrap_or_else(|error| panic!("{} cannot be clicked: {error}", self.what));
+    }
+
+    /// Moves the pointer over it.
+    pub async fn point_at(&self) {
+        self.element
+            .handle()
+            .action_chain_with_delay(None, None)
+            .move_to_element_center(&self.element)
+            .perform()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be pointed at: {error}", self.what));
+    }
+
+    /// Gives it the focus, as the keyboard does.
+    pub async fn focus(&self) {
+        self.element
+            .focus()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be focused: {error}", self.what));
     }
 
     /// Replaces what is in the field by typing.
@@ -347,6 +396,46 @@ impl Found {
             .execute(script, vec![element, text.into()])
             .await
             .unwrap_or_else(|error| panic!("{} cannot be pasted into: {error}", self.what));
+    }
+
+    /// Chooses what begins with these words from a list.
+    pub async fn choose(&self, words: &str) {
+        let script = "
+            const [list, words] = arguments;
+            const option = [...list.options].find((option) => option.text.startsWith(words));
+            if (!option) return [...list.options].map((option) => option.text).join(', ');
+            list.focus();
+            option.selected = true;
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return null;";
+        let element = self.element.to_json().expect("a reference");
+        let others: Option<String> = self
+            .element
+            .handle()
+            .execute(script, vec![element, words.into()])
+            .await
+            .and_then(|answer| answer.convert())
+            .expect("a choice");
+        assert_eq!(others, None, "{} does not offer “{words}”", self.what);
+    }
+
+    /// The words of the list's choices.
+    pub async fn choices(&self) -> Vec<String> {
+        let element = self.element.to_json().expect("a reference");
+        self.element
+            .handle()
+            .execute(
+                "return [...arguments[0].options].map((option) => option.text)",
+                vec![element],
+            )
+            .await
+            .and_then(|answer| answer.convert())
+            .expect("choices")
+    }
+
+    /// An attribute of it.
+    pub async fn attribute(&self, name: &str) -> Option<String> {
+        self.element.attr(name).await.expect("an attribute")
     }
 
     /// What is in the field.

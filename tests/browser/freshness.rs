@@ -1,0 +1,184 @@
+//! How old the list is, and what a newer one does to what somebody is looking at.
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
+use serde_json::json;
+
+use crate::support::{Screen, signed_in, with_platform};
+
+/// The pause between two readings, in milliseconds, where nothing else is configured.
+const PAUSE: u32 = 120_000;
+
+fn users(number: usize) -> impl Iterator<Item = User> {
+    (0..number).map(|number| User::new(format!("user{number:02}@example.com")).with_id(format!("id-{number:02}")))
+}
+
+/// Moves the pointer over a row, as somebody does who is about to press something there.
+async fn point_at_the_row_of(screen: &Screen, user: &str) {
+    screen
+        .find("button", &format!("Deactivate {user}"))
+        .await
+        .point_at()
+        .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
+    with_platform(Options::new().users(users(5)), async |platform, screen| {
+        screen.hold_timers(PAUSE).await;
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("user03@example.com", &["Active"]).await;
+        let before = screen.row_names().await;
+        point_at_the_row_of(screen, "user03@example.com").await;
+        platform.add(User::new("aaa@example.com").with_id("id-aaa"));
+        platform.update("id-01", |user| {
+            user.with_email("zzz@example.com").with_username("zzz@example.com")
+        });
+        platform.update("id-03", User::inactive);
+        screen.let_timer_ring(PAUSE).await;
+        screen.see("3 changes in the list").await;
+        // What the rows say is the newer list's; which they are, and in what order, waits.
+        screen.see_row("user03@example.com", &["Inactive"]).await;
+        let mut held = before.clone();
+        let moved = held
+            .iter()
+            .position(|name| name == "user01@example.com")
+            .expect("a row");
+        held[moved] = "zzz@example.com".to_owned();
+        assert_eq!(screen.row_names().await, held);
+        screen
+            .see_announced("The list was read again: 3 users have changed.")
+            .await;
+        screen.see("7 users, 6 active").await;
+        screen.audit().await;
+
+        screen.find("button", "Show the changes").await.click().await;
+        screen.see_no("changes in the list").await;
+        let names = screen.row_names().await;
+        assert_eq!(names.first().map(String::as_str), Some("aaa@example.com"));
+        assert_eq!(names.last().map(String::as_str), Some("zzz@example.com"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_held_back_where_nobody_points() {
+    signed_in(users(3), async |platform, screen| {
+        platform.add(User::new("aaa@example.com"));
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("5 users").await;
+        assert_eq!(
+            screen.row_names().await.first().map(String::as_str),
+            Some("aaa@example.com")
+        );
+        screen.see_no("changes in the list").await;
+        screen.find("button", "Refresh the list").await.click().await;
+        screen
+            .see_announced("The list was read again. Nothing has changed.")
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_is_read_again_by_itself_and_leaves_focus_scroll_and_rows_where_they_are() {
+    with_platform(Options::new().users(users(40)), async |platform, screen| {
+        screen.hold_timers(PAUSE).await;
+        screen.sign_in(&platform.token()).await;
+        screen
+            .find("button", "Deactivate user20@example.com")
+            .await
+            .focus()
+            .await;
+        let scrolled: f64 = screen.ask("return scrollY", vec![]).await.expect("a distance");
+        assert!(scrolled > 100.0, "scrolled by {scrolled}");
+        platform.add(User::new("aaa@example.com"));
+        platform.update("id-20", |user| user.named("Renamed", "Meanwhile"));
+        screen.let_timer_ring(PAUSE).await;
+        screen.see("2 changes in the list").await;
+        screen.see_row("Renamed Meanwhile", &["user20@example.com"]).await;
+        screen.see_focus_on("Deactivate Renamed Meanwhile").await;
+        let now: f64 = screen.ask("return scrollY", vec![]).await.expect("a distance");
+        assert!((scrolled - now).abs() < 1.0, "scrolled from {scrolled} to {now}");
+        // And again, and again: there is one timer, and what has not changed is not told.
+        for _ in 0..2 {
+            let readings = platform.requests_to(Endpoint::Query).len();
+            screen.let_timer_ring(PAUSE).await;
+            platform.until_answered(Endpoint::Query, readings + 1).await;
+            screen.see("2 changes in the list").await;
+        }
+        screen
+            .see_announced("The list was read again: 2 users have changed.")
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reading_by_itself_that_fails_leaves_the_list_with_its_age_and_is_tried_again() {
+    with_platform(Options::new().users(users(3)), async |platform, screen| {
+        screen.hold_timers(PAUSE).await;
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("user01@example.com", &["Active"]).await;
+        screen.expect_in_console("503");
+        platform.fault(Endpoint::Query, Fault::Unavailable(1));
+        platform.update("id-01", User::inactive);
+        screen.let_timer_ring(PAUSE).await;
+        screen.see("This is the list as it was at").await;
+        screen.see_row("user01@example.com", &["Active"]).await;
+        screen.let_timer_ring(PAUSE).await;
+        screen.see_row("user01@example.com", &["Inactive"]).await;
+        screen.see_no("This is the list as it was at").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pause_is_what_is_configured_and_nothing_is_read_by_itself_where_it_is_0() {
+    for (seconds, timers) in [(0, vec![]), (300, vec![300_000])] {
+        let options = Options::new()
+            .users(users(3))
+            .app_config(json!({ "refreshSeconds": seconds }));
+        with_platform(options, async |platform, screen| {
+            screen.hold_timers(PAUSE).await;
+            screen.sign_in(&platform.token()).await;
+            screen.see_row("user01@example.com", &["Active"]).await;
+            assert_eq!(screen.held_timers().await, timers);
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_nobody_sees_is_not_read_again_until_it_is_seen() {
+    with_platform(Options::new().users(users(3)), async |platform, screen| {
+        screen.hold_timers(PAUSE).await;
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("user01@example.com", &["Active"]).await;
+        // Told to the page as the browser tells it; the window of a test cannot be put away.
+        let tell = async |state: &str| {
+            screen
+                .ask::<Option<()>>(
+                    "Object.defineProperty(document, 'visibilityState', { value: arguments[0], configurable: true });
+                     document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
+                    vec![state.into()],
+                )
+                .await
+                .expect("a change");
+        };
+        tell("hidden").await;
+        let readings = platform.requests_to(Endpoint::Query).len();
+        screen.let_timer_ring(PAUSE).await;
+        assert_eq!(screen.held_timers().await, Vec::<u32>::new());
+        tell("visible").await;
+        platform.until_answered(Endpoint::Query, readings + 1).await;
+        screen.see("As of").await;
+        assert_eq!(platform.requests_to(Endpoint::Query).len(), readings + 1);
+        // Seen again before it is time, there is nothing to do.
+        tell("hidden").await;
+        tell("visible").await;
+        screen.let_timer_ring(PAUSE).await;
+        platform.until_answered(Endpoint::Query, readings + 2).await;
+        assert_eq!(platform.requests_to(Endpoint::Query).len(), readings + 2);
+    })
+    .await;
+}

@@ -1,0 +1,111 @@
+//! Search: what finds whom, what is marked, and the address bar.
+
+use fake_wallaroo::{Options, User};
+
+use crate::support::{Screen, signed_in, with_platform};
+
+/// What is marked in the rows, from top to bottom.
+async fn marked(screen: &Screen) -> Vec<String> {
+    screen
+        .ask(
+            "return [...document.querySelectorAll('tbody mark')].map((mark) => mark.textContent)",
+            vec![],
+        )
+        .await
+        .expect("marks")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_word_is_found_anywhere_whatever_its_case_and_accents_and_is_marked() {
+    let users = [
+        User::new("zoe@example.com").named("Zoë", "Müller"),
+        User::new("zoe@other.org").named("Zoe", "Stone"),
+        User::new("nguyen@example.com").named("Nguyễn", "Văn"),
+        User::new("olga@example.com").named("Ольга", "Иванова"),
+        User::new("strasse@example.com").named("Anna", "Groß"),
+    ];
+    signed_in(users, async |_, screen| {
+        let search = screen.find("searchbox", "Search users").await;
+        assert_eq!(
+            search.description().await,
+            "Finds every word, anywhere in name, email, username or id. Capitals and accents make no difference."
+        );
+        for (words, names, marks) in [
+            ("muller  ZOE", &["Zoë Müller"][..], &["Zoë", "Müller", "zoe"][..]),
+            ("ZOË", &["Zoë Müller", "Zoe Stone"], &["Zoë", "zoe", "Zoe", "zoe"]),
+            (
+                "example.com nguyen",
+                &["Nguyễn Văn"],
+                &["Nguyễn", "nguyen", "example.com"],
+            ),
+            ("иван", &["Ольга Иванова"], &["Иван"]),
+            ("gross", &["Anna Groß"], &["Groß"]),
+            ("oe@ther", &[], &[]),
+        ] {
+            search.fill(words).await;
+            screen.see_rows(names).await;
+            assert_eq!(marked(screen).await, marks, "for “{words}”");
+        }
+        screen.see("Nothing matches").await;
+        screen.see_announced("0 of 6 users match").await;
+        search.fill("zoe").await;
+        screen.see_announced("2 of 6 users match").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_id_or_address_finds_its_user_and_shows_what_was_found() {
+    let users = [
+        User::new("ada@example.com")
+            .named("Ada", "Lovelace")
+            .with_id("6f1c2a9e-77aa-4a11-9b52-0a4be34f1d2a"),
+        User::new("ada@example.com.au")
+            .named("Ada", "Byron")
+            .with_username("countess"),
+        User::new("bob@example.com"),
+    ];
+    signed_in(users, async |_, screen| {
+        let search = screen.find("searchbox", "Search users").await;
+        search.put(" 6F1C2A9E-77AA-4A11-9B52-0A4BE34F1D2A\n").await;
+        screen.see_rows(&["Ada Lovelace"]).await;
+        screen
+            .see_row("Ada Lovelace", &["Id 6f1c2a9e-77aa-4a11-9b52-0a4be34f1d2a"])
+            .await;
+        search.put("\u{200b}Bob@Example.com").await;
+        screen.see_rows(&["bob@example.com"]).await;
+        search.put("countess").await;
+        screen.see_rows(&["Ada Byron"]).await;
+        screen.see_row("Ada Byron", &["Username countess"]).await;
+        assert_eq!(marked(screen).await, ["countess"]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
+    let users = [User::new("ada@example.com"), User::new("bob@example.com")];
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=B%C3%96B%20%26").await;
+        screen.sign_in(&platform.token()).await;
+        let search = screen.find("searchbox", "Search users").await;
+        assert_eq!(search.value().await, "BÖB &");
+        screen.see("Nothing matches").await;
+        search.fill("BÖB").await;
+        screen.see_rows(&["bob@example.com"]).await;
+        screen.see_query("q=B%C3%96B").await;
+        // Typing is one step of the history, not one for each letter.
+        screen.find("radio", "Inactive 0").await.click().await;
+        screen.see_query("q=B%C3%96B&status=inactive").await;
+        screen.back().await;
+        screen.see_rows(&["bob@example.com"]).await;
+        assert_eq!(search.value().await, "BÖB");
+        screen.forward().await;
+        screen.see("Nothing matches").await;
+        screen.reload().await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("Nothing matches").await;
+        assert_eq!(screen.query().await, "q=B%C3%96B&status=inactive");
+    })
+    .await;
+}
