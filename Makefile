@@ -1,6 +1,6 @@
 # `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
 .DEFAULT_GOAL := help
-.PHONY: help run test dist screenshots sizes clean
+.PHONY: help run test bench dist screenshots sizes clean
 
 PORT ?= 8080
 USERS ?=
@@ -9,6 +9,7 @@ ARGS ?=
 help:
 	@echo 'make run          the page and a platform to try it on, at http://127.0.0.1:$(PORT) (PORT=…, USERS=100000, ARGS="--seat-limit 50")'
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
+	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
 	@echo 'make dist         the page as it is published, in dist/'
 	@echo 'make sizes        what a first visit brings over the wire, file by file'
 	@echo 'make screenshots  the pictures of the README, taken anew'
@@ -19,6 +20,9 @@ run:
 
 test:
 	@scripts/test.sh
+
+bench:
+	@scripts/bench.sh
 
 dist:
 	@scripts/setup.sh page

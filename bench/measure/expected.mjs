@@ -2,19 +2,25 @@
 
 const found = new WeakMap();
 
-/** The users in whom every word of the search occurs. */
-export function matching(records, search) {
+/** The users in whom every word of the search occurs; where accents make no difference to the page, whatever theirs. */
+export function matching(records, search, { ignoresAccents } = {}) {
+  const fold = ignoresAccents ? withoutAccents : lowerCase;
   if (!found.has(records)) found.set(records, new Map());
   const known = found.get(records);
-  if (!known.has(search)) known.set(search, findMatching(records, search));
-  return known.get(search);
+  const key = `${fold.name} ${search}`;
+  if (!known.has(key)) known.set(key, findMatching(records, search, fold));
+  return known.get(key);
 }
 
-function findMatching(records, search) {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+const lowerCase = (text) => text.toLowerCase();
+
+const withoutAccents = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+
+function findMatching(records, search, fold) {
+  const words = fold(search).split(/\s+/).filter(Boolean);
   return records.filter((record) => {
     const fields = [record.email, record.username, record.firstName, record.lastName, record.id];
-    const texts = fields.filter(Boolean).map((field) => field.toLowerCase());
+    const texts = fields.filter(Boolean).map(fold);
     return words.every((word) => texts.some((text) => text.includes(word)));
   });
 }

@@ -25,11 +25,15 @@ window.probe = {
   /** What `shown` may wait for. */
   shows: {
     count: ({ count }) => (probe.count() ?? 0) === count,
+    // Which way a column sorts at first is the page's choice.
     sorting: ({ heading, label, before }) => {
-      const sorted = [...document.querySelectorAll('[aria-sort="ascending"]')];
+      const sorted = [...document.querySelectorAll('[aria-sort="ascending"], [aria-sort="descending"]')].find((cell) =>
+        cell.textContent.trim().startsWith(heading),
+      );
+      if (sorted === undefined) return false;
       const row = probe.topRow();
-      const isOther = label === undefined ? probe.user(row) !== before : probe.label(row) === label;
-      return isOther && sorted.some((cell) => cell.textContent.trim().startsWith(heading));
+      const isKnown = label !== undefined && sorted.getAttribute("aria-sort") === "ascending";
+      return isKnown ? probe.label(row) === label : probe.user(row) !== before;
     },
     otherRows: ({ before }) => {
       const row = probe.topRow();

@@ -16,7 +16,7 @@ export async function typeAndDelete({ page, devtools, take, records, search, dri
   }
 
   async function press(text, key) {
-    const count = matching(records, text).length;
+    const count = matching(records, text, driver).length;
     await pause(40 + Math.random() * 17);
     const watched = await pressWatched(devtools, key, ["count", { count }]);
     if (watched.late) {
@@ -35,7 +35,7 @@ const character = (letter) => ({ key: letter, text: letter });
 /** Every row on screen is one that matches. */
 async function checkRows(page, records, search, driver) {
   const shown = await page.evaluate(() => probe.rows().map((row) => probe.user(row)));
-  const emails = matching(records, search).map(({ email }) => email);
+  const emails = matching(records, search, driver).map(({ email }) => email);
   const isRight = (text) => emails.some((email) => text.endsWith(email));
   const odd = shown.find((text) => !isRight(text));
   if (odd !== undefined) throw new Error(`${driver.name} shows "${odd}" for "${search}"`);
