@@ -180,7 +180,7 @@ fn a_problem_says_what_is_held_and_what_is_taken() {
         ),
         (
             r#"{"apibase": "/"}"#,
-            r#"apibase holds "/". There is no such key; there are apiBase and signIn."#,
+            r#"apibase holds "/". There is no such key; there are apiBase, refreshSeconds and signIn."#,
         ),
         (
             r#"[]"#,
