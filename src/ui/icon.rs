@@ -30,7 +30,8 @@ pub enum Icon {
 }
 
 impl Icon {
-    fn path(self) -> &'static str {
+    /// Its lines.
+    pub fn path(self) -> &'static str {
         match self {
             Self::Search => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.3 10.3 14 14",
             Self::Refresh => "M13.5 3v3.5H10M13.2 6.2A5.5 5.5 0 1 0 13.5 9",

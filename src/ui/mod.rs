@@ -5,6 +5,7 @@ pub mod clock;
 pub mod copy;
 pub mod dialog;
 pub mod focus;
+pub mod html;
 pub mod icon;
 pub mod menu;
 pub mod number;

@@ -59,7 +59,9 @@ async fn every_wrong_value_is_named_with_what_it_takes() {
         screen
             .see("apiBase holds \"//evil.example/<img onerror=alert(1)>\". It takes a path that begins with one slash")
             .await;
-        screen.see("There is no such key; there are apiBase, refreshSeconds and signIn.").await;
+        screen
+            .see("There is no such key; there are apiBase, refreshSeconds and signIn.")
+            .await;
         screen
             .see("signIn.mode holds \"saml\". It takes \"token\", \"oidc\" or \"proxy\".")
             .await;

@@ -4,10 +4,13 @@
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::state::{Activity, Users};
+use super::{
+    rows::place_of,
+    state::{Activity, Users},
+};
 use crate::{
     directory::{guard::Change, user::UserId, view::Page},
-    ui::focus::{HEADING, focus_on, keeping_focus},
+    ui::focus::keeping_focus,
 };
 
 /// What a button in a row does to its user.
@@ -43,19 +46,8 @@ pub struct Acts {
 }
 
 impl Acts {
-    /// Listens for the rows of this page, and sees to it that the focus never passes from one user to another.
+    /// Listens for the rows of this page.
     pub fn new(users: Users, page: Memo<Page>) -> Self {
-        let ids = Memo::new(move |_| page.with(|page| page.ids.clone()));
-        Effect::new(move |before: Option<Vec<UserId>>| {
-            let now = ids.get();
-            let place = document().active_element().as_ref().and_then(place_of);
-            if let (Some(before), Some(place)) = (before, place)
-                && before.get(place) != now.get(place)
-            {
-                focus_on(HEADING);
-            }
-            now
-        });
         Self {
             users,
             page,
@@ -123,11 +115,4 @@ impl Acts {
             .with_untracked(|page| page.ids.get(place_of(&button)?).cloned())?;
         Some((act, id))
     }
-}
-
-/// Which row of the table's body an element is in.
-fn place_of(element: &web_sys::Element) -> Option<usize> {
-    let row = element.closest("tbody > tr").ok()??;
-    let row: web_sys::HtmlTableRowElement = row.dyn_into().ok()?;
-    usize::try_from(row.section_row_index()).ok()
 }

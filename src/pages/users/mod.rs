@@ -9,6 +9,7 @@ mod invite;
 mod notices;
 mod pager;
 mod row;
+mod rows;
 pub mod state;
 mod states;
 mod table;

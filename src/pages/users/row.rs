@@ -1,5 +1,5 @@
-//! The rows. A row belongs to a place on the page and follows who is there now: another user is written into it by
-//! changing the texts that differ. It has no listener of its own; [`super::acts`] hears all of them.
+//! A row: what is known of its user, and the HTML that says so. It has no listener of its own; [`super::acts`] hears all
+//! of them.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     acts::Act,
-    cells::{degraded_cells, readable_cells, user_heading},
+    cells::{degraded_cell, readable_cells, user_heading},
     state::{Activity, Users},
     table::Look,
 };
@@ -16,9 +16,8 @@ use crate::{
         Role,
         guard::{Change, Refusal},
         user::{Record, User, UserId},
-        view::Page,
     },
-    ui::icon::{Draw, Icon},
+    ui::{html::Html, icon::Icon},
 };
 
 /// What a row shows of its user.
@@ -87,44 +86,48 @@ impl Known {
     }
 }
 
-/// The row at this place of the page.
-#[component]
-pub fn UserRow(page: Memo<Page>, place: usize, look: Look) -> impl IntoView {
-    let users = Users::get();
-    let known = Memo::new(move |_| {
-        let id = page.with(|page| page.ids.get(place).cloned())?;
-        Some(Known::of(users, &id))
-    });
-    // A place that nobody is at any more goes away; until then there is nothing to write into it.
-    move || known.get().map(|known| row(users, &known, look))
+/// A row as it is to stand in the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Whose it is.
+    pub id: UserId,
+    /// The classes of its element.
+    pub class: &'static str,
+    /// Whether something was asked and not yet answered.
+    pub is_busy: bool,
+    /// Its cells.
+    pub cells: Vec<Html>,
 }
 
-fn row(users: Users, known: &Known, look: Look) -> impl IntoView + use<> {
-    let columns = look.columns.shown();
-    let heading = look.query.with(|query| user_heading(known, query));
-    let cells = match known.record.as_deref() {
-        Some(Record::User(user)) => {
-            let cells = readable_cells(known, user, columns, users.clock.now());
-            view! { {cells} <td class="cell-action">{action(known)}</td> }.into_any()
+impl Row {
+    /// The row of this user, followed.
+    pub fn of(users: Users, id: &UserId, look: Look) -> Self {
+        let known = Known::of(users, id);
+        let columns = look.columns.shown();
+        let mut cells = vec![look.query.with(|query| user_heading(&known, query))];
+        match known.record.as_deref() {
+            Some(Record::User(user)) => {
+                cells.extend(readable_cells(&known, user, columns, users.clock.now()));
+                cells.push(action_cell(&known));
+            }
+            Some(Record::Degraded { reason, .. }) => cells.push(degraded_cell(&reason.to_string(), columns)),
+            None => cells.push(degraded_cell("The platform no longer lists this user.", columns)),
         }
-        Some(Record::Degraded { reason, .. }) => degraded_cells(reason.to_string(), columns).into_any(),
-        None => degraded_cells("The platform no longer lists this user.".to_owned(), columns).into_any(),
-    };
-    view! {
-        <tr
-            class="row"
-            class:is-inactive=known.user().is_some() && !known.is_active()
-            class:row-degraded=known.user().is_none()
-            aria-busy=known.is_pending().then_some("true")
-        >
-            {heading}
-            {cells}
-        </tr>
+        Self {
+            id: known.id.clone(),
+            class: match known.user() {
+                None => "row row-degraded",
+                Some(_) if known.is_active() => "row",
+                Some(_) => "row is-inactive",
+            },
+            is_busy: known.is_pending(),
+            cells,
+        }
     }
 }
 
 /// The one action that applies, why it does not, and what became of the last attempt.
-fn action(known: &Known) -> impl IntoView + use<> {
+fn action_cell(known: &Known) -> Html {
     let label = known.user().map(User::label).unwrap_or_default();
     let reason_id = ["why-", &known.id.as_str().replace(char::is_whitespace, "-")].concat();
     let word = match (known.is_pending(), known.change()) {
@@ -132,29 +135,37 @@ fn action(known: &Known) -> impl IntoView + use<> {
         (true, Change::Deactivate) => "Deactivating…",
         (false, change) => change.verb(),
     };
-    let is_off = known.is_pending() || known.refusal.is_some();
-    // What is true of every row is said once, above them.
-    let is_said_above = matches!(known.refusal, Some(Refusal::UnknownIdentity | Refusal::StillArriving));
-    let trouble = known.activity.clone().and_then(trouble);
+    let mut cell = Html::new();
+    cell.markup("<td class=\"cell-action\"><div class=\"action\"><button type=\"button\" class=\"button button-row\" data-act=\"")
+        .markup(Act::Change.name());
     // Not `disabled`: the button keeps the focus while it waits, and its reason can be reached by keyboard.
-    view! {
-        <div class="action">
-            <button
-                type="button"
-                class="button button-row"
-                data-act=Act::Change.name()
-                aria-disabled=is_off.then_some("true")
-                aria-describedby=known.refusal.is_some().then(|| reason_id.clone())
-            >
-                {word}
-                <span class="visually-hidden">" " {label.clone()}</span>
-            </button>
-            {known.refusal.map(|reason| view! {
-                <p class="reason" class:visually-hidden=is_said_above id=reason_id>{reason.to_string()}</p>
-            })}
-            {trouble.map(|trouble| trouble_note(trouble, label))}
-        </div>
+    if known.is_pending() || known.refusal.is_some() {
+        cell.markup("\" aria-disabled=\"true");
     }
+    if known.refusal.is_some() {
+        cell.markup("\" aria-describedby=\"").text(&reason_id);
+    }
+    cell.markup("\">")
+        .markup(word)
+        .markup("<span class=\"visually-hidden\"> ")
+        .text(&label)
+        .markup("</span></button>");
+    if let Some(refusal) = &known.refusal {
+        // What is true of every row is said once, above them.
+        let is_said_above = matches!(refusal, Refusal::UnknownIdentity | Refusal::StillArriving);
+        cell.markup("<p class=\"reason")
+            .markup(if is_said_above { " visually-hidden" } else { "" })
+            .markup("\" id=\"")
+            .text(&reason_id)
+            .markup("\">")
+            .text(&refusal.to_string())
+            .markup("</p>");
+    }
+    if let Some(trouble) = known.activity.as_ref().and_then(trouble) {
+        trouble_note(&mut cell, &trouble, &label);
+    }
+    cell.markup("</div></td>");
+    cell
 }
 
 /// What went wrong with the last change of a user.
@@ -164,7 +175,7 @@ struct Trouble {
     is_unknown: bool,
 }
 
-fn trouble(activity: Activity) -> Option<Trouble> {
+fn trouble(activity: &Activity) -> Option<Trouble> {
     match activity {
         Activity::Pending(_) => None,
         Activity::Failed { change, reason } => Some(Trouble {
@@ -181,28 +192,26 @@ fn trouble(activity: Activity) -> Option<Trouble> {
     }
 }
 
-fn trouble_note(trouble: Trouble, label: String) -> impl IntoView {
-    let again = trouble.is_unknown.then(|| {
-        view! {
-            <button type="button" class="button button-small" aria-label=format!("Check again: {label}") data-act=Act::LookAgain.name()>
-                "Check again"
-            </button>
-        }
-    });
-    view! {
-        <div class="trouble">
-            <p class="trouble-text"><Draw icon=Icon::Warning /> " " {trouble.sentence}</p>
-            <div class="trouble-actions">
-                {again}
-                <button
-                    type="button"
-                    class="button button-small"
-                    aria-label=format!("Dismiss the message about {label}")
-                    data-act=Act::Dismiss.name()
-                >
-                    "Dismiss"
-                </button>
-            </div>
-        </div>
+fn trouble_note(cell: &mut Html, trouble: &Trouble, label: &str) {
+    cell.markup("<div class=\"trouble\"><p class=\"trouble-text\">")
+        .icon(Icon::Warning)
+        .markup(" ")
+        .text(&trouble.sentence)
+        .markup("</p><div class=\"trouble-actions\">");
+    if trouble.is_unknown {
+        button(cell, Act::LookAgain, "Check again: ", label, "Check again");
     }
+    button(cell, Act::Dismiss, "Dismiss the message about ", label, "Dismiss");
+    cell.markup("</div></div>");
+}
+
+fn button(cell: &mut Html, act: Act, name: &'static str, label: &str, word: &'static str) {
+    cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
+        .markup(act.name())
+        .markup("\" aria-label=\"")
+        .markup(name)
+        .text(label)
+        .markup("\">")
+        .markup(word)
+        .markup("</button>");
 }

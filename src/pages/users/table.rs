@@ -1,8 +1,9 @@
 //! The one native table. At 320 px its rows become cards, by style alone.
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
+use wasm_bindgen::JsCast;
 
-use super::{acts::Acts, columns::ColumnChoice, row::UserRow, state::Users};
+use super::{acts::Acts, columns::ColumnChoice, row::Row, rows, state::Users};
 use crate::{
     directory::{
         search::Query,
@@ -31,6 +32,15 @@ pub fn UserTable(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
         query: Memo::new(move |_| view.with(|view| Query::parse(&view.search))),
     };
     let acts = Acts::new(users, page);
+    let body = NodeRef::<html::Tbody>::new();
+    Effect::new(move |before: Option<Vec<Row>>| {
+        let Some(body) = body.get() else {
+            return Vec::new();
+        };
+        let now: Vec<Row> = page.with(|page| page.ids.iter().map(|id| Row::of(users, id, look)).collect());
+        rows::write(body.unchecked_ref(), before.as_deref().unwrap_or_default(), &now);
+        now
+    });
     let headings = move || {
         let columns = columns.shown().iter();
         columns.map(|column| view! { <ColumnHeading column /> }).collect_view()
@@ -46,14 +56,11 @@ pub fn UserTable(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody
+                    node_ref=body
                     on:pointerdown=move |event| acts.press(&event)
                     on:keydown=move |event| acts.key(&event)
                     on:click=move |event| acts.click(&event)
-                >
-                    <For each=move || 0..page.with(|page| page.ids.len()) key=|place| *place let:place>
-                        <UserRow page place look />
-                    </For>
-                </tbody>
+                ></tbody>
             </table>
         </div>
     }

@@ -1,0 +1,99 @@
+//! Writes the rows into the table: those that differ from what stands there, and of them what differs.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlTableRowElement, HtmlTableSectionElement};
+
+use super::row::Row;
+use crate::ui::focus::{HEADING, focus_on};
+
+/// So many cells are written one by one; where more differ, the row is written at once.
+const FEW: usize = 2;
+
+/// Makes what stands in this part of the table these rows. The focus never passes from one user to another.
+pub fn write(body: &HtmlTableSectionElement, before: &[Row], rows: &[Row]) {
+    let focused = document()
+        .active_element()
+        .filter(|element| body.contains(Some(element)));
+    let act = focused.as_ref().and_then(|element| element.get_attribute("data-act"));
+    let place = focused.as_ref().and_then(place_of);
+
+    for _ in rows.len()..before.len() {
+        // The last one; that it is there is what `before` says.
+        let _ = body.delete_row(-1);
+    }
+    for (at, row) in rows.iter().enumerate() {
+        let old = before.get(at);
+        if old == Some(row) {
+            continue;
+        }
+        let element = match old {
+            Some(_) => body.rows().item(u32::try_from(at).unwrap_or(u32::MAX)),
+            None => body.insert_row().ok().map(Element::from),
+        };
+        if let Some(element) = element {
+            write_row(element.unchecked_ref(), old, row);
+        }
+    }
+
+    // The browser takes the focus away with the element that has it.
+    let Some(place) = place.filter(|_| focused.is_some_and(|element| !element.is_connected())) else {
+        return;
+    };
+    let user = |rows: &[Row]| rows.get(place).map(|row| row.id.clone());
+    if user(before) != user(rows) || !focus_within(body, place, act.as_deref()) {
+        focus_on(HEADING);
+    }
+}
+
+fn write_row(element: &HtmlTableRowElement, old: Option<&Row>, row: &Row) {
+    if old.map(|old| old.class) != Some(row.class) {
+        element.set_class_name(row.class);
+    }
+    if old.is_some_and(|old| old.is_busy) != row.is_busy {
+        // Neither name nor value can be refused.
+        let _ = if row.is_busy {
+            element.set_attribute("aria-busy", "true")
+        } else {
+            element.remove_attribute("aria-busy")
+        };
+    }
+    let differing: Option<Vec<usize>> = old.filter(|old| old.cells.len() == row.cells.len()).map(|old| {
+        let pairs = old.cells.iter().zip(&row.cells).enumerate();
+        pairs.filter(|(_, (old, new))| old != new).map(|(at, _)| at).collect()
+    });
+    match differing {
+        Some(few) if few.len() <= FEW => {
+            // From the last, so that none changes the place of the next.
+            for at in few.into_iter().rev() {
+                if let Some(cell) = element.cells().item(u32::try_from(at).unwrap_or(u32::MAX)) {
+                    cell.set_outer_html(row.cells[at].as_str());
+                }
+            }
+        }
+        _ => {
+            let cells: Vec<&str> = row.cells.iter().map(|cell| cell.as_str()).collect();
+            element.set_inner_html(&cells.concat());
+        }
+    }
+}
+
+/// Which row of the table's body an element is in.
+pub fn place_of(element: &Element) -> Option<usize> {
+    let row = element.closest("tbody > tr").ok()??;
+    let row: HtmlTableRowElement = row.dyn_into().ok()?;
+    usize::try_from(row.section_row_index()).ok()
+}
+
+/// Puts the focus on the button of this row that does what the one did that is gone, or on the row's own.
+fn focus_within(body: &HtmlTableSectionElement, place: usize, act: Option<&str>) -> bool {
+    let Some(row) = body.rows().item(u32::try_from(place).unwrap_or(u32::MAX)) else {
+        return false;
+    };
+    let same = act.and_then(|act| row.query_selector(&["[data-act=", act, "]"].concat()).ok()?);
+    let button = same.or_else(|| row.query_selector("[data-act]").ok()?);
+    match button {
+        Some(button) => button.unchecked_into::<HtmlElement>().focus().is_ok(),
+        None => false,
+    }
+}
