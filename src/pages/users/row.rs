@@ -145,11 +145,13 @@ fn action_cell(known: &Known) -> Html {
     if known.refusal.is_some() {
         cell.markup("\" aria-describedby=\"").text(&reason_id);
     }
-    cell.markup("\">")
+    cell.markup("\" aria-label=\"")
         .markup(word)
-        .markup("<span class=\"visually-hidden\"> ")
+        .markup(" ")
         .text(&label)
-        .markup("</span></button>");
+        .markup("\">")
+        .markup(word)
+        .markup("</button>");
     if let Some(refusal) = &known.refusal {
         // What is true of every row is said once, above them.
         let is_said_above = matches!(refusal, Refusal::UnknownIdentity | Refusal::StillArriving);

@@ -42,13 +42,25 @@ fn SearchField() -> impl IntoView {
     let users = Users::get();
     let view = users.route.view();
     let field = NodeRef::<html::Input>::new();
-    let search = move |_| {
-        let Some(field) = field.get() else { return };
+    let is_due = StoredValue::new(false);
+    let read = move || {
+        is_due.set_value(false);
+        let Some(field) = field.try_get_untracked().flatten() else {
+            return;
+        };
         let text = field.value();
         users.route.adjust(|view| {
             view.search = text;
             view.page = 0;
         });
+    };
+    // With the next frame and not at once: after the key the browser puts the caret in its place, for which it would lay
+    // out the new rows, and then once more for the frame.
+    let search = move |_| {
+        if !is_due.get_value() {
+            is_due.set_value(true);
+            request_animation_frame(read);
+        }
     };
     view! {
         <div class="search" role="search">
