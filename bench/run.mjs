@@ -19,7 +19,7 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const listed = (name, otherwise) => process.env[name]?.split(",").filter(Boolean) ?? otherwise;
 
 const ALL_SIZES = [1_000, 10_000, 100_000];
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 const sizes = listed("SIZES", ALL_SIZES).map(Number);
 const pages = drivers.filter(({ name }) => listed("PAGES", [name]).includes(name));

@@ -2,7 +2,18 @@
 //
 // "Painted" is the end of the browser's work on the frame in this thread: a message that is posted within
 // requestAnimationFrame arrives when style, layout and paint of that frame are done.
+const wasmMemories = [];
+const instantiate = WebAssembly.instantiateStreaming;
+WebAssembly.instantiateStreaming = async (...program) => {
+  const result = await instantiate.apply(WebAssembly, program);
+  wasmMemories.push(...Object.values(result.instance.exports).filter((one) => one instanceof WebAssembly.Memory));
+  return result;
+};
+
 window.probe = {
+  /** What the page's WebAssembly programs have taken, in bytes: no figure of the browser's counts it. */
+  wasmMemory: () => wasmMemories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+
   /** How many match, as the page says; undefined while it says nothing. */
   count() {
     const words = document.querySelector(this.page.count)?.textContent;

@@ -58,14 +58,15 @@ async function load({ page, devtools, take, records, token }) {
   take("longestTask", longest);
 }
 
-/** JavaScript's heap, the DOM's, and what lies outside both: array buffers, of which a wasm memory is one. In MB. */
+/** JavaScript's heap, the DOM's, what lies outside both (array buffers), and the memory of WebAssembly. In MB. */
 async function memory(page, devtools) {
   await devtools.send("HeapProfiler.enable");
   await devtools.send("HeapProfiler.collectGarbage");
   await devtools.send("HeapProfiler.collectGarbage");
   const { usedSize, embedderHeapUsedSize, backingStorageSize } = await devtools.send("Runtime.getHeapUsage");
   await devtools.send("HeapProfiler.disable");
-  return (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6;
+  const wasm = await page.evaluate(() => probe.wasmMemory());
+  return (usedSize + embedderHeapUsedSize + backingStorageSize + wasm) / 1e6;
 }
 
 async function sort({ page, take, records, driver }) {
