@@ -12,6 +12,7 @@ import { summarise } from "./measure/statistics.mjs";
 import { token } from "./measure/token.mjs";
 import { visit } from "./measure/visit.mjs";
 import { bytesOverTheWire } from "./measure/wire.mjs";
+import { drawChart } from "./report/chart.mjs";
 import { printTable } from "./report/table.mjs";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -102,4 +103,5 @@ const results = {
 const file = here(isWhole ? "results.json" : "partial-results.json");
 writeFileSync(file, `${JSON.stringify(results, undefined, 1)}\n`);
 printTable(results);
+if (isWhole) drawChart(results, here("../docs/bench.svg"));
 say(`\n  ✓ ${isWhole ? "bench/results.json" : "bench/partial-results.json (only a part was run)"}, ${Math.round((Date.now() - started) / 1000)} s`);

@@ -104,7 +104,7 @@ async fn a_refused_change_returns_the_row_to_what_the_platform_has_with_the_reas
             .click()
             .await;
         screen.see_no("Not deactivated.").await;
-        screen.see_focus_on("Users").await;
+        screen.see_focus_on("Deactivate ada@example.com").await;
         assert!(
             platform
                 .user_by_email("ada@example.com")
