@@ -25,15 +25,23 @@ function findMatching(records, search, fold) {
   });
 }
 
-/** What the first user is called when the list is sorted by this column; undefined where pages may differ. */
+/** What the first user is called when the list is sorted by this column, either way; undefined where pages may differ. */
 export function firstWhenSortedBy(heading, records) {
   const called = ({ firstName, lastName, email, username }) =>
     [firstName, lastName].filter(Boolean).join(" ") || email || username;
-  if (heading === "Created") {
-    return called(records.reduce((first, next) => (next.createdTimestamp < first.createdTimestamp ? next : first)));
+  const first = (isBefore) => called(records.reduce((first, next) => (isBefore(next, first) ? next : first)));
+  switch (heading) {
+    case "Created":
+      return {
+        ascending: first((one, other) => one.createdTimestamp < other.createdTimestamp),
+        descending: first((one, other) => one.createdTimestamp > other.createdTimestamp),
+      };
+    case "User":
+      return { ascending: first((one, other) => called(one).toLowerCase() < called(other).toLowerCase()) };
+    case "Last sign-in":
+      // Where those stand who never were here is each page's choice, but not before the latest.
+      return { descending: first((one, other) => Number(one.lastLogin ?? 0) > Number(other.lastLogin ?? 0)) };
+    default:
+      return {};
   }
-  if (heading === "User") {
-    return records.map(called).reduce((first, next) => (next.toLowerCase() < first.toLowerCase() ? next : first));
-  }
-  return undefined;
 }

@@ -37,14 +37,14 @@ window.probe = {
   shows: {
     count: ({ count }) => (probe.count() ?? 0) === count,
     // Which way a column sorts at first is the page's choice.
-    sorting: ({ heading, label, before }) => {
+    sorting: ({ heading, labels, before }) => {
       const sorted = [...document.querySelectorAll('[aria-sort="ascending"], [aria-sort="descending"]')].find((cell) =>
         cell.textContent.trim().startsWith(heading),
       );
       if (sorted === undefined) return false;
       const row = probe.topRow();
-      const isKnown = label !== undefined && sorted.getAttribute("aria-sort") === "ascending";
-      return isKnown ? probe.label(row) === label : probe.user(row) !== before;
+      const label = labels[sorted.getAttribute("aria-sort")];
+      return label === undefined ? probe.user(row) !== before : probe.label(row) === label;
     },
     otherRows: ({ before }) => {
       const row = probe.topRow();

@@ -74,7 +74,7 @@ async function sort({ page, take, records, driver }) {
     const button = driver.heading(page, heading);
     // A page that cannot sort has no figure for it.
     if ((await button.count()) === 0) return;
-    const wanted = { heading, label: firstWhenSortedBy(heading, records), before: await topUser(page) };
+    const wanted = { heading, labels: firstWhenSortedBy(heading, records), before: await topUser(page) };
     const passed = await clickAndWait(page, button, ["sorting", wanted], driver);
     take("sort", passed);
     take(`sort by ${heading}`, passed);

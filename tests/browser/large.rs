@@ -1,8 +1,9 @@
-//! The same page with 1,000 and with 100,000 users: what it shows while they arrive, and how it finds one of them.
+//! The same page with 3, with 1,000 and with 100,000 users: what it shows while they arrive, how it finds one of them, and
+//! what a newer list does to it.
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, LastLogin, Options, User};
 
 use crate::support::{PATIENCE, Screen, with_platform};
 
@@ -24,13 +25,16 @@ async fn with_many(number: usize, test: impl AsyncFnOnce(&fake_wallaroo::Platfor
     .await;
 }
 
+/// A number as it is written on screen.
+fn grouped(number: usize) -> String {
+    match number {
+        ..1_000 => number.to_string(),
+        _ => format!("{},{:03}", number / 1_000, number % 1_000),
+    }
+}
+
 async fn find_filter_sort_and_turn_pages(number: usize) {
-    let all = (number + 1).to_string();
-    let all = match all.len() {
-        4 => format!("{},{}", &all[..1], &all[1..]),
-        6 => format!("{},{}", &all[..3], &all[3..]),
-        _ => all,
-    };
+    let all = grouped(number + 1);
     with_many(number, async |platform, screen| {
         screen.sign_in(&platform.token()).await;
         screen.see(&format!("1–50 of {all}")).await;
@@ -84,6 +88,144 @@ async fn one_of_1_000_is_found_sorted_paged_and_changed() {
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_100_000_is_found_sorted_paged_and_changed() {
     find_filter_sort_and_turn_pages(100_000).await;
+}
+
+/// Counts, sorts, shows other pages and columns, and reads the list again, with so many users.
+async fn count_sort_choose_and_stay_fresh(number: usize) {
+    with_many(number, async |platform, screen| {
+        const PAUSE: u32 = 120_000;
+        screen.hold_timers(PAUSE).await;
+        screen.reload().await;
+        screen.sign_in(&platform.token()).await;
+        let users = platform.users();
+        let all = grouped(users.len());
+        screen.see(&format!("of {all}")).await;
+
+        // What each filter would leave is what the platform has.
+        let count = |passes: &dyn Fn(&User) -> bool| grouped(users.iter().filter(|user| passes(user)).count());
+        screen.find("radio", &format!("Active {}", count(&User::enabled))).await;
+        screen
+            .find("radio", &format!("Inactive {}", count(&|user| !user.enabled())))
+            .await;
+        for (filter, choice, left) in [
+            ("Type", "Administrators", count(&User::is_administrator)),
+            ("Email", "Unverified", count(&|user| !user.email_verified())),
+            (
+                "Last sign-in",
+                "Never",
+                count(&|user| user.signed_in() == LastLogin::Never),
+            ),
+            (
+                "Required actions",
+                "Some",
+                count(&|user| !user.required_actions().is_empty()),
+            ),
+        ] {
+            // With three users there may be nobody who has to do anything, and then there is nothing to choose.
+            if left == "0" && filter == "Required actions" {
+                continue;
+            }
+            let list = screen.find("combobox", filter).await;
+            let words = format!("{choice} ({left})");
+            assert!(
+                list.choices().await.contains(&words),
+                "{words}: {:?}",
+                list.choices().await
+            );
+            list.choose(choice).await;
+            if left == "0" {
+                screen.see("Nothing matches").await;
+            } else {
+                screen.see(&format!("of {left} (filtered from {all})")).await;
+            }
+            list.choose("Any").await;
+            screen.see_no("filtered from").await;
+        }
+
+        // Every column both ways, over everybody and not over the page.
+        let first_by = |key: &dyn Fn(&User) -> i64| {
+            let first = users.iter().min_by_key(|user| key(user)).expect("somebody");
+            first.email().unwrap_or_default().to_owned()
+        };
+        for (column, direction, email) in [
+            ("Created", "descending", first_by(&|user| -user.created_at())),
+            ("Created", "ascending", first_by(&User::created_at)),
+        ] {
+            screen.find("button", column).await.click().await;
+            screen.see_sorted(column, direction).await;
+            screen.see(&email).await;
+            assert!(
+                screen.first_row().await.contains(&email),
+                "{column} {direction}: {email}"
+            );
+        }
+        for (column, first, second) in [
+            ("Status", "ascending", "descending"),
+            ("Type", "ascending", "descending"),
+            ("Email verified", "ascending", "descending"),
+            ("Last sign-in", "descending", "ascending"),
+            ("User", "ascending", "descending"),
+        ] {
+            for direction in [first, second] {
+                screen.find("button", column).await.click().await;
+                screen.see_sorted(column, direction).await;
+            }
+        }
+
+        screen.find("combobox", "Rows").await.choose("250").await;
+        let last = users.len().min(250);
+        screen.see(&format!("1–{last} of {all}")).await;
+        assert_eq!(screen.row_names().await.len(), last);
+        screen.see_query("sort=-user&size=250").await;
+        screen.find("disclosure", "Columns").await.click().await;
+        screen.find("checkbox", "Created").await.click().await;
+        screen.find_none("button", "Created").await;
+        screen.find("checkbox", "Created").await.click().await;
+        screen.find("button", "Created").await;
+
+        // Somebody looks at the first row; meanwhile somebody else comes who would stand above it.
+        let before = screen.row_names().await;
+        screen.find("button", "User").await.focus().await;
+        platform.add(User::new("zzzz@example.com").named("Яяяя", "Last"));
+        screen.let_timer_ring(PAUSE).await;
+        screen.see("1 change in the list").await;
+        assert_eq!(screen.row_names().await, before);
+        screen.see_focus_on("User").await;
+        screen.find("button", "Show the changes").await.click().await;
+        screen
+            .see(&format!(
+                "1–{} of {}",
+                (users.len() + 1).min(250),
+                grouped(users.len() + 1)
+            ))
+            .await;
+        assert_eq!(screen.row_names().await.first().map(String::as_str), Some("Яяяя Last"));
+
+        // A reading that fails leaves all of it.
+        screen.expect_in_console("503");
+        platform.fault(Endpoint::Query, Fault::Unavailable(1));
+        screen.let_timer_ring(PAUSE).await;
+        screen.see("This is the list as it was at").await;
+        assert_eq!(screen.row_names().await.first().map(String::as_str), Some("Яяяя Last"));
+        screen.find("button", "Retry").await.click().await;
+        screen.see_no("This is the list as it was at").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_are_counted_sorted_shown_and_kept_fresh() {
+    count_sort_choose_and_stay_fresh(3).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_are_counted_sorted_shown_and_kept_fresh() {
+    count_sort_choose_and_stay_fresh(1_000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_thousand_are_counted_sorted_shown_and_kept_fresh() {
+    count_sort_choose_and_stay_fresh(100_000).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -141,6 +141,28 @@ impl Screen {
         .expect("names")
     }
 
+    /// Waits until the rows are said to be in the order of this column.
+    pub async fn see_sorted(&self, column: &str, direction: &str) {
+        self.until(&format!("{column} to be {direction}"), async || {
+            let sorted: Vec<[String; 2]> = self
+                .ask(
+                    "return [...document.querySelectorAll('th[aria-sort]')]
+                         .map((heading) => [heading.innerText.trim(), heading.getAttribute('aria-sort')])",
+                    vec![],
+                )
+                .await?;
+            Ok((sorted == [[column, direction]]).then_some(()))
+        })
+        .await;
+    }
+
+    /// The words of the first row.
+    pub async fn first_row(&self) -> String {
+        self.ask("return document.querySelector('tbody tr').innerText", vec![])
+            .await
+            .expect("a row")
+    }
+
     /// Waits until what has the focus has this name.
     pub async fn see_focus_on(&self, name: &str) {
         self.until(&format!("the focus on “{name}”"), async || {

@@ -13,7 +13,10 @@ pub(super) struct Row {
 /// Every piece of a file.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let rows = rows(text, separator(text));
-    let mut rows = rows.iter().filter(|row| row.cells.iter().any(|cell| !is_empty(cell))).peekable();
+    let mut rows = rows
+        .iter()
+        .filter(|row| row.cells.iter().any(|cell| !is_empty(cell)))
+        .peekable();
     let column = rows.peek().and_then(|first| email_column(&first.cells));
     if column.is_some() {
         rows.next();
@@ -29,11 +32,20 @@ pub(super) fn pieces(text: &str) -> Vec<Piece> {
             }
         }
         if pieces.len() == count {
-            let filled: Vec<&str> = row.cells.iter().map(|cell| cell.trim_matches(is_blank)).filter(|cell| !cell.is_empty()).collect();
+            let filled: Vec<&str> = row
+                .cells
+                .iter()
+                .map(|cell| cell.trim_matches(is_blank))
+                .filter(|cell| !cell.is_empty())
+                .collect();
             let typed = filled.join(", ");
             // With a column of addresses it is that one which is empty.
             let address = EmailAddress::parse(if column.is_some() { "" } else { &typed });
-            pieces.push(Piece { line: row.line, address, typed });
+            pieces.push(Piece {
+                line: row.line,
+                address,
+                typed,
+            });
         }
     }
     pieces
@@ -69,7 +81,10 @@ fn email_column(header: &[String]) -> Option<usize> {
         let letters = cell.chars().filter(|c| c.is_alphanumeric());
         let name: String = letters.flat_map(char::to_lowercase).collect();
         // The last is how Google writes its contacts: `E-mail 1 - Value`.
-        matches!(&*name, "email" | "mail" | "emailaddress" | "mailaddress" | "email1value")
+        matches!(
+            &*name,
+            "email" | "mail" | "emailaddress" | "mailaddress" | "email1value"
+        )
     })
 }
 
@@ -122,9 +137,12 @@ pub(super) fn rows(text: &str, separator: char) -> Vec<Row> {
             at_start = true;
         } else if ends_line {
             cells.push(std::mem::take(&mut cell));
-            rows.push(Row { line: row_line, cells: std::mem::take(&mut cells) });
+            rows.push(Row {
+                line: row_line,
+                cells: std::mem::take(&mut cells),
+            });
             (row_line, at_start) = (line, true);
-        } else if c != '\r' || !ends_soon(&mut rest) {
+        } else if c != '\r' {
             cell.push(c);
             at_start = false;
         }

@@ -101,7 +101,11 @@ fn judged<'a>(pieces: Vec<Piece>, find: &dyn Fn(&str) -> Option<&'a User>) -> Ve
             Err(problem) => return Verdict::Malformed(problem),
         };
         match first_lines.entry(address.as_str().to_lowercase()) {
-            MapEntry::Occupied(first) => return Verdict::Repeated { first_line: *first.get() },
+            MapEntry::Occupied(first) => {
+                return Verdict::Repeated {
+                    first_line: *first.get(),
+                };
+            }
             MapEntry::Vacant(place) => place.insert(line),
         };
         match find(address.as_str()) {

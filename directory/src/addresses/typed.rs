@@ -73,7 +73,9 @@ fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
         }
         _ => false,
     };
-    let count = |tokens: &[Token], belongs: &dyn Fn(&Token) -> bool| tokens.iter().rev().take_while(|token| belongs(token)).count();
+    let count = |tokens: &[Token], belongs: &dyn Fn(&Token) -> bool| {
+        tokens.iter().rev().take_while(|token| belongs(token)).count()
+    };
 
     let first_name = count(tokens, &is_name);
     let before = &tokens[..tokens.len() - first_name];
@@ -142,7 +144,11 @@ fn tokens(line: &str, takes_quotes: bool) -> Vec<Token> {
             }
             _ if is_blank(c) => at + c.len_utf8(),
             _ => {
-                let quote = if c == '"' && takes_quotes { closing_quote(line, at) } else { None };
+                let quote = if c == '"' && takes_quotes {
+                    closing_quote(line, at)
+                } else {
+                    None
+                };
                 takes_quotes &= c != '"' || quote.is_some();
                 let token = match (quote, closing_bracket(line, at)) {
                     (Some(end), _) => Token::Quoted(at, end),
