@@ -50,7 +50,7 @@ fn App(config: Config) -> impl IntoView {
     Clock::provide();
     // Made here and not in the page, so that an answer that comes late finds it alive.
     let route = Route::new();
-    let users = Users::new(session, Client::new(session, config.api_base), route);
+    let users = Users::new(session, Client::new(session, config.api_base), route, config.seat_limit);
     users.read_again_every(config.refresh_every);
     provide_context(users);
     session.start(route, move |typed| users.invite.give_back(typed));

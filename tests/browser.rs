@@ -10,6 +10,8 @@ mod changes;
 mod columns;
 #[path = "browser/config.rs"]
 mod config;
+#[path = "browser/export.rs"]
+mod export;
 #[path = "browser/filters.rs"]
 mod filters;
 #[path = "browser/freshness.rs"]

@@ -20,6 +20,8 @@ pub struct Config {
     pub api_base: String,
     /// How an administrator signs in.
     pub sign_in: SignIn,
+    /// How many users may be active, where the instance has such a limit. The platform does not tell it.
+    pub seat_limit: Option<usize>,
     /// How long after a reading the list is read again by itself, while the page can be seen. Never, without.
     pub refresh_every: Option<Duration>,
 }
@@ -46,6 +48,7 @@ impl Default for Config {
         Self {
             api_base: parse::API_BASE.to_owned(),
             sign_in: SignIn::Token,
+            seat_limit: None,
             refresh_every: Some(parse::REFRESH_EVERY),
         }
     }

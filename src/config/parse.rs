@@ -23,11 +23,12 @@ const TAKES_ADDRESS: &str = "It takes a path that begins with one slash, or an h
                              without query, fragment or user name.";
 const TAKES_SECONDS: &str =
     "It takes a whole number of seconds from 5 to 86400, or 0 to read the list only when asked.";
+const TAKES_SEATS: &str = "It takes a whole number from 1 to 1000000.";
 const TAKES_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
 const TAKES_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
 const TAKES_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
 const ONLY_FOR_OIDC: &str = "It goes with \"mode\": \"oidc\" only.";
-const NOT_A_KEY: &str = "There is no such key; there are apiBase, refreshSeconds and signIn.";
+const NOT_A_KEY: &str = "There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn.";
 const NOT_A_SIGN_IN_KEY: &str = "There is no such key in signIn; there are mode, issuer and clientId.";
 
 impl Config {
@@ -76,6 +77,10 @@ fn read(value: &Value, problems: &mut Problems) -> Config {
                     config.refresh_every = Some(Duration::from_secs(seconds));
                 }
                 _ => problems.add(key, value, TAKES_SECONDS),
+            },
+            "seatLimit" => match whole(value).filter(|seats| (1..=1_000_000).contains(seats)) {
+                Some(seats) => config.seat_limit = usize::try_from(seats).ok(),
+                None => problems.add(key, value, TAKES_SEATS),
             },
             "signIn" => match value.as_object() {
                 Some(keys) => config.sign_in = sign_in(keys, problems),

@@ -5,7 +5,10 @@ use serde_json::{Value, json};
 use super::{Config, ConfigError, Problem, SignIn};
 
 /// Documents that can be used, and documents that cannot: judged by the parser and by the schema.
-const USABLE: [&str; 25] = [
+const USABLE: [&str; 28] = [
+    r#"{"seatLimit": 1}"#,
+    r#"{"seatLimit": 1000000}"#,
+    r#"{"seatLimit": 50.0, "refreshSeconds": 0}"#,
     r#"{"refreshSeconds": 0}"#,
     r#"{"refreshSeconds": 5}"#,
     r#"{"refreshSeconds": 86400}"#,
@@ -32,7 +35,12 @@ const USABLE: [&str; 25] = [
     r#"{"apiBase": "/v1/api", "signIn": {"mode": "proxy"}}"#,
     r#" { "signIn" : { "mode" : "\u006fidc" } } "#,
 ];
-const UNUSABLE: [&str; 52] = [
+const UNUSABLE: [&str; 57] = [
+    r#"{"seatLimit": 0}"#,
+    r#"{"seatLimit": null}"#,
+    r#"{"seatLimit": "50"}"#,
+    r#"{"seatLimit": 1000001}"#,
+    r#"{"seatLimit": 0.5}"#,
     r#"{"refreshSeconds": null}"#,
     r#"{"refreshSeconds": "60"}"#,
     r#"{"refreshSeconds": 4}"#,
@@ -180,7 +188,7 @@ fn a_problem_says_what_is_held_and_what_is_taken() {
         ),
         (
             r#"{"apibase": "/"}"#,
-            r#"apibase holds "/". There is no such key; there are apiBase, refreshSeconds and signIn."#,
+            r#"apibase holds "/". There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn."#,
         ),
         (
             r#"[]"#,

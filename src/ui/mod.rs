@@ -4,6 +4,7 @@ pub mod announcer;
 pub mod clock;
 pub mod copy;
 pub mod dialog;
+pub mod download;
 pub mod focus;
 pub mod html;
 pub mod icon;

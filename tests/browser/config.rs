@@ -60,7 +60,7 @@ async fn every_wrong_value_is_named_with_what_it_takes() {
             .see("apiBase holds \"//evil.example/<img onerror=alert(1)>\". It takes a path that begins with one slash")
             .await;
         screen
-            .see("There is no such key; there are apiBase, refreshSeconds and signIn.")
+            .see("There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn.")
             .await;
         screen
             .see("signIn.mode holds \"saml\". It takes \"token\", \"oidc\" or \"proxy\".")
@@ -117,6 +117,25 @@ async fn the_shell_stays_until_the_file_has_arrived() {
         held.release();
         screen.find("textbox", "Access token").await;
         screen.see_no("Loading the page…").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_seat_limit_the_page_says_how_many_are_left_and_follows_every_change() {
+    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    let options = Options::new().users(users).app_config(json!({ "seatLimit": 3 }));
+    with_platform(options, async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.see("2 of 3 seats taken, 1 left").await;
+        let meter = screen.find("meter", "Seats taken").await;
+        assert_eq!(meter.attribute("value").await.as_deref(), Some("2"));
+        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.see("3 of 3 seats taken, none left").await;
+        platform.add(User::new("cleo@example.com"));
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("4 of 3 seats taken, 1 more than there are").await;
+        screen.audit().await;
     })
     .await;
 }

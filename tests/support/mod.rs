@@ -8,6 +8,7 @@
 
 mod audit;
 mod browser;
+mod files;
 mod keys;
 mod screen;
 mod storage;

@@ -337,7 +337,7 @@ const CANDIDATES: &str = "
     const wanted = name.replaceAll(/\\s+/g, '');
     const could = (element) => {
         const own = element.getAttribute('aria-label') ?? element.textContent;
-        return element.matches('input, textarea, select, table, dialog, nav, section') || own.replaceAll(/\\s+/g, '').includes(wanted);
+        return element.matches('input, textarea, select, meter, table, dialog, nav, section') || own.replaceAll(/\\s+/g, '').includes(wanted);
     };
     return [...(modal ?? document).querySelectorAll(selector), ...(modal?.matches(selector) ? [modal] : [])]
         .filter((element) => element.checkVisibility({ visibilityProperty: true }) && could(element));
@@ -359,6 +359,7 @@ fn selector(role: &str) -> &'static str {
         "dialog" => "dialog:not([role])",
         "alertdialog" => "dialog[role=alertdialog]",
         "group" => "[role=group], fieldset",
+        "meter" => "meter",
         "navigation" => "nav",
         _ => panic!("teach `selector` where to find a {role}"),
     }

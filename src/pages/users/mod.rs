@@ -4,12 +4,14 @@ mod acts;
 mod cells;
 mod columns;
 mod confirm;
+mod export;
 mod filters;
 mod invite;
 mod notices;
 mod pager;
 mod row;
 mod rows;
+mod seats;
 pub mod state;
 mod states;
 mod table;
@@ -34,6 +36,7 @@ use confirm::ConfirmDeactivation;
 use invite::InviteDialog;
 use notices::NoticeList;
 use pager::Pager;
+use seats::SeatMeter;
 use state::{Reading, Users};
 use states::{Arriving, Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
 use table::UserTable;
@@ -99,6 +102,7 @@ pub fn UsersPage() -> impl IntoView {
             <div class="page-head">
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_read.get().then(|| users.directory.with(summary))}</p>
+                <SeatMeter />
             </div>
             <Toolbar page columns />
             <SessionBanner />

@@ -4,6 +4,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     columns::ColumnChoice,
+    export::ExportMenu,
     filters::FilterBar,
     state::{Reading, Rows, Users},
 };
@@ -27,6 +28,9 @@ pub fn Toolbar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
             <SearchField />
             <div class="toolbar-end">
                 <Age />
+                <Show when=move || users.read_at.get().is_some()>
+                    <ExportMenu page />
+                </Show>
                 <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
                     <Draw icon=Icon::Invite />
                     "Invite a user"

@@ -52,6 +52,8 @@ pub struct Users {
     pub session: Session,
     /// Calls the platform.
     pub client: Client,
+    /// How many users may be active, where that is known.
+    pub seat_limit: Option<usize>,
     /// What of the list is asked for.
     pub route: Route,
     /// The last good answer.
@@ -83,10 +85,11 @@ pub struct Users {
 
 impl Users {
     /// A page that knows nobody yet.
-    pub fn new(session: Session, client: Client, route: Route) -> Self {
+    pub fn new(session: Session, client: Client, route: Route, seat_limit: Option<usize>) -> Self {
         Self {
             session,
             client,
+            seat_limit,
             route,
             directory: RwSignal::default(),
             read_at: RwSignal::new(None),
