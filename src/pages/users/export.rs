@@ -60,7 +60,7 @@ pub fn ExportMenu(page: Memo<Page>) -> impl IntoView {
                     "Save as JSON"
                 </button>
             </div>
-            <p class="hint">"In the order of the table, every column, times in UTC. Spreadsheets run nothing of it."</p>
+            <p class="hint">"In the order of the table, every column, times in UTC. Formulas stay text."</p>
         </Menu>
     }
 }
