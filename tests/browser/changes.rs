@@ -254,3 +254,20 @@ async fn a_row_that_leaves_the_list_leaves_the_focus_on_the_heading() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_focus_does_not_pass_to_whoever_takes_the_place_of_a_user_who_leaves() {
+    let users = [
+        User::new("ada@example.com").inactive(),
+        User::new("bob@example.com").inactive(),
+    ];
+    signed_in(users, async |_, screen| {
+        screen.find("radio", "Inactive 2").await.click().await;
+        screen.see_rows(&["ada@example.com", "bob@example.com"]).await;
+        screen.find("button", "Activate ada@example.com").await.focus().await;
+        screen.press(Key::Enter).await;
+        screen.see_rows(&["bob@example.com"]).await;
+        screen.see_focus_on("Users").await;
+    })
+    .await;
+}
