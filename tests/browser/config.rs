@@ -123,15 +123,24 @@ async fn the_shell_stays_until_the_file_has_arrived() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_a_seat_limit_the_page_says_how_many_are_left_and_follows_every_change() {
-    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    let users = [
+        User::new("ada@example.com").never_signed_in(),
+        User::new("bob@example.com").inactive(),
+    ];
     let options = Options::new().users(users).app_config(json!({ "seatLimit": 3 }));
     with_platform(options, async |platform, screen| {
         screen.sign_in(&platform.token()).await;
         screen.see("2 of 3 seats taken, 1 left").await;
         let meter = screen.find("meter", "Seats taken").await;
         assert_eq!(meter.attribute("value").await.as_deref(), Some("2"));
+        screen.find_none("button", "Show who never signed in").await;
         screen.find("button", "Activate bob@example.com").await.click().await;
         screen.see("3 of 3 seats taken, none left").await;
+        screen.find("button", "Show who never signed in").await.click().await;
+        screen.see_query("status=active&last-sign-in=never").await;
+        screen.see_rows(&["ada@example.com"]).await;
+        screen.see_focus_on("Users").await;
+        screen.find("button", "Clear filters").await.click().await;
         platform.add(User::new("cleo@example.com"));
         screen.find("button", "Refresh the list").await.click().await;
         screen.see("4 of 3 seats taken, 1 more than there are").await;

@@ -1,11 +1,18 @@
-//! How many seats are taken, where the configuration says how many there are.
+//! How many seats are taken, where the configuration says how many there are; and whose could be had back.
 
 use leptos::prelude::*;
 
 use super::state::Users;
 use crate::{
-    directory::seats::Seats,
-    ui::number::{count, counted},
+    directory::{
+        Directory,
+        facets::{SignIn, Status},
+        seats::Seats,
+    },
+    ui::{
+        focus::{HEADING, focus_on},
+        number::{count, counted},
+    },
 };
 
 /// A meter of the seats; nothing where no limit is known or nobody has been listed yet.
@@ -15,10 +22,11 @@ pub fn SeatMeter() -> impl IntoView {
     let seats = Memo::new(move |_| {
         let limit = users.seat_limit?;
         users.read_at.get()?;
-        Some(users.directory.with(|directory| Seats::of(directory, Some(limit))))
+        let seats = |directory: &Directory| (Seats::of(directory, Some(limit)), directory.reports().last_sign_in);
+        Some(users.directory.with(seats))
     });
     move || {
-        seats.get().map(|seats| {
+        seats.get().map(|(seats, tells_sign_ins)| {
             let limit = seats.limit.unwrap_or_default();
             view! {
                 <div class="seats">
@@ -31,10 +39,29 @@ pub fn SeatMeter() -> impl IntoView {
                         value=seats.taken.min(limit).to_string()
                     ></meter>
                     <p class="seats-words">{in_words(&seats)}</p>
+                    {(tells_sign_ins && is_full(&seats)).then(|| view! {
+                        <button type="button" class="button button-quiet button-small" on:click=move |_| show_never_signed_in(users)>
+                            "Show who never signed in"
+                        </button>
+                    })}
                 </div>
             }
         })
     }
+}
+
+/// Where no seat is left, those of people who never came are the first to look at.
+fn is_full(seats: &Seats) -> bool {
+    seats.free() == Some(0)
+}
+
+fn show_never_signed_in(users: Users) {
+    users.route.go(|view| {
+        view.clear_filters();
+        view.filters.status = Some(Status::Active);
+        view.filters.sign_in = Some(SignIn::Never);
+    });
+    focus_on(HEADING);
 }
 
 fn in_words(seats: &Seats) -> String {
