@@ -35,13 +35,14 @@ impl Screen {
             .expect("timers")
     }
 
-    /// Waits until there is a timer for so many milliseconds, and lets it ring.
+    /// Waits until there is a timer for so many milliseconds, and lets it ring. It may be set for up to ten times as long:
+    /// on a busy machine reading the list takes long, and then so does the pause behind it.
     pub async fn let_timer_ring(&self, pause: u32) {
         self.until(&format!("a timer of {pause} ms"), async || {
             let has_rung: bool = self
                 .ask(
                     "for (const [number, timer] of heldTimers) {
-                         if (timer.pause !== arguments[0]) continue;
+                         if (timer.pause < arguments[0] || timer.pause > 10 * arguments[0]) continue;
                          heldTimers.delete(number);
                          timer.run();
                          return true;
