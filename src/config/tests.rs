@@ -92,7 +92,7 @@ const UNUSABLE: [&str; 57] = [
     r#"{"signIn": {"mode": "oidc", "clientId": ""}}"#,
     r#"{"signIn": {"mode": "oidc", "clientId": "two words"}}"#,
     r#"{"signIn": {"mode": "oidc", "clientID": "users"}}"#,
-    r#"{"signIn": {"mode": "oidc"}, "seatLimit": 40}"#,
+    r#"{"signIn": {"mode": "oidc"}, "seats": 40}"#,
 ];
 
 fn schema() -> Value {
