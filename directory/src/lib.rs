@@ -1,5 +1,6 @@
 //! What the app knows about users. Pure Rust: no leptos, no web-sys, tested on the host.
 
+pub mod addresses;
 mod arriving;
 pub mod export;
 pub mod facets;
