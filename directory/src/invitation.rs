@@ -20,11 +20,18 @@ impl EmailAddress {
         if address.is_empty() {
             return Err(AddressProblem::Missing);
         }
+        // Two words are not an address with a space in it.
+        if !address.contains('@') {
+            return Err(AddressProblem::NoAt);
+        }
         if address.chars().any(char::is_whitespace) {
             return Err(AddressProblem::Space);
         }
         if address.chars().any(|c| c.is_control() || is_invisible(c)) {
             return Err(AddressProblem::Invisible);
+        }
+        if address.contains('\u{fffd}') {
+            return Err(AddressProblem::Lost);
         }
         let Some((local, domain)) = address.rsplit_once('@') else {
             return Err(AddressProblem::NoAt);
@@ -61,6 +68,9 @@ pub enum AddressProblem {
     /// A character nobody can see.
     #[error("The email address contains an invisible character. Type it instead of pasting it.")]
     Invisible,
+    /// U+FFFD: a program that did not know the encoding put it in place of a letter.
+    #[error("A letter of the email address was lost when it was read or copied. Type the address again.")]
+    Lost,
     /// No `@`.
     #[error("The email address needs an @, as in name@example.com.")]
     NoAt,
@@ -240,9 +250,11 @@ mod tests {
             ("", AddressProblem::Missing),
             (" \u{200b}", AddressProblem::Missing),
             ("ada", AddressProblem::NoAt),
+            ("ada lovelace", AddressProblem::NoAt),
             ("ada lovelace@example.com", AddressProblem::Space),
             ("ada\u{200b}b@example.com", AddressProblem::Invisible),
             ("ada\u{202e}b@example.com", AddressProblem::Invisible),
+            ("gr\u{fffd}n@example.com", AddressProblem::Lost),
             ("@example.com", AddressProblem::Local),
             ("a@b@example.com", AddressProblem::Local),
             (".ada@example.com", AddressProblem::Local),

@@ -7,6 +7,7 @@ pub mod facets;
 pub mod fold;
 pub mod guard;
 pub mod invitation;
+pub mod journal;
 pub mod listing;
 pub mod plan;
 pub mod search;

@@ -1,155 +1,132 @@
 //! Takes a CSV file apart into addresses.
 
-use super::{Piece, is_blank, typed};
-use crate::invitation::EmailAddress;
+use super::{
+    Addresses, Entry, is_blank, is_empty,
+    rows::{Cell, Row, Separator, rows},
+    typed,
+};
+use crate::invitation::{AddressProblem, EmailAddress};
 
-/// One row, and the line it begins in.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) line: usize,
-    pub(super) cells: Vec<String>,
+/// The addresses of a file whose header names a column for them; `None` if it has no such header, or nothing below it.
+pub(super) fn with_header(text: &str) -> Option<Addresses> {
+    // Looked at first because it is cheap, and what is typed nearly always begins with an address.
+    let first = text.split(['\r', '\n']).find(|line| !is_empty(line))?;
+    if first.contains('@') {
+        return None;
+    }
+    let mut table = rows(text, Separator::Guessed);
+    if table.len() < 2 {
+        return None;
+    }
+    let column = email_column(&table)?;
+    if table[0].cells.len() == 1 {
+        // What looks like a separator further down is part of what stands there, as in `Last, First <…>`.
+        table = rows(text, Separator::LineEnd);
+    }
+    let (header, below) = table.split_first()?;
+    let mut entries = Vec::new();
+    for row in below {
+        let count = entries.len();
+        // Where a comma was left out, or was not in quotes, cells have moved out from under their headers.
+        let moved = match row.cells.get(column) {
+            Some(cell) => {
+                push_cell(&mut entries, cell);
+                row.cells.get(header.cells.len()..).unwrap_or_default()
+            }
+            None => &row.cells,
+        };
+        let moved = moved.iter().filter(|cell| has_at(cell));
+        moved.for_each(|cell| push_cell(&mut entries, cell));
+        if entries.len() == count {
+            entries.push(row_entry(row, Err(AddressProblem::Missing)));
+        }
+    }
+    let header = header.cells.get(column)?.text.trim_matches(is_blank).to_owned();
+    Some(Addresses {
+        entries,
+        column: Some(header),
+    })
 }
 
-/// Every piece of a file.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let rows = rows(text, separator(text));
-    let mut rows = rows
-        .iter()
-        .filter(|row| row.cells.iter().any(|cell| !is_empty(cell)))
-        .peekable();
-    let column = rows.peek().and_then(|first| email_column(&first.cells));
-    if column.is_some() {
-        rows.next();
-    }
-    let mut pieces = Vec::new();
-    for row in rows {
-        let count = pieces.len();
-        match column {
-            Some(column) => push_cell(&mut pieces, row, row.cells.get(column).map_or("", String::as_str)),
-            None => {
-                let with_at = row.cells.iter().filter(|cell| cell.contains('@'));
-                with_at.for_each(|cell| push_cell(&mut pieces, row, cell));
-            }
-        }
-        if pieces.len() == count {
-            let filled: Vec<&str> = row
-                .cells
-                .iter()
-                .map(|cell| cell.trim_matches(is_blank))
-                .filter(|cell| !cell.is_empty())
-                .collect();
-            let typed = filled.join(", ");
-            // With a column of addresses it is that one which is empty.
-            let address = EmailAddress::parse(if column.is_some() { "" } else { &typed });
-            pieces.push(Piece {
-                line: row.line,
-                address,
-                typed,
-            });
+/// Every cell of a file that has an `@`, and a row that has none as one mistake.
+pub(super) fn without_header(text: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for row in rows(text, Separator::Guessed) {
+        let count = entries.len();
+        let cells = row.cells.iter().filter(|cell| has_at(cell));
+        cells.for_each(|cell| push_cell(&mut entries, cell));
+        if entries.len() == count {
+            entries.push(row_entry(&row, EmailAddress::parse(&row.text())));
         }
     }
-    pieces
+    entries
 }
 
 /// A cell with an `@` may hold several addresses; one without is one mistake, however many words it has.
-fn push_cell(pieces: &mut Vec<Piece>, row: &Row, cell: &str) {
-    if cell.contains('@') {
-        let found = typed::pieces(cell).into_iter();
-        pieces.extend(found.map(|piece| Piece {
-            line: row.line + piece.line - 1,
-            ..piece
+fn push_cell(entries: &mut Vec<Entry>, cell: &Cell) {
+    if has_at(cell) {
+        let found = typed::entries(&cell.text).into_iter();
+        entries.extend(found.map(|entry| Entry {
+            line: cell.line + entry.line - 1,
+            ..entry
         }));
-    } else if !is_empty(cell) {
-        pieces.push(Piece {
-            line: row.line,
-            typed: cell.trim_matches(is_blank).to_owned(),
-            address: EmailAddress::parse(cell),
+    } else if !is_empty(&cell.text) {
+        entries.push(Entry {
+            line: cell.line,
+            typed: cell.text.trim_matches(is_blank).to_owned(),
+            address: EmailAddress::parse(&cell.text),
         });
     }
 }
 
-fn is_empty(cell: &str) -> bool {
-    cell.trim_matches(is_blank).is_empty()
+fn row_entry(row: &Row, address: Result<EmailAddress, AddressProblem>) -> Entry {
+    Entry {
+        line: row.cells.first().map_or(1, |cell| cell.line),
+        typed: row.text(),
+        address,
+    }
+}
+
+fn has_at(cell: &Cell) -> bool {
+    cell.text.contains('@')
 }
 
 /// The column whose header says that addresses are in it, unless an address is in the header itself.
-fn email_column(header: &[String]) -> Option<usize> {
-    if header.iter().any(|cell| cell.contains('@')) {
+fn email_column(table: &[Row]) -> Option<usize> {
+    let (header, below) = table.split_first()?;
+    if header.cells.iter().any(has_at) {
         return None;
     }
-    header.iter().position(|cell| {
-        let letters = cell.chars().filter(|c| c.is_alphanumeric());
-        let name: String = letters.flat_map(char::to_lowercase).collect();
-        // The last is how Google writes its contacts: `E-mail 1 - Value`.
-        matches!(
-            &*name,
-            "email" | "mail" | "emailaddress" | "mailaddress" | "email1value"
-        )
-    })
+    let named = |names: &[&str]| {
+        let mut headers = header.cells.iter().map(letters);
+        headers.position(|name| names.contains(&&*name))
+    };
+    // `E-mail 1 - Value` is how Google writes its contacts, `E-mail Address` how Outlook does.
+    let sure = named(&[
+        "email",
+        "emails",
+        "mail",
+        "emailaddress",
+        "emailaddresses",
+        "mailaddress",
+        "email1value",
+        "email1address",
+        "useremail",
+        "workemail",
+        "emailadresse",
+        "mailadresse",
+        "adresseemail",
+        "courriel",
+        "correo",
+        "correoelectrónico",
+    ]);
+    // An address may be that of a house.
+    let holds_some = |&column: &usize| below.iter().any(|row| row.cells.get(column).is_some_and(has_at));
+    sure.or_else(|| named(&["address", "addresses"]).filter(holds_some))
 }
 
-/// What separates the cells: of comma, semicolon and tab the one that is most often outside of quotes in the first line
-/// that has any of them.
-fn separator(text: &str) -> char {
-    const CHOICES: [char; 3] = [',', ';', '\t'];
-    let mut counts = [0; CHOICES.len()];
-    let mut in_quotes = false;
-    for c in text.chars() {
-        match CHOICES.iter().position(|choice| *choice == c) {
-            _ if c == '"' => in_quotes = !in_quotes,
-            Some(choice) if !in_quotes => counts[choice] += 1,
-            None if matches!(c, '\r' | '\n') && !in_quotes && counts != [0; CHOICES.len()] => break,
-            _ => {}
-        }
-    }
-    let [commas, semicolons, tabs] = counts;
-    if semicolons > commas && semicolons >= tabs {
-        ';'
-    } else if tabs > commas {
-        '\t'
-    } else {
-        ','
-    }
-}
-
-/// The rows by RFC 4180, read leniently: CR, LF or both end a row, a quote inside a cell is a quote, what follows a
-/// closing quote belongs to the cell, and an open quote reaches to the end.
-pub(super) fn rows(text: &str, separator: char) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let (mut line, mut row_line) = (1, 1);
-    let (mut cells, mut cell) = (Vec::new(), String::new());
-    let mut in_quotes = false;
-    // Before the first character of a cell: only there a quote opens.
-    let mut at_start = true;
-    let mut rest = text.strip_prefix('\u{feff}').unwrap_or(text).chars().peekable();
-    while let Some(c) = rest.next() {
-        let ends_line = c == '\n' || (c == '\r' && rest.peek() != Some(&'\n'));
-        line += usize::from(ends_line);
-        if in_quotes {
-            match c {
-                '"' if rest.next_if_eq(&'"').is_none() => in_quotes = false,
-                _ => cell.push(c),
-            }
-        } else if c == '"' && at_start {
-            (in_quotes, at_start) = (true, false);
-        } else if c == separator {
-            cells.push(std::mem::take(&mut cell));
-            at_start = true;
-        } else if ends_line {
-            cells.push(std::mem::take(&mut cell));
-            rows.push(Row {
-                line: row_line,
-                cells: std::mem::take(&mut cells),
-            });
-            (row_line, at_start) = (line, true);
-        } else if c != '\r' {
-            cell.push(c);
-            at_start = false;
-        }
-    }
-    if !at_start || !cells.is_empty() {
-        cells.push(cell);
-        rows.push(Row { line: row_line, cells });
-    }
-    rows
+/// `E-Mail` and `e_mail:` are one name.
+fn letters(cell: &Cell) -> String {
+    let letters = cell.text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,6 @@
 //! Takes typed text apart into addresses, each with the name that stands in front of it.
 
-use super::{Piece, is_blank};
+use super::{Entry, is_blank, is_empty};
 use crate::invitation::EmailAddress;
 
 /// Something between separators. The numbers are byte offsets in the line.
@@ -16,59 +16,69 @@ enum Token {
     Semicolon,
 }
 
-/// Every piece of a text, with the number of its line. CR, LF and both together end a line.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// Every entry of a text, with the number of its line. CR, LF and both together end a line.
+pub(super) fn entries(text: &str) -> Vec<Entry> {
+    let mut entries = Vec::new();
     let mut number = 0;
     for part in text.split('\n') {
         for line in part.strip_suffix('\r').unwrap_or(part).split('\r') {
             number += 1;
-            push_line(&mut pieces, number, line);
+            push_line(&mut entries, number, line, true);
         }
     }
-    pieces
+    entries
 }
 
-fn push_line(pieces: &mut Vec<Piece>, number: usize, line: &str) {
-    let tokens = tokens(line, true);
+fn push_line(entries: &mut Vec<Entry>, number: usize, line: &str, takes_quotes: bool) {
+    let tokens = tokens(line, takes_quotes);
     let mut first = 0;
     for (at, token) in tokens.iter().enumerate() {
         if let Token::Angle(open, close) = *token {
             let inner = &line[open + 1..close - 1];
             let name = name_before(line, &tokens[first..at], address_in(inner));
-            push_words(pieces, number, line, &tokens[first..at - name]);
+            push_words(entries, number, line, &tokens[first..at - name]);
             let begin = match tokens.get(at - name) {
                 Some(Token::Word(begin, _) | Token::Quoted(begin, _)) => *begin,
                 _ => open,
             };
-            push(pieces, number, &line[begin..close], inner);
+            push(entries, number, &line[begin..close], inner);
             first = at + 1;
         }
     }
-    push_words(pieces, number, line, &tokens[first..]);
+    push_words(entries, number, line, &tokens[first..]);
 }
 
 /// How many tokens at the end of these are the name of the address behind them.
 fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
-    // `ada@x.org <ada@x.org>`: some programs write the address as the name.
+    // `ada@x.org <ada@x.org>`: some programs write the address as the name. Another address is an entry of its own.
+    let is_other = |text: &str| text.to_lowercase() != address.to_lowercase();
     let is_name = |token: &Token| match *token {
         Token::Word(begin, end) => {
             let word = address_in(&line[begin..end]);
-            !word.contains('@') || word.to_lowercase() == address.to_lowercase()
+            !(word.contains('@') && is_other(word))
         }
-        Token::Quoted(..) => true,
+        Token::Quoted(begin, end) => {
+            let inner = address_in(&line[begin + 1..end - 1]);
+            !(EmailAddress::parse(inner).is_ok() && is_other(inner))
+        }
         _ => false,
     };
     // `Last, First <…>` as mail programs write it, but not `addres.example.com, First <…>` or `x1, First <…>`: what
     // could be a mistyped address has to be seen as one.
+    let has_at = |token: &Token| match *token {
+        Token::Word(begin, end) | Token::Quoted(begin, end) => line[begin..end].contains('@'),
+        _ => false,
+    };
     let is_last_name = |token: &Token| match *token {
-        Token::Word(begin, end) => !line[begin..end].contains(|c: char| c == '@' || c.is_ascii_digit()),
-        Token::Quoted(..) => true,
+        Token::Word(begin, end) => !has_at(token) && !line[begin..end].contains(|c: char| c.is_ascii_digit()),
+        Token::Quoted(..) => !has_at(token),
         _ => false,
     };
     let has_capital = |token: &Token| match *token {
         Token::Word(begin, end) => {
-            let word = line[begin..end].trim_end_matches('.');
+            let word = line[begin..end]
+                .trim_start_matches(['“', '„', '«', '\''])
+                .trim_end_matches('.');
             word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()) && !word.contains('.')
         }
         _ => false,
@@ -82,7 +92,11 @@ fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
     if let (1.., [before @ .., Token::Comma]) = (first_name, before) {
         let last_name = count(before, &is_last_name);
         let (rest, words) = before.split_at(before.len() - last_name);
-        let is_whole = matches!(rest.last(), None | Some(Token::Comma | Token::Semicolon));
+        // A name does not go on behind an address.
+        let is_whole = match rest.last() {
+            None | Some(Token::Comma | Token::Semicolon) => true,
+            Some(token) => has_at(token),
+        };
         if is_whole && words.last().is_some_and(has_capital) {
             return first_name + 1 + last_name;
         }
@@ -91,28 +105,28 @@ fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
 }
 
 /// Words that are not the name of anything, so each should be an address.
-fn push_words(pieces: &mut Vec<Piece>, number: usize, line: &str, words: &[Token]) {
+fn push_words(entries: &mut Vec<Entry>, number: usize, line: &str, words: &[Token]) {
     for token in words {
         match *token {
-            Token::Word(begin, end) => push(pieces, number, &line[begin..end], &line[begin..end]),
+            Token::Word(begin, end) => push(entries, number, &line[begin..end], &line[begin..end]),
             Token::Quoted(begin, end) => {
                 let inner = &line[begin + 1..end - 1];
                 if inner.contains('@') {
-                    push_words(pieces, number, inner, &tokens(inner, false));
-                } else {
-                    push(pieces, number, &line[begin..end], inner);
+                    push_line(entries, number, inner, false);
+                } else if !is_empty(inner) {
+                    push(entries, number, &line[begin..end], inner);
                 }
             }
-            Token::Angle(open, close) => push(pieces, number, &line[open..close], &line[open + 1..close - 1]),
+            Token::Angle(open, close) => push(entries, number, &line[open..close], &line[open + 1..close - 1]),
             Token::Comma | Token::Semicolon => {}
         }
     }
 }
 
-fn push(pieces: &mut Vec<Piece>, line: usize, typed: &str, address: &str) {
+fn push(entries: &mut Vec<Entry>, line: usize, typed: &str, address: &str) {
     let typed = typed.trim_matches(is_blank);
     if !typed.is_empty() {
-        pieces.push(Piece {
+        entries.push(Entry {
             line,
             typed: typed.to_owned(),
             address: EmailAddress::parse(address_in(address)),

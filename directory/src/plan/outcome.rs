@@ -52,6 +52,11 @@ impl Outcome {
         }
     }
 
+    /// Whether the platform has done it, or may have.
+    pub(crate) fn may_be_done(&self) -> bool {
+        matches!(self, Self::Done | Self::Unconfirmed(_))
+    }
+
     /// Why, in a sentence; empty where it was done.
     pub fn reason(&self) -> String {
         match self {

@@ -1,0 +1,180 @@
+//! What was done on this page since it was opened. It is this browser's memory, gone with the page: no proof of anything,
+//! and no secrets in it, since an entry has no place for a [`super::invitation::Password`].
+
+mod entry;
+
+use std::collections::HashMap;
+
+pub use entry::{Entry, Outcome, What};
+
+use super::{
+    guard::Change,
+    plan::{Run, Status, Task},
+    user::{Moment, UserId},
+};
+
+/// The entries, each under a number that no other gets, not even after [`Journal::clear`].
+#[derive(Debug, Default)]
+pub struct Journal {
+    entries: Vec<Entry>,
+    /// The number of the first entry, or of the next where there is none.
+    first: u32,
+    /// The entry that last changed this user, or may have: not those that failed or were undone.
+    latest: HashMap<UserId, u32>,
+}
+
+impl Journal {
+    /// Adds what was done to one user or address, and returns its number.
+    ///
+    /// `who` is what a person calls them. An invited address is no user before the list shows one.
+    pub fn record(&mut self, who: String, user: Option<UserId>, what: What, when: Moment, outcome: Outcome) -> u32 {
+        self.push(Entry {
+            number: 0,
+            who,
+            changed: match what {
+                What::Change(_) => user.iter().cloned().collect(),
+                _ => Vec::new(),
+            },
+            user,
+            what,
+            when,
+            outcome,
+            is_undone: false,
+        })
+    }
+
+    /// Adds a bulk run that has finished as one entry, and returns its number; `None` for a run of nobody. It is undone
+    /// as a whole, by [`Run::undo`]; here it keeps older changes of the same users from being undone.
+    pub fn record_run(&mut self, run: &Run, when: Moment) -> Option<u32> {
+        let first = run.targets().first()?;
+        let counts = run.progress();
+        let (what, one, many) = match first.task() {
+            Task::Change { change, .. } => (
+                What::BulkChange {
+                    change: *change,
+                    counts,
+                },
+                " user",
+                " users",
+            ),
+            Task::Invite { .. } => (What::BulkInvitation { counts }, " address", " addresses"),
+        };
+        let changed = run
+            .targets()
+            .iter()
+            .filter_map(|target| match (target.task(), target.status()) {
+                (Task::Change { id, .. }, Status::Ended(outcome)) if outcome.may_be_done() => Some(id.clone()),
+                _ => None,
+            });
+        Some(
+            self.push(Entry {
+                number: 0,
+                who: [
+                    counts.total().to_string().as_str(),
+                    if counts.total() == 1 { one } else { many },
+                ]
+                .concat(),
+                user: None,
+                changed: changed.collect(),
+                what,
+                when,
+                outcome: Outcome::of_run(counts),
+                is_undone: false,
+            }),
+        )
+    }
+
+    /// What turned out later about an entry whose outcome was unknown. Does nothing to any other.
+    pub fn resolve(&mut self, number: u32, outcome: Outcome) {
+        if let Some(entry) = self.entry_mut(number)
+            && matches!(entry.outcome, Outcome::Unknown(_))
+        {
+            entry.outcome = outcome;
+            self.look_through();
+        }
+    }
+
+    /// Every entry, the newest first.
+    pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
+        self.entries.iter().rev()
+    }
+
+    /// Whom to change and how to undo this entry: it was one change of one user, is done, was not undone, and nothing
+    /// has changed that user since, or may have. Whether it is permitted the guard says, as for every change.
+    pub fn undoable(&self, number: u32) -> Option<(UserId, Change)> {
+        let entry = self.entry(number)?;
+        match (&entry.what, &entry.user) {
+            (What::Change(change), Some(user))
+                if entry.outcome == Outcome::Done && self.latest.get(user) == Some(&number) =>
+            {
+                Some((user.clone(), change.inverse()))
+            }
+            _ => None,
+        }
+    }
+
+    /// Marks an entry as undone, and says whether it could be. The change that undid it, if it has an entry of its own,
+    /// is recorded after this, and can be undone in turn.
+    pub fn undone(&mut self, number: u32) -> bool {
+        let can_be = self.undoable(number).is_some();
+        if can_be && let Some(entry) = self.entry_mut(number) {
+            entry.is_undone = true;
+            self.look_through();
+        }
+        can_be
+    }
+
+    /// Forgets everything, as at the end of a session.
+    pub fn clear(&mut self) {
+        self.first = self.next();
+        self.entries.clear();
+        self.latest.clear();
+    }
+
+    fn push(&mut self, entry: Entry) -> u32 {
+        let number = self.next();
+        self.entries.push(Entry { number, ..entry });
+        self.note(self.entries.len() - 1);
+        number
+    }
+
+    fn next(&self) -> u32 {
+        self.first + self.entries.len() as u32
+    }
+
+    fn index(&self, number: u32) -> Option<usize> {
+        number.checked_sub(self.first).map(|index| index as usize)
+    }
+
+    fn entry(&self, number: u32) -> Option<&Entry> {
+        self.entries.get(self.index(number)?)
+    }
+
+    fn entry_mut(&mut self, number: u32) -> Option<&mut Entry> {
+        let index = self.index(number)?;
+        self.entries.get_mut(index)
+    }
+
+    fn note(&mut self, index: usize) {
+        let entry = &self.entries[index];
+        let says_who = matches!(entry.what, What::BulkChange { .. });
+        // A run that failed for some was done for others, and names those.
+        if entry.is_undone || (matches!(entry.outcome, Outcome::Failed(_)) && !says_who) {
+            return;
+        }
+        for user in &entry.changed {
+            self.latest.insert(user.clone(), entry.number);
+        }
+    }
+
+    /// An entry counts no more, so an older one may be the latest again.
+    fn look_through(&mut self) {
+        self.latest.clear();
+        for index in 0..self.entries.len() {
+            self.note(index);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,246 @@
+use proptest::prelude::*;
+use serde_json::json;
+
+use super::*;
+use crate::{
+    Directory,
+    fixture::directory,
+    invitation::{EmailAddress, Password},
+    plan::{Answer, InviteOptions, Next},
+};
+
+const NOW: Moment = Moment(0);
+
+fn change(journal: &mut Journal, user: &str, change: Change, outcome: Outcome) -> u32 {
+    journal.record(user.to_owned(), Some(user.into()), What::Change(change), NOW, outcome)
+}
+
+fn failed() -> Outcome {
+    Outcome::Failed("The platform said no.".to_owned())
+}
+
+fn unknown() -> Outcome {
+    Outcome::Unknown("The answer was lost.".to_owned())
+}
+
+fn staff() -> Directory {
+    let user = |name: &str| json!({"username": name, "email": format!("{name}@x.org")});
+    directory([("ada", user("ada")), ("bob", user("bob")), ("eve", user("eve"))])
+}
+
+/// Runs it to its end, with `answer` for each call, and a list in which nothing has changed but who is in `gone`.
+fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(usize) -> Answer) -> Run {
+    let mut later = Directory::new(list.records().map(|record| (**record).clone()).collect());
+    gone.iter().for_each(|&id| later.set_enabled(&id.into(), false));
+    let mut count = 0;
+    loop {
+        match run.next(0, list) {
+            Next::Start(calls) => {
+                for call in calls {
+                    run.answered(call.ticket, answer(count));
+                    count += 1;
+                }
+            }
+            Next::ReadList => assert!(run.settle(&later)),
+            Next::Finished => return run,
+            other => panic!("nobody answers: {other:?}"),
+        }
+    }
+}
+
+fn deactivation(list: &Directory, ids: &[&str]) -> Run {
+    let ids: Vec<UserId> = ids.iter().map(|&id| id.into()).collect();
+    Run::changes(Change::Deactivate, &ids, list, Some("me".into()))
+}
+
+#[test]
+fn the_newest_comes_first_with_all_that_is_known_of_it() {
+    let mut journal = Journal::default();
+    change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    let invited = journal.record("new@x.org".to_owned(), None, What::Invitation, Moment(7), failed());
+    let entries: Vec<&Entry> = journal.entries().collect();
+    assert_eq!(entries.len(), 2);
+    let newest = entries[0];
+    assert_eq!(
+        (newest.number(), newest.who.as_str(), newest.when),
+        (invited, "new@x.org", Moment(7))
+    );
+    assert_eq!((newest.what.noun(), newest.outcome.word()), ("invitation", "failed"));
+    assert_eq!(newest.outcome.reason(), "The platform said no.");
+    assert_eq!(
+        (entries[1].what.noun(), entries[1].outcome.reason()),
+        ("activation", "")
+    );
+}
+
+#[test]
+fn a_change_is_undone_by_its_inverse_and_only_once() {
+    let mut journal = Journal::default();
+    let number = change(&mut journal, "ada", Change::Deactivate, Outcome::Done);
+    assert_eq!(journal.undoable(number), Some(("ada".into(), Change::Activate)));
+    assert!(journal.undone(number));
+    assert_eq!(journal.undoable(number), None);
+    assert!(!journal.undone(number));
+    assert!(journal.entries().all(|entry| entry.is_undone));
+}
+
+#[test]
+fn what_undid_a_change_can_be_undone_in_turn() {
+    let mut journal = Journal::default();
+    let first = change(&mut journal, "ada", Change::Deactivate, Outcome::Done);
+    journal.undone(first);
+    let second = change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    assert_eq!(journal.undoable(first), None);
+    assert_eq!(journal.undoable(second), Some(("ada".into(), Change::Deactivate)));
+}
+
+#[test]
+fn only_changes_that_are_done_can_be_undone() {
+    let mut journal = Journal::default();
+    let unsuccessful = [
+        change(&mut journal, "ada", Change::Activate, failed()),
+        change(&mut journal, "bob", Change::Activate, unknown()),
+        journal.record(
+            "new@x.org".to_owned(),
+            Some("new".into()),
+            What::Invitation,
+            NOW,
+            Outcome::Done,
+        ),
+        journal.record("Eve".to_owned(), Some("eve".into()), What::Edit, NOW, Outcome::Done),
+    ];
+    assert!(unsuccessful.iter().all(|&number| journal.undoable(number).is_none()));
+    assert_eq!(journal.undoable(99), None);
+}
+
+#[test]
+fn a_failure_or_an_edit_leaves_the_change_before_it_undoable_and_an_unknown_outcome_does_not() {
+    let mut journal = Journal::default();
+    let done = change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    change(&mut journal, "ada", Change::Deactivate, failed());
+    journal.record("Ada".to_owned(), Some("ada".into()), What::Edit, NOW, Outcome::Done);
+    assert!(journal.undoable(done).is_some());
+    let lost = change(&mut journal, "ada", Change::Deactivate, unknown());
+    assert_eq!(journal.undoable(done), None);
+    journal.resolve(lost, failed());
+    assert!(journal.undoable(done).is_some());
+}
+
+#[test]
+fn an_outcome_that_was_unknown_is_told_later_and_one_that_is_known_stays() {
+    let mut journal = Journal::default();
+    let number = change(&mut journal, "ada", Change::Activate, unknown());
+    journal.resolve(number, Outcome::Done);
+    assert!(journal.undoable(number).is_some());
+    journal.resolve(number, failed());
+    assert!(journal.undoable(number).is_some());
+}
+
+#[test]
+fn a_run_is_one_entry_with_its_counts_and_stands_before_what_was_done_earlier_to_the_same_users() {
+    let list = staff();
+    let mut journal = Journal::default();
+    let earlier = ["ada", "bob", "eve"].map(|user| change(&mut journal, user, Change::Activate, Outcome::Done));
+    let run = carried_out(
+        deactivation(&list, &["ada", "bob"]),
+        &list,
+        &["ada"],
+        &|count| match count {
+            0 => Answer::Accepted(None),
+            _ => Answer::Refused("No.".to_owned()),
+        },
+    );
+    let number = journal.record_run(&run, NOW).expect("an entry");
+    let entry = journal.entries().next().expect("an entry");
+    assert_eq!(
+        (entry.who.as_str(), entry.outcome.reason()),
+        ("2 users", "1 of 2 were not done.")
+    );
+    assert!(matches!(entry.what, What::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
+    // Ada was deactivated; for Bob it failed; Eve was no part of it.
+    assert_eq!(
+        earlier.map(|number| journal.undoable(number).is_some()),
+        [false, true, true]
+    );
+    assert_eq!(journal.undoable(number), None);
+}
+
+#[test]
+fn a_run_that_was_done_for_all_says_so_and_one_of_nobody_is_no_entry() {
+    let list = staff();
+    let mut journal = Journal::default();
+    let run = carried_out(deactivation(&list, &["ada"]), &list, &["ada"], &|_| {
+        Answer::Accepted(None)
+    });
+    journal.record_run(&run, NOW);
+    let entry = journal.entries().next().expect("an entry");
+    assert_eq!((entry.who.as_str(), &entry.outcome), ("1 user", &Outcome::Done));
+    assert_eq!(journal.record_run(&deactivation(&list, &[]), NOW), None);
+}
+
+#[test]
+fn the_password_of_an_invitation_does_not_come_into_the_journal() {
+    let list = staff();
+    let address = EmailAddress::parse("new@x.org").expect("an address");
+    let run = Run::invites(vec![address], InviteOptions::default(), Some("me".into()));
+    let password = || Some(Password::new("correct horse".to_owned()));
+    let run = carried_out(run, &list, &[], &|_| Answer::Accepted(password()));
+    let mut journal = Journal::default();
+    journal.record_run(&run, NOW);
+    assert!(!format!("{journal:?}").contains("horse"));
+}
+
+#[test]
+fn a_cleared_journal_is_empty_and_gives_no_number_twice() {
+    let mut journal = Journal::default();
+    let before = change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    journal.clear();
+    assert_eq!(journal.entries().len(), 0);
+    let after = change(&mut journal, "bob", Change::Activate, Outcome::Done);
+    assert_ne!(before, after);
+    assert_eq!(journal.undoable(before), None);
+    assert!(journal.undoable(after).is_some());
+}
+
+proptest! {
+    #[test]
+    fn only_the_last_successful_not_yet_undone_change_of_each_user_is_undoable(
+        steps in prop::collection::vec((0..3_u8, 0..8_u8, any::<bool>(), any::<prop::sample::Index>()), 0..40),
+    ) {
+        let mut journal = Journal::default();
+        for (user, step, activates, index) in steps {
+            let name = user.to_string();
+            let way = Change::for_status(!activates);
+            match step {
+                0..3 => { change(&mut journal, &name, way, Outcome::Done); }
+                3 => { change(&mut journal, &name, way, failed()); }
+                4 => { change(&mut journal, &name, way, unknown()); }
+                5 => { journal.record(name, Some("0".into()), What::Edit, NOW, Outcome::Done); }
+                6 if journal.entries().len() > 0 => {
+                    let number = index.index(journal.entries().len()) as u32;
+                    let could = journal.undoable(number).is_some();
+                    prop_assert_eq!(journal.undone(number), could);
+                }
+                _ if journal.entries().len() > 0 => {
+                    let outcome = if activates { Outcome::Done } else { failed() };
+                    journal.resolve(index.index(journal.entries().len()) as u32, outcome);
+                }
+                _ => {}
+            }
+            // The slow way, from what can be seen: of each user the newest change that is neither failed nor undone.
+            let mut seen = Vec::new();
+            for entry in journal.entries() {
+                let expected = match (entry.what, &entry.user) {
+                    (What::Change(change), Some(user))
+                        if !entry.is_undone && !matches!(entry.outcome, Outcome::Failed(_)) && !seen.contains(user) =>
+                    {
+                        seen.push(user.clone());
+                        (entry.outcome == Outcome::Done).then(|| (user.clone(), change.inverse()))
+                    }
+                    _ => None,
+                };
+                prop_assert_eq!(journal.undoable(entry.number()), expected);
+            }
+        }
+    }
+}
