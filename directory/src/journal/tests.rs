@@ -223,7 +223,8 @@ proptest! {
                 }
                 _ if journal.entries().len() > 0 => {
                     let outcome = if activates { Outcome::Done } else { failed() };
-                    journal.resolve(index.index(journal.entries().len()) as u32, outcome);
+                    let number = index.index(journal.entries().len()) as u32;
+                    journal.resolve(number, outcome);
                 }
                 _ => {}
             }
