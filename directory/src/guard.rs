@@ -75,6 +75,9 @@ impl Permit {
 /// Why a user may not be changed, in words for the person who would.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
+    /// What a bulk run does to others, or to this user, is not in the list yet.
+    #[error("A bulk run is under way.")]
+    BulkRun,
     /// Only the beginning of the list is there, and whoever is last or has a twin is known at its end.
     #[error("The list is still being read.")]
     StillArriving,
@@ -136,6 +139,29 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
     })
 }
 
+/// Whether nobody would be left to look after the instance once this user is deactivated, if those who are leaving, each
+/// named once, are deactivated as well. The list does not show what is under way, or was done since it was read.
+pub fn would_leave_no_administrator<'a>(
+    directory: &Directory,
+    id: &UserId,
+    leaving: impl IntoIterator<Item = &'a UserId>,
+) -> bool {
+    let is_one = |id: &UserId| {
+        let user = directory.get(id).and_then(|record| record.user());
+        user.is_some_and(|user| user.enabled && directory.role(user) == Role::Administrator)
+    };
+    if !is_one(id) {
+        return false;
+    }
+    let leaving = leaving
+        .into_iter()
+        .filter(|other| *other != id && is_one(other))
+        .count();
+    directory
+        .active_administrators()
+        .is_some_and(|active| active <= leaving + 1)
+}
+
 fn may_be_deactivated(directory: &Directory, actor: Option<&UserId>, user: &User) -> Result<(), Refusal> {
     let actor = actor.ok_or(Refusal::UnknownIdentity)?;
     if *actor == user.id {
@@ -150,9 +176,7 @@ fn may_be_deactivated(directory: &Directory, actor: Option<&UserId>, user: &User
     if user.unreadable.contains(&"realmRoles") {
         return Err(Refusal::UnknownRole);
     }
-    let is_last =
-        user.enabled && directory.role(user) == Role::Administrator && directory.active_administrators() == Some(1);
-    if is_last {
+    if would_leave_no_administrator(directory, &user.id, []) {
         Err(Refusal::LastAdministrator)
     } else {
         Ok(())
@@ -254,6 +278,17 @@ mod tests {
         );
         let two = directory([("1", admin(true, "a")), ("2", admin(true, "b"))]);
         assert!(ask(&two, Some("me"), "1", Change::Deactivate).is_ok());
+    }
+
+    #[test]
+    fn who_is_being_deactivated_counts_as_gone_for_the_last_administrator() {
+        let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
+        let two = directory([("1", admin("a")), ("2", admin("b")), ("3", json!({"username": "c"}))]);
+        let would = |id: &str, leaving: &[UserId]| would_leave_no_administrator(&two, &id.into(), leaving);
+        assert!(!would("1", &[]));
+        assert!(!would("1", &["1".into(), "3".into()]));
+        assert!(would("1", &["2".into()]));
+        assert!(!would("3", &["1".into(), "2".into()]));
     }
 
     #[test]

@@ -213,6 +213,10 @@ impl Directory {
             .collect()
     }
 
+    pub(crate) fn number(&self, id: &UserId) -> Option<u32> {
+        self.positions.get(id).copied()
+    }
+
     pub(crate) fn record(&self, number: u32) -> &Record {
         &self.records[number as usize]
     }

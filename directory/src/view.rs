@@ -158,6 +158,18 @@ pub fn matching(directory: &Directory, view: &View, today: Day) -> Vec<UserId> {
     Sifted::new(directory, view, today).ids(view.sort, 0..directory.len())
 }
 
+/// Those of these users who do not match, or are not listed at all.
+pub fn left_out<'a>(
+    directory: &Directory,
+    view: &View,
+    today: Day,
+    ids: impl IntoIterator<Item = &'a UserId>,
+) -> Vec<&'a UserId> {
+    let sifted = Sifted::new(directory, view, today);
+    let matches = |id: &UserId| directory.number(id).is_some_and(|number| sifted.admits(number));
+    ids.into_iter().filter(|id| !matches(id)).collect()
+}
+
 #[cfg(test)]
 #[path = "view_tests.rs"]
 mod tests;

@@ -479,3 +479,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_is_left_out_of_a_view_can_be_named_whatever_the_page() {
+    let directory = people();
+    let ids: Vec<UserId> = ["ada", "bob", "gone"].map(UserId::from).to_vec();
+    let inactive = filtered(Filters {
+        status: Some(Status::Inactive),
+        ..Filters::default()
+    });
+    assert_eq!(left_out(&directory, &inactive, TODAY, &ids), [&ids[0], &ids[2]]);
+    assert_eq!(left_out(&directory, &searched("ada"), TODAY, &ids), [&ids[1], &ids[2]]);
+    assert_eq!(left_out(&directory, &View::default(), TODAY, &ids), [&ids[2]]);
+}

@@ -113,6 +113,11 @@ impl Journal {
         }
     }
 
+    /// Whether this entry was the last to change this user, or may have been.
+    pub fn is_latest(&self, number: u32, user: &UserId) -> bool {
+        self.latest.get(user) == Some(&number)
+    }
+
     /// Marks an entry as undone, and says whether it could be. The change that undid it, if it has an entry of its own,
     /// is recorded after this, and can be undone in turn.
     pub fn undone(&mut self, number: u32) -> bool {

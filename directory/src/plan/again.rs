@@ -32,18 +32,18 @@ impl Run {
         self.after(targets.map(|target| target.task.clone()).collect(), owner)
     }
 
-    /// The opposite, for what was done. `None` where there is nothing to undo, as after invitations, which cannot be
-    /// taken back, or when this run has not finished.
-    pub fn undo(&self, owner: Option<UserId>) -> Option<Self> {
+    /// The opposite, for what was done to users of whom `may` says yes (nothing has changed them since). `None` where
+    /// there is nothing to undo, as after invitations, which cannot be taken back, or when this run has not finished.
+    pub fn undo(&self, owner: Option<UserId>, may: impl Fn(&UserId) -> bool) -> Option<Self> {
         let done = self.targets.iter();
         let done = done.filter(|target| target.status == Status::Ended(Outcome::Done));
         let inverse = |task: &Task| match task {
-            Task::Change { id, who, change } => Some(Task::Change {
+            Task::Change { id, who, change } if may(id) => Some(Task::Change {
                 id: id.clone(),
                 who: who.clone(),
                 change: change.inverse(),
             }),
-            Task::Invite { .. } => None,
+            _ => None,
         };
         self.after(done.filter_map(|target| inverse(&target.task)).collect(), owner)
     }

@@ -19,6 +19,7 @@ pub use again::Again;
 pub use outcome::{Outcome, Progress, Status, Stop};
 pub use report::{Row, as_csv, as_text};
 pub use run::{Answer, Call, Next, Run, Ticket};
+pub use start::Forecast;
 pub use target::{InviteOptions, Order, Target, Task};
 
 /// How many calls are under way at once, at most.

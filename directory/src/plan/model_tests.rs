@@ -375,7 +375,7 @@ proptest! {
         let again = scene.run.again(Again::Both, owner());
         let left = scene.tasks_that(|status| matches!(status, Status::Ended(Outcome::Failed(_) | Outcome::NotAttempted(_))));
         prop_assert_eq!(tasks(&again), left);
-        let undo = scene.run.undo(owner());
+        let undo = scene.run.undo(owner(), |_| true);
         let done = scene.tasks_that(|status| *status == Status::Ended(Outcome::Done));
         prop_assert_eq!(tasks(&undo).len(), if matches!(kind, Kind::Invite) { 0 } else { done.len() });
         if let Some(run) = if undoes { undo } else { again } {

@@ -117,6 +117,22 @@ impl Run {
         self.targets[number].status = status;
     }
 
+    /// Counts these users as deactivated for the guards, whatever the list shows: their deactivation is under way
+    /// elsewhere, or may have been done.
+    pub fn count_as_gone(&mut self, ids: impl IntoIterator<Item = UserId>) {
+        self.doubtful.extend(ids);
+    }
+
+    /// Who asked for it, by the id in the token.
+    pub fn owner(&self) -> Option<&UserId> {
+        self.owner.as_ref()
+    }
+
+    /// Whether it waits for somebody to sign in.
+    pub fn is_paused(&self) -> bool {
+        self.paused
+    }
+
     /// How many targets stand where.
     pub fn progress(&self) -> Progress {
         self.progress

@@ -2,10 +2,19 @@
 
 use super::{AT_ONCE, Call, Next, Order, Outcome, Run, Status, Target, Ticket};
 use crate::{
-    Directory, Role,
-    guard::{Change, Refusal},
+    Directory,
+    guard::{self, Change, Refusal},
     user::UserId,
 };
+
+/// What a run is going to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// How many calls it makes.
+    pub calls: usize,
+    /// Why it skips targets, and how many for each reason.
+    pub skipped: Vec<(String, usize)>,
+}
 
 impl Run {
     /// What to do now. Guards are asked again at this moment, of this directory, with what is under way counted as done.
@@ -21,7 +30,7 @@ impl Run {
             if let Some(until) = self.not_before {
                 return Next::WaitUntil(until);
             }
-            let calls = self.start(directory);
+            let calls = self.start(AT_ONCE, directory);
             if !calls.is_empty() {
                 return Next::Start(calls);
             }
@@ -35,9 +44,33 @@ impl Run {
         }
     }
 
-    fn start(&mut self, directory: &Directory) -> Vec<Call> {
+    /// What would become of the run if every call were answered with success: how many calls it would make, and how many
+    /// targets it would skip for which reason, the most frequent reason first.
+    pub fn forecast(&self, directory: &Directory) -> Forecast {
+        let mut trial = Self::new(
+            self.targets.iter().map(|target| target.task.clone()).collect(),
+            self.owner.clone(),
+        );
+        trial.doubtful.clone_from(&self.doubtful);
+        let calls = trial.start(usize::MAX, directory).len();
+        let mut skipped: Vec<(String, usize)> = Vec::new();
+        for target in &trial.targets {
+            let Status::Ended(outcome) = &target.status else {
+                continue;
+            };
+            let reason = outcome.reason();
+            match skipped.iter_mut().find(|(other, _)| *other == reason) {
+                Some((_, count)) => *count += 1,
+                None => skipped.push((reason, 1)),
+            }
+        }
+        skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        Forecast { calls, skipped }
+    }
+
+    fn start(&mut self, at_once: usize, directory: &Directory) -> Vec<Call> {
         let mut calls = Vec::new();
-        while self.progress.running < AT_ONCE
+        while self.progress.running < at_once
             && let Some(number) = self.queue.pop_front()
         {
             match self.order(number, directory) {
@@ -68,17 +101,7 @@ impl Run {
     /// The guard knows only what the list shows. Deactivations that are under way, or were accepted or lost since it
     /// was read, may have been done.
     fn would_leave_no_administrator(&self, id: &UserId, directory: &Directory) -> bool {
-        let is_one = |id: &UserId| {
-            let user = directory.get(id).and_then(|record| record.user());
-            user.is_some_and(|user| user.enabled && directory.role(user) == Role::Administrator)
-        };
-        if !is_one(id) {
-            return false;
-        }
         let leaving = self.targets.iter().filter_map(Target::may_have_deactivated);
-        let leaving = leaving.chain(&self.doubtful).filter(|id| is_one(id)).count();
-        directory
-            .active_administrators()
-            .is_some_and(|active| active <= leaving + 1)
+        guard::would_leave_no_administrator(directory, id, leaving.chain(&self.doubtful))
     }
 }

@@ -122,7 +122,7 @@ fn without_a_list_nobody_knows_until_there_is_one() {
     let sentence = "Nobody knows whether this was done. The platform could not be reached.";
     assert_eq!(outcomes(&run), [("unconfirmed", sentence.to_owned())]);
     assert_eq!(run.next(0, &list), Next::Finished);
-    assert!(run.again(Again::Both, me()).is_none() && run.undo(me()).is_none());
+    assert!(run.again(Again::Both, me()).is_none() && run.undo(me(), |_| true).is_none());
 
     assert!(run.settle(&Directory::new(vec![Record::decode("1", "null")])));
     assert_eq!(run.progress().unconfirmed, 1);
@@ -306,7 +306,7 @@ fn undo_is_the_opposite_for_what_was_done_and_there_is_none_for_invitations() {
     let mut later = again(&list);
     later.set_enabled(&"1".into(), false);
     run.settle(&later);
-    let mut undo = run.undo(me()).expect("a run");
+    let mut undo = run.undo(me(), |_| true).expect("a run");
     let Next::Start(calls) = undo.next(0, &later) else {
         panic!("nothing starts")
     };
@@ -316,7 +316,54 @@ fn undo_is_the_opposite_for_what_was_done_and_there_is_none_for_invitations() {
     answer_the_first(&mut run, &list, Answer::Accepted(None));
     run.settle(&directory([("9", json!({"email": "new@x.org"}))]));
     assert_eq!(run.progress().done, 1);
-    assert!(run.undo(me()).is_none());
+    assert!(run.undo(me(), |_| true).is_none());
+}
+
+#[test]
+fn only_whom_nothing_has_changed_since_is_undone() {
+    let list = staff(2);
+    let mut run = deactivation_of_all(&list);
+    for ticket in started(run.next(0, &list)) {
+        run.answered(ticket, Answer::Accepted(None));
+    }
+    let mut later = again(&list);
+    later.set_enabled(&"1".into(), false);
+    later.set_enabled(&"2".into(), false);
+    run.settle(&later);
+    let undo = run.undo(me(), |id| *id == UserId::from("2")).expect("a run");
+    assert_eq!(undo.targets().len(), 1);
+    assert!(run.undo(me(), |_| false).is_none());
+}
+
+#[test]
+fn what_a_run_is_going_to_do_is_known_before_it_begins() {
+    let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
+    let list = directory([
+        ("1", admin("a")),
+        ("2", admin("b")),
+        ("3", json!({"username": "c", "email": "c@x.org", "enabled": false})),
+        ("4", json!({"username": "d", "enabled": false})),
+        ("5", json!({"username": "e", "email": "e@x.org"})),
+    ]);
+    let run = deactivation_of_all(&list);
+    let forecast = run.forecast(&list);
+    assert_eq!(forecast.calls, 2);
+    let already = "This user is already inactive.".to_owned();
+    assert_eq!(
+        forecast.skipped,
+        [(already, 2), ("This is the last active administrator.".to_owned(), 1)]
+    );
+    assert_eq!(run.progress().waiting, 5);
+}
+
+#[test]
+fn whoever_is_being_deactivated_elsewhere_counts_as_gone() {
+    let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
+    let list = directory([("1", admin("a")), ("2", admin("b"))]);
+    let mut run = Run::changes(Change::Deactivate, &["2".into()], &list, me());
+    assert_eq!(run.forecast(&list).calls, 1);
+    run.count_as_gone(["1".into()]);
+    assert_eq!(run.forecast(&list).calls, 0);
 }
 
 #[test]
