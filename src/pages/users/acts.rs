@@ -16,6 +16,8 @@ use crate::{
 /// What a button in a row does to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
+    /// Selects, or no longer.
+    Select,
     /// Activates or deactivates.
     Change,
     /// Looks again whether a change happened.
@@ -25,11 +27,12 @@ pub enum Act {
 }
 
 impl Act {
-    const ALL: [Self; 3] = [Self::Change, Self::LookAgain, Self::Dismiss];
+    const ALL: [Self; 4] = [Self::Select, Self::Change, Self::LookAgain, Self::Dismiss];
 
     /// What `data-act` of the button holds.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Select => "select",
             Self::Change => "change",
             Self::LookAgain => "look-again",
             Self::Dismiss => "dismiss",
@@ -86,6 +89,11 @@ impl Acts {
             return;
         }
         let users = self.users;
+        if act == Act::Select {
+            let rows = self.page.with_untracked(|page| page.ids.clone());
+            users.selecting.press(&id, &rows, event.shift_key());
+            return;
+        }
         let activity = users.activities.with_untracked(|all| all.get(&id).cloned());
         match (act, activity) {
             (Act::Change, Some(Activity::Pending(_))) => {}

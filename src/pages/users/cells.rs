@@ -1,6 +1,6 @@
 //! The cells of a row, each as a piece of HTML: only those that differ are written anew.
 
-use super::{columns::Columns, row::Known};
+use super::{acts::Act, columns::Columns, row::Known};
 use crate::{
     directory::{
         Role,
@@ -11,6 +11,21 @@ use crate::{
     },
     ui::{html::Html, icon::Icon, time},
 };
+
+/// The box that selects the user. Where it is pressed makes no difference, so the whole cell listens.
+pub fn select_cell(known: &Known) -> Html {
+    let label = match &known.record {
+        Some(record) => record.label(),
+        None => known.id.to_string(),
+    };
+    let mut cell = Html::new();
+    cell.markup("<td class=\"cell-select\" data-act=\"")
+        .markup(Act::Select.name())
+        .markup("\"><input type=\"checkbox\" aria-label=\"Select ")
+        .text(&label)
+        .markup("\"></td>");
+    cell
+}
 
 /// Who it is: the name if there is one, the email or username, and whatever else the search found.
 pub fn user_heading(known: &Known, query: &Query) -> Html {

@@ -1,4 +1,4 @@
-//! The users as a file: those who match, in the order on screen, or all.
+//! The users as a file: those who are selected, those who match, or all, in the order on screen.
 
 use leptos::prelude::*;
 
@@ -14,9 +14,18 @@ use crate::{
         download::download,
         menu::Menu,
         number::{count, counted},
+        reactive::memo,
         time,
     },
 };
+
+/// Whom a file is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whom {
+    Selected,
+    Matching,
+    All,
+}
 
 /// The menu in which somebody chooses whom to write to a file, and in what form.
 #[component]
@@ -24,39 +33,48 @@ pub fn ExportMenu(page: Memo<Page>) -> impl IntoView {
     let (users, announcer) = (Users::get(), Announcer::get());
     let view = users.route.view();
     let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
-    let wants_all = RwSignal::new(false);
-    let all = move || ["All ", &page.with(|page| counted(page.total, "user", "users"))].concat();
-    let those = move || page.with(|page| [&count(page.matching), " that match"].concat());
+    let selecting = users.selecting;
+    let selected = memo(move || selecting.len());
+    let has_choice = memo(move || is_filtered.get() || selected.get() > 0);
+    let wanted = RwSignal::new(None::<Whom>);
+    // Whoever has selected somebody wants those; else those on screen.
+    let whom = memo(move || match wanted.get() {
+        Some(Whom::Selected) | None if selected.get() > 0 => Whom::Selected,
+        Some(Whom::All) => Whom::All,
+        _ if is_filtered.get() => Whom::Matching,
+        _ => Whom::All,
+    });
+    let all = memo(move || ["All ", &page.with(|page| counted(page.total, "user", "users"))].concat());
+    let those = memo(move || page.with(|page| [&count(page.matching), " that match"].concat()));
+    let chosen = memo(move || [&count(selected.get()), " selected"].concat());
+    let choice = move |one: Whom, words: Memo<String>| {
+        view! {
+            <label class="check">
+                <input
+                    type="radio"
+                    name="export"
+                    prop:checked=move || whom.get() == one
+                    on:change=move |_| wanted.set(Some(one))
+                />
+                {words}
+            </label>
+        }
+    };
     view! {
         <Menu label="Export">
             <fieldset class="menu-group">
                 <legend class="menu-title">"Whom"</legend>
-                <Show when=move || is_filtered.get() fallback=move || view! { <p>{all}</p> }>
-                    <label class="check">
-                        <input
-                            type="radio"
-                            name="export"
-                            prop:checked=move || !wants_all.get()
-                            on:change=move |_| wants_all.set(false)
-                        />
-                        {those}
-                    </label>
-                    <label class="check">
-                        <input
-                            type="radio"
-                            name="export"
-                            prop:checked=move || wants_all.get()
-                            on:change=move |_| wants_all.set(true)
-                        />
-                        {all}
-                    </label>
+                <Show when=move || has_choice.get() fallback=move || view! { <p>{all}</p> }>
+                    <Show when=move || { selected.get() > 0 }>{choice(Whom::Selected, chosen)}</Show>
+                    <Show when=move || is_filtered.get()>{choice(Whom::Matching, those)}</Show>
+                    {choice(Whom::All, all)}
                 </Show>
             </fieldset>
             <div class="menu-buttons">
-                <button type="button" class="button" on:click=move |_| save(users, announcer, wants_all.get_untracked(), Format::Csv)>
+                <button type="button" class="button" on:click=move |_| save(users, announcer, whom.get_untracked(), Format::Csv)>
                     "Save as CSV"
                 </button>
-                <button type="button" class="button" on:click=move |_| save(users, announcer, wants_all.get_untracked(), Format::Json)>
+                <button type="button" class="button" on:click=move |_| save(users, announcer, whom.get_untracked(), Format::Json)>
                     "Save as JSON"
                 </button>
             </div>
@@ -65,14 +83,18 @@ pub fn ExportMenu(page: Memo<Page>) -> impl IntoView {
     }
 }
 
-fn save(users: Users, announcer: Announcer, wants_all: bool, format: Format) {
+fn save(users: Users, announcer: Announcer, whom: Whom, format: Format) {
     let mut view = users.route.view().get_untracked();
-    if wants_all {
+    if whom != Whom::Matching {
         view.clear_filters();
     }
     let now = users.clock.now_untracked();
     let (number, text) = users.directory.with_untracked(|directory| {
-        let ids = matching(directory, &view, Day::of(now));
+        let mut ids = matching(directory, &view, Day::of(now));
+        if whom == Whom::Selected {
+            let selected = users.selecting.selected;
+            selected.with_untracked(|selection| ids.retain(|id| selection.contains(id)));
+        }
         (ids.len(), export(directory, &ids, format))
     });
     let name = file_name(time::now(), number, format);

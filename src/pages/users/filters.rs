@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     columns::{ColumnChoice, ColumnMenu},
+    selection::PageBox,
     state::Users,
     table::{in_words, sort_by},
     toolbar::SEARCH,
@@ -46,6 +47,7 @@ pub fn FilterBar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
             <Show when=move || has_actions.get()>
                 <Choice page filter=&ACTIONS />
             </Show>
+            <label class="check page-box"><PageBox page /> "Select page"</label>
             <SortChoice columns />
             <ColumnMenu choice=columns />
             <Show when=move || is_filtered.get()>

@@ -12,6 +12,7 @@ mod pager;
 mod row;
 mod rows;
 mod seats;
+mod selection;
 pub mod state;
 mod states;
 mod table;
@@ -37,6 +38,7 @@ use invite::InviteDialog;
 use notices::NoticeList;
 use pager::Pager;
 use seats::SeatMeter;
+use selection::SelectionBar;
 use state::{Reading, Users};
 use states::{Arriving, Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
 use table::UserTable;
@@ -115,7 +117,10 @@ pub fn UsersPage() -> impl IntoView {
                 Shown::NoMatch => view! { <NothingMatches /> }.into_any(),
                 Shown::Rows => view! { <Rows page columns /> }.into_any(),
             }}
-            <NoticeList />
+            <div class="foot">
+                <NoticeList />
+                <SelectionBar page />
+            </div>
         </section>
         <Show when=move || is_asking.get()>
             <ConfirmDeactivation />

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     acts::Act,
-    cells::{degraded_cell, readable_cells, user_heading},
+    cells::{degraded_cell, readable_cells, select_cell, user_heading},
     state::{Activity, Users},
     table::Look,
 };
@@ -95,6 +95,8 @@ pub struct Row {
     pub class: &'static str,
     /// Whether something was asked and not yet answered.
     pub is_busy: bool,
+    /// Whether its user is selected. The box is no part of the cell's text: only a press or this changes it.
+    pub is_selected: bool,
     /// Its cells.
     pub cells: Vec<Html>,
 }
@@ -104,7 +106,11 @@ impl Row {
     pub fn of(users: Users, id: &UserId, look: Look) -> Self {
         let known = Known::of(users, id);
         let columns = look.columns.shown();
-        let mut cells = vec![look.query.with(|query| user_heading(&known, query))];
+        let is_selected = users.selecting.selected.with(|selection| selection.contains(id));
+        let mut cells = vec![
+            select_cell(&known),
+            look.query.with(|query| user_heading(&known, query)),
+        ];
         match known.record.as_deref() {
             Some(Record::User(user)) => {
                 cells.extend(readable_cells(&known, user, columns, users.clock.now()));
@@ -115,11 +121,15 @@ impl Row {
         }
         Self {
             id: known.id.clone(),
-            class: match known.user() {
-                None => "row row-degraded",
-                Some(_) if known.is_active() => "row",
-                Some(_) => "row is-inactive",
+            class: match (known.user().map(|_| known.is_active()), is_selected) {
+                (None, false) => "row row-degraded",
+                (None, true) => "row row-degraded is-selected",
+                (Some(true), false) => "row",
+                (Some(true), true) => "row is-selected",
+                (Some(false), false) => "row is-inactive",
+                (Some(false), true) => "row is-inactive is-selected",
             },
+            is_selected,
             is_busy: known.is_pending(),
             cells,
         }

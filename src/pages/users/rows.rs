@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlTableRowElement, HtmlTableSectionElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTableRowElement, HtmlTableSectionElement};
 
 use super::row::Row;
 use crate::ui::focus::{HEADING, focus_on};
@@ -15,7 +15,10 @@ pub fn write(body: &HtmlTableSectionElement, before: &[Row], rows: &[Row]) {
     let focused = document()
         .active_element()
         .filter(|element| body.contains(Some(element)));
-    let act = focused.as_ref().and_then(|element| element.get_attribute("data-act"));
+    let act = focused
+        .as_ref()
+        .and_then(|element| element.closest("[data-act]").ok()?)
+        .and_then(|element| element.get_attribute("data-act"));
     let place = focused.as_ref().and_then(place_of);
 
     for _ in rows.len()..before.len() {
@@ -76,6 +79,16 @@ fn write_row(element: &HtmlTableRowElement, old: Option<&Row>, row: &Row) {
             element.set_inner_html(&cells.concat());
         }
     }
+    let tick: Option<HtmlInputElement> = element
+        .query_selector(".cell-select > input")
+        .ok()
+        .flatten()
+        .map(JsCast::unchecked_into);
+    if let Some(tick) = tick
+        && tick.checked() != row.is_selected
+    {
+        tick.set_checked(row.is_selected);
+    }
 }
 
 /// Which row of the table's body an element is in.
@@ -90,8 +103,11 @@ fn focus_within(body: &HtmlTableSectionElement, place: usize, act: Option<&str>)
     let Some(row) = body.rows().item(u32::try_from(place).unwrap_or(u32::MAX)) else {
         return false;
     };
-    let same = act.and_then(|act| row.query_selector(&["[data-act=", act, "]"].concat()).ok()?);
-    let button = same.or_else(|| row.query_selector("[data-act]").ok()?);
+    let same = act.and_then(|act| {
+        let selector = ["button[data-act=", act, "], [data-act=", act, "] > input"].concat();
+        row.query_selector(&selector).ok()?
+    });
+    let button = same.or_else(|| row.query_selector("button[data-act]").ok()?);
     match button {
         Some(button) => button.unchecked_into::<HtmlElement>().focus().is_ok(),
         None => false,

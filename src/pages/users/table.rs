@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{acts::Acts, columns::ColumnChoice, row::Row, rows, state::Users};
+use super::{acts::Acts, columns::ColumnChoice, row::Row, rows, selection::PageBox, state::Users};
 use crate::{
     directory::{
         search::Query,
@@ -51,6 +51,7 @@ pub fn UserTable(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
                 <caption class="visually-hidden">"Users of this Wallaroo instance"</caption>
                 <thead>
                     <tr>
+                        <th scope="col" class="cell-select"><PageBox page /></th>
                         {headings}
                         <th scope="col" class="cell-action">"Action"</th>
                     </tr>

@@ -4,13 +4,17 @@
 mod by_itself;
 mod changing;
 mod reading;
+mod selecting;
 
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-pub use self::reading::{Held, Progress, Reading, Rows};
+pub use self::{
+    reading::{Held, Progress, Reading, Rows},
+    selecting::Selecting,
+};
 use super::{invite::InviteState, notices::Notices};
 use crate::{
     api::client::Client,
@@ -64,6 +68,8 @@ pub struct Users {
     pub reading: RwSignal<Reading>,
     /// The rows that stay where they are although a newer list has others, until the person asks for those.
     pub held: RwSignal<Option<Held>>,
+    /// Who is selected.
+    pub selecting: Selecting,
     /// What is going on with single users.
     pub activities: RwSignal<HashMap<UserId, Activity>>,
     /// The deactivation that waits for a yes.
@@ -95,6 +101,7 @@ impl Users {
             read_at: RwSignal::new(None),
             reading: RwSignal::new(Reading::Idle),
             held: RwSignal::new(None),
+            selecting: Selecting::new(),
             activities: RwSignal::default(),
             asking: RwSignal::new(None),
             invite: InviteState::new(),
@@ -121,6 +128,7 @@ impl Users {
         self.read_at.set(None);
         self.reading.set(Reading::Idle);
         self.held.set(None);
+        self.selecting.clear();
         self.activities.update(HashMap::clear);
         self.asking.set(None);
         self.invite.clear();

@@ -188,6 +188,7 @@ impl Users {
         keeping_focus(|| {
             batch(|| {
                 self.held.set(held);
+                self.selecting.follow(&later);
                 if is_first || !changed.is_empty() {
                     self.directory.set(later);
                 }

@@ -1,0 +1,108 @@
+//! Who is selected, said at the foot of the page, and what can be done with them.
+
+use leptos::prelude::*;
+
+use super::state::Users;
+use crate::{
+    directory::{
+        facets::Day,
+        selection::Coverage,
+        view::{self, Page},
+    },
+    ui::{
+        focus::{HEADING, focus_on, keeping_focus},
+        number::{count, counted},
+        reactive::memo,
+    },
+};
+
+/// The box that selects everybody on this page, or nobody of it.
+#[component]
+pub fn PageBox(page: Memo<Page>) -> impl IntoView {
+    let selecting = Users::get().selecting;
+    let coverage = memo(move || page.with(|page| selecting.selected.with(|selection| selection.coverage(&page.ids))));
+    let toggle = move |_| {
+        let is_selected = coverage.get_untracked() != Coverage::All;
+        page.with_untracked(|page| selecting.set(&page.ids, is_selected));
+    };
+    view! {
+        <input
+            type="checkbox"
+            aria-label="Select everybody on this page"
+            prop:checked=move || coverage.get() == Coverage::All
+            prop:indeterminate=move || coverage.get() == Coverage::Some
+            on:change=toggle
+        />
+    }
+}
+
+/// How many are selected, whom search and filters hide of them, and what can be done.
+#[component]
+pub fn SelectionBar(page: Memo<Page>) -> impl IntoView {
+    let users = Users::get();
+    let selecting = users.selecting;
+    let view = users.route.view();
+    let today = move || Day::of(users.clock.now_untracked());
+    let is_wanted = memo(move || !selecting.is_empty() || selecting.gone.get() > 0);
+    let number = memo(move || selecting.len());
+    let hidden = memo(move || {
+        let hidden = |view: &view::View| users.directory.with(|all| selecting.left_out(all, view, today()));
+        view.with(|view| view.is_filtered().then(|| hidden(view)))
+            .unwrap_or_default()
+    });
+    // Selecting all is the second step, after the page.
+    let more = memo(move || {
+        let has_page =
+            page.with(|page| selecting.selected.with(|selection| selection.coverage(&page.ids))) == Coverage::All;
+        let matching = page.with(|page| page.matching);
+        (has_page && number.get().saturating_sub(hidden.get()) < matching).then_some(matching)
+    });
+    let words = move || counted(number.get(), "user selected", "users selected");
+    let beside = move || {
+        let mut words = Vec::new();
+        if hidden.get() > 0 {
+            words.push([&count(hidden.get()), " left out by search and filters"].concat());
+        }
+        if selecting.gone.get() > 0 {
+            words.push([&count(selecting.gone.get()), " no longer listed"].concat());
+        }
+        words.join(", ")
+    };
+    let select_all = move |_| {
+        let ids = view.with_untracked(|view| users.directory.with_untracked(|all| view::matching(all, view, today())));
+        keeping_focus(|| selecting.set(&ids, true));
+    };
+    let keep = move |_| {
+        view.with_untracked(|view| {
+            users
+                .directory
+                .with_untracked(|all| keeping_focus(|| selecting.keep_matching(all, view, today())));
+        });
+    };
+    let clear = move |_| {
+        selecting.clear();
+        focus_on(HEADING);
+    };
+    view! {
+        <Show when=move || is_wanted.get()>
+            <section class="selection" aria-label="Selection">
+                <p class="selection-words" role="status">
+                    <strong>{words}</strong>
+                    " "
+                    <span class="muted">{beside}</span>
+                </p>
+                {move || more.get().map(|matching| view! {
+                    <button type="button" class="button button-quiet" on:click=select_all>
+                        {["Select all ", &count(matching), if view.with(view::View::is_filtered) { " that match" } else { "" }].concat()}
+                    </button>
+                })}
+                <Show when=move || { hidden.get() > 0 }>
+                    <button type="button" class="button button-quiet" on:click=keep>"Keep only those shown"</button>
+                </Show>
+                <div class="selection-actions">
+                    <button type="button" class="button button-quiet" on:click=clear>"Clear selection"</button>
+                </div>
+            </section>
+        </Show>
+    }
+}

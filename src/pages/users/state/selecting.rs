@@ -1,0 +1,108 @@
+//! Which users are selected, on this page and on others. Search, filters, order and refresh change nothing about it, and
+//! what they hide of it is said.
+
+use leptos::prelude::*;
+
+use crate::directory::{
+    Directory,
+    facets::Day,
+    selection::Selection,
+    user::UserId,
+    view::{self, View},
+};
+
+/// The selection of the users page. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct Selecting {
+    /// Who is selected.
+    pub selected: RwSignal<Selection>,
+    /// How many were selected when the platform ceased to list them, and nobody has selected anything since.
+    pub gone: RwSignal<usize>,
+    /// Whose box was the last to be pressed: a press with Shift goes from there.
+    from: StoredValue<Option<UserId>>,
+}
+
+impl Selecting {
+    /// Nobody yet.
+    pub fn new() -> Self {
+        Self {
+            selected: RwSignal::default(),
+            gone: RwSignal::new(0),
+            from: StoredValue::new(None),
+        }
+    }
+
+    /// How many are selected, followed.
+    pub fn len(&self) -> usize {
+        self.selected.with(Selection::len)
+    }
+
+    /// Whether nobody is, followed.
+    pub fn is_empty(&self) -> bool {
+        self.selected.with(Selection::is_empty)
+    }
+
+    /// Selects this one, or no longer; with `is_range` all of these rows from the one that was pressed before to this one.
+    pub fn press(&self, id: &UserId, rows: &[UserId], is_range: bool) {
+        let place = |id: &UserId| rows.iter().position(|row| row == id);
+        let from = self.from.with_value(|from| from.as_ref().and_then(place));
+        let range = match (from.filter(|_| is_range), place(id)) {
+            (Some(from), Some(to)) => &rows[from.min(to)..=from.max(to)],
+            _ => std::slice::from_ref(id),
+        };
+        let was_selected = self.selected.with_untracked(|selection| selection.contains(id));
+        self.set(range, !was_selected);
+        self.from.set_value(Some(id.clone()));
+    }
+
+    /// Selects these, or no longer.
+    pub fn set(&self, ids: &[UserId], is_selected: bool) {
+        self.gone.set(0);
+        self.selected.update(|selection| {
+            if is_selected {
+                selection.select(ids);
+            } else {
+                selection.deselect(ids);
+            }
+        });
+    }
+
+    /// Selects nobody.
+    pub fn clear(&self) {
+        self.gone.set(0);
+        self.from.set_value(None);
+        self.selected.update(Selection::clear);
+    }
+
+    /// How many of the selected do not match the view, followed.
+    pub fn left_out(&self, directory: &Directory, view: &View, today: Day) -> usize {
+        self.selected
+            .with(|selection| view::left_out(directory, view, today, selection.iter()).len())
+    }
+
+    /// Selects no longer who does not match the view.
+    pub fn keep_matching(&self, directory: &Directory, view: &View, today: Day) {
+        let left_out = self.selected.with_untracked(|selection| -> Vec<UserId> {
+            let ids = view::left_out(directory, view, today, selection.iter());
+            ids.into_iter().cloned().collect()
+        });
+        self.set(&left_out, false);
+    }
+
+    /// Forgets those whom a new list no longer has, and keeps their number.
+    pub fn follow(&self, later: &Directory) {
+        let is_missing = |selection: &Selection| selection.iter().any(|id| later.get(id).is_none());
+        if self.selected.with_untracked(is_missing) {
+            let mut gone = 0;
+            self.selected
+                .update(|selection| gone = selection.forget_vanished(later).len());
+            self.gone.update(|count| *count += gone);
+        }
+    }
+}
+
+impl Default for Selecting {
+    fn default() -> Self {
+        Self::new()
+    }
+}
