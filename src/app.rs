@@ -52,6 +52,7 @@ fn App(config: Config) -> impl IntoView {
     let route = Route::new();
     let users = Users::new(session, Client::new(session, config.api_base), route, config.seat_limit);
     users.read_again_every(config.refresh_every);
+    users.ask_before_leaving();
     provide_context(users);
     session.start(route, move |typed| users.invite.give_back(typed));
     // Signing in reads the list, the first time and whenever a session has been begun again, not whenever a token was
@@ -65,6 +66,7 @@ fn App(config: Config) -> impl IntoView {
         }
         if is_signed_in.get() {
             users.refresh(Rows::Stay);
+            users.resume_run();
         }
         now
     });
@@ -85,7 +87,15 @@ fn App(config: Config) -> impl IntoView {
 #[component]
 fn Header() -> impl IntoView {
     let session: Session = expect_context();
-    let sign_out = move |_| session.sign_out();
+    let bulk = Users::get().bulk;
+    let sign_out = move |_| {
+        // Signing out forgets everything, and with it what has become of whom.
+        if untrack(|| bulk.is_running()) {
+            bulk.show_running("Signing out would lose this run. Cancel it first, or let it end.");
+        } else {
+            session.sign_out();
+        }
+    };
     // Each by itself: a renewed token changes none of them, and must not take the button away under somebody's focus.
     let is_somebody = memo(move || session.claims().is_some());
     let label = memo(move || session.claims().map(|claims| claims.label).unwrap_or_default());

@@ -36,6 +36,8 @@ pub struct Client {
     session: Session,
     /// There is one client for as long as the page lives.
     base: &'static str,
+    /// Whether a call waits for somebody to sign in when the session has ended.
+    waits: bool,
 }
 
 impl Client {
@@ -44,7 +46,13 @@ impl Client {
         Self {
             session,
             base: base.leak(),
+            waits: true,
         }
+    }
+
+    /// The same for calls that are not to be sent later, when the session that asked for them has ended.
+    pub fn without_waiting(self) -> Self {
+        Self { waits: false, ..self }
     }
 
     /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it. `stop` ends
@@ -108,7 +116,7 @@ impl Client {
             match outcome {
                 Ok(()) => {}
                 Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::Unreachable)),
-                Err(Unavailable::Ended) if self.session.until_renewed().await => is_cured = false,
+                Err(Unavailable::Ended) if self.waits && self.session.until_renewed().await => is_cured = false,
                 Err(Unavailable::Ended) => return Err(failed(ErrorKind::SessionEnded)),
             }
         }

@@ -12,8 +12,9 @@ use super::{
 use crate::directory::{
     Arriving, Directory,
     guard::{Change, Permit},
-    invitation::{Invitation, Password},
+    invitation::{EmailAddress, Password},
     listing::{ListingError, ListingReader},
+    plan::InviteOptions,
     user::{Record, UserId},
 };
 
@@ -89,14 +90,24 @@ fn unreadable(error: ListingError) -> ErrorKind {
 
 /// Invites one user (`users/invite`), and returns the password to sign in with the first time: the answer holds it
 /// whether one was sent or not. Who it is the list tells, so nothing else of the answer is needed.
-pub async fn invite(client: Client, invitation: &Invitation) -> Result<Option<Password>, ApiError> {
+/// `roles` and `require_reset` are sent where they say something: older servers do not know them.
+pub async fn invite(
+    client: Client,
+    address: &EmailAddress,
+    password: Option<&Password>,
+    options: InviteOptions,
+) -> Result<Option<Password>, ApiError> {
     #[derive(Deserialize)]
     struct Answer {
         password: Option<String>,
     }
     // The schema requires `roles` since 2024.1; older servers ignore it.
-    let mut body = json!({ "email": invitation.address().as_str(), "roles": [] });
-    if let Some(password) = invitation.password() {
+    let roles: &[&str] = if options.administrator { &["admin"] } else { &[] };
+    let mut body = json!({ "email": address.as_str(), "roles": roles });
+    if options.must_change_password {
+        body["require_reset"] = true.into();
+    }
+    if let Some(password) = password {
         body["password"] = password.reveal().into();
     }
     let text = client.post_for_text(Endpoint::Invite, body.to_string()).await?;

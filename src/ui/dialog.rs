@@ -1,6 +1,6 @@
 //! A native modal dialog: background inert, Esc closes, focus goes back to where it was.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
 
 use super::{announcer::LiveRegions, reactive::effect};
 
@@ -42,6 +42,12 @@ pub fn Dialog(
     /// Whether it interrupts with a question.
     #[prop(default = Kind::Dialog)]
     kind: Kind,
+    /// Whether it has room for a table.
+    #[prop(optional)]
+    is_wide: bool,
+    /// Whether Esc may close it now; always, where nothing is said.
+    #[prop(optional)]
+    may_escape: Option<Callback<(), bool>>,
     /// After it has closed, by whatever way.
     on_close: Callback<()>,
     children: Children,
@@ -58,14 +64,20 @@ pub fn Dialog(
     });
     // However the dialog goes, the focus returns to what opened it; a dialog that is only taken away returns nothing.
     on_cleanup(move || Close(dialog).now());
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && may_escape.is_some_and(|may| !may.run(())) {
+            event.prevent_default();
+        }
+    };
     let role = (kind == Kind::Alert).then_some("alertdialog");
     view! {
         <dialog
-            class="dialog"
+            class=if is_wide { "dialog dialog-wide" } else { "dialog" }
             node_ref=dialog
             role=role
             aria-labelledby=labelled_by
             aria-describedby=described_by
+            on:keydown=on_key
             on:close=move |_| on_close.run(())
         >
             {children()}

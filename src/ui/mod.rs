@@ -10,5 +10,6 @@ pub mod html;
 pub mod icon;
 pub mod menu;
 pub mod number;
+pub mod paged;
 pub mod reactive;
 pub mod time;

@@ -125,7 +125,7 @@ async fn a_column_that_the_platform_reports_for_nobody_is_not_there() {
                 )
                 .await
                 .expect("headings");
-            assert_eq!(headings, ["User", "Status", "Email verified", "Created", "Action"]);
+            assert_eq!(headings, ["", "User", "Status", "Email verified", "Created", "Action"]);
         },
     )
     .await;

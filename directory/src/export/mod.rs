@@ -86,14 +86,14 @@ pub fn export(directory: &Directory, ids: &[UserId], format: Format) -> String {
 
 /// The file's name: when it was written, to the second and without colons, and how many users are in it, as in
 /// `wallaroo-users-2026-11-24T101500Z-1234.csv`.
-pub fn file_name(at: Moment, users: usize, format: Format) -> String {
-    let mut name = String::from("wallaroo-users-");
+pub fn file_name(what: &str, at: Moment, number: usize, format: Format) -> String {
+    let mut name = [what, "-"].concat();
     let mut time = String::new();
     push_time(&mut time, at);
     let seconds = time.rfind('.').unwrap_or(time.len());
     name.extend(time[..seconds].chars().filter(|&c| c != ':'));
     name.push_str("Z-");
-    name.push_str(&users.to_string());
+    name.push_str(&number.to_string());
     name.push('.');
     name.push_str(format.extension());
     name

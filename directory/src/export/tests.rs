@@ -159,11 +159,11 @@ fn times_are_those_of_the_gregorian_calendar() {
 fn the_file_name_says_when_and_how_many() {
     let at = Moment(1_795_515_300_999);
     assert_eq!(
-        file_name(at, 1234, Format::Csv),
+        file_name("wallaroo-users", at, 1234, Format::Csv),
         "wallaroo-users-2026-11-24T101500Z-1234.csv"
     );
     assert_eq!(
-        file_name(at, 0, Format::Json),
+        file_name("wallaroo-users", at, 0, Format::Json),
         "wallaroo-users-2026-11-24T101500Z-0.json"
     );
 }

@@ -46,42 +46,29 @@ impl Journal {
     /// Adds a bulk run that has finished as one entry, and returns its number; `None` for a run of nobody. It is undone
     /// as a whole, by [`Run::undo`]; here it keeps older changes of the same users from being undone.
     pub fn record_run(&mut self, run: &Run, when: Moment) -> Option<u32> {
-        let first = run.targets().first()?;
-        let counts = run.progress();
-        let (what, one, many) = match first.task() {
-            Task::Change { change, .. } => (
-                What::BulkChange {
-                    change: *change,
-                    counts,
-                },
-                " user",
-                " users",
-            ),
-            Task::Invite { .. } => (What::BulkInvitation { counts }, " address", " addresses"),
-        };
-        let changed = run
-            .targets()
-            .iter()
-            .filter_map(|target| match (target.task(), target.status()) {
-                (Task::Change { id, .. }, Status::Ended(outcome)) if outcome.may_be_done() => Some(id.clone()),
-                _ => None,
-            });
-        Some(
-            self.push(Entry {
-                number: 0,
-                who: [
-                    counts.total().to_string().as_str(),
-                    if counts.total() == 1 { one } else { many },
-                ]
-                .concat(),
-                user: None,
-                changed: changed.collect(),
-                what,
-                when,
-                outcome: Outcome::of_run(counts),
-                is_undone: false,
-            }),
-        )
+        let (who, what, changed) = of_run(run)?;
+        Some(self.push(Entry {
+            number: 0,
+            who,
+            user: None,
+            changed,
+            what,
+            when,
+            outcome: Outcome::of_run(run.progress()),
+            is_undone: false,
+        }))
+    }
+
+    /// What turned out later about a run that has an entry and some of whose targets were unconfirmed.
+    pub fn resolve_run(&mut self, number: u32, run: &Run) {
+        if let Some((_, what, changed)) = of_run(run)
+            && let Some(entry) = self.entry_mut(number)
+        {
+            entry.what = what;
+            entry.changed = changed;
+            entry.outcome = Outcome::of_run(run.progress());
+            self.look_through();
+        }
     }
 
     /// What turned out later about an entry whose outcome was unknown. Does nothing to any other.
@@ -179,6 +166,33 @@ impl Journal {
             self.note(index);
         }
     }
+}
+
+/// Whom a run was about, what it did, and whom it has changed or may have.
+fn of_run(run: &Run) -> Option<(String, What, Vec<UserId>)> {
+    let first = run.targets().first()?;
+    let counts = run.progress();
+    let (what, one, many) = match first.task() {
+        Task::Change { change, .. } => (
+            What::BulkChange {
+                change: *change,
+                counts,
+            },
+            " user",
+            " users",
+        ),
+        Task::Invite { .. } => (What::BulkInvitation { counts }, " address", " addresses"),
+    };
+    let changed = run
+        .targets()
+        .iter()
+        .filter_map(|target| match (target.task(), target.status()) {
+            (Task::Change { id, .. }, Status::Ended(outcome)) if outcome.may_be_done() => Some(id.clone()),
+            _ => None,
+        });
+    let noun = if counts.total() == 1 { one } else { many };
+    let who = [counts.total().to_string().as_str(), noun].concat();
+    Some((who, what, changed.collect()))
 }
 
 #[cfg(test)]

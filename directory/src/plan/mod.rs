@@ -17,7 +17,7 @@ mod target;
 
 pub use again::Again;
 pub use outcome::{Outcome, Progress, Status, Stop};
-pub use report::{Row, as_csv, as_text};
+pub use report::{Row, as_csv, as_secrets, as_text};
 pub use run::{Answer, Call, Next, Run, Ticket};
 pub use start::Forecast;
 pub use target::{InviteOptions, Order, Target, Task};

@@ -51,6 +51,16 @@ pub fn as_text(rows: &[Row<'_>]) -> String {
     out
 }
 
+/// The addresses of those for whom the platform made a password, and the passwords, for the clipboard and nothing else:
+/// columns by a tab, rows by line feeds.
+pub fn as_secrets(run: &Run) -> String {
+    let secrets = run.targets.iter().filter_map(|target| {
+        let password = target.password.as_ref()?;
+        Some([target.task.who(), "\t", password.reveal(), "\n"].concat())
+    });
+    secrets.collect()
+}
+
 /// For a file: CSV as in [`crate::export`].
 pub fn as_csv(rows: &[Row<'_>]) -> String {
     let mut out = String::new();

@@ -97,7 +97,7 @@ fn save(users: Users, announcer: Announcer, whom: Whom, format: Format) {
         }
         (ids.len(), export(directory, &ids, format))
     });
-    let name = file_name(time::now(), number, format);
+    let name = file_name("wallaroo-users", time::now(), number, format);
     match download(&name, format.media_type(), &text) {
         Ok(()) => announcer.say(["Saved ", &counted(number, "user", "users"), " as ", &name].concat()),
         Err(_) => announcer.alert("This browser did not let the page save a file."),

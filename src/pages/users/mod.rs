@@ -1,6 +1,7 @@
 //! The users page: toolbar, the list in its four states, and the dialogs over it.
 
 mod acts;
+mod bulk;
 mod cells;
 mod columns;
 mod confirm;
@@ -32,6 +33,7 @@ use crate::{
         number::{count, counted},
     },
 };
+use bulk::{QuestionDialog, RunDialog, RunFoot};
 use columns::ColumnChoice;
 use confirm::ConfirmDeactivation;
 use invite::InviteDialog;
@@ -119,12 +121,17 @@ pub fn UsersPage() -> impl IntoView {
             }}
             <div class="foot">
                 <NoticeList />
+                <RunFoot />
                 <SelectionBar page />
             </div>
         </section>
         <Show when=move || is_asking.get()>
             <ConfirmDeactivation />
         </Show>
+        <Show when=move || users.bulk.is_asking()>
+            <QuestionDialog />
+        </Show>
+        {move || users.bulk.shown().map(|at| view! { <RunDialog at /> })}
         <Show when=move || users.invite.is_open()>
             <InviteDialog />
         </Show>

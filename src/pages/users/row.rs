@@ -164,7 +164,10 @@ fn action_cell(known: &Known) -> Html {
         .markup("</button>");
     if let Some(refusal) = &known.refusal {
         // What is true of every row is said once, above them.
-        let is_said_above = matches!(refusal, Refusal::UnknownIdentity | Refusal::StillArriving);
+        let is_said_above = matches!(
+            refusal,
+            Refusal::UnknownIdentity | Refusal::StillArriving | Refusal::BulkRun
+        );
         cell.markup("<p class=\"reason")
             .markup(if is_said_above { " visually-hidden" } else { "" })
             .markup("\" id=\"")

@@ -55,7 +55,8 @@ fn is_full(seats: &Seats) -> bool {
     seats.free() == Some(0)
 }
 
-fn show_never_signed_in(users: Users) {
+/// Whose seats could be had back: the active users who never signed in.
+pub fn show_never_signed_in(users: Users) {
     users.route.go(|view| {
         view.clear_filters();
         view.filters.status = Some(Status::Active);

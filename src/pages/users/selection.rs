@@ -6,6 +6,7 @@ use super::state::Users;
 use crate::{
     directory::{
         facets::Day,
+        guard::Change,
         selection::Coverage,
         view::{self, Page},
     },
@@ -34,6 +35,21 @@ pub fn PageBox(page: Memo<Page>) -> impl IntoView {
             on:change=toggle
         />
     }
+}
+
+/// Asks whether to do this to those who are selected.
+fn ask(users: Users, change: Change) {
+    if untrack(|| users.bulk.is_running()) {
+        users
+            .bulk
+            .show_running("One bulk run at a time: this one is still under way.");
+        return;
+    }
+    let ids = users
+        .selecting
+        .selected
+        .with_untracked(|selection| users.directory.with_untracked(|all| selection.in_order(all)));
+    users.bulk.ask(change, ids);
 }
 
 /// How many are selected, whom search and filters hide of them, and what can be done.
@@ -100,7 +116,9 @@ pub fn SelectionBar(page: Memo<Page>) -> impl IntoView {
                     <button type="button" class="button button-quiet" on:click=keep>"Keep only those shown"</button>
                 </Show>
                 <div class="selection-actions">
-                    <button type="button" class="button button-quiet" on:click=clear>"Clear selection"</button>
+                    <button type="button" class="button" on:click=move |_| ask(users, Change::Activate)>"Activate…"</button>
+                    <button type="button" class="button" on:click=move |_| ask(users, Change::Deactivate)>"Deactivate…"</button>
+                    <button type="button" class="button button-quiet" on:click=clear>"Clear" <span class="visually-hidden">" the selection"</span></button>
                 </div>
             </section>
         </Show>

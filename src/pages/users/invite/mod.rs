@@ -10,7 +10,10 @@ use self::{form::Form, result::ResultOf};
 use super::state::{Rows, Users};
 use crate::{
     api::{error::ApiError, users as api},
-    directory::invitation::{Invitation, Password, Problem},
+    directory::{
+        invitation::{Invitation, Password, Problem},
+        plan::InviteOptions,
+    },
     ui::{announcer::Announcer, dialog::Dialog, reactive::memo},
 };
 
@@ -136,7 +139,14 @@ fn send(users: Users, invitation: Invitation) {
     spawn_local(async move {
         let next = match ready_to_send(users, &invitation).await {
             Err(known) => known,
-            Ok(()) => match api::invite(users.client, &invitation).await {
+            Ok(()) => match api::invite(
+                users.client,
+                invitation.address(),
+                invitation.password(),
+                InviteOptions::default(),
+            )
+            .await
+            {
                 Ok(password) => {
                     // The list tells the rest about the new user; if it cannot be read the page says so.
                     let _ = users.read_list(Rows::Follow).await;

@@ -16,9 +16,18 @@ use crate::{
 impl Users {
     /// Whether this may be done to that user, followed.
     pub fn permit(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
+        if self.bulk.is_running() {
+            return Err(Refusal::BulkRun);
+        }
         let actor = self.session.user_id();
-        self.directory
-            .with(|directory| guard::permit(directory, actor.as_ref(), id, change))
+        self.directory.with(|directory| {
+            let permit = guard::permit(directory, actor.as_ref(), id, change)?;
+            // The list shows nobody as gone who is being put out at this moment.
+            if change == Change::Deactivate && guard::would_leave_no_administrator(directory, id, &self.leaving()) {
+                return Err(Refusal::LastAdministrator);
+            }
+            Ok(permit)
+        })
     }
 
     fn permit_untracked(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {

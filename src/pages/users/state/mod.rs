@@ -15,12 +15,13 @@ pub use self::{
     reading::{Held, Progress, Reading, Rows},
     selecting::Selecting,
 };
-use super::{invite::InviteState, notices::Notices};
+use super::{bulk::Bulk, invite::InviteState, notices::Notices};
 use crate::{
     api::client::Client,
     directory::{
         Directory,
         guard::{Change, Permit},
+        journal::Journal,
         user::{Moment, UserId},
     },
     route::Route,
@@ -74,13 +75,17 @@ pub struct Users {
     pub activities: RwSignal<HashMap<UserId, Activity>>,
     /// The deactivation that waits for a yes.
     pub asking: RwSignal<Option<Permit>>,
+    /// Bulk runs.
+    pub bulk: Bulk,
+    /// What was done since the page was opened.
+    pub journal: RwSignal<Journal>,
     /// The invite form and what became of it.
     pub invite: InviteState,
     /// What was done, with its undo.
     pub notices: Notices,
     /// What time it is.
     pub clock: Clock,
-    announcer: Announcer,
+    pub(super) announcer: Announcer,
     /// Counts the readings of the list: only the newest is shown.
     readings: StoredValue<usize>,
     /// What the platform said of single users while the list was being read: that is newer than the list.
@@ -104,6 +109,8 @@ impl Users {
             selecting: Selecting::new(),
             activities: RwSignal::default(),
             asking: RwSignal::new(None),
+            bulk: Bulk::new(),
+            journal: RwSignal::default(),
             invite: InviteState::new(),
             notices: Notices::new(),
             clock: Clock::get(),
@@ -131,6 +138,8 @@ impl Users {
         self.selecting.clear();
         self.activities.update(HashMap::clear);
         self.asking.set(None);
+        self.bulk.clear();
+        self.journal.update(Journal::clear);
         self.invite.clear();
         self.notices.clear();
     }

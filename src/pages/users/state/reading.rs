@@ -185,6 +185,7 @@ impl Users {
                 counted(number, "user has changed", "users have changed")
             )),
         }
+        self.settle_runs(&later);
         keeping_focus(|| {
             batch(|| {
                 self.held.set(held);

@@ -1,0 +1,297 @@
+//! Does what a run says: makes its calls, waits as long as the platform asks, reads the list at the end.
+
+use std::time::Duration;
+
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use super::{Kept, in_words, title};
+use crate::{
+    api::{
+        error::{ApiError, ErrorKind},
+        users as api,
+    },
+    directory::{
+        Directory,
+        guard::Change,
+        invitation::Password,
+        plan::{Again, Answer, Call, Next, Order, Run},
+        user::UserId,
+    },
+    pages::users::state::{Activity, Rows, Users},
+    ui::time,
+};
+
+/// How long to wait, in milliseconds, where the platform asks for time and does not say how much.
+const SOME_TIME: i64 = 2_000;
+
+impl Users {
+    /// A run of this change for these users.
+    pub fn run_of(&self, change: Change, ids: &[UserId]) -> Run {
+        let mut run = untrack(|| {
+            self.directory
+                .with(|directory| Run::changes(change, ids, directory, self.session.user_id()))
+        });
+        run.count_as_gone(untrack(|| self.leaving()));
+        run
+    }
+
+    /// Whom single deactivations that are under way, or of which nobody knows what became, may put out.
+    /// Followed.
+    pub fn leaving(&self) -> Vec<UserId> {
+        let is_leaving = |activity: &Activity| {
+            matches!(
+                activity,
+                Activity::Pending(Change::Deactivate)
+                    | Activity::Unconfirmed {
+                        change: Change::Deactivate,
+                        ..
+                    }
+            )
+        };
+        self.activities.with(|all| {
+            let leaving = all.iter().filter(|(_, activity)| is_leaving(activity));
+            leaving.map(|(id, _)| id.clone()).collect()
+        })
+    }
+
+    /// Begins a run and shows it. One at a time: the one that is under way is shown instead.
+    pub fn begin(&self, run: Run) {
+        let bulk = self.bulk;
+        if bulk.is_running.get_untracked() {
+            bulk.show_running("One bulk run at a time: this one is still under way.");
+            return;
+        }
+        let mut at = 0;
+        bulk.runs.update(|runs| {
+            at = runs.len();
+            runs.push(Kept {
+                run,
+                entry: None,
+                met_seat_limit: false,
+            });
+        });
+        batch(|| {
+            bulk.is_running.set(true);
+            bulk.told.set(Some(at));
+            bulk.shown.set(Some(at));
+        });
+        self.step(at);
+    }
+
+    /// Starts no more calls of the run that is under way.
+    pub fn cancel_run(&self, at: usize) {
+        self.bulk.change(at, |kept| kept.run.cancel());
+        self.step(at);
+    }
+
+    /// The same again for some of a finished run.
+    pub fn repeat_run(&self, at: usize, which: Again) {
+        let owner = untrack(|| self.session.user_id());
+        let again = self.bulk.look(at, |kept| kept.run.again(which, owner)).flatten();
+        if let Some(mut run) = again {
+            run.count_as_gone(untrack(|| self.leaving()));
+            self.begin(run);
+        }
+    }
+
+    /// The run that would undo what this one did to users whom nothing has changed since.
+    pub fn undo_of_run(&self, at: usize) -> Option<Run> {
+        let owner = untrack(|| self.session.user_id());
+        self.bulk.look(at, |kept| {
+            let entry = kept.entry?;
+            self.journal
+                .with_untracked(|journal| kept.run.undo(owner, |id| journal.is_latest(entry, id)))
+        })?
+    }
+
+    /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
+    pub fn resume_run(&self) {
+        let Some(at) = self.running() else {
+            return;
+        };
+        let actor = untrack(|| self.session.user_id());
+        self.bulk.change(at, |kept| {
+            if kept.run.is_paused() {
+                kept.run.signed_in(actor.as_ref());
+            }
+        });
+        self.step(at);
+    }
+
+    /// What a list that was read after a run says of those who are unconfirmed.
+    pub fn settle_runs(&self, directory: &Directory) {
+        let is_open = |kept: &Kept| kept.run.is_finished() && kept.run.progress().unconfirmed > 0;
+        let number = self.bulk.runs.with_untracked(Vec::len);
+        for at in 0..number {
+            if self.bulk.look(at, is_open) != Some(true) {
+                continue;
+            }
+            self.bulk.change(at, |kept| {
+                kept.run.settle(directory);
+                if let Some(entry) = kept.entry {
+                    self.journal.update(|journal| journal.resolve_run(entry, &kept.run));
+                }
+            });
+        }
+    }
+
+    fn running(&self) -> Option<usize> {
+        if !self.bulk.is_running.get_untracked() {
+            return None;
+        }
+        self.bulk.runs.with_untracked(|runs| runs.len().checked_sub(1))
+    }
+
+    /// Does what is to be done now, until there is something to wait for.
+    fn step(&self, at: usize) {
+        if self.running() != Some(at) {
+            return;
+        }
+        loop {
+            let next = self
+                .directory
+                .with_untracked(|directory| self.bulk.change(at, |kept| kept.run.next(time::now().0, directory)));
+            let until = match next {
+                Some(Next::WaitUntil(until)) => Some(until),
+                _ => None,
+            };
+            if self.bulk.waits_until.get_untracked() != until {
+                self.bulk.waits_until.set(until);
+            }
+            match next {
+                Some(Next::Start(calls)) => {
+                    for call in calls {
+                        self.make(at, call);
+                    }
+                }
+                Some(Next::WaitUntil(until)) => {
+                    self.step_later(at, until);
+                    return;
+                }
+                Some(Next::ReadList) => {
+                    self.read_list_of(at);
+                    return;
+                }
+                Some(Next::Finished) => {
+                    self.finish(at);
+                    return;
+                }
+                Some(Next::Wait | Next::Paused) | None => return,
+            }
+        }
+    }
+
+    fn step_later(&self, at: usize, until: i64) {
+        let (users, turn) = (*self, self.bulk.turn.get_value());
+        let pause = u64::try_from(until - time::now().0).unwrap_or_default();
+        let step = move || {
+            if users.bulk.turn.get_value() == turn {
+                users.step(at);
+            }
+        };
+        set_timeout(step, Duration::from_millis(pause));
+    }
+
+    fn make(&self, at: usize, call: Call) {
+        let (users, turn) = (*self, self.bulk.turn.get_value());
+        spawn_local(async move {
+            // A run knows itself when to go on; what it has cancelled meanwhile must not be sent.
+            let client = users.client.without_waiting();
+            let outcome = match &call.order {
+                Order::Change(permit) => api::change(client, permit).await.map(|()| None),
+                Order::Invite { address, options } => api::invite(client, address, None, *options).await,
+            };
+            if users.bulk.turn.get_value() != turn {
+                return;
+            }
+            let met_seat_limit = matches!(&outcome, Err(error) if matches!(error.kind, ErrorKind::SeatLimit(_)));
+            users.bulk.change(at, |kept| {
+                kept.met_seat_limit |= met_seat_limit;
+                kept.run.answered(call.ticket, answer(outcome));
+            });
+            // Somebody may have signed in before this answer came.
+            if untrack(|| users.session.is_signed_in()) {
+                users.resume_run();
+            } else {
+                users.step(at);
+            }
+        });
+    }
+
+    fn read_list_of(&self, at: usize) {
+        if self.bulk.is_reading.get_value() {
+            return;
+        }
+        self.bulk.is_reading.set_value(true);
+        let (users, turn) = (*self, self.bulk.turn.get_value());
+        spawn_local(async move {
+            let outcome = users.read_list(Rows::StayIfInUse).await;
+            if users.bulk.turn.get_value() != turn {
+                return;
+            }
+            users.bulk.is_reading.set_value(false);
+            users.directory.with_untracked(|directory| {
+                users.bulk.change(at, |kept| match &outcome {
+                    Ok(()) => {
+                        kept.run.settle(directory);
+                    }
+                    Err(error) => kept.run.could_not_read(&error.sentence()),
+                });
+            });
+            users.step(at);
+        });
+    }
+
+    fn finish(&self, at: usize) {
+        let bulk = self.bulk;
+        let mut entry = None;
+        bulk.look(at, |kept| {
+            self.journal
+                .update(|journal| entry = journal.record_run(&kept.run, time::now()));
+        });
+        bulk.change(at, |kept| kept.entry = entry);
+        batch(|| {
+            bulk.is_running.set(false);
+            bulk.word.set(None);
+            bulk.runs.notify();
+        });
+        let words = bulk.look(at, |kept| {
+            [&title(&kept.run), ": ", &in_words(kept.run.progress()), "."].concat()
+        });
+        self.announcer.alert(words.unwrap_or_default());
+    }
+
+    /// From now on the browser asks before the page is left while a run is under way.
+    pub fn ask_before_leaving(&self) {
+        let is_running = self.bulk.is_running;
+        // The page lives as long as its window, so nobody stops listening.
+        let _ = window_event_listener(ev::beforeunload, move |event| {
+            if is_running.get_untracked() {
+                event.prevent_default();
+                event.set_return_value("A bulk run is under way.");
+            }
+        });
+    }
+}
+
+/// What an outcome says about the platform.
+fn answer(outcome: Result<Option<Password>, ApiError>) -> Answer {
+    let error = match outcome {
+        Ok(password) => return Answer::Accepted(password),
+        Err(error) => error,
+    };
+    let until = |seconds: Option<u32>| time::now().0 + seconds.map_or(SOME_TIME, |seconds| i64::from(seconds) * 1_000);
+    match error.kind {
+        ErrorKind::SessionEnded => Answer::SessionEnded,
+        ErrorKind::Busy {
+            status: 429,
+            retry_after,
+        } => Answer::PutOff(until(retry_after)),
+        ErrorKind::Busy {
+            retry_after: Some(seconds),
+            ..
+        } => Answer::PutOff(until(Some(seconds))),
+        _ if error.is_certainly_undone() => Answer::Refused(error.sentence()),
+        _ => Answer::Lost(error.sentence()),
+    }
+}

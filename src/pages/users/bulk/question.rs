@@ -1,0 +1,126 @@
+//! What is asked before a run begins: whom it would change, whom it would skip and why, and whether there are seats.
+
+use leptos::prelude::*;
+
+use super::super::state::Users;
+use crate::{
+    directory::{guard::Change, plan::Forecast, seats::Seats, user::UserId},
+    ui::{
+        dialog::{Close, Dialog, Kind},
+        icon::{Draw, Icon},
+        number::{count, counted},
+        reactive::memo,
+    },
+};
+
+/// A change of several users that waits for a yes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// What would be done.
+    pub change: Change,
+    /// To whom, in order.
+    pub ids: Vec<UserId>,
+}
+
+/// Asks. Starts on Cancel.
+#[component]
+pub fn QuestionDialog() -> impl IntoView {
+    let bulk = Users::get().bulk;
+    view! {
+        <Dialog
+            labelled_by="bulk-title"
+            described_by="bulk-text"
+            kind=Kind::Alert
+            on_close=Callback::new(move |()| bulk.asking.set(None))
+        >
+            <Asked />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Asked() -> impl IntoView {
+    let users = Users::get();
+    let close = Close::get();
+    let Some(Question { change, ids }) = users.bulk.asking.get_untracked() else {
+        return ().into_any();
+    };
+    let ids = StoredValue::new(ids);
+    // The list can change while the question stands.
+    let forecast = memo(move || {
+        users.directory.track();
+        let run = ids.with_value(|ids| users.run_of(change, ids));
+        users.directory.with(|directory| run.forecast(directory))
+    });
+    let calls = memo(move || forecast.with(|forecast| forecast.calls));
+    let title = move || [change.verb(), " ", &counted(calls.get(), "user", "users"), "?"].concat();
+    let text = move || match (calls.get(), change) {
+        (0, _) => "None of the selected users can be changed in this way.",
+        (_, Change::Activate) => "They will be able to sign in again.",
+        (_, Change::Deactivate) => {
+            "They will no longer be able to sign in. You can undo this as long as seats are free."
+        }
+    };
+    let excess = memo(move || {
+        let limit = users.seat_limit.filter(|_| change == Change::Activate);
+        users
+            .directory
+            .with(|directory| Seats::of(directory, limit).excess_of(calls.get()))
+    });
+    let confirm = move |_| {
+        if calls.get_untracked() > 0 {
+            let run = ids.with_value(|ids| users.run_of(change, ids));
+            close.now();
+            users.begin(run);
+        }
+    };
+    view! {
+        <h2 id="bulk-title">{title}</h2>
+        <p id="bulk-text">{text}</p>
+        {move || forecast.with(skipped)}
+        {move || (excess.get() > 0).then(|| view! {
+            <p class="note note-odd">
+                <Draw icon=Icon::Warning />
+                " There are not seats enough: the platform will probably refuse "
+                {count(excess.get())}
+                "."
+            </p>
+        })}
+        <div class="form-actions">
+            <button type="button" class="button" autofocus on:click=move |_| close.now()>"Cancel"</button>
+            <button
+                type="button"
+                class="button"
+                class:button-danger=change == Change::Deactivate
+                class:button-primary=change == Change::Activate
+                aria-disabled=move || (calls.get() == 0).then_some("true")
+                aria-describedby="bulk-text"
+                on:click=confirm
+            >
+                {move || [change.verb(), " ", &count(calls.get())].concat()}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whom the run would skip, by reason.
+fn skipped(forecast: &Forecast) -> Option<AnyView> {
+    if forecast.skipped.is_empty() {
+        return None;
+    }
+    let number = forecast.skipped.iter().map(|(_, number)| number).sum();
+    let reasons = forecast.skipped.iter();
+    let reasons: Vec<AnyView> = reasons
+        .map(|(reason, number)| view! { <li>{count(*number)} ": " {reason.clone()}</li> }.into_any())
+        .collect();
+    Some(
+        view! {
+            <div class="skipped">
+                <p>{counted(number, "selected user is", "selected users are")} " skipped:"</p>
+                <ul>{reasons}</ul>
+            </div>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,98 @@
+//! A long list by the hundred, for dialogs: what cannot be seen at once is not written at once.
+
+use std::ops::Range;
+
+use leptos::prelude::*;
+
+use super::{
+    icon::{Draw, Icon},
+    number::count,
+    reactive::memo,
+};
+
+/// Rows on one page.
+const ROWS: usize = 100;
+
+/// Which part of a list is in sight. A copy is the same one.
+#[derive(Clone, Copy)]
+pub struct Paged {
+    number: RwSignal<usize>,
+    total: Memo<usize>,
+}
+
+impl Paged {
+    /// The beginning of a list of so many rows.
+    pub fn new(total: Memo<usize>) -> Self {
+        Self {
+            number: RwSignal::new(0),
+            total,
+        }
+    }
+
+    /// Turns to a page, from 0.
+    pub fn turn(&self, to: usize) {
+        self.number.set(to);
+    }
+
+    /// The rows in sight, followed.
+    pub fn range(&self) -> Range<usize> {
+        let total = self.total.get();
+        let last = total.saturating_sub(1) / ROWS;
+        let first = self.number.get().min(last) * ROWS;
+        first..(first + ROWS).min(total)
+    }
+}
+
+/// Where in the list one is, and the way on; nothing where one page holds everything.
+#[component]
+pub fn Turner(
+    /// Which list.
+    paged: Paged,
+    /// What the navigation is called.
+    label: &'static str,
+) -> impl IntoView {
+    let range = memo(move || paged.range());
+    let total = paged.total;
+    let turn = move |by: isize| {
+        let page = range.get_untracked().start / ROWS;
+        paged.turn(page.saturating_add_signed(by));
+    };
+    let words = move || {
+        let range = range.get();
+        [
+            &count(range.start + 1),
+            "–",
+            &count(range.end),
+            " of ",
+            &count(total.get()),
+        ]
+        .concat()
+    };
+    let is_first = memo(move || range.get().start == 0);
+    let is_last = memo(move || range.get().end >= total.get());
+    view! {
+        <Show when=move || { total.get() > ROWS }>
+            <nav class="turner" aria-label=label>
+                <button
+                    type="button"
+                    class="button button-icon"
+                    aria-label="Previous"
+                    aria-disabled=move || is_first.get().then_some("true")
+                    on:click=move |_| turn(-1)
+                >
+                    <Draw icon=Icon::Previous />
+                </button>
+                <span class="muted">{words}</span>
+                <button
+                    type="button"
+                    class="button button-icon"
+                    aria-label="Next"
+                    aria-disabled=move || is_last.get().then_some("true")
+                    on:click=move |_| if !is_last.get_untracked() { turn(1) }
+                >
+                    <Draw icon=Icon::Next />
+                </button>
+            </nav>
+        </Show>
+    }
+}
