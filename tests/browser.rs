@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "browser/bulk.rs"]
+mod bulk;
 #[path = "browser/changes.rs"]
 mod changes;
 #[path = "browser/columns.rs"]
@@ -34,6 +36,8 @@ mod paging;
 mod proxy;
 #[path = "browser/search.rs"]
 mod search;
+#[path = "browser/selection.rs"]
+mod selection;
 #[path = "browser/session.rs"]
 mod session;
 #[path = "browser/sorting.rs"]

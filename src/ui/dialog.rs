@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{announcer::LiveRegions, reactive::effect};
+use super::{announcer::LiveRegions, focus::return_to_heading, reactive::effect};
 
 /// Closes the dialog that surrounds the caller; the focus returns to what opened it.
 #[derive(Clone, Copy)]
@@ -78,7 +78,11 @@ pub fn Dialog(
             aria-labelledby=labelled_by
             aria-describedby=described_by
             on:keydown=on_key
-            on:close=move |_| on_close.run(())
+            on:close=move |_| {
+                on_close.run(());
+                // What opened it may be gone.
+                return_to_heading();
+            }
         >
             {children()}
             // Everything outside is inert now, and what is said there may not be heard.

@@ -24,8 +24,9 @@ pub fn keeping_focus(change: impl FnOnce()) {
     }
 }
 
-/// Not within [`keeping_focus`]: what is generic is in the program once for every caller.
-fn return_to_heading() {
+/// With the next frame, puts the focus on the page's heading if it is nowhere.
+pub fn return_to_heading() {
+    // Not within `keeping_focus`: what is generic is in the program once for every caller.
     request_animation_frame(|| {
         if !is_somewhere() {
             focus_on(HEADING);

@@ -131,7 +131,10 @@ pub fn UsersPage() -> impl IntoView {
         <Show when=move || users.bulk.is_asking()>
             <QuestionDialog />
         </Show>
-        {move || users.bulk.shown().map(|at| view! { <RunDialog at /> })}
+        // By its number: another run is another dialog, not the same one with other words.
+        <For each=move || users.bulk.shown() key=|at| *at let:at>
+            <RunDialog at />
+        </For>
         <Show when=move || users.invite.is_open()>
             <InviteDialog />
         </Show>

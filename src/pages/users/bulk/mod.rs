@@ -124,12 +124,17 @@ impl Bulk {
         self.shown.set(last);
     }
 
-    /// The dialog has closed. A run that has finished is told of no more, and its passwords are gone.
+    /// The dialog of this run has closed, perhaps for another run's. A run that has finished is told of no more, and its
+    /// passwords are gone.
     fn closed(&self, at: usize) {
-        self.shown.set(None);
-        self.word.set(None);
+        if self.shown.get_untracked() == Some(at) {
+            self.shown.set(None);
+            self.word.set(None);
+        }
         if self.is_finished(at) {
-            self.told.set(None);
+            if self.told.get_untracked() == Some(at) {
+                self.told.set(None);
+            }
             self.change(at, |kept| kept.run.forget_passwords());
         }
     }

@@ -1,0 +1,342 @@
+//! Activating and deactivating many in one run.
+
+use std::{collections::HashMap, time::Duration};
+
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+
+use crate::support::{Key, PATIENCE, Screen, signed_in, with_platform};
+
+/// Selects everybody on the page and, where there are more, everybody who matches.
+async fn select_all(screen: &Screen, all: usize) {
+    screen
+        .find("checkbox", "Select everybody on this page")
+        .await
+        .click()
+        .await;
+    if all > 50 {
+        screen.find("button", &format!("Select all {all}")).await.click().await;
+    }
+    screen.see(&format!("{all} users selected")).await;
+}
+
+/// Asks for it and says yes.
+async fn run(screen: &Screen, verb: &str, number: usize) {
+    screen.find("button", &format!("{verb}…")).await.click().await;
+    screen.find("alertdialog", &format!("{verb} {number} users?")).await;
+    screen.see_focus_on("Cancel").await;
+    screen.find("button", &format!("{verb} {number}")).await.click().await;
+}
+
+async fn until_called(platform: &Platform, endpoint: Endpoint, times: usize) {
+    let called = async {
+        while platform.requests_to(endpoint).len() < times {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, called).await.expect("calls");
+}
+
+fn is_active(platform: &Platform, email: &str) -> bool {
+    platform.user_by_email(email).is_some_and(|user| user.enabled())
+}
+
+/// The report as it is shown, whom by outcome.
+async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
+    let mut all: HashMap<String, Vec<String>> = HashMap::new();
+    for page in 0..pages {
+        if page > 0 {
+            screen.find("button", "Next").await.click().await;
+        }
+        let lines: Vec<(String, String)> = screen
+            .ask(
+                "return [...document.querySelectorAll('.outcomes tbody tr')].map((row) =>
+                    [row.cells[0].innerText, row.querySelector('.outcome').innerText])",
+                vec![],
+            )
+            .await
+            .expect("lines");
+        for (who, outcome) in lines {
+            all.entry(outcome).or_default().push(who);
+        }
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way() {
+    // One call in five fails, one in twenty is done and its answer lost.
+    let name = |number: usize| match number % 20 {
+        3 => format!("u{number:03}-deactivate-lost@example.com"),
+        0 | 5 | 10 | 15 => format!("u{number:03}-deactivate-500@example.com"),
+        _ => format!("u{number:03}@example.com"),
+    };
+    let users = (0..500).map(|number| User::new(&name(number)));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        for words in ["500", "ERR_EMPTY_RESPONSE", "429", "401"] {
+            screen.expect_in_console(words);
+        }
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–50 of 501").await;
+        platform.set_latency(Duration::from_millis(5));
+        platform.fault_after(Endpoint::Deactivate, Fault::TooManyRequests(1), 100, 2);
+        select_all(screen, 501).await;
+        screen.find("button", "Deactivate…").await.click().await;
+        screen.see("1 selected user is skipped:").await;
+        screen.see("1: This is you. You cannot deactivate yourself.").await;
+        screen.audit().await;
+        screen.find("button", "Deactivate 500").await.click().await;
+        screen.find("dialog", "Deactivating 501 users").await;
+        screen.see("The platform asked for a pause.").await;
+
+        // The session ends halfway.
+        until_called(platform, Endpoint::Deactivate, 250).await;
+        platform.fault_always(Endpoint::Deactivate, Fault::Unauthorized);
+        screen.find("dialog", "Sign in again").await;
+        let halfway = platform.requests_to(Endpoint::Deactivate).len();
+        assert!((250..480).contains(&halfway), "{halfway}");
+        screen.press(Key::Escape).await;
+        screen.see("Paused: your session has ended.").await;
+        screen.audit_at_once().await;
+        screen.find("button", "Sign in again").await.click().await;
+        platform.clear_faults();
+        screen.sign_in(&platform.token()).await;
+        screen.see("400 done, 100 failed, 1 skipped").await;
+        screen
+            .see_announced("Deactivation of 501 users: 400 done, 100 failed, 1 skipped.")
+            .await;
+        screen.audit().await;
+
+        // Report, platform and table agree.
+        let report = report(screen, 6).await;
+        assert_eq!(
+            (report["done"].len(), report["failed"].len(), report["skipped"].len()),
+            (400, 100, 1)
+        );
+        assert!(report["done"].iter().all(|email| !is_active(platform, email)));
+        assert!(report["failed"].iter().all(|email| is_active(platform, email)));
+        screen.find("button", "Close").await.click().await;
+        screen.see("501 users, 101 active").await;
+        for number in [0, 1, 3] {
+            let word = if number == 0 { "Active" } else { "Inactive" };
+            screen.see_row(&name(number), &[word]).await;
+        }
+
+        // Nobody was called twice, but for calls that certainly did nothing; and never more than four at once.
+        let mut calls: HashMap<String, usize> = HashMap::new();
+        for request in platform.requests_to(Endpoint::Deactivate) {
+            if !matches!(request.status, Some(401 | 429)) {
+                *calls.entry(request.json()["email"].to_string()).or_default() += 1;
+            }
+        }
+        assert!(calls.len() == 500 && calls.values().all(|times| *times == 1));
+        assert!(platform.peak(Endpoint::Deactivate) <= 4);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
+    let users = ["ada", "bob", "cleo"].map(|name| User::new(&format!("{name}@example.com")));
+    signed_in(users, async |platform, screen| {
+        screen.expect_in_console("500");
+        platform.fault(Endpoint::Deactivate, Fault::ServerError);
+        select_all(screen, 4).await;
+        run(screen, "Deactivate", 3).await;
+        screen.see("2 done, 1 failed, 1 skipped").await;
+        platform.forget_requests();
+        screen.find("button", "Retry 1 failed").await.click().await;
+        screen.find("dialog", "Deactivation of 1 user").await;
+        screen.see("1 done").await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+        screen.see("4 users, 1 active").await;
+        assert!(!is_active(platform, "ada@example.com"));
+
+        // Undo of that one run, and of no other.
+        platform.forget_requests();
+        screen.find("button", "Undo 1").await.click().await;
+        screen.find("dialog", "Activation of 1 user").await;
+        screen.see("1 done").await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+        screen.find("button", "Close").await.click().await;
+        screen.see("4 users, 2 active").await;
+        screen.see_focus_on("Users").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_asked() {
+    let users = (10..40).map(|number| User::new(&format!("u{number}@example.com")).inactive());
+    signed_in(users, async |platform, screen| {
+        platform.set_latency(Duration::from_millis(150));
+        screen.find("radio", "Inactive 30").await.click().await;
+        select_all(screen, 30).await;
+        run(screen, "Activate", 30).await;
+        until_called(platform, Endpoint::Activate, 6).await;
+        screen.find("button", "Cancel the run").await.click().await;
+        screen.see("not attempted").await;
+        screen.find("button", "Download the report").await;
+        let called = platform.requests_to(Endpoint::Activate).len();
+        assert!((6..20).contains(&called), "{called}");
+        screen
+            .see(&format!("{called} done, {} not attempted", 30 - called))
+            .await;
+        screen.see("The run was cancelled.").await;
+        screen
+            .find("button", &format!("Go on with {} not attempted", 30 - called))
+            .await
+            .click()
+            .await;
+        screen.see(&format!("{} done", 30 - called)).await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 30);
+        assert!((10..40).all(|number| is_active(platform, &format!("u{number}@example.com"))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks() {
+    let users = (10..30).map(|number| User::new(&format!("u{number}@example.com")));
+    signed_in(users, async |platform, screen| {
+        let asks = async || {
+            screen
+                .ask::<bool>(
+                    "const leaving = new Event('beforeunload', { cancelable: true });
+                     window.dispatchEvent(leaving);
+                     return leaving.defaultPrevented;",
+                    vec![],
+                )
+                .await
+                .expect("an answer")
+        };
+        assert!(!asks().await);
+        let held = platform.hold(Endpoint::Deactivate);
+        select_all(screen, 21).await;
+        run(screen, "Deactivate", 20).await;
+        screen.find("button", "Hide").await.click().await;
+        screen.see("Deactivating 21 users: 1 of 21").await;
+        assert!(asks().await);
+        screen.audit().await;
+        let button = screen.find("button", "Deactivate u15@example.com").await;
+        assert!(button.is_off().await);
+        assert_eq!(button.description().await, "A bulk run is under way.");
+        screen.find("button", "Activate…").await.click().await;
+        screen.see("One bulk run at a time: this one is still under way.").await;
+        screen.find("button", "Hide").await.click().await;
+        screen.find("button", "Sign out").await.click().await;
+        screen.see("Signing out would lose this run.").await;
+        screen.find("button", "Hide").await.click().await;
+        drop(held);
+        screen.see("Deactivation of 21 users: 20 done, 1 skipped").await;
+        screen.see("21 users, 1 active").await;
+        assert!(!asks().await);
+        screen.find("button", "Show the bulk run").await.click().await;
+        screen.find("button", "Undo 20").await.click().await;
+        screen.find("dialog", "Activation of 20 users").await;
+        screen.see("20 done").await;
+        screen.find("button", "Close").await.click().await;
+        screen.see_no("bulk run").await;
+        screen.find("button", "Sign out").await.click().await;
+        screen.find("heading", "Sign in").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
+    let users = (10..30).map(|number| User::new(&format!("u{number}@example.com")));
+    signed_in(users, async |platform, screen| {
+        screen.expect_in_console("401");
+        let held = platform.hold(Endpoint::Deactivate);
+        select_all(screen, 21).await;
+        run(screen, "Deactivate", 20).await;
+        until_called(platform, Endpoint::Deactivate, 4).await;
+        platform.fault_always(Endpoint::Deactivate, Fault::Unauthorized);
+        drop(held);
+        screen.find("dialog", "Sign in again").await;
+        screen.press(Key::Escape).await;
+        screen.find("button", "Cancel the run").await.click().await;
+        screen.see("20 not attempted").await;
+        let called = platform.requests_to(Endpoint::Deactivate).len();
+        screen.find("button", "Close").await.click().await;
+        screen.find("button", "Sign in again").await.click().await;
+        platform.clear_faults();
+        screen.sign_in(&platform.token()).await;
+        screen.find_none("dialog", "Sign in again").await;
+        screen.see_row("u29@example.com", &["Active"]).await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), called);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
+    let users = (10..30).map(|number| User::new(&format!("u{number}@example.com")));
+    let second = User::new("second@example.com").with_id("second").administrator();
+    signed_in(users.chain([second]), async |platform, screen| {
+        screen.expect_in_console("401");
+        platform.set_latency(Duration::from_millis(50));
+        select_all(screen, 22).await;
+        run(screen, "Deactivate", 21).await;
+        until_called(platform, Endpoint::Deactivate, 6).await;
+        platform.fault_always(Endpoint::Deactivate, Fault::Unauthorized);
+        screen.find("dialog", "Sign in again").await;
+        let called = platform.requests_to(Endpoint::Deactivate).len();
+        platform.clear_faults();
+        let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
+        screen.sign_in(&token).await;
+        screen.see("1–22 of 22").await;
+        screen.find_none("dialog", "Deactivating 22 users").await;
+        screen.see_no("selected").await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), called);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() {
+    let users = ["ada", "bob"].map(|name| User::new(&format!("{name}@example.com")));
+    signed_in(users, async |platform, screen| {
+        screen.expect_in_console("500");
+        select_all(screen, 3).await;
+        platform.fault(Endpoint::Query, Fault::ServerError);
+        run(screen, "Deactivate", 2).await;
+        screen.see("2 unconfirmed, 1 skipped").await;
+        screen.see("Nobody knows whether this was done.").await;
+        screen.audit().await;
+        screen.find("button", "Check again").await.click().await;
+        screen.see("2 done, 1 skipped").await;
+        screen.find("button", "Undo 2").await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() {
+    let mut users: Vec<User> = (10..14)
+        .map(|number| User::new(&format!("u{number}@example.com")).inactive())
+        .collect();
+    users.push(User::new("never@example.com").never_signed_in());
+    let options = Options::new().users(users).seat_limit(4);
+    let config = serde_json::json!({ "signIn": { "mode": "token" }, "seatLimit": 4 });
+    with_platform(options, async |platform, screen| {
+        screen.expect_in_console("403");
+        platform.set_app_config(Some(config));
+        screen.sign_in(&platform.token()).await;
+        screen.find("radio", "Inactive 4").await.click().await;
+        select_all(screen, 4).await;
+        screen.find("button", "Activate…").await.click().await;
+        screen
+            .see("There are not seats enough: the platform will probably refuse 2.")
+            .await;
+        screen.audit().await;
+        screen.find("button", "Activate 4").await.click().await;
+        screen.see("2 done, 2 failed").await;
+        screen.see("All seats are taken.").await;
+        screen.audit().await;
+        screen.find("button", "Show who never signed in").await.click().await;
+        screen.see_rows(&["never@example.com"]).await;
+    })
+    .await;
+}

@@ -1,0 +1,129 @@
+//! Selecting users: by box, by page, by range, all that match; and what becomes of it.
+
+use fake_wallaroo::{Endpoint, User};
+
+use crate::support::{Screen, signed_in};
+
+fn sixty() -> impl Iterator<Item = User> {
+    (10..70).map(|number| User::new(&format!("user{number}@example.com")))
+}
+
+async fn box_of(screen: &Screen, name: &str) {
+    screen.find("checkbox", name).await.click().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_them_is_said() {
+    signed_in(sixty(), async |_, screen| {
+        box_of(screen, "Select everybody on this page").await;
+        screen.see("50 users selected").await;
+        screen.audit().await;
+        assert!(
+            screen
+                .find("checkbox", "Select user10@example.com")
+                .await
+                .is_checked()
+                .await
+        );
+        screen.find("button", "Select all 61").await.click().await;
+        screen.see("61 users selected").await;
+        screen.find("button", "Next page").await.click().await;
+        assert!(
+            screen
+                .find("checkbox", "Select user69@example.com")
+                .await
+                .is_checked()
+                .await
+        );
+        screen.see("61 users selected").await;
+
+        screen.find("searchbox", "Search users").await.fill("user6").await;
+        screen.see("61 users selected 51 left out by search and filters").await;
+        screen.audit().await;
+        screen.find("button", "Keep only those shown").await.click().await;
+        screen.see("10 users selected").await;
+        screen.see_no("left out").await;
+        screen.find("button", "Clear filters").await.click().await;
+        screen.see("10 users selected").await;
+        assert!(
+            !screen
+                .find("checkbox", "Select user10@example.com")
+                .await
+                .is_checked()
+                .await
+        );
+
+        // All that match are no more than those.
+        screen.find("searchbox", "Search users").await.fill("user1").await;
+        screen.see("1–10 of 10").await;
+        box_of(screen, "Select everybody on this page").await;
+        screen.see("20 users selected 10 left out by search and filters").await;
+        screen.find("button", "Clear the selection").await.click().await;
+        screen.see_no("users selected").await;
+        screen.see_focus_on("Users").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_box_pressed_with_shift_selects_everybody_from_the_one_before() {
+    signed_in(sixty(), async |_, screen| {
+        box_of(screen, "Select user12@example.com").await;
+        screen.see("1 user selected").await;
+        screen
+            .ask::<Option<()>>(
+                "document.querySelector('[aria-label=\"Select user16@example.com\"]')
+                    .dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));",
+                vec![],
+            )
+            .await
+            .expect("a press");
+        screen.see("5 users selected").await;
+        for (name, is_selected) in [("user11", false), ("user12", true), ("user16", true), ("user17", false)] {
+            let one = screen.find("checkbox", &format!("Select {name}@example.com")).await;
+            assert_eq!(one.is_checked().await, is_selected, "{name}");
+        }
+        // The box keeps the focus, so that Space takes it back.
+        box_of(screen, "Select user16@example.com").await;
+        screen.see("4 users selected").await;
+        screen.see_focus_on("Select user16@example.com").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_selection_survives_sorting_and_refresh_and_who_is_listed_no_longer_is_counted() {
+    signed_in(sixty(), async |platform, screen| {
+        box_of(screen, "Select user12@example.com").await;
+        box_of(screen, "Select user13@example.com").await;
+        screen.find("button", "User").await.click().await;
+        screen.see_sorted("User", "descending").await;
+        screen.see("2 users selected").await;
+        let gone = platform.user_by_email("user12@example.com").expect("a user");
+        platform.remove(gone.id());
+        platform.add(User::new("a-new-one@example.com"));
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("1 user selected 1 no longer listed").await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 0);
+        screen.find("button", "User").await.click().await;
+        assert!(
+            screen
+                .find("checkbox", "Select user13@example.com")
+                .await
+                .is_checked()
+                .await
+        );
+        assert!(
+            !screen
+                .find("checkbox", "Select a-new-one@example.com")
+                .await
+                .is_checked()
+                .await
+        );
+        screen.see_no("no longer listed and").await;
+        box_of(screen, "Select user14@example.com").await;
+        screen.see("2 users selected").await;
+        screen.see_no("no longer listed").await;
+    })
+    .await;
+}
