@@ -70,7 +70,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         0 | 5 | 10 | 15 => format!("u{number:03}-deactivate-500@example.com"),
         _ => format!("u{number:03}@example.com"),
     };
-    let users = (0..500).map(|number| User::new(&name(number)));
+    let users = (0..500).map(|number| User::new(name(number)));
     with_platform(Options::new().users(users), async |platform, screen| {
         for words in ["500", "ERR_EMPTY_RESPONSE", "429", "401"] {
             screen.expect_in_console(words);
@@ -136,7 +136,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
-    let users = ["ada", "bob", "cleo"].map(|name| User::new(&format!("{name}@example.com")));
+    let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
         platform.fault(Endpoint::Deactivate, Fault::ServerError);
@@ -159,14 +159,14 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
         screen.find("button", "Close").await.click().await;
         screen.see("4 users, 2 active").await;
-        screen.see_focus_on("Users").await;
+        screen.see_focus_on("Deactivate…").await;
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_asked() {
-    let users = (10..40).map(|number| User::new(&format!("u{number}@example.com")).inactive());
+    let users = (10..40).map(|number| User::new(format!("u{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
         platform.set_latency(Duration::from_millis(150));
         screen.find("radio", "Inactive 30").await.click().await;
@@ -196,7 +196,7 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks() {
-    let users = (10..30).map(|number| User::new(&format!("u{number}@example.com")));
+    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
         let asks = async || {
             screen
@@ -244,7 +244,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
-    let users = (10..30).map(|number| User::new(&format!("u{number}@example.com")));
+    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("401");
         let held = platform.hold(Endpoint::Deactivate);
@@ -271,7 +271,7 @@ async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
-    let users = (10..30).map(|number| User::new(&format!("u{number}@example.com")));
+    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
     let second = User::new("second@example.com").with_id("second").administrator();
     signed_in(users.chain([second]), async |platform, screen| {
         screen.expect_in_console("401");
@@ -295,7 +295,7 @@ async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() {
-    let users = ["ada", "bob"].map(|name| User::new(&format!("{name}@example.com")));
+    let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
         select_all(screen, 3).await;
@@ -315,7 +315,7 @@ async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() {
     let mut users: Vec<User> = (10..14)
-        .map(|number| User::new(&format!("u{number}@example.com")).inactive())
+        .map(|number| User::new(format!("u{number}@example.com")).inactive())
         .collect();
     users.push(User::new("never@example.com").never_signed_in());
     let options = Options::new().users(users).seat_limit(4);

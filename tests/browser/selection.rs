@@ -5,7 +5,7 @@ use fake_wallaroo::{Endpoint, User};
 use crate::support::{Screen, signed_in};
 
 fn sixty() -> impl Iterator<Item = User> {
-    (10..70).map(|number| User::new(&format!("user{number}@example.com")))
+    (10..70).map(|number| User::new(format!("user{number}@example.com")))
 }
 
 async fn box_of(screen: &Screen, name: &str) {
