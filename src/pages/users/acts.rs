@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     rows::place_of,
+    seats::show_never_signed_in,
     state::{Activity, Users},
 };
 use crate::{
@@ -22,12 +23,20 @@ pub enum Act {
     Change,
     /// Looks again whether a change happened.
     LookAgain,
+    /// Shows whose seats could be had back.
+    ShowSeats,
     /// Takes the word about what went wrong away.
     Dismiss,
 }
 
 impl Act {
-    const ALL: [Self; 4] = [Self::Select, Self::Change, Self::LookAgain, Self::Dismiss];
+    const ALL: [Self; 5] = [
+        Self::Select,
+        Self::Change,
+        Self::LookAgain,
+        Self::ShowSeats,
+        Self::Dismiss,
+    ];
 
     /// What `data-act` of the button holds.
     pub fn name(self) -> &'static str {
@@ -35,6 +44,7 @@ impl Act {
             Self::Select => "select",
             Self::Change => "change",
             Self::LookAgain => "look-again",
+            Self::ShowSeats => "show-seats",
             Self::Dismiss => "dismiss",
         }
     }
@@ -104,9 +114,10 @@ impl Acts {
                     .with_untracked(|directory| directory.get(&id).and_then(|record| Some(record.user()?.enabled)));
                 users.start(&id, Change::for_status(is_active == Some(true)));
             }
-            (Act::LookAgain, Some(Activity::Unconfirmed { change, .. })) => {
-                keeping_focus(|| users.look_again(&id, change));
+            (Act::LookAgain, Some(Activity::Unconfirmed { change, entry, .. })) => {
+                keeping_focus(|| users.look_again(&id, change, entry));
             }
+            (Act::ShowSeats, _) => show_never_signed_in(users),
             (Act::Dismiss, _) => keeping_focus(|| users.dismiss(&id)),
             _ => {}
         }

@@ -8,6 +8,7 @@ mod confirm;
 mod export;
 mod filters;
 mod invite;
+mod journal;
 mod notices;
 mod pager;
 mod row;
@@ -37,6 +38,7 @@ use bulk::{QuestionDialog, RunDialog, RunFoot};
 use columns::ColumnChoice;
 use confirm::ConfirmDeactivation;
 use invite::InviteDialog;
+use journal::JournalDialog;
 use notices::NoticeList;
 use pager::Pager;
 use seats::SeatMeter;
@@ -66,6 +68,7 @@ pub fn UsersPage() -> impl IntoView {
     Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
 
     let view = users.route.view();
+    let is_journal_open = RwSignal::new(false);
     let columns = ColumnChoice::new(users);
     let page = Memo::new(move |_| {
         let today = users.clock.today();
@@ -108,7 +111,7 @@ pub fn UsersPage() -> impl IntoView {
                 <p class="page-summary">{move || is_read.get().then(|| users.directory.with(summary))}</p>
                 <SeatMeter />
             </div>
-            <Toolbar page columns />
+            <Toolbar page columns is_journal_open />
             <SessionBanner />
             <IdentityBanner />
             <StaleBanner />
@@ -135,6 +138,9 @@ pub fn UsersPage() -> impl IntoView {
         <For each=move || users.bulk.shown() key=|at| *at let:at>
             <RunDialog at />
         </For>
+        <Show when=move || is_journal_open.get()>
+            <JournalDialog is_open=is_journal_open />
+        </Show>
         <Show when=move || users.invite.is_open()>
             <InviteDialog />
         </Show>

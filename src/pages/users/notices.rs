@@ -1,4 +1,5 @@
-//! What was done, said in sight, with its undo. Nothing here goes away by itself: Undo stays reachable until it is dismissed.
+//! What was done last, said in sight, with its undo. Nothing here goes away by itself, but for what is newer; everything
+//! stays in the journal.
 
 use leptos::prelude::*;
 
@@ -12,20 +13,22 @@ use crate::{
     },
 };
 
+/// So many stay in sight; the journal has the others.
+const MOST: usize = 3;
+
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq)]
 struct Notice {
-    number: usize,
+    /// Its number in the journal.
+    entry: u32,
     id: UserId,
     sentence: String,
-    change: Change,
 }
 
 /// The notices in sight. A copy is the same list.
 #[derive(Clone, Copy)]
 pub struct Notices {
     list: RwSignal<Vec<Notice>>,
-    last: StoredValue<usize>,
 }
 
 impl Notices {
@@ -33,7 +36,6 @@ impl Notices {
     pub fn new() -> Self {
         Self {
             list: RwSignal::default(),
-            last: StoredValue::new(0),
         }
     }
 
@@ -43,22 +45,21 @@ impl Notices {
     }
 
     /// A user was activated or deactivated: the newest comes first. An older word on the same user is out of date and goes.
-    pub fn changed(&self, id: UserId, label: String, change: Change) {
-        self.last.update_value(|last| *last += 1);
+    pub fn changed(&self, id: UserId, entry: u32, label: String, change: Change) {
         let notice = Notice {
-            number: self.last.get_value(),
+            entry,
             sentence: outcome(&label, change),
             id,
-            change,
         };
         self.list.update(|list| {
             list.retain(|older| older.id != notice.id);
             list.insert(0, notice);
+            list.truncate(MOST);
         });
     }
 
-    fn dismiss(&self, number: usize) {
-        self.list.update(|list| list.retain(|notice| notice.number != number));
+    fn dismiss(&self, entry: u32) {
+        self.list.update(|list| list.retain(|notice| notice.entry != entry));
     }
 }
 
@@ -102,10 +103,10 @@ pub fn NoticeList() -> impl IntoView {
     view! {
         <section class="notices" aria-label="What was done">
             <HeldNotice />
-            <For each=move || notices.list.get() key=|notice| notice.number let:notice>
+            <For each=move || notices.list.get() key=|notice| notice.entry let:notice>
                 {
-                    let (number, id, change) = (notice.number, notice.id, notice.change);
-                    let dismiss = move || keeping_focus(|| notices.dismiss(number));
+                    let entry = notice.entry;
+                    let dismiss = move || keeping_focus(|| notices.dismiss(entry));
                     let dismiss_label = format!("Dismiss: {}", notice.sentence);
                     let undo = move |click: leptos::ev::MouseEvent| {
                         // The second click of a double click is meant for this notice, not for what has taken its place.
@@ -113,7 +114,7 @@ pub fn NoticeList() -> impl IntoView {
                             return;
                         }
                         dismiss();
-                        users.confirmed(&id, change.inverse());
+                        users.undo(entry);
                     };
                     let undo_label = format!("Undo: {}", notice.sentence);
                     view! {

@@ -188,21 +188,29 @@ struct Trouble {
     sentence: String,
     /// It is not known whether it happened, and can be looked up again.
     is_unknown: bool,
+    /// No seat was free.
+    is_seat_limit: bool,
 }
 
 fn trouble(activity: &Activity) -> Option<Trouble> {
     match activity {
         Activity::Pending(_) => None,
-        Activity::Failed { change, reason } => Some(Trouble {
+        Activity::Failed {
+            change,
+            reason,
+            is_seat_limit,
+        } => Some(Trouble {
             sentence: match change {
                 Change::Activate => format!("Not activated. {reason}"),
                 Change::Deactivate => format!("Not deactivated. {reason}"),
             },
             is_unknown: false,
+            is_seat_limit: *is_seat_limit,
         }),
-        Activity::Unconfirmed { change, reason } => Some(Trouble {
+        Activity::Unconfirmed { change, reason, .. } => Some(Trouble {
             sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
             is_unknown: true,
+            is_seat_limit: false,
         }),
     }
 }
@@ -215,6 +223,11 @@ fn trouble_note(cell: &mut Html, trouble: &Trouble, label: &str) {
         .markup("</p><div class=\"trouble-actions\">");
     if trouble.is_unknown {
         button(cell, Act::LookAgain, "Check again: ", label, "Check again");
+    }
+    if trouble.is_seat_limit {
+        cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
+            .markup(Act::ShowSeats.name())
+            .markup("\">Show who never signed in</button>");
     }
     button(cell, Act::Dismiss, "Dismiss the message about ", label, "Dismiss");
     cell.markup("</div></div>");

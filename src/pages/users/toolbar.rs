@@ -6,6 +6,7 @@ use super::{
     columns::ColumnChoice,
     export::ExportMenu,
     filters::FilterBar,
+    journal::JournalButton,
     state::{Reading, Rows, Users},
 };
 use crate::{
@@ -21,7 +22,7 @@ pub const SEARCH: &str = "search";
 
 /// The toolbar of the users page.
 #[component]
-pub fn Toolbar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
+pub fn Toolbar(page: Memo<Page>, columns: ColumnChoice, is_journal_open: RwSignal<bool>) -> impl IntoView {
     let users = Users::get();
     view! {
         <div class="toolbar">
@@ -30,6 +31,7 @@ pub fn Toolbar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
                 <Age />
                 <Show when=move || users.read_at.get().is_some()>
                     <ExportMenu page />
+                    <JournalButton is_open=is_journal_open />
                 </Show>
                 <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
                     <Draw icon=Icon::Invite />

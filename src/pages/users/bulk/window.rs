@@ -172,7 +172,7 @@ fn Countdown(until: i64) -> impl IntoView {
 fn SeatsMet(at: usize) -> impl IntoView {
     let users = Users::get();
     let close = Close::get();
-    let has_met = users.bulk.look(at, |kept| kept.met_seat_limit) == Some(true);
+    let has_met = users.bulk.look(at, |kept| kept.met_seat_limit) == Some(true) && users.tells_sign_ins();
     let show = move |_| {
         close.now();
         show_never_signed_in(users);

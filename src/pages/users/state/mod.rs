@@ -40,6 +40,8 @@ pub enum Activity {
         change: Change,
         /// Why it did not happen.
         reason: String,
+        /// Whether that is because no seat was free, and the platform says who never signed in.
+        is_seat_limit: bool,
     },
     /// Nobody knows whether it happened: neither the answer nor the reading afterwards arrived.
     Unconfirmed {
@@ -47,6 +49,8 @@ pub enum Activity {
         change: Change,
         /// Why nobody knows.
         reason: String,
+        /// Its number in the journal, where what turns out later is written down.
+        entry: u32,
     },
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{AbortController, AbortSignal};
 
-use super::{Activity, Users};
+use super::Users;
 use crate::{
     api::{
         Endpoint,
@@ -188,14 +188,12 @@ impl Users {
         self.settle_runs(&later);
         keeping_focus(|| {
             batch(|| {
+                self.settle_doubts(&later);
                 self.held.set(held);
                 self.selecting.follow(&later);
                 if is_first || !changed.is_empty() {
                     self.directory.set(later);
                 }
-                // What nobody could confirm the new list has settled.
-                self.activities
-                    .update(|all| all.retain(|_, one| !matches!(one, Activity::Unconfirmed { .. })));
                 self.clock.catch_up();
                 self.read_at.set(Some(time::now()));
                 self.reading.set(Reading::Idle);
