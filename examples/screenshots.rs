@@ -24,9 +24,9 @@ async fn main() {
         take(screen, "list-narrow").await;
 
         screen.look_like(1280, "light", "no-preference").await;
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         screen
-            .find("textbox", "Email address")
+            .find("textbox", "Email addresses")
             .await
             .fill("new.colleague@example.com")
             .await;

@@ -57,7 +57,7 @@ impl EmailAddress {
 }
 
 /// What is wrong with an address, and what to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum AddressProblem {
     /// Nothing was typed.
     #[error("Enter an email address.")]

@@ -6,9 +6,9 @@ use serde_json::json;
 use crate::support::{Key, Screen, signed_in};
 
 async fn open_and_type(screen: &Screen, address: &str) {
-    screen.find("button", "Invite a user").await.click().await;
-    screen.see_focus_on("Email address").await;
-    screen.find("textbox", "Email address").await.fill(address).await;
+    screen.find("button", "Invite users").await.click().await;
+    screen.see_focus_on("Email addresses").await;
+    screen.find("textbox", "Email addresses").await.fill(address).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,7 +30,7 @@ async fn a_new_user_is_invited_and_appears_in_the_list() {
         screen.find("button", "Show the password").await.click().await;
         screen.see(&password).await;
         screen.find("button", "Done").await.click().await;
-        screen.see_focus_on("Invite a user").await;
+        screen.see_focus_on("Invite users").await;
         screen.see_row("ada@example.com", &["Active", "Never"]).await;
         let page: String = screen
             .ask("return document.documentElement.outerHTML", vec![])
@@ -68,15 +68,15 @@ async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
     signed_in([], async |platform, screen| {
         open_and_type(screen, "ada").await;
         screen.find("button", "Invite").await.click().await;
-        screen.see_title("Error: Invite a user · Wallaroo").await;
+        screen.see_title("Error: Invite users · Wallaroo").await;
         screen.see_focus_on("What to mend").await;
         let words = "The email address needs an @, as in name@example.com.";
-        let field = screen.find("textbox", "Email address").await;
+        let field = screen.find("textbox", "Email addresses").await;
         assert!(field.description().await.contains(words));
         assert_eq!(field.value().await, "ada");
         screen.audit().await;
         screen.find("link", words).await.click().await;
-        screen.see_focus_on("Email address").await;
+        screen.see_focus_on("Email addresses").await;
         assert!(platform.requests_to(Endpoint::Invite).is_empty());
     })
     .await;
@@ -109,7 +109,7 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
         screen.see("Look at this first").await;
         screen.audit().await;
         assert_eq!(
-            screen.find("textbox", "Email address").await.value().await,
+            screen.find("textbox", "Email addresses").await.value().await,
             "ada@example.com"
         );
         assert_eq!(
@@ -134,16 +134,16 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
         screen.see("All seats are taken.").await;
         screen.see_focus_on("What to mend").await;
         assert_eq!(
-            screen.find("textbox", "Email address").await.value().await,
+            screen.find("textbox", "Email addresses").await.value().await,
             "ada@example.com"
         );
 
         // Closed and opened again, the address is still there and the old words are not.
         screen.press(Key::Escape).await;
-        screen.see_focus_on("Invite a user").await;
-        screen.find("button", "Invite a user").await.click().await;
+        screen.see_focus_on("Invite users").await;
+        screen.find("button", "Invite users").await.click().await;
         assert_eq!(
-            screen.find("textbox", "Email address").await.value().await,
+            screen.find("textbox", "Email addresses").await.value().await,
             "ada@example.com"
         );
         screen.see_no("All seats are taken.").await;

@@ -268,8 +268,8 @@ async fn answer_while_they_arrive(number: usize) {
         search.fill("needle").await;
         assert_eq!(search.value().await, "needle");
         screen.see("Reading the list of users…").await;
-        screen.find("button", "Invite a user").await.click().await;
-        screen.find("textbox", "Email address").await.fill("new@example.com").await;
+        screen.find("button", "Invite users").await.click().await;
+        screen.find("textbox", "Email addresses").await.fill("new@example.com").await;
         screen.find("button", "Cancel").await.click().await;
         screen
             .see(&format!("1–1 of 1 (filtered from {})", grouped(number + 1)))

@@ -278,9 +278,9 @@ async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes
     signed_in(Options::new().users(users), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         screen
-            .find("textbox", "Email address")
+            .find("textbox", "Email addresses")
             .await
             .fill("half-typed@exam")
             .await;
@@ -303,9 +303,9 @@ async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes
                 .user_by_email("ada@example.com")
                 .is_some_and(|ada| ada.enabled())
         );
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         assert_eq!(
-            screen.find("textbox", "Email address").await.value().await,
+            screen.find("textbox", "Email addresses").await.value().await,
             "half-typed@exam"
         );
     })
@@ -379,9 +379,9 @@ async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_type
         screen.expect_in_console("400");
         screen.find("searchbox", "Search users").await.fill("example").await;
         screen.see("filtered from 2").await;
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         screen
-            .find("textbox", "Email address")
+            .find("textbox", "Email addresses")
             .await
             .fill("half-typed@exam")
             .await;
@@ -393,9 +393,9 @@ async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_type
         screen.find("button", "On this page instead").await.click().await;
         sign_in_there(platform, screen).await;
         screen.see("1–1 of 1 (filtered from 2)").await;
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         assert_eq!(
-            screen.find("textbox", "Email address").await.value().await,
+            screen.find("textbox", "Email addresses").await.value().await,
             "half-typed@exam"
         );
     })

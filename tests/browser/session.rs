@@ -72,9 +72,9 @@ async fn a_token_that_the_platform_refuses_can_be_replaced_in_place() {
 async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         screen.expect_in_console("401");
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         screen
-            .find("textbox", "Email address")
+            .find("textbox", "Email addresses")
             .await
             .fill("half-typed@exam")
             .await;
@@ -100,9 +100,9 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
             .map(|request| request.status)
             .collect();
         assert_eq!(statuses, [Some(401), Some(200)]);
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         assert_eq!(
-            screen.find("textbox", "Email address").await.value().await,
+            screen.find("textbox", "Email addresses").await.value().await,
             "half-typed@exam"
         );
     })
@@ -181,9 +181,9 @@ async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goe
     signed_in([], async |platform, screen| {
         screen.expect_in_console("status of 401");
         platform.fault(Endpoint::Invite, Fault::Unauthorized);
-        screen.find("button", "Invite a user").await.click().await;
+        screen.find("button", "Invite users").await.click().await;
         screen
-            .find("textbox", "Email address")
+            .find("textbox", "Email addresses")
             .await
             .fill("ada@example.com")
             .await;

@@ -65,7 +65,7 @@ pub fn NobodyYet() -> impl IntoView {
             <p class="muted">"The platform lists nobody. Invite the first user to begin."</p>
             <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
                 <Draw icon=Icon::Invite />
-                "Invite a user"
+                "Invite users"
             </button>
         </div>
     }

@@ -35,7 +35,7 @@ pub fn Toolbar(page: Memo<Page>, columns: ColumnChoice, is_journal_open: RwSigna
                 </Show>
                 <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
                     <Draw icon=Icon::Invite />
-                    "Invite a user"
+                    "Invite users"
                 </button>
             </div>
         </div>

@@ -2,14 +2,22 @@
 
 use leptos::{html, prelude::*};
 
-use super::{Step, password::PasswordField, send};
+use super::{
+    Step, file::FileField, listed::Listed, options::OptionFields, password::PasswordField, preview::Preview, send,
+    send_many,
+};
 use crate::{
-    directory::invitation::{Field, InviteForm, Password, Problem},
-    pages::users::state::Users,
+    directory::{
+        invitation::{Field, InviteForm, Password, Problem},
+        user::UserId,
+        view::View,
+    },
+    pages::users::{seats::show_never_signed_in, state::Users},
     ui::{
         dialog::Close,
         focus::focus_on,
         icon::{Draw, Icon},
+        number::count,
         reactive::{effect, memo},
     },
 };
@@ -22,6 +30,9 @@ pub fn Form() -> impl IntoView {
     let close = Close::get();
     let password = NodeRef::<html::Input>::new();
     let is_password_shown = RwSignal::new(false);
+    let listed = invite.listed(users.directory);
+    let is_many = memo(move || listed.with(Listed::is_many));
+    let ready = memo(move || listed.with(|listed| listed.counts.ready));
     let is_sending = memo(move || invite.step.with(|step| *step == Step::Sending));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -29,9 +40,24 @@ pub fn Form() -> impl IntoView {
             return;
         }
         is_password_shown.set(false);
+        if untrack(|| users.bulk.is_running()) {
+            users
+                .bulk
+                .show_running("One bulk run at a time: this one is still under way.");
+            return;
+        }
+        let listed = users.directory.with_untracked(|directory| invite.listed_now(directory));
+        if listed.is_many() {
+            if listed.counts.ready > 0 {
+                send_many(users, close, &listed);
+            } else {
+                invite.step.set(none_ready());
+            }
+            return;
+        }
         let typed = password.get().map(|field| field.value()).unwrap_or_default();
         let form = InviteForm {
-            address: invite.address.get_untracked(),
+            address: one_address(&listed).unwrap_or_else(|| invite.address.get_untracked()),
             password: Password::new(typed),
         };
         match users.directory.with_untracked(|directory| form.check(directory)) {
@@ -49,9 +75,9 @@ pub fn Form() -> impl IntoView {
             _ => false,
         });
         document().set_title(if has_words {
-            "Error: Invite a user · Wallaroo"
+            "Error: Invite users · Wallaroo"
         } else {
-            "Invite a user · Wallaroo"
+            "Invite users · Wallaroo"
         });
         if has_words {
             focus_on("invite-summary");
@@ -62,18 +88,31 @@ pub fn Form() -> impl IntoView {
     effect(|| focus_on("invite-address"));
     view! {
         <form class="form" novalidate on:submit=submit>
-            <h2 id="invite-title">"Invite a user"</h2>
+            <h2 id="invite-title">"Invite users"</h2>
             <div class="summary" id="invite-summary" tabindex="-1" role="group" aria-label="What to mend">
                 <Summary />
             </div>
             <AddressField />
-            <PasswordField field=password is_shown=is_password_shown problem=problem_at(Field::Password) />
+            <FileField />
+            <Show
+                when=move || is_many.get()
+                fallback=move || view! {
+                    <PasswordField field=password is_shown=is_password_shown problem=problem_at(Field::Password) />
+                }
+            >
+                <Preview listed />
+            </Show>
+            <OptionFields />
             <div class="form-actions">
                 <button type="button" class="button" on:click=move |_| close.now()>
                     {move || if is_sending.get() { "Close" } else { "Cancel" }}
                 </button>
                 <button type="submit" class="button button-primary" aria-disabled=move || is_sending.get().then_some("true")>
-                    {move || if is_sending.get() { "Inviting…" } else { "Invite" }}
+                    {move || match (is_sending.get(), is_many.get()) {
+                        (true, _) => "Inviting…".to_owned(),
+                        (false, true) => ["Invite ", &count(ready.get())].concat(),
+                        (false, false) => "Invite".to_owned(),
+                    }}
                 </button>
             </div>
         </form>
@@ -86,21 +125,24 @@ fn AddressField() -> impl IntoView {
     let problem = problem_at(Field::Address);
     view! {
         <div class="field" class:field-wrong=move || problem.get().is_some()>
-            <label for="invite-address">"Email address"</label>
+            <label for="invite-address">"Email addresses"</label>
+            <p class="hint" id="invite-address-hint">
+                "One or many, with commas, spaces or line breaks between them, or as Name <name@example.com>."
+            </p>
             <p class="problem" id="invite-address-problem">{move || problem.get().map(|problem| problem.sentence)}</p>
-            <input
+            <textarea
                 id="invite-address"
-                type="text"
+                rows="2"
                 inputmode="email"
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
                 autofocus
-                aria-describedby="invite-address-problem"
+                aria-describedby="invite-address-problem invite-address-hint"
                 aria-invalid=move || problem.get().is_some().then_some("true")
                 prop:value=move || invite.address.get()
                 on:input=move |event| invite.address.set(event_target_value(&event))
-            />
+            ></textarea>
         </div>
     }
 }
@@ -124,7 +166,8 @@ fn Summary() -> impl IntoView {
             view! {
                 <div class="summary-box">
                     <p class="summary-title"><Draw icon=Icon::Warning /> " Look at this first"</p>
-                    <p>{failure}</p>
+                    <p>{failure.sentence}</p>
+                    {failure.is_seat_limit.then(|| view! { <SeatsButton /> })}
                 </div>
             }
             .into_any(),
@@ -149,20 +192,52 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
         focus_on(field);
     };
     let show = problem.existing.map(|id| {
-        let show = move |_| {
-            let id = id.to_string();
-            close.now();
-            users.route.go(|view| {
-                *view = crate::directory::view::View {
-                    search: id,
-                    ..Default::default()
-                }
-            });
-        };
+        let show = move |_| show_user(users, close, &id);
         view! { " " <button type="button" class="button button-small" on:click=show>"Show the user"</button> }
     });
     view! {
         <li><a href=format!("#{field}") on:click=go>{problem.sentence}</a>{show}</li>
+    }
+}
+
+/// Closes the dialog and shows this user in the list.
+pub fn show_user(users: Users, close: Close, id: &UserId) {
+    close.now();
+    users.route.go(|view| {
+        *view = View {
+            search: id.to_string(),
+            ..View::default()
+        }
+    });
+}
+
+/// Closes the dialog and shows whose seats could be had back.
+#[component]
+fn SeatsButton() -> impl IntoView {
+    let users = Users::get();
+    let close = Close::get();
+    let show = move |_| {
+        close.now();
+        show_never_signed_in(users);
+    };
+    view! { <button type="button" class="button button-small" on:click=show>"Show who never signed in"</button> }
+}
+
+/// The one address, without the name in front of it.
+fn one_address(listed: &Listed) -> Option<String> {
+    let address = listed.entries.first()?.address.as_ref().ok()?;
+    Some(address.as_str().to_owned())
+}
+
+/// What a list says that has nobody in it to invite.
+fn none_ready() -> Step {
+    Step::Form {
+        problems: vec![Problem {
+            field: Field::Address,
+            sentence: "None of these can be invited; the preview says why of each.".to_owned(),
+            existing: None,
+        }],
+        failure: None,
     }
 }
 

@@ -1,20 +1,37 @@
-//! Inviting one user: the form, the call, and what came of it.
+//! Inviting one user or many: the form with its preview, the call for one, and what came of it. Many are a bulk run.
 
+mod file;
 mod form;
+mod listed;
+mod options;
 mod password;
+mod preview;
 mod result;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{form::Form, result::ResultOf};
+use self::{
+    form::Form,
+    listed::{FromFile, Listed},
+    result::ResultOf,
+};
 use super::state::{Rows, Users};
 use crate::{
-    api::{error::ApiError, users as api},
+    api::{
+        error::{ApiError, ErrorKind},
+        users as api,
+    },
     directory::{
         invitation::{Invitation, Password, Problem},
-        plan::InviteOptions,
+        journal::{Outcome, What},
+        plan::{InviteOptions, Run},
     },
-    ui::{announcer::Announcer, dialog::Dialog, reactive::memo},
+    ui::{
+        announcer::Announcer,
+        dialog::{Close, Dialog},
+        reactive::memo,
+        time,
+    },
 };
 
 /// Where an invitation stands.
@@ -25,7 +42,7 @@ pub(super) enum Step {
         /// What is to be mended before it can be sent.
         problems: Vec<Problem>,
         /// Why it was sent in vain.
-        failure: Option<String>,
+        failure: Option<Failure>,
     },
     /// On its way, or being looked up because the answer was lost.
     Sending,
@@ -40,6 +57,15 @@ pub(super) enum Step {
     },
 }
 
+/// Why an invitation was sent in vain.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Failure {
+    /// In words.
+    pub sentence: String,
+    /// Whether that is because no seat was free, and the platform says who never signed in.
+    pub is_seat_limit: bool,
+}
+
 impl Step {
     const BLANK: Self = Self::Form {
         problems: Vec::new(),
@@ -51,7 +77,10 @@ impl Step {
 #[derive(Clone, Copy)]
 pub struct InviteState {
     is_open: RwSignal<bool>,
+    /// What is in the field: one address or many.
     address: RwSignal<String>,
+    file: RwSignal<Option<FromFile>>,
+    options: RwSignal<InviteOptions>,
     step: RwSignal<Step>,
     /// Nobody knows whether the last invitation arrived: the list is read before anything is sent again.
     is_unsettled: RwSignal<bool>,
@@ -63,6 +92,8 @@ impl InviteState {
         Self {
             is_open: RwSignal::new(false),
             address: RwSignal::default(),
+            file: RwSignal::new(None),
+            options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
             is_unsettled: RwSignal::new(false),
         }
@@ -96,6 +127,8 @@ impl InviteState {
 
     fn start_over(&self) {
         self.address.set(String::new());
+        self.file.set(None);
+        self.options.set(InviteOptions::default());
         self.step.set(Step::BLANK);
         self.is_unsettled.set(false);
     }
@@ -135,24 +168,18 @@ pub fn InviteDialog() -> impl IntoView {
 fn send(users: Users, invitation: Invitation) {
     let (step, announcer) = (users.invite.step, Announcer::get());
     let person = users.session.person_now();
+    let options = users.invite.options.get_untracked();
     step.set(Step::Sending);
     spawn_local(async move {
         let next = match ready_to_send(users, &invitation).await {
             Err(known) => known,
-            Ok(()) => match api::invite(
-                users.client,
-                invitation.address(),
-                invitation.password(),
-                InviteOptions::default(),
-            )
-            .await
-            {
+            Ok(()) => match api::invite(users.client, invitation.address(), invitation.password(), options).await {
                 Ok(password) => {
                     // The list tells the rest about the new user; if it cannot be read the page says so.
                     let _ = users.read_list(Rows::Follow).await;
                     arrived(&invitation, password, false)
                 }
-                Err(error) if error.is_certainly_undone() => failed(error.sentence()),
+                Err(error) if error.is_certainly_undone() => refused(users, &error),
                 Err(error) => look_up(users, &invitation, &error).await,
             },
         };
@@ -172,9 +199,10 @@ fn send(users: Users, invitation: Invitation) {
             }
             Step::Form {
                 failure: Some(failure), ..
-            } => announcer.alert(failure.clone()),
+            } => announcer.alert(failure.sentence.clone()),
             _ => {}
         }
+        write_down(users, &invitation, &next);
         step.set(next);
         // Whoever closed the dialog meanwhile gets to see what came of it.
         users.invite.open();
@@ -238,6 +266,51 @@ fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: b
 fn failed(sentence: String) -> Step {
     Step::Form {
         problems: Vec::new(),
-        failure: Some(sentence),
+        failure: Some(Failure {
+            sentence,
+            is_seat_limit: false,
+        }),
     }
+}
+
+fn refused(users: Users, error: &ApiError) -> Step {
+    Step::Form {
+        problems: Vec::new(),
+        failure: Some(Failure {
+            sentence: error.sentence(),
+            is_seat_limit: matches!(error.kind, ErrorKind::SeatLimit(_)) && users.tells_sign_ins(),
+        }),
+    }
+}
+
+/// Writes into the journal what came of it.
+fn write_down(users: Users, invitation: &Invitation, step: &Step) {
+    let outcome = match step {
+        Step::Form {
+            failure: Some(failure), ..
+        } if users.invite.is_unsettled.get_untracked() => Outcome::Unknown(failure.sentence.clone()),
+        Step::Form {
+            failure: Some(failure), ..
+        } => Outcome::Failed(failure.sentence.clone()),
+        Step::Form { .. } | Step::Sending => return,
+        Step::Arrived { .. } => Outcome::Done,
+    };
+    let who = invitation.address().as_str().to_owned();
+    users.journal.update(|journal| {
+        journal.record(who, None, What::Invitation, time::now(), outcome);
+    });
+}
+
+/// Invites all of them in a bulk run. What has to be mended stays in the field; the run has the others.
+fn send_many(users: Users, close: Close, listed: &Listed) {
+    let invite = users.invite;
+    let owner = untrack(|| users.session.user_id());
+    let run = Run::invites(listed.ready(), invite.options.get_untracked(), owner);
+    let malformed = listed.malformed();
+    close.now();
+    batch(|| {
+        invite.start_over();
+        invite.address.set(malformed);
+    });
+    users.begin(run);
 }

@@ -1,0 +1,114 @@
+//! A CSV file of addresses, read in the browser.
+
+use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+use super::listed::FromFile;
+use crate::{
+    directory::addresses::from_file,
+    pages::users::state::Users,
+    ui::{
+        announcer::Announcer,
+        focus::focus_on,
+        icon::{Draw, Icon},
+        number::counted,
+        reactive::memo,
+    },
+};
+
+/// The largest file that is read, in bytes: 5,000 addresses are a tenth of it.
+const LARGEST: f64 = 5_000_000.0;
+
+/// The file that was chosen, or the way to choose one.
+#[component]
+pub fn FileField() -> impl IntoView {
+    let invite = Users::get().invite;
+    let announcer = Announcer::get();
+    let field = NodeRef::<html::Input>::new();
+    let problem = RwSignal::new(None::<&'static str>);
+    let has_file = memo(move || invite.file.with(Option::is_some));
+    let choose = move |_| {
+        let Some(file) = field
+            .get()
+            .and_then(|field| field.files())
+            .and_then(|files| files.get(0))
+        else {
+            return;
+        };
+        problem.set(None);
+        if file.size() > LARGEST {
+            problem.set(Some("This file is larger than 5 MB. Choose one with addresses only."));
+            return;
+        }
+        spawn_local(async move {
+            let read = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            // The form may be gone by now, and with it the one who chose.
+            if field.try_get_untracked().flatten().is_none() {
+                return;
+            }
+            let Some(text) = read else {
+                problem.set(Some("This file could not be read. Choose it again."));
+                return;
+            };
+            let addresses = from_file(&text);
+            if addresses.entries.is_empty() {
+                problem.set(Some("This file is empty."));
+                return;
+            }
+            announcer.say(
+                [
+                    &file.name(),
+                    ": ",
+                    &counted(addresses.entries.len(), "entry", "entries"),
+                ]
+                .concat(),
+            );
+            invite.file.set(Some(FromFile {
+                name: file.name(),
+                addresses,
+            }));
+        });
+    };
+    let remove = move |_| {
+        invite.file.set(None);
+        focus_on("invite-address");
+    };
+    let words = move || {
+        invite.file.with(|file| {
+            let file = file.as_ref()?;
+            let number = counted(file.addresses.entries.len(), "entry", "entries");
+            let column = file.addresses.column.as_ref();
+            let column = column.map(|column| [", from the column “", column, "”"].concat());
+            Some([&file.name, ": ", &number, &column.unwrap_or_default()].concat())
+        })
+    };
+    view! {
+        <div class="field" class:field-wrong=move || problem.get().is_some()>
+            <p class="problem" id="invite-file-problem">{problem}</p>
+            <Show
+                when=move || has_file.get()
+                fallback=move || view! {
+                    <div>
+                        <label class="label-plain" for="invite-file">"Or add a CSV file "</label>
+                        <input
+                            id="invite-file"
+                            type="file"
+                            class="file"
+                            accept=".csv,.tsv,.txt,text/csv,text/plain"
+                            aria-describedby="invite-file-problem"
+                            node_ref=field
+                            on:change=choose
+                        />
+                    </div>
+                }
+            >
+                <p class="file-chosen">
+                    <bdi>{words}</bdi>
+                    <button type="button" class="button button-quiet button-icon" aria-label="Take the file away" on:click=remove>
+                        <Draw icon=Icon::Dismiss />
+                    </button>
+                </p>
+            </Show>
+        </div>
+    }
+}

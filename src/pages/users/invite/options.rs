@@ -1,0 +1,36 @@
+//! What an invitation says beside the address.
+
+use leptos::prelude::*;
+
+use crate::{pages::users::state::Users, ui::reactive::memo};
+
+/// The choices, where the server takes them. It does not say so; but what reports roles takes them too, as both came with
+/// the same release.
+#[component]
+pub fn OptionFields() -> impl IntoView {
+    let users = Users::get();
+    let options = users.invite.options;
+    let takes_them = memo(move || users.directory.with(|directory| directory.reports().role));
+    view! {
+        <Show when=move || takes_them.get()>
+            <div class="options">
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || options.get().administrator
+                        on:change=move |_| options.update(|options| options.administrator = !options.administrator)
+                    />
+                    "Administrator"
+                </label>
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || options.get().must_change_password
+                        on:change=move |_| options.update(|options| options.must_change_password = !options.must_change_password)
+                    />
+                    "Must change the password at the first sign-in"
+                </label>
+            </div>
+        </Show>
+    }
+}
