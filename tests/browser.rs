@@ -22,6 +22,8 @@ mod freshness;
 mod guards;
 #[path = "browser/invite.rs"]
 mod invite;
+#[path = "browser/invite_many.rs"]
+mod invite_many;
 #[path = "browser/large.rs"]
 mod large;
 #[path = "browser/list.rs"]

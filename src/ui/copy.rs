@@ -12,6 +12,9 @@ use super::announcer::Announcer;
 pub fn CopyButton(
     /// What it copies, for the button's name: "Copy the password".
     what: &'static str,
+    /// Whether the button says what it copies, beside others that copy something else.
+    #[prop(optional)]
+    is_spelled_out: bool,
     /// The text; never kept here.
     #[prop(into)]
     text: Callback<(), String>,
@@ -38,7 +41,11 @@ pub fn CopyButton(
     };
     view! {
         <button type="button" class="button" on:click=copy aria-label=format!("Copy {what}")>
-            {move || if copied.get() { "Copied" } else { "Copy" }}
+            {move || match (copied.get(), is_spelled_out) {
+                (true, _) => "Copied".to_owned(),
+                (false, true) => ["Copy ", what].concat(),
+                (false, false) => "Copy".to_owned(),
+            }}
         </button>
     }
 }

@@ -97,6 +97,11 @@ impl Target {
         self.password.as_ref()
     }
 
+    /// Whether the answer was lost: whatever was in it is not known.
+    pub fn lost_its_answer(&self) -> bool {
+        matches!(self.claim, Some(Claim::Lost(_)))
+    }
+
     /// Whether a deactivation of this user is under way, or may have been done.
     pub(super) fn may_have_deactivated(&self) -> Option<&UserId> {
         match (&self.task, &self.status) {

@@ -58,6 +58,11 @@ impl Notices {
         });
     }
 
+    /// Takes away what is out of date: something has changed these users since.
+    pub fn forget(&self, is_outdated: impl Fn(&UserId) -> bool) {
+        self.list.update(|list| list.retain(|notice| !is_outdated(&notice.id)));
+    }
+
     fn dismiss(&self, entry: u32) {
         self.list.update(|list| list.retain(|notice| notice.entry != entry));
     }

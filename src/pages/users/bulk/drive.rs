@@ -250,6 +250,10 @@ impl Users {
                 .update(|journal| entry = journal.record_run(&kept.run, time::now()));
         });
         bulk.change(at, |kept| kept.entry = entry);
+        if let Some(entry) = entry {
+            self.journal
+                .with_untracked(|journal| self.notices.forget(|id| journal.is_latest(entry, id)));
+        }
         batch(|| {
             bulk.is_running.set(false);
             bulk.word.set(None);

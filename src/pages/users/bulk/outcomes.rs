@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{super::state::Users, Kept, passwords::PasswordCell};
 use crate::{
-    directory::plan::{Outcome, Progress, Status, Target},
+    directory::plan::{Outcome, Progress, Status, Target, Task},
     ui::{
         number::count,
         paged::{Paged, Turner},
@@ -85,6 +85,10 @@ struct Line {
 impl Line {
     fn of(number: usize, target: &Target) -> Self {
         let (word, reason) = match target.status() {
+            Status::Ended(Outcome::Done) if lost_its_password(target) => {
+                let sentence = "The answer was lost, and the password with it. The list shows that it was done.";
+                (Outcome::Done.word(), sentence.to_owned())
+            }
             Status::Ended(outcome) => (outcome.word(), outcome.reason()),
             other => (other.word(), String::new()),
         };
@@ -103,6 +107,10 @@ impl Line {
             has_password: target.password().is_some(),
         }
     }
+}
+
+fn lost_its_password(target: &Target) -> bool {
+    matches!(target.task(), Task::Invite { .. }) && target.lost_its_answer()
 }
 
 /// The list of a run.

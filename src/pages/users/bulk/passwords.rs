@@ -40,7 +40,7 @@ pub fn PasswordCell(at: usize, number: usize) -> impl IntoView {
                 aria-label=label
                 on:click=move |_| is_shown.update(|shown| *shown = !*shown)
             >
-                {move || if is_shown.get() { "Hide" } else { "Show password" }}
+                {move || if is_shown.get() { "Hide" } else { "Show the password" }}
             </button>
             <output class="token">{text}</output>
         </span>
@@ -58,7 +58,7 @@ pub fn PasswordNote(at: usize) -> impl IntoView {
                 <Draw icon=Icon::Key />
                 " The platform made passwords. Pass them on: they are kept nowhere, and closing this forgets them."
             </p>
-            <CopyButton what="addresses and passwords" text />
+            <CopyButton what="addresses and passwords" is_spelled_out=true text />
         </div>
     }
 }

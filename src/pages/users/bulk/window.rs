@@ -264,7 +264,7 @@ fn Afterwards(at: usize) -> impl IntoView {
             {move || undoable.get().filter(|_| is_free.get()).map(|number| view! {
                 <button type="button" class="button" on:click=undo>"Undo " {count(number)}</button>
             })}
-            <CopyButton what="the report" text=report />
+            <CopyButton what="the report" is_spelled_out=true text=report />
             <button type="button" class="button" on:click=save>"Download the report"</button>
             <button type="button" class="button" on:click=move |_| close.now()>"Close"</button>
         </div>

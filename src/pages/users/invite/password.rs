@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*};
 
-use crate::directory::invitation::Problem;
+use crate::{directory::invitation::Problem, pages::users::state::Users};
 
 /// Letters and digits that are not taken for one another when read aloud.
 const ALPHABET: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -17,6 +17,7 @@ pub fn PasswordField(
     is_shown: RwSignal<bool>,
     problem: Memo<Option<Problem>>,
 ) -> impl IntoView {
+    let address = Users::get().invite.address;
     let generate = move |_| {
         if let (Some(field), Some(password)) = (field.get(), generated()) {
             field.set_value(&password);
@@ -30,6 +31,8 @@ pub fn PasswordField(
                 "Left empty, the platform makes a temporary one, which must be changed at the first sign-in."
             </p>
             <p class="problem" id="invite-password-problem">{move || problem.get().map(|problem| problem.sentence)}</p>
+            // Tells a password manager whose password it is.
+            <input type="text" autocomplete="username" hidden readonly prop:value=move || address.get() />
             <div class="field-row">
                 <input
                     id="invite-password"

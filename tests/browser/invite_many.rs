@@ -1,0 +1,205 @@
+//! Inviting many at once: the preview, the run, the passwords.
+
+use std::io::Write;
+
+use fake_wallaroo::{Endpoint, Options, User};
+
+use crate::support::{Key, Screen, signed_in, with_platform};
+
+async fn open_form(screen: &Screen) {
+    screen.find("button", "Invite users").await.click().await;
+    screen.find("dialog", "Invite users").await;
+}
+
+/// The verdicts on screen, by what was typed.
+async fn verdicts(screen: &Screen) -> Vec<(String, String)> {
+    screen
+        .ask(
+            "return [...document.querySelectorAll('.preview tbody tr')].map((row) =>
+                [row.cells[0].innerText, row.querySelector('.outcome').innerText])",
+            vec![],
+        )
+        .await
+        .expect("lines")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sent() {
+    let users = [
+        User::new("ada@example.com"),
+        User::new("idle@example.com").named("Ida", "Idle").inactive(),
+    ];
+    signed_in(users, async |platform, screen| {
+        open_form(screen).await;
+        let field = screen.find("textbox", "Email addresses").await;
+        field
+            .put("new@example.com, Bob New <bob@example.com>; NEW@example.com\nwrong@@example.com\tADA@example.com idle@example.com")
+            .await;
+        screen.see("1 of these is an inactive user").await;
+        let expected = [
+            ("new@example.com", "ready"),
+            ("Bob New <bob@example.com>", "ready"),
+            ("NEW@example.com", "twice in this list"),
+            ("wrong@@example.com", "malformed"),
+            ("ADA@example.com", "already a user"),
+            ("idle@example.com", "inactive user"),
+        ];
+        let expected = expected.map(|(typed, word)| (typed.to_owned(), word.to_owned()));
+        assert_eq!(verdicts(screen).await, expected);
+        screen.see("Check the part before the @").await;
+        screen.find("button", "Invite 2").await;
+        screen.audit().await;
+        screen.find("radio", "Malformed 1").await.click().await;
+        screen.see_no("already a user").await;
+
+        // What was typed survives a closed dialog.
+        screen.press(Key::Escape).await;
+        open_form(screen).await;
+        screen.find("button", "Show the user ADA@example.com").await.click().await;
+        screen.see_rows(&["ada@example.com"]).await;
+
+        // Whoever is inactive is activated instead.
+        open_form(screen).await;
+        screen.find("button", "Activate instead…").await.click().await;
+        screen.find("button", "Activate 1").await.click().await;
+        screen.see("1 done").await;
+        assert!(platform.user_by_email("idle@example.com").is_some_and(|user| user.enabled()));
+        assert!(platform.requests_to(Endpoint::Invite).is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up() {
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
+    let csv = "Name;E-Mail\r\nAda;ada@example.com\r\n\"Bob; Jr.\";bob-invite-lost@example.com\r\nNobody;\r\n";
+    file.write_all(csv.as_bytes()).expect("a file");
+    signed_in([], async |platform, screen| {
+        screen.expect_in_console("500");
+        screen.expect_in_console("ERR_EMPTY_RESPONSE");
+        open_form(screen).await;
+        screen
+            .find("textbox", "Email addresses")
+            .await
+            .put("cleo-invite-500@example.com dora@@example.com")
+            .await;
+        let chooser = screen.see_by_id("invite-file").await;
+        chooser
+            .send_keys(file.path().to_str().expect("a path"))
+            .await
+            .expect("a file is chosen");
+        screen.see("3 entries, from the column “E-Mail”").await;
+        screen.audit().await;
+        screen.find("button", "Invite 3").await.click().await;
+        screen.find("dialog", "Invitation of 3 addresses").await;
+        screen.see("2 done, 1 failed").await;
+        screen.see("The answer was lost, and the password with it.").await;
+        screen.audit().await;
+
+        // Only the failed one is sent again; the fault is in its name, so it fails again.
+        let sent = |platform: &fake_wallaroo::Platform| -> Vec<String> {
+            let requests = platform.requests_to(Endpoint::Invite);
+            let mut sent: Vec<String> = requests
+                .iter()
+                .map(|request| request.json()["email"].as_str().unwrap_or_default().to_owned())
+                .collect();
+            sent.sort();
+            sent
+        };
+        let all = [
+            "ada@example.com",
+            "bob-invite-lost@example.com",
+            "cleo-invite-500@example.com",
+        ];
+        assert_eq!(sent(platform), all);
+
+        // Passwords are shown on asking, and closing forgets them; Esc does not close over them.
+        let password = platform
+            .user_by_email("ada@example.com")
+            .and_then(|user| user.current_password().map(str::to_owned))
+            .expect("a password");
+        screen.see_no(&password).await;
+        screen
+            .find("button", "Show the password of ada@example.com")
+            .await
+            .click()
+            .await;
+        screen.see(&password).await;
+        screen.press(Key::Escape).await;
+        screen.find("dialog", "Invitation of 3 addresses").await;
+        screen.find("button", "Hide the password of ada@example.com").await;
+        platform.forget_requests();
+        screen.find("button", "Retry 1 failed").await.click().await;
+        screen.find("dialog", "Invitation of 1 address").await;
+        screen.see("1 failed").await;
+        assert_eq!(sent(platform), ["cleo-invite-500@example.com"]);
+        screen.find("button", "Close").await.click().await;
+
+        // What has to be mended is still in the field, and the passwords are nowhere.
+        open_form(screen).await;
+        let field = screen.find("textbox", "Email addresses").await;
+        assert_eq!(field.value().await.trim(), "dora@@example.com\nNobody");
+        screen.press(Key::Escape).await;
+        screen.find("button", "Journal 2").await.click().await;
+        screen
+            .find("button", "Show the bulk invitation of 3 addresses")
+            .await
+            .click()
+            .await;
+        screen.find("dialog", "Invitation of 3 addresses").await;
+        screen.find_none("button", "Show the password of ada@example.com").await;
+        let page: String = screen
+            .ask("return document.documentElement.outerHTML", vec![])
+            .await
+            .expect("the page");
+        assert!(!page.contains(&password));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn too_few_seats_are_said_before_anything_is_sent() {
+    let config = serde_json::json!({ "signIn": { "mode": "token" }, "seatLimit": 2 });
+    with_platform(Options::new().seat_limit(2), async |platform, screen| {
+        screen.expect_in_console("403");
+        platform.set_app_config(Some(config));
+        screen.sign_in(&platform.token()).await;
+        screen.see("1 of 2 seats taken").await;
+        open_form(screen).await;
+        let field = screen.find("textbox", "Email addresses").await;
+        field.put("a@example.com b@example.com").await;
+        screen
+            .see("There are not seats enough: the platform will probably refuse 1.")
+            .await;
+        screen.find("checkbox", "Administrator").await.click().await;
+        screen
+            .find("checkbox", "Must change the password at the first sign-in")
+            .await
+            .click()
+            .await;
+        screen.find("button", "Invite 2").await.click().await;
+        screen.see("1 done, 1 failed").await;
+        screen.see("All seats are taken.").await;
+        let sent = platform.requests_to(Endpoint::Invite);
+        assert!(sent.iter().all(|request| {
+            request.json()["roles"] == serde_json::json!(["admin"]) && request.json()["require_reset"] == true
+        }));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn five_thousand_pasted_addresses_are_listed_by_the_hundred() {
+    signed_in([], async |platform, screen| {
+        let text: String = (0..5_000).map(|number| format!("user{number}@example.com\n")).collect();
+        open_form(screen).await;
+        screen.find("textbox", "Email addresses").await.put(&text).await;
+        screen.find("button", "Invite 5,000").await;
+        assert_eq!(verdicts(screen).await.len(), 100);
+        screen.find("button", "Next").await.click().await;
+        screen.see("101–200 of 5,000").await;
+        screen.see("user150@example.com").await;
+        assert!(platform.requests_to(Endpoint::Invite).is_empty());
+    })
+    .await;
+}
