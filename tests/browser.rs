@@ -24,6 +24,8 @@ mod guards;
 mod invite;
 #[path = "browser/invite_many.rs"]
 mod invite_many;
+#[path = "browser/journal.rs"]
+mod journal;
 #[path = "browser/large.rs"]
 mod large;
 #[path = "browser/list.rs"]

@@ -159,7 +159,7 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
         screen.find("button", "Close").await.click().await;
         screen.see("4 users, 2 active").await;
-        screen.see_focus_on("Deactivate…").await;
+        screen.see_focus_on("Users").await;
     })
     .await;
 }

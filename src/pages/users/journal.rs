@@ -149,8 +149,9 @@ fn Ways(line: Line) -> impl IntoView {
                 </button>
             })}
             {(line.undoable > 0).then(|| view! {
-                <button type="button" class="button button-small" aria-label=["Undo the ", &name].concat() on:click=undo>
+                <button type="button" class="button button-small" on:click=undo>
                     {if run.is_some() { ["Undo ", &count(line.undoable)].concat() } else { "Undo".to_owned() }}
+                    <span class="visually-hidden">{[if run.is_some() { " of the " } else { " the " }, &name].concat()}</span>
                 </button>
             })}
         </span>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{super::state::Users, in_words, title};
 use crate::ui::{
-    focus::{HEADING, focus_on},
+    focus::return_to_heading,
     icon::{Draw, Icon},
     number::count,
     reactive::memo,
@@ -37,8 +37,8 @@ pub fn RunFoot() -> impl IntoView {
     let show = move |_| bulk.shown.set(told.get_untracked());
     let dismiss = move |_| {
         if let Some(at) = told.get_untracked() {
-            bulk.closed(at);
-            focus_on(HEADING);
+            bulk.dismiss(at);
+            return_to_heading();
         }
     };
     view! {

@@ -124,18 +124,34 @@ impl Bulk {
         self.shown.set(last);
     }
 
-    /// The dialog of this run has closed, perhaps for another run's. A run that has finished is told of no more, and its
-    /// passwords are gone.
+    /// Somebody has closed the dialog of this run. One that has finished is told of no more, and its passwords are gone.
+    /// A run before it, which was tried again before its passwords were passed on, is shown once more.
     fn closed(&self, at: usize) {
-        if self.shown.get_untracked() == Some(at) {
-            self.shown.set(None);
-            self.word.set(None);
+        if self.shown.get_untracked() != Some(at) {
+            // Another run's dialog has taken its place.
+            return;
         }
         if self.is_finished(at) {
             if self.told.get_untracked() == Some(at) {
                 self.told.set(None);
             }
             self.change(at, |kept| kept.run.forget_passwords());
+        }
+        let has_passwords = |kept: &Kept| kept.run.is_finished() && passwords::has_passwords(kept);
+        let other = self
+            .runs
+            .with_untracked(|runs| runs.iter().rposition(has_passwords))
+            .filter(|other| *other != at);
+        self.word.set(None);
+        self.shown.set(other);
+    }
+
+    /// The line at the foot of the page about a finished run is not wanted any more. Passwords are not lost by that: the
+    /// run is shown instead.
+    fn dismiss(&self, at: usize) {
+        self.shown.set(Some(at));
+        if self.look(at, passwords::has_passwords) != Some(true) {
+            self.closed(at);
         }
     }
 

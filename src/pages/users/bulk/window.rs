@@ -225,13 +225,10 @@ fn Afterwards(at: usize) -> impl IntoView {
     });
     // One run at a time; this one may be an older one.
     let is_free = memo(move || !bulk.is_running());
-    let again = move |which| {
-        close.now();
-        users.repeat_run(at, which);
-    };
+    // Its dialog takes the place of this one.
+    let again = move |which| users.repeat_run(at, which);
     let undo = move |_| {
         if let Some(run) = users.undo_of_run(at) {
-            close.now();
             users.begin(run);
         }
     };

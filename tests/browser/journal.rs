@@ -1,0 +1,188 @@
+//! What was done on this page since it was opened, and its undo.
+
+use fake_wallaroo::{Endpoint, Fault, User};
+
+use crate::support::{Key, Screen, signed_in};
+
+async fn open(screen: &Screen, entries: usize) {
+    let name = match entries {
+        0 => "Journal".to_owned(),
+        number => format!("Journal {number}"),
+    };
+    screen.find("button", &name).await.click().await;
+    screen.find("dialog", "Journal").await;
+    screen.see_focus_on("Journal").await;
+}
+
+/// Whom, what and the outcome, the newest first.
+async fn entries(screen: &Screen) -> Vec<String> {
+    screen
+        .ask(
+            "return [...document.querySelectorAll('.journal tbody tr')].map((row) =>
+                [row.cells[0].innerText, row.cells[1].innerText, row.querySelector('.outcome').innerText].join(', '))",
+            vec![],
+        )
+        .await
+        .expect("entries")
+}
+
+async fn deactivate(screen: &Screen, who: &str) {
+    screen.find("button", &format!("Deactivate {who}")).await.click().await;
+    screen.find("button", "Deactivate").await.click().await;
+    screen.see_row(who, &["Inactive"]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_later_change() {
+    let users = ["ada", "bob", "cleo", "dora"].map(|name| User::new(format!("{name}@example.com")));
+    signed_in(users, async |platform, screen| {
+        open(screen, 0).await;
+        screen.see("Nothing was done yet.").await;
+        screen.see("no audit trail").await;
+        screen.press(Key::Escape).await;
+        for name in ["ada", "bob", "cleo", "dora"] {
+            deactivate(screen, &format!("{name}@example.com")).await;
+        }
+        // The notice of the first is gone: there are three at most.
+        screen.see("dora@example.com can no longer sign in.").await;
+        screen.see_no("ada@example.com can no longer sign in.").await;
+        open(screen, 4).await;
+        assert_eq!(entries(screen).await[3], "ada@example.com, deactivation, done");
+        screen.audit().await;
+        screen
+            .find("button", "Undo the deactivation of ada@example.com")
+            .await
+            .click()
+            .await;
+        screen.see("undone").await;
+        assert_eq!(
+            entries(screen).await[..2],
+            [
+                "ada@example.com, activation, done",
+                "dora@example.com, deactivation, done"
+            ]
+        );
+        assert!(
+            platform
+                .user_by_email("ada@example.com")
+                .is_some_and(|ada| ada.enabled())
+        );
+        screen
+            .find_none("button", "Undo the deactivation of ada@example.com")
+            .await;
+        // The undo has its own undo, and that is a call like any other.
+        screen.expect_in_console("500");
+        platform.fault(Endpoint::Deactivate, Fault::ServerError);
+        screen
+            .find("button", "Undo the activation of ada@example.com")
+            .await
+            .click()
+            .await;
+        screen.see("failed").await;
+        assert_eq!(entries(screen).await[0], "ada@example.com, deactivation, failed");
+        assert!(
+            platform
+                .user_by_email("ada@example.com")
+                .is_some_and(|ada| ada.enabled())
+        );
+        screen.find("button", "Close").await.click().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
+    let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
+    signed_in(users, async |platform, screen| {
+        screen
+            .find("checkbox", "Select everybody on this page")
+            .await
+            .click()
+            .await;
+        screen.find("button", "Deactivate…").await.click().await;
+        screen.find("button", "Deactivate 3").await.click().await;
+        screen.see("3 done, 1 skipped").await;
+        screen.find("button", "Close").await.click().await;
+        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.see_row("bob@example.com", &["Active"]).await;
+        deactivate(screen, "bob@example.com").await;
+        open(screen, 3).await;
+        assert_eq!(entries(screen).await[2], "4 users, bulk deactivation, done");
+        platform.forget_requests();
+        screen
+            .find("button", "Undo 2 of the bulk deactivation of 4 users")
+            .await
+            .click()
+            .await;
+        screen.find("dialog", "Activation of 2 users").await;
+        screen.see("2 done").await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 2);
+        screen.find("button", "Close").await.click().await;
+        screen.see_row("bob@example.com", &["Inactive"]).await;
+        screen.see_row("ada@example.com", &["Active"]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_and_what_nobody_knew_are_written_down_and_settled_later() {
+    signed_in([User::new("ada@example.com")], async |platform, screen| {
+        screen.expect_in_console("500");
+        screen.find("button", "Invite users").await.click().await;
+        screen
+            .find("textbox", "Email addresses")
+            .await
+            .fill("new@example.com")
+            .await;
+        screen.find("button", "Invite").await.click().await;
+        screen.find("button", "Done").await.click().await;
+        platform.fault(Endpoint::QueryById, Fault::ServerError);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see("It is not known whether the deactivation happened.").await;
+        open(screen, 2).await;
+        assert_eq!(
+            entries(screen).await,
+            [
+                "ada@example.com, deactivation, unknown",
+                "new@example.com, invitation, done"
+            ]
+        );
+        screen.press(Key::Escape).await;
+        screen
+            .find("button", "Check again: ada@example.com")
+            .await
+            .click()
+            .await;
+        screen.see_row("ada@example.com", &["Inactive"]).await;
+        open(screen, 2).await;
+        assert_eq!(entries(screen).await[0], "ada@example.com, deactivation, done");
+        screen.find("button", "Undo the deactivation of ada@example.com").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_out() {
+    let users = [
+        User::new("ada@example.com").administrator(),
+        User::new("bob@example.com").administrator(),
+    ];
+    signed_in(users, async |platform, screen| {
+        // The third is whoever is signed in, and put out of the way first.
+        let me = platform.administrator().id;
+        platform.update(&me, |user| user.ordinary());
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see_announced("1 user has changed").await;
+        let held = platform.hold(Endpoint::Deactivate);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        screen.see_row("ada@example.com", &["Deactivating…"]).await;
+        let button = screen.find("button", "Deactivate bob@example.com").await;
+        assert_eq!(button.description().await, "This is the last active administrator.");
+        drop(held);
+        screen.see_row("ada@example.com", &["Inactive"]).await;
+        assert!(screen.find("button", "Deactivate bob@example.com").await.is_off().await);
+    })
+    .await;
+}
