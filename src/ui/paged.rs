@@ -1,4 +1,4 @@
-//! A long list by the hundred, for dialogs: what cannot be seen at once is not written at once.
+//! A long list by fifties, for dialogs: what cannot be seen at once is not written at once.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use super::{
 };
 
 /// Rows on one page.
-const ROWS: usize = 100;
+const ROWS: usize = 50;
 
 /// Which part of a list is in sight. A copy is the same one.
 #[derive(Clone, Copy)]

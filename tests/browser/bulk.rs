@@ -107,7 +107,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         screen.audit().await;
 
         // Report, platform and table agree.
-        let report = report(screen, 6).await;
+        let report = report(screen, 11).await;
         assert_eq!(
             (report["done"].len(), report["failed"].len(), report["skipped"].len()),
             (400, 100, 1)

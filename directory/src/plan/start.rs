@@ -1,9 +1,9 @@
 //! What a run does next, and whether it may.
 
-use super::{AT_ONCE, Call, Next, Order, Outcome, Run, Status, Target, Ticket};
+use super::{AT_ONCE, Call, Next, Order, Outcome, Run, Status, Target, Task, Ticket};
 use crate::{
     Directory,
-    guard::{self, Change, Refusal},
+    guard::{self, Refusal},
     user::UserId,
 };
 
@@ -30,7 +30,7 @@ impl Run {
             if let Some(until) = self.not_before {
                 return Next::WaitUntil(until);
             }
-            let calls = self.start(AT_ONCE, directory);
+            let calls = self.start(directory);
             if !calls.is_empty() {
                 return Next::Start(calls);
             }
@@ -47,30 +47,28 @@ impl Run {
     /// What would become of the run if every call were answered with success: how many calls it would make, and how many
     /// targets it would skip for which reason, the most frequent reason first.
     pub fn forecast(&self, directory: &Directory) -> Forecast {
-        let mut trial = Self::new(
-            self.targets.iter().map(|target| target.task.clone()).collect(),
-            self.owner.clone(),
-        );
-        trial.doubtful.clone_from(&self.doubtful);
-        let calls = trial.start(usize::MAX, directory).len();
-        let mut skipped: Vec<(String, usize)> = Vec::new();
-        for target in &trial.targets {
-            let Status::Ended(outcome) = &target.status else {
-                continue;
-            };
-            let reason = outcome.reason();
-            match skipped.iter_mut().find(|(other, _)| *other == reason) {
-                Some((_, count)) => *count += 1,
-                None => skipped.push((reason, 1)),
+        let mut forecast = Forecast::default();
+        let mut leaving: Vec<&UserId> = self.doubtful.iter().collect();
+        for number in &self.queue {
+            let task = &self.targets[*number].task;
+            match self.order_after(task, directory, leaving.iter().copied()) {
+                Ok(_) => {
+                    forecast.calls += 1;
+                    leaving.extend(task.deactivates());
+                }
+                Err(reason) => match forecast.skipped.iter_mut().find(|(other, _)| *other == reason) {
+                    Some((_, count)) => *count += 1,
+                    None => forecast.skipped.push((reason, 1)),
+                },
             }
         }
-        skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        Forecast { calls, skipped }
+        forecast.skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        forecast
     }
 
-    fn start(&mut self, at_once: usize, directory: &Directory) -> Vec<Call> {
+    fn start(&mut self, directory: &Directory) -> Vec<Call> {
         let mut calls = Vec::new();
-        while self.progress.running < at_once
+        while self.progress.running < AT_ONCE
             && let Some(number) = self.queue.pop_front()
         {
             match self.order(number, directory) {
@@ -87,21 +85,26 @@ impl Run {
         calls
     }
 
-    fn order(&self, number: usize, directory: &Directory) -> Result<Order, String> {
-        let order = self.targets[number].task.order(directory, self.owner.as_ref())?;
-        if let Order::Change(permit) = &order
-            && permit.change() == Change::Deactivate
-            && self.would_leave_no_administrator(permit.id(), directory)
-        {
-            return Err(Refusal::LastAdministrator.to_string());
-        }
-        Ok(order)
-    }
-
     /// The guard knows only what the list shows. Deactivations that are under way, or were accepted or lost since it
     /// was read, may have been done.
-    fn would_leave_no_administrator(&self, id: &UserId, directory: &Directory) -> bool {
+    fn order(&self, number: usize, directory: &Directory) -> Result<Order, String> {
         let leaving = self.targets.iter().filter_map(Target::may_have_deactivated);
-        guard::would_leave_no_administrator(directory, id, leaving.chain(&self.doubtful))
+        self.order_after(&self.targets[number].task, directory, leaving.chain(&self.doubtful))
+    }
+
+    /// The call to make once these users are gone, or why there is none.
+    fn order_after<'a>(
+        &self,
+        task: &Task,
+        directory: &Directory,
+        leaving: impl Iterator<Item = &'a UserId>,
+    ) -> Result<Order, String> {
+        let order = task.order(directory, self.owner.as_ref())?;
+        match task.deactivates() {
+            Some(id) if guard::would_leave_no_administrator(directory, id, leaving) => {
+                Err(Refusal::LastAdministrator.to_string())
+            }
+            _ => Ok(order),
+        }
     }
 }

@@ -109,8 +109,7 @@ impl Target {
                 _,
                 Status::Waiting | Status::Ended(Outcome::Skipped(_) | Outcome::Failed(_) | Outcome::NotAttempted(_)),
             ) => None,
-            (Task::Change { id, change, .. }, _) => (*change == Change::Deactivate).then_some(id),
-            (Task::Invite { .. }, _) => None,
+            (task, _) => task.deactivates(),
         }
     }
 }
@@ -121,6 +120,18 @@ impl Task {
         match self {
             Self::Change { who, .. } => who,
             Self::Invite { address, .. } => address.as_str(),
+        }
+    }
+
+    /// Whom it puts out.
+    pub(super) fn deactivates(&self) -> Option<&UserId> {
+        match self {
+            Self::Change {
+                id,
+                change: Change::Deactivate,
+                ..
+            } => Some(id),
+            _ => None,
         }
     }
 

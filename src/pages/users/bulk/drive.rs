@@ -70,12 +70,27 @@ impl Users {
                 met_seat_limit: false,
             });
         });
-        batch(|| {
-            bulk.is_running.set(true);
-            bulk.told.set(Some(at));
-            bulk.shown.set(Some(at));
+        bulk.is_running.set(true);
+        // Each in a task of its own: what asked for the run goes away, its dialog comes, and then the calls begin.
+        let users = *self;
+        self.later(0, move || {
+            batch(|| {
+                bulk.told.set(Some(at));
+                bulk.shown.set(Some(at));
+            });
+            users.step_later(at, time::now().0);
         });
-        self.step(at);
+    }
+
+    /// Does it after so many milliseconds, unless somebody else has signed in by then.
+    fn later(&self, pause: u64, act: impl FnOnce() + 'static) {
+        let (bulk, turn) = (self.bulk, self.bulk.turn.get_value());
+        let act = move || {
+            if bulk.turn.get_value() == turn {
+                act();
+            }
+        };
+        set_timeout(act, Duration::from_millis(pause));
     }
 
     /// Starts no more calls of the run that is under way.
@@ -182,14 +197,9 @@ impl Users {
     }
 
     fn step_later(&self, at: usize, until: i64) {
-        let (users, turn) = (*self, self.bulk.turn.get_value());
+        let users = *self;
         let pause = u64::try_from(until - time::now().0).unwrap_or_default();
-        let step = move || {
-            if users.bulk.turn.get_value() == turn {
-                users.step(at);
-            }
-        };
-        set_timeout(step, Duration::from_millis(pause));
+        self.later(pause, move || users.step(at));
     }
 
     fn make(&self, at: usize, call: Call) {

@@ -1,4 +1,4 @@
-//! What became of everybody in a run: each with one outcome and its reason, by outcome and by the hundred.
+//! What became of everybody in a run: each with one outcome and its reason, by outcome and by fifties.
 
 use leptos::prelude::*;
 

@@ -4,7 +4,12 @@ use leptos::prelude::*;
 
 use super::super::state::Users;
 use crate::{
-    directory::{guard::Change, plan::Forecast, seats::Seats, user::UserId},
+    directory::{
+        guard::Change,
+        plan::{Forecast, Run},
+        seats::Seats,
+        user::UserId,
+    },
     ui::{
         dialog::{Close, Dialog, Kind},
         icon::{Draw, Icon},
@@ -45,12 +50,13 @@ fn Asked() -> impl IntoView {
     let Some(Question { change, ids }) = users.bulk.asking.get_untracked() else {
         return ().into_any();
     };
-    let ids = StoredValue::new(ids);
+    let run = StoredValue::new(Some(users.run_of(change, &ids)));
     // The list can change while the question stands.
     let forecast = memo(move || {
-        users.directory.track();
-        let run = ids.with_value(|ids| users.run_of(change, ids));
-        users.directory.with(|directory| run.forecast(directory))
+        users.directory.with(|directory| {
+            let forecast = |run: &Option<Run>| run.as_ref().map(|run| run.forecast(directory));
+            run.with_value(forecast).unwrap_or_default()
+        })
     });
     let calls = memo(move || forecast.with(|forecast| forecast.calls));
     let title = move || [change.verb(), " ", &counted(calls.get(), "user", "users"), "?"].concat();
@@ -68,8 +74,9 @@ fn Asked() -> impl IntoView {
             .with(|directory| Seats::of(directory, limit).excess_of(calls.get()))
     });
     let confirm = move |_| {
-        if calls.get_untracked() > 0 {
-            let run = ids.with_value(|ids| users.run_of(change, ids));
+        if calls.get_untracked() > 0
+            && let Some(run) = run.try_update_value(Option::take).flatten()
+        {
             close.now();
             users.begin(run);
         }

@@ -46,7 +46,8 @@ pub fn Form() -> impl IntoView {
                 .show_running("One bulk run at a time: this one is still under way.");
             return;
         }
-        let listed = users.directory.with_untracked(|directory| invite.listed_now(directory));
+        invite.catch_up();
+        let listed = listed.get_untracked();
         if listed.is_many() {
             if listed.counts.ready > 0 {
                 send_many(users, close, &listed);

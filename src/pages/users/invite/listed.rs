@@ -87,23 +87,26 @@ impl Listed {
 }
 
 impl InviteState {
-    /// As it is at this moment.
-    pub fn listed_now(&self, directory: &Directory) -> Listed {
-        self.file.with_untracked(|file| {
-            self.address
-                .with_untracked(|text| Listed::of(text, file.as_ref(), directory))
-        })
+    /// Looks through what was typed up to this moment.
+    pub fn catch_up(&self) {
+        let typed = self.address.get_untracked();
+        if self.looked_through.with_untracked(|text| *text != typed) {
+            self.looked_through.set(typed);
+        }
     }
 
     /// Followed, a moment late where there is much of it.
     pub fn listed(&self, directory: RwSignal<Directory>) -> Memo<Listed> {
-        let (address, file) = (self.address, self.file);
-        let text = RwSignal::new(address.get_untracked());
+        let (address, file, text) = (self.address, self.file, self.looked_through);
+        self.catch_up();
         let turn = StoredValue::new(0_usize);
         effect(move || {
             let now = address.get();
             turn.update_value(|turn| *turn += 1);
             let this = turn.get_value();
+            if text.with_untracked(|text| *text == now) {
+                return;
+            }
             if now.len() < SHORT {
                 text.set(now);
                 return;

@@ -79,6 +79,8 @@ pub struct InviteState {
     is_open: RwSignal<bool>,
     /// What is in the field: one address or many.
     address: RwSignal<String>,
+    /// As much of it as the preview shows.
+    looked_through: RwSignal<String>,
     file: RwSignal<Option<FromFile>>,
     options: RwSignal<InviteOptions>,
     step: RwSignal<Step>,
@@ -92,6 +94,7 @@ impl InviteState {
         Self {
             is_open: RwSignal::new(false),
             address: RwSignal::default(),
+            looked_through: RwSignal::default(),
             file: RwSignal::new(None),
             options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
