@@ -123,6 +123,9 @@ async fn activating_beyond_the_seats_says_that_they_are_taken() {
         screen
             .see_row("ada@example.com", &["Inactive", "Not activated. All seats are taken."])
             .await;
+        screen.audit().await;
+        screen.find("button", "Show who never signed in").await.click().await;
+        screen.see_query("status=active&last-sign-in=never").await;
     })
     .await;
 }

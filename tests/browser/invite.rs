@@ -138,6 +138,13 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
             "ada@example.com"
         );
 
+        // Whose seat could be had back is shown on asking; what was typed is still there afterwards.
+        screen.audit().await;
+        screen.find("button", "Show who never signed in").await.click().await;
+        screen.see_query("status=active&last-sign-in=never").await;
+        screen.back().await;
+        screen.find("button", "Invite users").await.click().await;
+
         // Closed and opened again, the address is still there and the old words are not.
         screen.press(Key::Escape).await;
         screen.see_focus_on("Invite users").await;
