@@ -5,7 +5,7 @@ mod support;
 
 use std::{fs, path::Path};
 
-use fake_wallaroo::Options;
+use fake_wallaroo::{Endpoint, Fault, Options};
 use support::{Screen, with_platform};
 
 const DIRECTORY: &str = "docs/screenshots";
@@ -33,6 +33,35 @@ async fn main() {
         screen.find("button", "Invite").await.click().await;
         screen.see("new.colleague@example.com is invited").await;
         take(screen, "invited").await;
+        screen.find("button", "Done").await.click().await;
+
+        screen.expect_in_console("500");
+        platform.fault_after(Endpoint::Deactivate, Fault::ServerError, 3, 2);
+        screen
+            .find("checkbox", "Select everybody on this page")
+            .await
+            .click()
+            .await;
+        screen.find("button", "Deactivate…").await.click().await;
+        let confirm: String = screen
+            .ask(
+                "return document.querySelector('dialog .button-danger').innerText",
+                vec![],
+            )
+            .await
+            .expect("a button");
+        screen.find("button", &confirm).await.click().await;
+        screen.find("button", "Download the report").await;
+        take(screen, "run").await;
+        screen.find("button", "Close").await.click().await;
+        screen.find("button", "Clear the selection").await.click().await;
+
+        screen.find("button", "Invite users").await.click().await;
+        let list = "Ada Lovelace <ada.lovelace@example.com>, grace@example.com; grace@example.com\n\
+                    alan.turing@@example.com, new.colleague@example.com\nkatherine@example.com";
+        screen.find("textbox", "Email addresses").await.put(list).await;
+        screen.find("button", "Invite 3").await;
+        take(screen, "invite-many").await;
     })
     .await;
 }

@@ -13,3 +13,4 @@ pub mod number;
 pub mod paged;
 pub mod reactive;
 pub mod time;
+pub mod verdicts;

@@ -92,28 +92,33 @@ fn Contents() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        <For each=move || lines.get() key=|line| line.clone().key() let:line>
-                            <tr>
-                                <th scope="row"><bdi>{line.who.clone()}</bdi></th>
-                                <td>{line.what}</td>
-                                <td><time datetime=time::iso(line.when) title=time::exact(line.when)>{time::time_of_day(line.when)}</time></td>
-                                <td>
-                                    <span class=line.class>{line.word}</span>
-                                    " "
-                                    {line.reason.clone()}
-                                    <Ways line />
-                                </td>
-                            </tr>
-                        </For>
+                        {move || lines.get().into_iter().map(row).collect::<Vec<_>>()}
                     </tbody>
                 </table>
             </div>
-            <Turner paged label="Pages of the journal" />
+            <Turner paged label="More of the journal" />
         </Show>
         <div class="form-actions">
             <button type="button" class="button button-primary" on:click=move |_| close.now()>"Close"</button>
         </div>
     }
+}
+
+fn row(line: Line) -> AnyView {
+    view! {
+        <tr>
+            <th scope="row"><bdi>{line.who.clone()}</bdi></th>
+            <td>{line.what}</td>
+            <td><time datetime=time::iso(line.when) title=time::exact(line.when)>{time::time_of_day(line.when)}</time></td>
+            <td>
+                <span class=line.class>{line.word}</span>
+                " "
+                {line.reason.clone()}
+                <Ways line />
+            </td>
+        </tr>
+    }
+    .into_any()
 }
 
 /// What can be done about an entry.
@@ -159,11 +164,6 @@ fn Ways(line: Line) -> impl IntoView {
 }
 
 impl Line {
-    /// What makes it another line on screen.
-    fn key(self) -> (u32, &'static str, String, usize) {
-        (self.entry, self.word, self.reason, self.undoable)
-    }
-
     fn of(users: Users, entry: &Entry) -> Self {
         let run = match entry.what {
             What::BulkChange { .. } | What::BulkInvitation { .. } => users.bulk.of_entry(entry.number()),

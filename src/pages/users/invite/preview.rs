@@ -1,13 +1,14 @@
 //! What would become of each address if the list were sent now.
 
+use std::ops::Range;
+
 use leptos::prelude::*;
 
 use super::{form::show_user, listed::Listed};
 use crate::{
     directory::{
-        addresses::{Counts, Verdict},
+        addresses::{Counts, Entry, Verdict},
         guard::Change,
-        invitation::AddressProblem,
         seats::Seats,
         user::UserId,
     },
@@ -16,190 +17,102 @@ use crate::{
         dialog::Close,
         icon::{Draw, Icon},
         number::{count, counted},
-        paged::{Paged, Turner},
         reactive::memo,
+        verdicts::{Kind, Line, VerdictList},
     },
 };
-
-/// Which entries are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    All,
-    Ready,
-    Malformed,
-    Twice,
-    Already,
-    Inactive,
-}
-
-impl Kind {
-    const EVERY: [Self; 6] = [
-        Self::All,
-        Self::Ready,
-        Self::Malformed,
-        Self::Twice,
-        Self::Already,
-        Self::Inactive,
-    ];
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::All => "All",
-            Self::Ready => "Ready",
-            Self::Malformed => "Malformed",
-            Self::Twice => "Twice in this list",
-            Self::Already => "Already users",
-            Self::Inactive => "Inactive users",
-        }
-    }
-
-    fn number(self, counts: Counts) -> usize {
-        match self {
-            Self::Ready => counts.ready,
-            Self::Malformed => counts.malformed,
-            Self::Twice => counts.twice_in_this_list,
-            Self::Already => counts.already_users,
-            Self::Inactive => counts.inactive_users,
-            Self::All => Self::EVERY[1..].iter().map(|kind| kind.number(counts)).sum(),
-        }
-    }
-
-    fn of(verdict: &Verdict) -> Self {
-        match verdict {
-            Verdict::Ready(_) => Self::Ready,
-            Verdict::Malformed(_) => Self::Malformed,
-            Verdict::TwiceInThisList { .. } => Self::Twice,
-            Verdict::AlreadyUser(_) => Self::Already,
-            Verdict::InactiveUser(_) => Self::Inactive,
-        }
-    }
-}
-
-/// One row of the list.
-#[derive(Debug, Clone, PartialEq)]
-struct Line {
-    place: usize,
-    typed: String,
-    word: &'static str,
-    class: &'static str,
-    problem: Option<AddressProblem>,
-    user: Option<UserId>,
-}
-
-impl Line {
-    fn of(place: usize, listed: &Listed) -> Self {
-        let verdict = &listed.verdicts[place];
-        let (word, class) = match Kind::of(verdict) {
-            Kind::Ready | Kind::All => ("ready", "outcome outcome-done"),
-            Kind::Malformed => ("malformed", "outcome outcome-failed"),
-            Kind::Twice => ("twice in this list", "outcome"),
-            Kind::Already => ("already a user", "outcome"),
-            Kind::Inactive => ("inactive user", "outcome outcome-odd"),
-        };
-        Self {
-            place,
-            typed: listed.entries[place].typed.clone(),
-            word,
-            class,
-            problem: match verdict {
-                Verdict::Malformed(problem) => Some(*problem),
-                _ => None,
-            },
-            user: match verdict {
-                Verdict::AlreadyUser(id) | Verdict::InactiveUser(id) => Some(id.clone()),
-                _ => None,
-            },
-        }
-    }
-}
 
 /// The list with its verdicts, and what they lead to.
 #[component]
 pub fn Preview(listed: Memo<Listed>) -> impl IntoView {
-    let kind = RwSignal::new(Kind::All);
+    let users = Users::get();
+    let close = Close::get();
     let counts = memo(move || listed.with(|listed| listed.counts));
-    let kinds = memo(move || {
-        let counts = counts.get();
-        let is_offered = |one: &Kind| *one == Kind::All || *one == kind.get() || one.number(counts) > 0;
-        Kind::EVERY.into_iter().filter(is_offered).collect::<Vec<_>>()
-    });
-    let paged = Paged::new(memo(move || kind.get().number(counts.get())));
-    let lines = memo(move || listed.with(|listed| lines(listed, kind.get(), paged)));
+    let kinds = memo(move || kinds(counts.get()));
+    let lines = move |(kind, range)| listed.with(|listed| lines(listed, kind, range));
     let column = move || {
         listed.with(|listed| {
             let column = listed.column.as_ref()?;
             Some(["Taken from the column “", column, "”."].concat())
         })
     };
-    let choice = move |one: Kind| {
-        let choose = move |_| {
-            kind.set(one);
-            paged.turn(0);
+    let more = move |line: Line| {
+        let show = move |_| {
+            let user = listed.with_untracked(|listed| listed.verdicts.get(line.place).and_then(user_of).cloned());
+            if let Some(id) = user {
+                show_user(users, close, &id);
+            }
         };
-        view! {
-            <label class="segment">
-                <input type="radio" name="verdicts" prop:checked=move || kind.get() == one on:change=choose />
-                <span class="segment-label">
-                    {one.label()}
-                    " "
-                    <span class="segment-count">{move || count(one.number(counts.get()))}</span>
-                </span>
-            </label>
-        }
+        let label = ["Show the user ", &line.text].concat();
+        view! { <button type="button" class="button button-small" aria-label=label on:click=show>"Show"</button> }
+            .into_any()
     };
     view! {
         <section class="preview" aria-label="Preview">
             <p class="hint">{column}</p>
-            <fieldset class="segments">
-                <legend class="visually-hidden">"What would become of them"</legend>
-                <For each=move || kinds.get() key=|one| *one as usize let:one>{choice(one)}</For>
-            </fieldset>
-            <div class="outcomes-frame" tabindex="0" role="region" aria-label="Addresses">
-                <table class="outcomes">
-                    <caption class="visually-hidden">"What would become of each address"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Address"</th>
-                            <th scope="col">"What would become of it"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        <For each=move || lines.get() key=|line| (line.place, line.typed.clone(), line.word, line.problem) let:line>
-                            <tr>
-                                <th scope="row"><bdi>{line.typed.clone()}</bdi></th>
-                                <td><Becomes line /></td>
-                            </tr>
-                        </For>
-                    </tbody>
-                </table>
-            </div>
-            <Turner paged label="Pages of the preview" />
+            <VerdictList
+                name="Addresses"
+                headings=["Address", "What would become of it"]
+                kinds
+                lines=Callback::new(lines)
+                more=Callback::new(more)
+            />
             <Inactive listed />
             <SeatWarning counts />
         </section>
     }
 }
 
-#[component]
-fn Becomes(line: Line) -> impl IntoView {
-    let users = Users::get();
-    let close = Close::get();
-    let typed = line.typed;
-    view! {
-        <span class=line.class>{line.word}</span>
-        " "
-        {line.problem.map(|problem| problem.to_string())}
-        {line.user.map(|id| view! {
-            <button
-                type="button"
-                class="button button-small"
-                aria-label=["Show the user ", &typed].concat()
-                on:click=move |_| show_user(users, close, &id)
-            >
-                "Show"
-            </button>
-        })}
+fn kinds(counts: Counts) -> Vec<Kind> {
+    let each = [
+        ("Ready", counts.ready),
+        ("Malformed", counts.malformed),
+        ("Twice in this list", counts.twice_in_this_list),
+        ("Already users", counts.already_users),
+        ("Inactive users", counts.inactive_users),
+    ];
+    let all = ("All", each.iter().map(|(_, number)| number).sum());
+    let kinds = std::iter::once(all).chain(each);
+    kinds.map(|(label, number)| Kind { label, number }).collect()
+}
+
+/// The place of a verdict's kind among the kinds, with its word and its class.
+fn kind_of(verdict: &Verdict) -> (usize, &'static str, &'static str) {
+    match verdict {
+        Verdict::Ready(_) => (1, "ready", "outcome outcome-done"),
+        Verdict::Malformed(_) => (2, "malformed", "outcome outcome-failed"),
+        Verdict::TwiceInThisList { .. } => (3, "twice in this list", "outcome"),
+        Verdict::AlreadyUser(_) => (4, "already a user", "outcome"),
+        Verdict::InactiveUser(_) => (5, "inactive user", "outcome outcome-odd"),
     }
+}
+
+fn user_of(verdict: &Verdict) -> Option<&UserId> {
+    match verdict {
+        Verdict::AlreadyUser(id) | Verdict::InactiveUser(id) => Some(id),
+        _ => None,
+    }
+}
+
+fn lines(listed: &Listed, kind: usize, range: Range<usize>) -> Vec<Line> {
+    let verdicts = listed.entries.iter().zip(&listed.verdicts).enumerate();
+    let verdicts = verdicts.filter(|(_, (_, verdict))| kind == 0 || kind == kind_of(verdict).0);
+    let verdicts = verdicts.skip(range.start).take(range.len());
+    let line = |(place, (entry, verdict)): (usize, (&Entry, &Verdict))| {
+        let (_, word, class) = kind_of(verdict);
+        Line {
+            place,
+            text: entry.typed.clone(),
+            word,
+            class,
+            reason: match verdict {
+                Verdict::Malformed(problem) => problem.to_string(),
+                _ => String::new(),
+            },
+            has_more: user_of(verdict).is_some(),
+        }
+    };
+    verdicts.map(line).collect()
 }
 
 /// The inactive users in the list can have their access back instead.
@@ -244,12 +157,4 @@ fn SeatWarning(counts: Memo<Counts>) -> impl IntoView {
             </p>
         </Show>
     }
-}
-
-fn lines(listed: &Listed, kind: Kind, paged: Paged) -> Vec<Line> {
-    let range = paged.range();
-    let places = listed.verdicts.iter().enumerate();
-    let places = places.filter(|(_, verdict)| kind == Kind::All || kind == Kind::of(verdict));
-    let places = places.skip(range.start).take(range.len());
-    places.map(|(place, _)| Line::of(place, listed)).collect()
 }
