@@ -143,6 +143,26 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         select_all(screen, 4).await;
         run(screen, "Deactivate", 3).await;
         screen.see("2 done, 1 failed, 1 skipped").await;
+        let directory = tempfile::tempdir().expect("a directory");
+        screen.save_files_in(directory.path()).await;
+        screen.find("button", "Download the report").await.click().await;
+        let file = screen
+            .see_file(directory.path(), |name| {
+                name.starts_with("wallaroo-users-run-") && name.ends_with("Z-4.csv")
+            })
+            .await;
+        let csv = std::fs::read_to_string(file).expect("UTF-8");
+        assert!(csv.starts_with("user,outcome,reason\r\n"), "{csv}");
+        assert!(
+            csv.contains("ada@example.com,failed,The deactivation failed (status 500)"),
+            "{csv}"
+        );
+        assert!(csv.contains("bob@example.com,done,\r\n"), "{csv}");
+        assert!(
+            csv.contains("skipped,This is you. You cannot deactivate yourself."),
+            "{csv}"
+        );
+        screen.find("button", "Copy the report").await;
         platform.forget_requests();
         screen.find("button", "Retry 1 failed").await.click().await;
         screen.find("dialog", "Deactivation of 1 user").await;

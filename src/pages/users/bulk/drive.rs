@@ -21,6 +21,9 @@ use crate::{
     ui::time,
 };
 
+/// The longest pause of a timer, in milliseconds.
+const LONGEST: u64 = 60_000;
+
 /// How long to wait, in milliseconds, where the platform asks for time and does not say how much.
 const SOME_TIME: i64 = 2_000;
 
@@ -199,7 +202,8 @@ impl Users {
     fn step_later(&self, at: usize, until: i64) {
         let users = *self;
         let pause = u64::try_from(until - time::now().0).unwrap_or_default();
-        self.later(pause, move || users.step(at));
+        // A timer of some weeks rings at once; this one looks at the clock again.
+        self.later(pause.min(LONGEST), move || users.step(at));
     }
 
     fn make(&self, at: usize, call: Call) {
