@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 
-use super::{Kept, in_words, title};
+use super::{Kept, Question, in_words, title};
 use crate::{
     api::{
         error::{ApiError, ErrorKind},
@@ -36,6 +36,21 @@ impl Users {
         });
         run.count_as_gone(untrack(|| self.leaving()));
         run
+    }
+
+    /// Asks whether to make this change to these users.
+    pub fn ask_for_run(&self, change: Change, ids: &[UserId]) {
+        let run = self.run_of(change, ids);
+        let forecast = self.directory.with_untracked(|directory| run.forecast(directory));
+        let asking = self.bulk.asking;
+        // The dialog in a task of its own: with 5,000 users either takes its time.
+        self.later(0, move || {
+            asking.set(Some(Question {
+                change,
+                run: Some(run),
+                forecast,
+            }));
+        });
     }
 
     /// Whom single deactivations that are under way, or of which nobody knows what became, may put out.

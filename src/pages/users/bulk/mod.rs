@@ -21,7 +21,6 @@ pub use self::{
 use crate::directory::{
     guard::Change,
     plan::{Again, Progress, Run, Task},
-    user::UserId,
 };
 
 /// How often what is under way is written to the screen, at most.
@@ -100,11 +99,6 @@ impl Bulk {
     /// Whether a question is asked, followed.
     pub fn is_asking(&self) -> bool {
         self.asking.with(Option::is_some)
-    }
-
-    /// Asks whether to do this to these users.
-    pub fn ask(&self, change: Change, ids: Vec<UserId>) {
-        self.asking.set(Some(Question { change, ids }));
     }
 
     /// Which run the dialog shows, followed.

@@ -8,23 +8,24 @@ use crate::{
         guard::Change,
         plan::{Forecast, Run},
         seats::Seats,
-        user::UserId,
     },
     ui::{
         dialog::{Close, Dialog, Kind},
         icon::{Draw, Icon},
         number::{count, counted},
-        reactive::memo,
+        reactive::{effect, memo},
     },
 };
 
 /// A change of several users that waits for a yes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug)]
 pub struct Question {
     /// What would be done.
     pub change: Change,
-    /// To whom, in order.
-    pub ids: Vec<UserId>,
+    /// The run that would do it, until the dialog has it.
+    pub run: Option<Run>,
+    /// What would come of it, by the list as it was.
+    pub forecast: Forecast,
 }
 
 /// Asks. Starts on Cancel.
@@ -47,16 +48,27 @@ pub fn QuestionDialog() -> impl IntoView {
 fn Asked() -> impl IntoView {
     let users = Users::get();
     let close = Close::get();
-    let Some(Question { change, ids }) = users.bulk.asking.get_untracked() else {
+    let asked = users.bulk.asking.try_update_untracked(|asked| {
+        let Question { change, run, forecast } = asked.as_mut()?;
+        Some((*change, run.take(), std::mem::take(forecast)))
+    });
+    let Some((change, run, forecast)) = asked.flatten() else {
         return ().into_any();
     };
-    let run = StoredValue::new(Some(users.run_of(change, &ids)));
+    let (run, forecast) = (StoredValue::new(run), RwSignal::new(forecast));
     // The list can change while the question stands.
-    let forecast = memo(move || {
-        users.directory.with(|directory| {
-            let forecast = |run: &Option<Run>| run.as_ref().map(|run| run.forecast(directory));
-            run.with_value(forecast).unwrap_or_default()
-        })
+    let is_later = StoredValue::new(false);
+    effect(move || {
+        users.directory.track();
+        if is_later.try_update_value(|is_later| std::mem::replace(is_later, true)) == Some(true) {
+            let look = |run: &Option<Run>| {
+                let run = run.as_ref()?;
+                Some(users.directory.with_untracked(|directory| run.forecast(directory)))
+            };
+            if let Some(now) = run.with_value(look) {
+                forecast.set(now);
+            }
+        }
     });
     let calls = memo(move || forecast.with(|forecast| forecast.calls));
     let title = move || [change.verb(), " ", &counted(calls.get(), "user", "users"), "?"].concat();
