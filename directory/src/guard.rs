@@ -1,5 +1,7 @@
 //! Who may be activated or deactivated. One place for every way of asking: row, panel, bulk and keyboard.
 
+use std::collections::HashSet;
+
 use super::{
     Directory, Role,
     user::{Record, User, UserId},
@@ -78,6 +80,9 @@ pub enum Refusal {
     /// What a bulk run does to others, or to this user, is not in the list yet.
     #[error("A bulk run is under way.")]
     BulkRun,
+    /// What a change that was begun before does to this user is not in the list yet.
+    #[error("A change of this user was still under way.")]
+    UnderWay,
     /// Only the beginning of the list is there, and whoever is last or has a twin is known at its end.
     #[error("The list is still being read.")]
     StillArriving,
@@ -139,8 +144,8 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
     })
 }
 
-/// Whether nobody would be left to look after the instance once this user is deactivated, if those who are leaving, each
-/// named once, are deactivated as well. The list does not show what is under way, or was done since it was read.
+/// Whether nobody would be left to look after the instance once this user is deactivated, if those who are leaving
+/// are deactivated as well. The list does not show what is under way, or was done since it was read.
 pub fn would_leave_no_administrator<'a>(
     directory: &Directory,
     id: &UserId,
@@ -153,13 +158,11 @@ pub fn would_leave_no_administrator<'a>(
     if !is_one(id) {
         return false;
     }
-    let leaving = leaving
-        .into_iter()
-        .filter(|other| *other != id && is_one(other))
-        .count();
+    let leaving = leaving.into_iter().filter(|other| *other != id && is_one(other));
+    let leaving: HashSet<&UserId> = leaving.collect();
     directory
         .active_administrators()
-        .is_some_and(|active| active <= leaving + 1)
+        .is_some_and(|active| active <= leaving.len() + 1)
 }
 
 fn may_be_deactivated(directory: &Directory, actor: Option<&UserId>, user: &User) -> Result<(), Refusal> {

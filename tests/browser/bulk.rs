@@ -263,6 +263,28 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
+    let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
+    signed_in(users, async |platform, screen| {
+        let held = platform.hold(Endpoint::Deactivate);
+        screen.find("button", "Deactivate ada@example.com").await.click().await;
+        screen.find("button", "Deactivate").await.click().await;
+        until_called(platform, Endpoint::Deactivate, 1).await;
+        select_all(screen, 3).await;
+        screen.find("button", "Deactivate…").await.click().await;
+        screen.see("A change of this user was still under way.").await;
+        screen.find("button", "Deactivate 1").await.click().await;
+        until_called(platform, Endpoint::Deactivate, 2).await;
+        drop(held);
+        screen.see("1 done, 2 skipped").await;
+        screen.find("button", "Close").await.click().await;
+        screen.see("3 users, 1 active").await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
     let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {

@@ -70,6 +70,8 @@ pub struct Run {
     pub(super) progress: Progress,
     /// Users whom an earlier run may have deactivated, for all that could be found out.
     pub(super) doubtful: Vec<UserId>,
+    /// Users to whom something else is being done.
+    pub(super) busy: HashSet<UserId>,
 }
 
 impl Run {
@@ -108,6 +110,7 @@ impl Run {
             stopped: None,
             not_before: None,
             doubtful: Vec::new(),
+            busy: HashSet::new(),
         }
     }
 
@@ -121,6 +124,12 @@ impl Run {
     /// elsewhere, or may have been done.
     pub fn count_as_gone(&mut self, ids: impl IntoIterator<Item = UserId>) {
         self.doubtful.extend(ids);
+    }
+
+    /// Leaves these users out: a change of theirs was under way elsewhere before this began, and two at once could end
+    /// either way.
+    pub fn leave_out(&mut self, ids: impl IntoIterator<Item = UserId>) {
+        self.busy.extend(ids);
     }
 
     /// Who asked for it, by the id in the token.

@@ -99,6 +99,11 @@ impl Run {
         directory: &Directory,
         leaving: impl Iterator<Item = &'a UserId>,
     ) -> Result<Order, String> {
+        if let Task::Change { id, .. } = task
+            && self.busy.contains(id)
+        {
+            return Err(Refusal::UnderWay.to_string());
+        }
         let order = task.order(directory, self.owner.as_ref())?;
         match task.deactivates() {
             Some(id) if guard::would_leave_no_administrator(directory, id, leaving) => {

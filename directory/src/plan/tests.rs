@@ -367,6 +367,28 @@ fn whoever_is_being_deactivated_elsewhere_counts_as_gone() {
 }
 
 #[test]
+fn whoever_counts_as_gone_for_two_reasons_counts_once() {
+    let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
+    let list = directory([("1", admin("a")), ("2", admin("b")), ("3", admin("c"))]);
+    let mut run = Run::changes(Change::Deactivate, &["2".into()], &list, me());
+    run.count_as_gone(["1".into()]);
+    run.count_as_gone(["1".into()]);
+    assert_eq!(run.forecast(&list).calls, 1);
+}
+
+#[test]
+fn whoever_is_being_changed_elsewhere_is_left_out() {
+    let list = staff(2);
+    let mut run = deactivation_of_all(&list);
+    run.leave_out(["1".into()]);
+    assert_eq!(run.forecast(&list).calls, 1);
+    answer_the_first(&mut run, &list, Answer::Accepted(None));
+    run.settle(&list);
+    let reason = "A change of this user was still under way.".to_owned();
+    assert_eq!(outcomes(&run)[0], ("skipped", reason));
+}
+
+#[test]
 fn an_invitation_whose_answer_was_lost_is_sent_again_only_if_the_list_shows_that_it_did_not_arrive() {
     let list = staff(1);
     let mut run = invitation_of("new@x.org");

@@ -34,8 +34,19 @@ impl Users {
             self.directory
                 .with(|directory| Run::changes(change, ids, directory, self.session.user_id()))
         });
-        run.count_as_gone(untrack(|| self.leaving()));
+        self.heed_single_changes(&mut run);
         run
+    }
+
+    /// What is being done to single users, the run neither does a second time nor takes for undone.
+    fn heed_single_changes(&self, run: &mut Run) {
+        run.count_as_gone(untrack(|| self.leaving()));
+        run.leave_out(self.activities.with_untracked(|all| {
+            let pending = all
+                .iter()
+                .filter(|(_, activity)| matches!(activity, Activity::Pending(_)));
+            pending.map(|(id, _)| id.clone()).collect::<Vec<_>>()
+        }));
     }
 
     /// Asks whether to make this change to these users.
@@ -73,12 +84,13 @@ impl Users {
     }
 
     /// Begins a run and shows it. One at a time: the one that is under way is shown instead.
-    pub fn begin(&self, run: Run) {
+    pub fn begin(&self, mut run: Run) {
         let bulk = self.bulk;
         if bulk.is_running.get_untracked() {
             bulk.show_running("One bulk run at a time: this one is still under way.");
             return;
         }
+        self.heed_single_changes(&mut run);
         let mut at = 0;
         bulk.runs.update(|runs| {
             at = runs.len();
@@ -121,8 +133,7 @@ impl Users {
     pub fn repeat_run(&self, at: usize, which: Again) {
         let owner = untrack(|| self.session.user_id());
         let again = self.bulk.look(at, |kept| kept.run.again(which, owner)).flatten();
-        if let Some(mut run) = again {
-            run.count_as_gone(untrack(|| self.leaving()));
+        if let Some(run) = again {
             self.begin(run);
         }
     }
