@@ -6,6 +6,18 @@ cd "$ROOT"
 say "Building the page"
 # trunk looks the tools up by version on PATH; it has nothing to download.
 started=$SECONDS
+# The program names its sources where it stops; where this machine keeps them is nobody's business. Added to the flags
+# in .cargo/config.toml. Cargo parts flags at spaces, so a path that has one stays as it is.
+cargo_home="${CARGO_HOME:-$HOME/.cargo}"
+remap=()
+for place in "$cargo_home=cargo" "$ROOT=." "$cargo_home"/registry/src/*/; do
+    case "$place" in
+        *[[:space:]]*) ;;
+        */) remap+=("--remap-path-prefix=${place%/}=crates") ;;
+        *) remap+=("--remap-path-prefix=$place") ;;
+    esac
+done
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${remap[*]}"
 # What is saved while it builds is newer than this, and is built the next time.
 touch .tools/build-started
 ${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"} \

@@ -1,6 +1,6 @@
 //! How the page starts, and that it says so when it cannot.
 
-use std::{fs, path::Path};
+use std::{env, fs, path::Path};
 
 use fake_wallaroo::Options;
 
@@ -21,6 +21,16 @@ fn the_wasm_in(directory: &Path) -> std::path::PathBuf {
         .map(|entry| entry.path())
         .find(|path| path.extension().is_some_and(|ending| ending == "wasm"))
         .expect("a wasm file")
+}
+
+#[test]
+fn the_program_does_not_tell_where_it_was_built() {
+    let program = fs::read(the_wasm_in(&dist())).expect("the program");
+    let program = String::from_utf8_lossy(&program);
+    let cargo = env::var("CARGO_HOME").or_else(|_| Ok::<_, env::VarError>(env::var("HOME")? + "/.cargo"));
+    for place in [env!("CARGO_MANIFEST_DIR"), &cargo.expect("a home")] {
+        assert!(!program.contains(place), "{place}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
