@@ -1,12 +1,10 @@
 //! A list of users while it arrives: everything that can be done for each record alone is done at once, so that little
 //! is left to do when the last one is there.
 
-use std::{collections::hash_map::Entry, sync::Arc};
-
 use crate::{
     Directory, Reports,
     facets::{Traits, UNSEEN, last_seen},
-    hash, sort,
+    hash, login_hash, sort,
     user::{LastSignIn, Record, User},
 };
 
@@ -31,31 +29,33 @@ impl Arriving {
     pub fn push(&mut self, record: Record) {
         let directory = &mut self.directory;
         let number = directory.records.len() as u32;
-        match directory.positions.entry(record.id().clone()) {
-            Entry::Occupied(_) => return,
-            Entry::Vacant(place) => place.insert(number),
-        };
+        let id = record.id().as_str();
+        if directory.number_of(id).is_some() {
+            return;
+        }
+        let Directory { numbers, records, .. } = directory;
+        numbers.insert_unique(hash(id), number, |other| hash(records.id(*other)));
         let mut seen = UNSEEN;
         if let Record::User(user) = &record {
             directory.reports.add(user);
             seen = last_seen(user).unwrap_or(UNSEEN);
             let logins = logins(user);
-            directory.logins.extend(logins.map(|login| (hash(&login), number)));
+            directory
+                .logins
+                .extend(logins.map(|login| (login_hash(&login), number)));
         }
         let traits = Traits::of(&record);
         directory.tally.count(traits, true);
         directory.traits.push(traits);
         directory.seen.push(seen);
-        directory.index.push(&record);
-        directory.records.push(Arc::new(record));
+        directory.records.push(&record);
     }
 
     /// The first records that came, as a directory that says it is not whole.
     pub fn beginning(&self, rows: usize) -> Directory {
-        let first = &self.directory.records[..self.len().min(rows)];
         let mut arriving = Self::default();
-        for record in first {
-            arriving.push(Record::clone(record));
+        for number in 0..self.len().min(rows) {
+            arriving.push(self.directory.records.get(number as u32));
         }
         let mut beginning = arriving.finish();
         beginning.is_partial = true;

@@ -102,6 +102,25 @@ impl Traits {
         Self(bits)
     }
 
+    /// Of a record that cannot be read it says nothing.
+    pub(crate) fn set_active(&mut self, is_active: bool) {
+        if self.is_readable() {
+            self.0 = if is_active {
+                self.0 | Self::ACTIVE
+            } else {
+                self.0 & !Self::ACTIVE
+            };
+        }
+    }
+
+    pub(crate) fn never_signed_in(self) -> bool {
+        self.has(Self::NEVER)
+    }
+
+    pub(crate) fn is_role_unreadable(self) -> bool {
+        self.has(Self::ROLE_UNREADABLE)
+    }
+
     fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{
-    Directory, Role,
+    Directory,
     user::{Record, User, UserId},
 };
 
@@ -125,21 +125,21 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
     if directory.is_partial() {
         return Err(Refusal::StillArriving);
     }
-    let user = match directory.get(id).map(AsRef::as_ref) {
+    let user = match directory.get(id) {
         None => return Err(Refusal::Unlisted),
         Some(Record::Degraded { .. }) => return Err(Refusal::Degraded),
         Some(Record::User(user)) => user,
     };
     if change == Change::Deactivate {
-        may_be_deactivated(directory, actor, user)?;
+        may_be_deactivated(directory, actor, &user)?;
     }
-    let email = user.email.as_deref().ok_or(Refusal::NoEmail)?;
-    if directory.count_with_email(email) > 1 {
+    let email = user.email.ok_or(Refusal::NoEmail)?;
+    if directory.count_with_email(&email) > 1 {
         return Err(Refusal::SharedEmail);
     }
     Ok(Permit {
         id: id.clone(),
-        email: email.to_owned(),
+        email,
         change,
     })
 }
@@ -151,10 +151,7 @@ pub fn would_leave_no_administrator<'a>(
     id: &UserId,
     leaving: impl IntoIterator<Item = &'a UserId>,
 ) -> bool {
-    let is_one = |id: &UserId| {
-        let user = directory.get(id).and_then(|record| record.user());
-        user.is_some_and(|user| user.enabled && directory.role(user) == Role::Administrator)
-    };
+    let is_one = |id: &UserId| directory.is_active_administrator(id);
     if !is_one(id) {
         return false;
     }

@@ -10,6 +10,7 @@ pub mod invitation;
 pub mod journal;
 pub mod listing;
 pub mod plan;
+mod records;
 pub mod search;
 pub mod seats;
 pub mod selection;
@@ -18,14 +19,17 @@ pub mod user;
 pub mod view;
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
     sync::{Arc, Mutex, PoisonError},
 };
 
+use hashbrown::HashTable;
+
 pub use arriving::Arriving;
 use facets::{Day, Sieve, Traits};
-use search::{Index, Matches, Query};
+use records::Records;
+use search::{Matches, Query};
 use sort::{Column, Sort};
 use user::{Record, User, UserId};
 
@@ -66,14 +70,14 @@ struct Tally {
 /// All users of the last good answer. Each record has a number, by which everything else finds it.
 #[derive(Debug, Default)]
 pub struct Directory {
-    records: Vec<Arc<Record>>,
+    records: Records,
     /// By what a person calls them, then by id, with the records that cannot be read at the end: the platform's own
     /// order changes between answers.
     by_name: Vec<u32>,
-    positions: HashMap<UserId, u32>,
+    /// The numbers of all records, by the hash of the id.
+    numbers: HashTable<u32>,
     /// Emails and usernames by their hash, in order of the hash.
-    logins: Vec<(u64, u32)>,
-    index: Index,
+    logins: Vec<(u32, u32)>,
     traits: Vec<Traits>,
     seen: Vec<Day>,
     reports: Reports,
@@ -105,22 +109,51 @@ impl Directory {
 
     /// Whether nobody is listed.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
     }
 
-    /// Every record, by name.
-    pub fn records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.by_name.iter().map(|number| &self.records[*number as usize])
+    /// Every record, by name. Each is put together when it is asked for.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        self.by_name.iter().map(|number| self.records.get(*number))
+    }
+
+    /// The id of every record, by name.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_name.iter().map(|number| self.records.id(*number))
     }
 
     /// The record under this id.
-    pub fn get(&self, id: &UserId) -> Option<&Arc<Record>> {
-        self.positions.get(id).map(|&number| &self.records[number as usize])
+    pub fn get(&self, id: &UserId) -> Option<Record> {
+        self.number(id).map(|number| self.records.get(number))
     }
 
-    /// The users that can be read, by name.
-    pub fn users(&self) -> impl Iterator<Item = &User> {
-        self.records().filter_map(|record| record.user())
+    /// Whether there is a record under this id.
+    pub fn contains(&self, id: &UserId) -> bool {
+        self.number(id).is_some()
+    }
+
+    /// Whether this is a user who can sign in and looks after the instance, by what the platform says.
+    pub fn is_active_administrator(&self, id: &UserId) -> bool {
+        self.number(id).is_some_and(|number| {
+            let traits = self.traits[number as usize];
+            traits.is_active() && traits.is_administrator()
+        })
+    }
+
+    /// The users that can be read, by name. Each is put together when it is asked for.
+    pub fn users(&self) -> impl Iterator<Item = User> {
+        self.records().filter_map(|record| record.into_user())
+    }
+
+    /// The active users of whom the platform says that they never signed in, by name.
+    pub(crate) fn active_but_never_signed_in(&self) -> impl Iterator<Item = UserId> {
+        let numbers = self.by_name.iter().copied();
+        numbers
+            .filter(|number| {
+                let traits = self.traits[*number as usize];
+                traits.is_active() && traits.never_signed_in()
+            })
+            .map(|number| UserId::from(self.records.id(number)))
     }
 
     /// How many records could not be read.
@@ -152,20 +185,20 @@ impl Directory {
     }
 
     /// The user who has this email, or signs in by it.
-    pub fn find_by_email(&self, email: &str) -> Option<&User> {
+    pub fn find_by_email(&self, email: &str) -> Option<User> {
         let wanted = email.to_lowercase();
         self.with_login(&wanted)
             .find(|user| is_login(&user.email, &wanted) || is_login(&user.username, &wanted))
     }
 
     /// Those whose email or username may be this one, in lower case.
-    fn with_login(&self, wanted: &str) -> impl Iterator<Item = &User> {
-        let hash = hash(wanted);
+    fn with_login(&self, wanted: &str) -> impl Iterator<Item = User> {
+        let hash = login_hash(wanted);
         let first = self.logins.partition_point(|(other, _)| *other < hash);
         self.logins[first..]
             .iter()
             .take_while(move |(other, _)| *other == hash)
-            .filter_map(|(_, number)| self.record(*number).user())
+            .filter_map(|(_, number)| self.records.get(*number).into_user())
     }
 
     /// Whether this user is an administrator. `realmRoles` comes with administrators only, so its
@@ -187,16 +220,14 @@ impl Directory {
     /// Takes from a later reading of one user whether that user is active, and nothing else:
     /// an answer by id is a poorer view of the user than the listed one.
     pub fn set_enabled(&mut self, id: &UserId, enabled: bool) {
-        let Some(&number) = self.positions.get(id) else {
+        let Some(number) = self.number(id) else {
             return;
         };
-        let number = number as usize;
-        if let Record::User(user) = Arc::make_mut(&mut self.records[number]) {
-            user.enabled = enabled;
-        }
-        self.tally.count(self.traits[number], false);
-        self.traits[number] = Traits::of(&self.records[number]);
-        self.tally.count(self.traits[number], true);
+        self.records.set_enabled(number, enabled);
+        let traits = &mut self.traits[number as usize];
+        self.tally.count(*traits, false);
+        traits.set_active(enabled);
+        self.tally.count(*traits, true);
         let latest = self.latest.get_mut().unwrap_or_else(PoisonError::into_inner);
         // No other column looks at it.
         latest.ordered.take_if(|(sort, _)| sort.column == Column::Status);
@@ -204,21 +235,36 @@ impl Directory {
 
     /// Who is in a later list and not in this one, the other way round, or in both but not the same.
     pub fn changes(&self, later: &Self) -> HashSet<UserId> {
-        let differs = |record: &&Arc<Record>| self.get(record.id()) != Some(*record);
-        let gone = |record: &&Arc<Record>| later.get(record.id()).is_none();
-        let new_or_changed = later.records.iter().filter(differs);
-        new_or_changed
-            .chain(self.records.iter().filter(gone))
-            .map(|record| record.id().clone())
-            .collect()
+        let all = |directory: &Self| 0..directory.len() as u32;
+        let new_or_changed = all(later).filter_map(|number| {
+            let id = later.records.id(number);
+            let is_same = self
+                .number_of(id)
+                .is_some_and(|before| self.records.is_same(before, &later.records, number));
+            (!is_same).then(|| UserId::from(id))
+        });
+        let gone = all(self).filter_map(|number| {
+            let id = self.records.id(number);
+            later.number_of(id).is_none().then(|| UserId::from(id))
+        });
+        new_or_changed.chain(gone).collect()
     }
 
     pub(crate) fn number(&self, id: &UserId) -> Option<u32> {
-        self.positions.get(id).copied()
+        self.number_of(id.as_str())
     }
 
-    pub(crate) fn record(&self, number: u32) -> &Record {
-        &self.records[number as usize]
+    fn number_of(&self, id: &str) -> Option<u32> {
+        let is_it = |number: &u32| self.records.id(*number) == id;
+        self.numbers.find(hash(id), is_it).copied()
+    }
+
+    pub(crate) fn packed(&self) -> &Records {
+        &self.records
+    }
+
+    pub(crate) fn traits(&self, number: u32) -> Traits {
+        self.traits[number as usize]
     }
 
     pub(crate) fn by_name(&self) -> &[u32] {
@@ -235,7 +281,7 @@ impl Directory {
         match &latest.found {
             Some((before, found)) if before == query => found.clone(),
             _ => {
-                let found = Arc::new(self.index.find(query));
+                let found = Arc::new(self.records.index().find(query));
                 latest.found = Some((query.clone(), found.clone()));
                 found
             }
@@ -259,7 +305,8 @@ impl Directory {
 /// Two directories are the same if they list the same records; what was looked for makes no difference.
 impl PartialEq for Directory {
     fn eq(&self, other: &Self) -> bool {
-        self.len() == other.len() && self.records().eq(other.records())
+        let is_same = |(one, two): (&u32, &u32)| self.records.is_same(*one, &other.records, *two);
+        self.len() == other.len() && self.by_name.iter().zip(&other.by_name).all(is_same)
     }
 }
 
@@ -291,6 +338,11 @@ fn hash(text: &str) -> u64 {
     hasher.finish()
 }
 
+/// Half of it: whoever is found by it is looked at anyway.
+fn login_hash(login: &str) -> u32 {
+    hash(login) as u32
+}
+
 /// Short records for the tests of this room: a test names only what it is about.
 #[cfg(test)]
 pub(crate) mod fixture {
@@ -319,7 +371,7 @@ mod tests {
     use super::{fixture::*, *};
 
     fn order(directory: &Directory) -> Vec<&str> {
-        directory.records().map(|record| record.id().as_str()).collect()
+        directory.ids().collect()
     }
 
     #[test]
@@ -363,11 +415,11 @@ mod tests {
     fn a_user_without_roles_is_a_plain_user_only_where_somebody_has_roles() {
         let silent = directory([("1", json!({}))]);
         let Some(user) = silent.users().next() else { panic!() };
-        assert_eq!(silent.role(user), Role::NotReported);
+        assert_eq!(silent.role(&user), Role::NotReported);
         assert_eq!(silent.active_administrators(), None);
 
         let telling = directory([("1", json!({})), ("2", json!({"realmRoles": ["admin"]}))]);
-        let roles: Vec<Role> = telling.users().map(|user| telling.role(user)).collect();
+        let roles: Vec<Role> = telling.users().map(|user| telling.role(&user)).collect();
         assert_eq!(roles, [Role::User, Role::Administrator]);
         assert_eq!(telling.active_administrators(), Some(1));
     }

@@ -88,6 +88,14 @@ pub struct Index {
     ends: Vec<u32>,
 }
 
+/// Fields of a record as they are searched; empty where it has none.
+pub(crate) struct Lines<'a> {
+    pub(crate) id: &'a str,
+    /// Empty as well where it is the email.
+    pub(crate) username: &'a str,
+    pub(crate) email: &'a str,
+}
+
 /// Ends every field: no folded text contains it.
 const FIELD_END: char = '\n';
 
@@ -140,7 +148,21 @@ impl Index {
         text.split(FIELD_END).next().unwrap_or(text)
     }
 
-    fn record(&self, number: usize) -> &str {
+    /// What is searched of a record, field by field.
+    pub(crate) fn lines(&self, number: usize) -> Lines<'_> {
+        let text = self.record(number);
+        let mut lines = text.strip_suffix(FIELD_END).unwrap_or(text).rsplit(FIELD_END);
+        // A record that cannot be read has its id only.
+        let mut next = || lines.next().unwrap_or_default();
+        Lines {
+            id: next(),
+            username: next(),
+            email: next(),
+        }
+    }
+
+    /// All that is searched of a record.
+    pub(crate) fn record(&self, number: usize) -> &str {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
         &self.text[start..self.ends[number] as usize]
     }

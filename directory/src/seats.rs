@@ -1,9 +1,6 @@
 //! Seats: how many users can sign in, how many may, and who never did.
 
-use super::{
-    Directory,
-    user::{LastSignIn, UserId},
-};
+use super::{Directory, user::UserId};
 
 /// The seats of an instance. A limit is the operator's configuration, never a constant: the platform does not tell it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,10 +16,9 @@ pub struct Seats {
 impl Seats {
     /// Counts them.
     pub fn of(directory: &Directory, limit: Option<usize>) -> Self {
-        let readable = directory.users().count();
         Self {
-            taken: directory.users().filter(|user| user.enabled).count(),
-            unknown: directory.len() - readable,
+            taken: directory.active(),
+            unknown: directory.degraded(),
             limit,
         }
     }
@@ -42,11 +38,7 @@ impl Seats {
 /// The active users of whom the platform says that they never signed in, in the order of the directory: whose seats
 /// could be had back. Where it does not say, nobody is among them.
 pub fn never_signed_in(directory: &Directory) -> Vec<UserId> {
-    let users = directory.users();
-    users
-        .filter(|user| user.enabled && user.last_sign_in == LastSignIn::Never)
-        .map(|user| user.id.clone())
-        .collect()
+    directory.active_but_never_signed_in().collect()
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ impl Selection {
 
     /// How much of this page is selected.
     pub fn coverage(&self, page: &[UserId]) -> Coverage {
-        match page.iter().filter(|id| self.ids.contains(id)).count() {
+        match page.iter().filter(|id| self.ids.contains(*id)).count() {
             0 => Coverage::None,
             all if all == page.len() => Coverage::All,
             _ => Coverage::Some,
@@ -77,17 +77,12 @@ impl Selection {
 
     /// The selected ones in the order of the directory, without those that are not in it.
     pub fn in_order(&self, directory: &Directory) -> Vec<UserId> {
-        let records = directory.records();
-        records
-            .map(|record| record.id())
-            .filter(|id| self.ids.contains(id))
-            .cloned()
-            .collect()
+        directory.ids().filter_map(|id| self.ids.get(id).cloned()).collect()
     }
 
     /// Forgets those that a new list no longer has, and says who they were, so that it can be told.
     pub fn forget_vanished(&mut self, directory: &Directory) -> Vec<UserId> {
-        self.ids.extract_if(|id| directory.get(id).is_none()).collect()
+        self.ids.extract_if(|id| !directory.contains(id)).collect()
     }
 }
 

@@ -1,9 +1,6 @@
 //! The order of the rows: by any column, both ways, always stable, and with what says nothing at the end.
 
-use crate::{
-    Directory,
-    user::{LastSignIn, Record, User},
-};
+use crate::{Directory, user::LastSignIn};
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -67,19 +64,18 @@ const EMPTY: u64 = u64::MAX;
 /// The numbers of all records by name, those that cannot be read at the end; those of the same name by id, so that the
 /// order does not depend on that of the answer.
 pub(crate) fn by_name(directory: &Directory) -> Vec<u32> {
+    let records = directory.packed();
+    let label = |number: u32| records.index().label(number as usize);
     let mut keyed: Vec<(u64, u32)> = (0..directory.len() as u32)
-        .map(|number| match directory.record(number) {
-            Record::User(_) => (prefix(directory.index.label(number as usize)), number),
-            Record::Degraded { .. } => (EMPTY, number),
+        .map(|number| match directory.traits(number).is_readable() {
+            true => (prefix(label(number)), number),
+            false => (EMPTY, number),
         })
         .collect();
     keyed.sort_unstable_by(|(left, a), (right, b)| {
-        left.cmp(right).then_with(|| {
-            let label = |number: &u32| directory.index.label(*number as usize);
-            label(a)
-                .cmp(label(b))
-                .then_with(|| directory.record(*a).id().cmp(directory.record(*b).id()))
-        })
+        left.cmp(right)
+            .then_with(|| label(*a).cmp(label(*b)))
+            .then_with(|| records.id(*a).cmp(records.id(*b)))
     });
     keyed.into_iter().map(|(_, number)| number).collect()
 }
@@ -98,10 +94,7 @@ pub(crate) fn order(directory: &Directory, sort: Sort) -> Vec<u32> {
         .iter()
         .zip(0..)
         .map(|(number, place)| {
-            let key = directory
-                .record(*number)
-                .user()
-                .and_then(|user| key(directory, user, sort.column));
+            let key = key(directory, *number, sort.column);
             let key = match key {
                 None => EMPTY,
                 Some(key) if sort.is_descending => EMPTY - 1 - key,
@@ -119,10 +112,10 @@ pub(crate) fn order(directory: &Directory, sort: Sort) -> Vec<u32> {
 fn names_descending(directory: &Directory, by_name: &[u32]) -> Vec<u32> {
     let named = by_name
         .iter()
-        .rposition(|number| directory.record(*number).user().is_some())
+        .rposition(|number| directory.traits(*number).is_readable())
         .map_or(0, |last| last + 1);
     let (named, nameless) = by_name.split_at(named);
-    let label = |number: &u32| directory.index.label(*number as usize);
+    let label = |number: &u32| directory.packed().index().label(*number as usize);
     let mut order: Vec<u32> = Vec::with_capacity(by_name.len());
     for same in named.chunk_by(|a, b| label(a) == label(b)).rev() {
         order.extend_from_slice(same);
@@ -132,22 +125,23 @@ fn names_descending(directory: &Directory, by_name: &[u32]) -> Vec<u32> {
 }
 
 /// What a user is sorted by; `None` where the column says nothing of this user. Below [`EMPTY`] by far.
-fn key(directory: &Directory, user: &User, column: Column) -> Option<u64> {
+fn key(directory: &Directory, number: u32, column: Column) -> Option<u64> {
+    let (traits, records) = (directory.traits(number), directory.packed());
+    if !traits.is_readable() {
+        return None;
+    }
     match column {
         // Sorted by the whole name, elsewhere.
         Column::User => None,
-        Column::Status => Some(u64::from(!user.enabled)),
-        Column::Type => match directory.role(user) {
-            crate::Role::Administrator => Some(0),
-            crate::Role::User => Some(1),
-            crate::Role::NotReported => None,
-        },
-        Column::Verified => user.email_verified.map(|yes| u64::from(!yes)),
-        Column::LastSignIn => match user.last_sign_in {
+        Column::Status => Some(u64::from(!traits.is_active())),
+        Column::Type if traits.is_administrator() => Some(0),
+        Column::Type => (directory.reports().role && !traits.is_role_unreadable()).then_some(1),
+        Column::Verified => records.email_verified(number).map(|yes| u64::from(!yes)),
+        Column::LastSignIn => match records.last_sign_in(number) {
             LastSignIn::At(at) => u64::try_from(at.0).ok(),
             _ => None,
         },
-        Column::Created => user.created.and_then(|at| u64::try_from(at.0).ok()),
+        Column::Created => records.created(number).and_then(|at| u64::try_from(at.0).ok()),
     }
 }
 

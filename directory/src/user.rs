@@ -1,6 +1,6 @@
 //! The record of one user, decoded so that one odd field never hides the user, and one odd user never hides the others.
 
-use std::{fmt, sync::Arc};
+use std::{borrow::Borrow, fmt, sync::Arc};
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -19,6 +19,12 @@ impl UserId {
 impl From<&str> for UserId {
     fn from(id: &str) -> Self {
         Self(Arc::from(id))
+    }
+}
+
+impl Borrow<str> for UserId {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 
@@ -149,6 +155,14 @@ impl Record {
 
     /// The user, when the entry can be read as one.
     pub fn user(&self) -> Option<&User> {
+        match self {
+            Self::User(user) => Some(user),
+            Self::Degraded { .. } => None,
+        }
+    }
+
+    /// The same, and nothing else is kept.
+    pub fn into_user(self) -> Option<User> {
         match self {
             Self::User(user) => Some(user),
             Self::Degraded { .. } => None,

@@ -129,7 +129,7 @@ impl<'a> Sifted<'a> {
             .filter(|number| self.admits(*number))
             .skip(range.start)
             .take(range.len())
-            .map(|number| self.directory.record(number).id().clone())
+            .map(|number| UserId::from(self.directory.packed().id(number)))
             .collect()
     }
 }

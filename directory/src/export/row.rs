@@ -10,13 +10,16 @@ use crate::{
 /// The user as listed, or why there is none.
 pub(super) struct Row<'a> {
     id: &'a UserId,
-    user: Result<(&'a User, Role), String>,
+    user: Result<(User, Role), String>,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn of(directory: &'a Directory, id: &'a UserId) -> Self {
-        let user = match directory.get(id).map(AsRef::as_ref) {
-            Some(Record::User(user)) => Ok((user, directory.role(user))),
+    pub(super) fn of(directory: &Directory, id: &'a UserId) -> Self {
+        let user = match directory.get(id) {
+            Some(Record::User(user)) => {
+                let role = directory.role(&user);
+                Ok((user, role))
+            }
             Some(Record::Degraded { reason, .. }) => Err(reason.to_string()),
             None => Err(Refusal::Unlisted.to_string()),
         };
@@ -25,7 +28,7 @@ impl<'a> Row<'a> {
 
     pub(super) fn push_csv(&self, out: &mut String) {
         let (user, role) = match &self.user {
-            Ok((user, role)) => (*user, *role),
+            Ok((user, role)) => (user, *role),
             Err(problem) => {
                 let mut cells = [""; COLUMNS.len()];
                 (cells[0], cells[COLUMNS.len() - 1]) = (self.id.as_str(), problem);
@@ -37,15 +40,15 @@ impl<'a> Row<'a> {
             LastSignIn::Never => String::from("never"),
             LastSignIn::NotReported => String::from("not reported"),
         };
-        let text = |field: &'a Option<String>| field.as_deref().unwrap_or_default();
+
         push_row(
             out,
             &[
                 self.id.as_str(),
-                text(&user.username),
-                text(&user.email),
-                text(&user.first_name),
-                text(&user.last_name),
+                str_or_empty(&user.username),
+                str_or_empty(&user.email),
+                str_or_empty(&user.first_name),
+                str_or_empty(&user.last_name),
                 boolean(user.enabled),
                 kind(role),
                 user.email_verified.map_or("", boolean),
@@ -94,6 +97,10 @@ impl<'a> Row<'a> {
         }
         out.push('}');
     }
+}
+
+fn str_or_empty(text: &Option<String>) -> &str {
+    text.as_deref().unwrap_or_default()
 }
 
 /// Writes the members of one JSON object.

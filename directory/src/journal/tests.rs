@@ -30,7 +30,7 @@ fn staff() -> Directory {
 
 /// Runs it to its end, with `answer` for each call, and a list in which nothing has changed but who is in `gone`.
 fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(usize) -> Answer) -> Run {
-    let mut later = Directory::new(list.records().map(|record| (**record).clone()).collect());
+    let mut later = Directory::new(list.records().collect());
     gone.iter().for_each(|&id| later.set_enabled(&id.into(), false));
     let mut count = 0;
     loop {

@@ -139,7 +139,7 @@ impl Task {
     pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, String> {
         match self {
             Self::Change { id, change, .. } => {
-                let user = directory.get(id).and_then(|record| record.user());
+                let user = directory.get(id).and_then(Record::into_user);
                 if user.is_some_and(|user| user.enabled == change.leaves_enabled()) {
                     let state = if change.leaves_enabled() { "active" } else { "inactive" };
                     return Err(["This user is already ", state, "."].concat());
@@ -164,7 +164,7 @@ impl Task {
     /// What a list that was read after the call says of it.
     pub(super) fn verdict(&self, directory: &Directory, claim: Option<&Claim>) -> Outcome {
         let shows_it = match self {
-            Self::Change { id, change, .. } => match directory.get(id).map(AsRef::as_ref) {
+            Self::Change { id, change, .. } => match directory.get(id) {
                 Some(Record::User(user)) => user.enabled == change.leaves_enabled(),
                 Some(Record::Degraded { .. }) => {
                     let sentence = "The record cannot be read any more, so it does not say whether this was done.";

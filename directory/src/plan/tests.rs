@@ -30,7 +30,7 @@ fn all(directory: &Directory) -> Vec<UserId> {
 
 /// The same list, read again.
 fn again(directory: &Directory) -> Directory {
-    Directory::new(directory.records().map(|record| (**record).clone()).collect())
+    Directory::new(directory.records().collect())
 }
 
 fn deactivation_of_all(directory: &Directory) -> Run {

@@ -1,8 +1,6 @@
 //! A row: what is known of its user, and the HTML that says so. It has no listener of its own; [`super::acts`] hears all
 //! of them.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use super::{
@@ -26,7 +24,7 @@ pub struct Known {
     /// Who it is.
     pub id: UserId,
     /// `None` when the platform lists this user no longer.
-    pub record: Option<Arc<Record>>,
+    pub record: Option<Record>,
     /// Administrator or user.
     pub role: Role,
     /// What is going on.
@@ -40,8 +38,8 @@ impl Known {
     fn of(users: Users, id: &UserId) -> Self {
         let activity = users.activities.with(|all| all.get(id).cloned());
         let (record, role) = users.directory.with(|directory| {
-            let record = directory.get(id).cloned();
-            let role = match record.as_deref() {
+            let record = directory.get(id);
+            let role = match &record {
                 Some(Record::User(user)) => directory.role(user),
                 _ => Role::NotReported,
             };
@@ -60,7 +58,7 @@ impl Known {
 
     /// The user, if the record can be read.
     pub fn user(&self) -> Option<&User> {
-        self.record.as_deref().and_then(Record::user)
+        self.record.as_ref().and_then(Record::user)
     }
 
     /// Whether something was asked and not yet answered.
@@ -111,7 +109,7 @@ impl Row {
             select_cell(&known),
             look.query.with(|query| user_heading(&known, query)),
         ];
-        match known.record.as_deref() {
+        match &known.record {
             Some(Record::User(user)) => {
                 cells.extend(readable_cells(&known, user, columns, users.clock.now()));
                 cells.push(action_cell(&known));
