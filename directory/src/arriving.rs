@@ -1,6 +1,8 @@
 //! A list of users while it arrives: everything that can be done for each record alone is done at once, so that little
 //! is left to do when the last one is there.
 
+use hashbrown::hash_table::Entry;
+
 use crate::{
     Directory, Reports,
     facets::{Traits, UNSEEN, last_seen},
@@ -29,12 +31,13 @@ impl Arriving {
     pub fn push(&mut self, record: Record) {
         let directory = &mut self.directory;
         let number = directory.records.len() as u32;
-        let id = record.id().as_str();
-        if directory.number_of(id).is_some() {
-            return;
-        }
         let Directory { numbers, records, .. } = directory;
-        numbers.insert_unique(hash(id), number, |other| hash(records.id(*other)));
+        let id = record.id().as_str();
+        let is_it = |number: &u32| records.id(*number) == id;
+        match numbers.entry(hash(id), is_it, |other| hash(records.id(*other))) {
+            Entry::Occupied(_) => return,
+            Entry::Vacant(place) => place.insert(number),
+        };
         let mut seen = UNSEEN;
         if let Record::User(user) = &record {
             directory.reports.add(user);
@@ -64,7 +67,7 @@ impl Arriving {
 
     /// The directory of all that were added.
     pub fn finish(mut self) -> Directory {
-        self.directory.logins.sort_unstable();
+        sort::by_hash(&mut self.directory.logins);
         self.directory.by_name = sort::by_name(&self.directory);
         self.directory
     }

@@ -254,6 +254,7 @@ impl Directory {
         self.number_of(id.as_str())
     }
 
+    #[inline(never)] // As `Records::get`.
     fn number_of(&self, id: &str) -> Option<u32> {
         let is_it = |number: &u32| self.records.id(*number) == id;
         self.numbers.find(hash(id), is_it).copied()

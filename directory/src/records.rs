@@ -133,6 +133,7 @@ impl Records {
     }
 
     /// The record of this number, as it was added.
+    #[inline(never)] // Large, and asked for in many places.
     pub(crate) fn get(&self, number: u32) -> Record {
         let at = number as usize;
         let (marks, lines) = (self.marks[at], self.index.lines(at));
@@ -183,7 +184,7 @@ impl Records {
         if self.marks[at].has(Marks::ID) {
             read(&mut self.spelled(at))
         } else {
-            self.index.lines(at).id
+            self.index.id(at)
         }
     }
 

@@ -1,6 +1,6 @@
 //! The search over everybody: one text that holds all records, and the records in which every word occurs.
 
-use memchr::memmem;
+use memchr::{memmem, memrchr};
 
 use crate::{
     fold::{fold, fold_into},
@@ -150,15 +150,27 @@ impl Index {
 
     /// What is searched of a record, field by field.
     pub(crate) fn lines(&self, number: usize) -> Lines<'_> {
-        let text = self.record(number);
-        let mut lines = text.strip_suffix(FIELD_END).unwrap_or(text).rsplit(FIELD_END);
+        let mut rest = self.record(number);
         // A record that cannot be read has its id only.
-        let mut next = || lines.next().unwrap_or_default();
+        let mut last = || {
+            let text = rest.strip_suffix(FIELD_END).unwrap_or(rest);
+            let before = memrchr(FIELD_END as u8, text.as_bytes()).map_or(0, |end| end + 1);
+            rest = &text[..before];
+            &text[before..]
+        };
         Lines {
-            id: next(),
-            username: next(),
-            email: next(),
+            id: last(),
+            username: last(),
+            email: last(),
         }
+    }
+
+    /// The id of a record as it is searched.
+    pub(crate) fn id(&self, number: usize) -> &str {
+        let text = self.record(number);
+        let text = text.strip_suffix(FIELD_END).unwrap_or(text);
+        let before = memrchr(FIELD_END as u8, text.as_bytes()).map_or(0, |end| end + 1);
+        &text[before..]
     }
 
     /// All that is searched of a record.

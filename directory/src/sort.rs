@@ -80,6 +80,18 @@ pub(crate) fn by_name(directory: &Directory) -> Vec<u32> {
     keyed.into_iter().map(|(_, number)| number).collect()
 }
 
+/// Sorts by the first. By way of the pairs that [`order`] sorts: a second sort would be 3 KB more over the wire.
+pub(crate) fn by_hash(logins: &mut [(u32, u32)]) {
+    let mut keyed: Vec<(u64, u32)> = logins
+        .iter()
+        .map(|(hash, number)| (u64::from(*hash), *number))
+        .collect();
+    keyed.sort_unstable();
+    for (login, (hash, number)) in logins.iter_mut().zip(keyed) {
+        *login = (hash as u32, number);
+    }
+}
+
 /// The numbers of all records in this order.
 pub(crate) fn order(directory: &Directory, sort: Sort) -> Vec<u32> {
     let by_name = directory.by_name();
