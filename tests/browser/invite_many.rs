@@ -70,6 +70,34 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_file_is_read_in_whatever_encoding_a_spreadsheet_program_wrote_it() {
+    let text = "Name,Email\r\nJörg,Jörg <joerg@example.com>\r\n";
+    let utf_16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(bytes).collect()
+    };
+    let windows: Vec<u8> = text.chars().map(|c| c as u8).collect();
+    let with_mark = ["\u{feff}", text].concat().into_bytes();
+    let encodings = [utf_16(u16::to_le_bytes), utf_16(u16::to_be_bytes), windows, with_mark];
+    signed_in([], async |_, screen| {
+        open_form(screen).await;
+        for bytes in encodings {
+            let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
+            file.write_all(&bytes).expect("a file");
+            let chooser = screen.see_by_id("invite-file").await;
+            chooser
+                .send_keys(file.path().to_str().expect("a path"))
+                .await
+                .expect("a file is chosen");
+            screen.see("Jörg <joerg@example.com>").await;
+            screen.find("button", "Take the file away").await.click().await;
+            screen.see_no("joerg@example.com").await;
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up() {
     let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
     let csv = "Name;E-Mail\r\nAda;ada@example.com\r\n\"Bob; Jr.\";bob-invite-lost@example.com\r\nNobody;\r\n";

@@ -1,7 +1,10 @@
 //! A CSV file of addresses, read in the browser.
 
+use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::{html, prelude::*, task::spawn_local};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{TextDecoder, TextDecoderOptions};
 
 use super::listed::FromFile;
 use crate::{
@@ -41,7 +44,8 @@ pub fn FileField() -> impl IntoView {
             return;
         }
         spawn_local(async move {
-            let read = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+            let bytes = JsFuture::from(file.array_buffer()).await.ok();
+            let read = bytes.and_then(|bytes| text_of(&bytes.unchecked_into()));
             // The form may be gone by now, and with it the one who chose.
             if field.try_get_untracked().flatten().is_none() {
                 return;
@@ -111,4 +115,21 @@ pub fn FileField() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The text in whichever of the encodings that spreadsheet programs write: UTF-16 says so in its first two bytes; what
+/// is not UTF-8 then is Windows' own, in which every byte is a letter.
+fn text_of(bytes: &ArrayBuffer) -> Option<String> {
+    let first = Uint8Array::new(bytes);
+    let encodings = match [first.at(0), first.at(1)] {
+        [Some(0xff), Some(0xfe)] => ["utf-16le", "utf-16le"],
+        [Some(0xfe), Some(0xff)] => ["utf-16be", "utf-16be"],
+        _ => ["utf-8", "windows-1252"],
+    };
+    let strict = TextDecoderOptions::new();
+    strict.set_fatal(true);
+    encodings.iter().find_map(|encoding| {
+        let decoder = TextDecoder::new_with_label_and_options(encoding, &strict).ok()?;
+        decoder.decode_with_buffer_source(bytes).ok()
+    })
 }
