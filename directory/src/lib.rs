@@ -282,7 +282,7 @@ impl Directory {
         match &latest.found {
             Some((before, found)) if before == query => found.clone(),
             _ => {
-                let found = Arc::new(self.records.index().find(query));
+                let found = Arc::new(self.records.find(query));
                 latest.found = Some((query.clone(), found.clone()));
                 found
             }

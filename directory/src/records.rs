@@ -4,13 +4,25 @@
 use std::collections::HashMap;
 
 use crate::{
-    search::Index,
+    search::{Index, Matches, Query, Words},
     user::{LastSignIn, Moment, Record, Unreadable, User, UserId},
 };
 
 /// All records, each under its number, and the text in which they are searched.
 #[derive(Debug, Default)]
 pub(crate) struct Records {
+    /// So many in each, but the last. One text for all would be moved whenever it grows, and what it leaves behind is
+    /// lost: WebAssembly gives no memory back.
+    blocks: Vec<Block>,
+    /// What few records have.
+    rare: HashMap<u32, Rare>,
+}
+
+/// How many records a block has: a power of two.
+const BLOCK: usize = 4096;
+
+#[derive(Debug, Default)]
+struct Block {
     index: Index,
     marks: Vec<Marks>,
     created: Vec<i64>,
@@ -19,8 +31,6 @@ pub(crate) struct Records {
     spelled: Vec<u8>,
     /// Where each record ends in `spelled`.
     ends: Vec<u32>,
-    /// What few records have.
-    rare: HashMap<u32, Rare>,
 }
 
 /// What of a record fits into single bits: where its texts are, and what is yes or no.
@@ -69,75 +79,51 @@ impl Marks {
 impl Records {
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
-        self.marks.len()
+        let before = self.blocks.len().saturating_sub(1) * BLOCK;
+        before + self.blocks.last().map_or(0, |block| block.marks.len())
     }
 
-    /// What search goes through.
-    pub(crate) fn index(&self) -> &Index {
-        &self.index
+    /// What a record is sorted by: its first line that says something.
+    pub(crate) fn label(&self, number: u32) -> &str {
+        let (block, at) = self.place(number);
+        block.index.label(at)
+    }
+
+    /// The records in which every word of the query occurs.
+    pub(crate) fn find(&self, query: &Query) -> Matches {
+        let mut matches = Matches::none(self.len());
+        match Words::of(query) {
+            None => (0..self.len()).for_each(|number| matches.insert(number)),
+            Some(words) => {
+                for (first, block) in (0..).step_by(BLOCK).zip(&self.blocks) {
+                    block.index.find(&words, first, &mut matches);
+                }
+            }
+        }
+        matches
     }
 
     /// Adds one; its number is how many there were before.
     pub(crate) fn push(&mut self, record: &Record) {
-        let number = self.len() as u32;
-        self.index.push(record);
-        let lines = self.index.lines(number as usize);
-        let mut marks = Marks::default();
-        let spelled = &mut self.spelled;
-        if record.id().as_str() != lines.id {
-            marks.set(Marks::ID, true);
-            spell(spelled, record.id().as_str());
+        let number = self.len();
+        if number.is_multiple_of(BLOCK) {
+            self.blocks.push(Block::default());
         }
-        let (mut created, mut last_sign_in) = (NONE, NONE);
-        let rare = match record {
-            Record::Degraded { reason, .. } => Some(Rare::Degraded(*reason)),
-            Record::User(user) => {
-                marks.set(Marks::ENABLED, user.enabled);
-                marks.set(Marks::VERIFIED, user.email_verified == Some(true));
-                marks.set(Marks::UNVERIFIED, user.email_verified == Some(false));
-                let mut text = |text: &Option<String>, searched: Option<&str>, [as_searched, as_spelled]: [u16; 2]| {
-                    let Some(text) = text else { return };
-                    let is_there = searched == Some(text);
-                    marks.set(if is_there { as_searched } else { as_spelled }, true);
-                    if !is_there {
-                        spell(spelled, text);
-                    }
-                };
-                text(&user.email, Some(lines.email), [Marks::EMAIL_AS_SEARCHED, Marks::EMAIL]);
-                if user.username.is_some() && user.username == user.email {
-                    text(&user.username, user.username.as_deref(), [Marks::USERNAME_IS_EMAIL, 0]);
-                } else {
-                    let bits = [Marks::USERNAME_AS_SEARCHED, Marks::USERNAME];
-                    text(&user.username, Some(lines.username), bits);
-                }
-                text(&user.first_name, None, [0, Marks::FIRST_NAME]);
-                text(&user.last_name, None, [0, Marks::LAST_NAME]);
-                created = user.created.map_or(NONE, |moment| moment.0);
-                last_sign_in = match user.last_sign_in {
-                    LastSignIn::At(moment) => moment.0,
-                    LastSignIn::Never => NEVER,
-                    LastSignIn::NotReported => NONE,
-                };
-                Rare::of(user)
-            }
-        };
-        if let Some(rare) = rare {
-            marks.set(Marks::RARE, true);
-            self.rare.insert(number, rare);
+        let at = number / BLOCK;
+        if let Some(rare) = self.blocks[at].push(record) {
+            self.rare.insert(number as u32, rare);
         }
-        self.marks.push(marks);
-        self.created.push(created);
-        self.last_sign_in.push(last_sign_in);
-        // 4 GB of names do not fit a browser's memory.
-        self.ends.push(self.spelled.len() as u32);
+        if number % BLOCK == BLOCK - 1 {
+            self.blocks[at].seal();
+        }
     }
 
     /// The record of this number, as it was added.
     #[inline(never)] // Large, and asked for in many places.
     pub(crate) fn get(&self, number: u32) -> Record {
-        let at = number as usize;
-        let (marks, lines) = (self.marks[at], self.index.lines(at));
-        let mut spelled = self.spelled(at);
+        let (block, at) = self.place(number);
+        let (marks, lines) = (block.marks[at], block.index.lines(at));
+        let mut spelled = block.spelled(at);
         let mut text = |as_searched: u16, as_spelled: u16, searched: &str| {
             if marks.has(as_spelled) {
                 Some(read(&mut spelled).to_owned())
@@ -180,22 +166,24 @@ impl Records {
 
     /// The key it is listed under.
     pub(crate) fn id(&self, number: u32) -> &str {
-        let at = number as usize;
-        if self.marks[at].has(Marks::ID) {
-            read(&mut self.spelled(at))
+        let (block, at) = self.place(number);
+        if block.marks[at].has(Marks::ID) {
+            read(&mut block.spelled(at))
         } else {
-            self.index.id(at)
+            block.index.id(at)
         }
     }
 
     /// [`User::created`]
     pub(crate) fn created(&self, number: u32) -> Option<Moment> {
-        Some(self.created[number as usize]).filter(|&at| at != NONE).map(Moment)
+        let (block, at) = self.place(number);
+        Some(block.created[at]).filter(|&at| at != NONE).map(Moment)
     }
 
     /// [`User::last_sign_in`]
     pub(crate) fn last_sign_in(&self, number: u32) -> LastSignIn {
-        match self.last_sign_in[number as usize] {
+        let (block, at) = self.place(number);
+        match block.last_sign_in[at] {
             NONE => LastSignIn::NotReported,
             NEVER => LastSignIn::Never,
             at => LastSignIn::At(Moment(at)),
@@ -204,7 +192,8 @@ impl Records {
 
     /// [`User::email_verified`]
     pub(crate) fn email_verified(&self, number: u32) -> Option<bool> {
-        let marks = self.marks[number as usize];
+        let (block, at) = self.place(number);
+        let marks = block.marks[at];
         if marks.has(Marks::VERIFIED) {
             Some(true)
         } else {
@@ -215,20 +204,90 @@ impl Records {
     /// Sets [`User::enabled`] of a user; of a record that cannot be read it says nothing.
     pub(crate) fn set_enabled(&mut self, number: u32, enabled: bool) {
         if !matches!(self.rare.get(&number), Some(Rare::Degraded(_))) {
-            self.marks[number as usize].set(Marks::ENABLED, enabled);
+            let number = number as usize;
+            self.blocks[number / BLOCK].marks[number % BLOCK].set(Marks::ENABLED, enabled);
         }
     }
 
     /// Whether this record and that one of another list are the same.
     pub(crate) fn is_same(&self, number: u32, other: &Self, of_other: u32) -> bool {
         // A record is packed in one way only.
-        let (one, two) = (number as usize, of_other as usize);
-        self.marks[one] == other.marks[two]
-            && self.created[one] == other.created[two]
-            && self.last_sign_in[one] == other.last_sign_in[two]
-            && self.index.record(one) == other.index.record(two)
-            && self.spelled(one) == other.spelled(two)
-            && (!self.marks[one].has(Marks::RARE) || self.rare.get(&number) == other.rare.get(&of_other))
+        let ((block, at), (others, place)) = (self.place(number), other.place(of_other));
+        block.marks[at] == others.marks[place]
+            && block.created[at] == others.created[place]
+            && block.last_sign_in[at] == others.last_sign_in[place]
+            && block.index.record(at) == others.index.record(place)
+            && block.spelled(at) == others.spelled(place)
+            && (!block.marks[at].has(Marks::RARE) || self.rare.get(&number) == other.rare.get(&of_other))
+    }
+
+    fn place(&self, number: u32) -> (&Block, usize) {
+        let number = number as usize;
+        (&self.blocks[number / BLOCK], number % BLOCK)
+    }
+}
+
+impl Block {
+    /// Adds a record, and hands back what of it few have.
+    fn push(&mut self, record: &Record) -> Option<Rare> {
+        self.index.push(record);
+        let lines = self.index.lines(self.marks.len());
+        let mut marks = Marks::default();
+        let spelled = &mut self.spelled;
+        if record.id().as_str() != lines.id {
+            marks.set(Marks::ID, true);
+            spell(spelled, record.id().as_str());
+        }
+        let (mut created, mut last_sign_in) = (NONE, NONE);
+        let rare = match record {
+            Record::Degraded { reason, .. } => Some(Rare::Degraded(*reason)),
+            Record::User(user) => {
+                marks.set(Marks::ENABLED, user.enabled);
+                marks.set(Marks::VERIFIED, user.email_verified == Some(true));
+                marks.set(Marks::UNVERIFIED, user.email_verified == Some(false));
+                let mut text = |text: &Option<String>, searched: Option<&str>, [as_searched, as_spelled]: [u16; 2]| {
+                    let Some(text) = text else { return };
+                    let is_there = searched == Some(text);
+                    marks.set(if is_there { as_searched } else { as_spelled }, true);
+                    if !is_there {
+                        spell(spelled, text);
+                    }
+                };
+                text(&user.email, Some(lines.email), [Marks::EMAIL_AS_SEARCHED, Marks::EMAIL]);
+                if user.username.is_some() && user.username == user.email {
+                    text(&user.username, user.username.as_deref(), [Marks::USERNAME_IS_EMAIL, 0]);
+                } else {
+                    let bits = [Marks::USERNAME_AS_SEARCHED, Marks::USERNAME];
+                    text(&user.username, Some(lines.username), bits);
+                }
+                text(&user.first_name, None, [0, Marks::FIRST_NAME]);
+                text(&user.last_name, None, [0, Marks::LAST_NAME]);
+                created = user.created.map_or(NONE, |moment| moment.0);
+                last_sign_in = match user.last_sign_in {
+                    LastSignIn::At(moment) => moment.0,
+                    LastSignIn::Never => NEVER,
+                    LastSignIn::NotReported => NONE,
+                };
+                Rare::of(user)
+            }
+        };
+        marks.set(Marks::RARE, rare.is_some());
+        self.marks.push(marks);
+        self.created.push(created);
+        self.last_sign_in.push(last_sign_in);
+        // 4 GB of names do not fit a browser's memory.
+        self.ends.push(self.spelled.len() as u32);
+        rare
+    }
+
+    /// Gives back what was kept free for more.
+    fn seal(&mut self) {
+        self.index.seal();
+        self.marks.shrink_to_fit();
+        self.created.shrink_to_fit();
+        self.last_sign_in.shrink_to_fit();
+        self.spelled.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     fn spelled(&self, at: usize) -> &[u8] {
@@ -333,6 +392,22 @@ mod tests {
         let mut packed = Records::default();
         records.iter().for_each(|record| packed.push(record));
         packed
+    }
+
+    #[test]
+    fn there_may_be_more_records_than_a_block_has() {
+        let one = |number: usize| Record::decode(&format!("N{number}"), r#"{"enabled": true}"#);
+        let records: Vec<Record> = (0..2 * BLOCK + 3).map(one).collect();
+        let packed = packed(&records);
+        assert_eq!(packed.len(), records.len());
+        for (number, record) in records.iter().enumerate() {
+            assert_eq!(packed.get(number as u32), *record);
+            assert_eq!(packed.label(number as u32), format!("n{number}"));
+        }
+        let found = |words: &str| packed.find(&Query::parse(words)).iter().collect::<Vec<_>>();
+        assert_eq!(found("n8192"), [8192]);
+        assert_eq!(found("n 409 5"), [4095, 5409]);
+        assert_eq!(found("").len(), records.len());
     }
 
     proptest! {

@@ -51,13 +51,13 @@ pub struct Matches {
 }
 
 impl Matches {
-    fn none(records: usize) -> Self {
+    pub(crate) fn none(records: usize) -> Self {
         Self {
             bits: vec![0; records.div_ceil(64)],
         }
     }
 
-    fn insert(&mut self, number: usize) {
+    pub(crate) fn insert(&mut self, number: usize) {
         self.bits[number / 64] |= 1 << (number % 64);
     }
 
@@ -79,10 +79,27 @@ impl Matches {
     }
 }
 
-/// All records in one folded text, one after the other: name, email, username and id, a line each. Going through it
-/// once, from one end to the other, is what a search costs.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
+/// The words of a query, ready to be looked for. All must occur.
+pub(crate) struct Words<'a> {
+    longest: memmem::Finder<'a>,
+    others: Vec<memmem::Finder<'a>>,
+}
+
+impl<'a> Words<'a> {
+    /// `None` where there are none, so that everybody is found.
+    pub(crate) fn of(query: &'a Query) -> Option<Self> {
+        let (longest, others) = query.words.split_first()?;
+        Some(Self {
+            longest: memmem::Finder::new(longest),
+            others: others.iter().map(memmem::Finder::new).collect(),
+        })
+    }
+}
+
+/// Records in one folded text, one after the other: name, email, username and id, a line each. Going through it once,
+/// from one end to the other, is what a search costs.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
     text: String,
     /// Where each record ends in `text`.
     ends: Vec<u32>,
@@ -132,14 +149,10 @@ impl Index {
         self.ends.push(text.len() as u32);
     }
 
-    /// How many records there are.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Whether there is no record.
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+    /// Gives back what was kept free for more.
+    pub(crate) fn seal(&mut self) {
+        self.text.shrink_to_fit();
+        self.ends.shrink_to_fit();
     }
 
     /// What a record is sorted by: its first line that says something.
@@ -179,31 +192,23 @@ impl Index {
         &self.text[start..self.ends[number] as usize]
     }
 
-    /// The records in which every word occurs.
-    pub fn find(&self, query: &Query) -> Matches {
-        let mut matches = Matches::none(self.len());
-        let Some((longest, others)) = query.words.split_first() else {
-            (0..self.len()).for_each(|number| matches.insert(number));
-            return matches;
-        };
-        let others: Vec<memmem::Finder<'_>> = others.iter().map(memmem::Finder::new).collect();
-        let longest = memmem::Finder::new(longest);
+    /// Adds those in which every word occurs to what was found; the first of these records has the number `first`.
+    pub(crate) fn find(&self, words: &Words<'_>, first: usize, matches: &mut Matches) {
         let text = self.text.as_bytes();
         let (mut from, mut number) = (0, 0);
-        while let Some(at) = longest.find(&text[from..]) {
+        while let Some(at) = words.longest.find(&text[from..]) {
             let at = from + at;
             while self.ends[number] as usize <= at {
                 number += 1;
             }
-            if others.is_empty() || {
+            if words.others.is_empty() || {
                 let record = self.record(number).as_bytes();
-                others.iter().all(|other| other.find(record).is_some())
+                words.others.iter().all(|other| other.find(record).is_some())
             } {
-                matches.insert(number);
+                matches.insert(first + number);
             }
             from = self.ends[number] as usize;
         }
-        matches
     }
 }
 
@@ -213,12 +218,12 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::fixture::record;
+    use crate::{fixture::record, records::Records};
 
     fn found(records: &[Record], typed: &str) -> Vec<usize> {
-        let mut index = Index::default();
-        records.iter().for_each(|record| index.push(record));
-        index.find(&Query::parse(typed)).iter().collect()
+        let mut packed = Records::default();
+        records.iter().for_each(|record| packed.push(record));
+        packed.find(&Query::parse(typed)).iter().collect()
     }
 
     fn people() -> Vec<Record> {

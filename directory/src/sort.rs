@@ -65,7 +65,7 @@ const EMPTY: u64 = u64::MAX;
 /// order does not depend on that of the answer.
 pub(crate) fn by_name(directory: &Directory) -> Vec<u32> {
     let records = directory.packed();
-    let label = |number: u32| records.index().label(number as usize);
+    let label = |number: u32| records.label(number);
     let mut keyed: Vec<(u64, u32)> = (0..directory.len() as u32)
         .map(|number| match directory.traits(number).is_readable() {
             true => (prefix(label(number)), number),
@@ -127,7 +127,7 @@ fn names_descending(directory: &Directory, by_name: &[u32]) -> Vec<u32> {
         .rposition(|number| directory.traits(*number).is_readable())
         .map_or(0, |last| last + 1);
     let (named, nameless) = by_name.split_at(named);
-    let label = |number: &u32| directory.packed().index().label(*number as usize);
+    let label = |number: &u32| directory.packed().label(*number);
     let mut order: Vec<u32> = Vec::with_capacity(by_name.len());
     for same in named.chunk_by(|a, b| label(a) == label(b)).rev() {
         order.extend_from_slice(same);
