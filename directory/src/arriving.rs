@@ -1,12 +1,14 @@
 //! A list of users while it arrives: everything that can be done for each record alone is done at once, so that little
 //! is left to do when the last one is there.
 
+use std::collections::HashSet;
+
 use hashbrown::hash_table::Entry;
 
 use crate::{
     Directory, Reports,
     facets::{Traits, UNSEEN, last_seen},
-    hash, login_hash, sort,
+    hash, login_hash, next_generation, sort,
     user::{LastSignIn, Record, User},
 };
 
@@ -68,9 +70,20 @@ impl Arriving {
     /// The directory of all that were added.
     pub fn finish(mut self) -> Directory {
         sort::by_hash(&mut self.directory.logins);
+        self.directory.twins = twins(&self.directory.logins);
         self.directory.by_name = sort::by_name(&self.directory);
+        self.directory.generation = next_generation();
         self.directory
     }
+}
+
+/// Whose login hashes to the same as somebody else's. The logins are in order of the hash.
+fn twins(logins: &[(u32, u32)]) -> HashSet<u32> {
+    let pairs = logins.windows(2).filter_map(|pair| match *pair {
+        [(one_hash, one), (other_hash, other)] if one_hash == other_hash => Some([one, other]),
+        _ => None,
+    });
+    pairs.flatten().collect()
 }
 
 /// What a user is found by when an address is given, in lower case.

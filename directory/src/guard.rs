@@ -2,10 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{
-    Directory,
-    user::{Record, User, UserId},
-};
+use super::{Directory, user::UserId};
 
 /// The two things that can be done to a user's status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,65 +119,104 @@ pub enum Refusal {
 ///
 /// The self-guard compares ids, never emails, and fails closed.
 pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change: Change) -> Result<Permit, Refusal> {
-    if directory.is_partial() {
-        return Err(Refusal::StillArriving);
-    }
-    let user = match directory.get(id) {
-        None => return Err(Refusal::Unlisted),
-        Some(Record::Degraded { .. }) => return Err(Refusal::Degraded),
-        Some(Record::User(user)) => user,
-    };
-    if change == Change::Deactivate {
-        may_be_deactivated(directory, actor, &user)?;
-    }
-    let email = user.email.ok_or(Refusal::NoEmail)?;
-    if directory.count_with_email(&email) > 1 {
-        return Err(Refusal::SharedEmail);
-    }
+    let email = check(directory, actor, id, change)?;
     Ok(Permit {
         id: id.clone(),
-        email,
+        email: email.to_owned(),
         change,
     })
 }
 
-/// Whether nobody would be left to look after the instance once this user is deactivated, if those who are leaving
-/// are deactivated as well. The list does not show what is under way, or was done since it was read.
-pub fn would_leave_no_administrator<'a>(
-    directory: &Directory,
+/// What [`permit`] checks, without a copy: the email by which the platform would be asked, or why it may not be.
+pub(crate) fn check<'a>(
+    directory: &'a Directory,
+    actor: Option<&UserId>,
     id: &UserId,
-    leaving: impl IntoIterator<Item = &'a UserId>,
-) -> bool {
-    let is_one = |id: &UserId| directory.is_active_administrator(id);
-    if !is_one(id) {
-        return false;
+    change: Change,
+) -> Result<&'a str, Refusal> {
+    if directory.is_partial() {
+        return Err(Refusal::StillArriving);
     }
-    let leaving = leaving.into_iter().filter(|other| *other != id && is_one(other));
-    let leaving: HashSet<&UserId> = leaving.collect();
-    directory
-        .active_administrators()
-        .is_some_and(|active| active <= leaving.len() + 1)
+    let number = directory.number(id).ok_or(Refusal::Unlisted)?;
+    if !directory.traits(number).is_readable() {
+        return Err(Refusal::Degraded);
+    }
+    if change == Change::Deactivate {
+        check_deactivation(directory, actor, number, id)?;
+    }
+    let email = directory.packed().texts(number).email.ok_or(Refusal::NoEmail)?;
+    if directory.shares_email(number) {
+        return Err(Refusal::SharedEmail);
+    }
+    Ok(email)
 }
 
-fn may_be_deactivated(directory: &Directory, actor: Option<&UserId>, user: &User) -> Result<(), Refusal> {
-    let actor = actor.ok_or(Refusal::UnknownIdentity)?;
-    if *actor == user.id {
+/// Active administrators who are being deactivated, or may have been since the list was read. The list shows them still,
+/// but they are nobody to rely on. Made of one state of a directory, and stale for any other.
+#[derive(Debug, Default)]
+pub struct Leaving {
+    administrators: HashSet<UserId>,
+    generation: u64,
+}
+
+impl Leaving {
+    /// Of these users those who count.
+    pub fn of<'a>(directory: &Directory, ids: impl IntoIterator<Item = &'a UserId>) -> Self {
+        let mut leaving = Self {
+            administrators: HashSet::new(),
+            generation: directory.generation(),
+        };
+        ids.into_iter().for_each(|id| leaving.add(directory, id));
+        leaving
+    }
+
+    /// Adds a user, if it is one who counts.
+    pub(crate) fn add(&mut self, directory: &Directory, id: &UserId) {
+        if directory.is_active_administrator(id) {
+            self.administrators.insert(id.clone());
+        }
+    }
+
+    /// This user stays after all.
+    pub(crate) fn remove(&mut self, id: &UserId) {
+        self.administrators.remove(id);
+    }
+
+    /// Whether the directory is not the one that this was made of.
+    pub(crate) fn is_stale(&self, directory: &Directory) -> bool {
+        self.generation != directory.generation()
+    }
+}
+
+/// Whether nobody would be left to look after the instance once this user is deactivated, if those who are leaving
+/// are deactivated as well. Takes the same time however many those are.
+pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, leaving: &Leaving) -> bool {
+    if !directory.is_active_administrator(id) {
+        return false;
+    }
+    let others = leaving.administrators.len() - usize::from(leaving.administrators.contains(id));
+    directory
+        .active_administrators()
+        .is_some_and(|active| active <= others + 1)
+}
+
+fn check_deactivation(directory: &Directory, actor: Option<&UserId>, number: u32, id: &UserId) -> Result<(), Refusal> {
+    if actor.ok_or(Refusal::UnknownIdentity)? == id {
         return Err(Refusal::Yourself);
     }
-    match user.username.as_deref() {
+    match directory.packed().texts(number).username {
         // Keycloak's usernames are in lower case; whoever writes one otherwise still means this one.
         Some(name) if name.eq_ignore_ascii_case("admin") => return Err(Refusal::BuiltInAdministrator),
         Some(_) => {}
         None => return Err(Refusal::UnknownUsername),
     }
-    if user.unreadable.contains(&"realmRoles") {
+    if directory.traits(number).is_role_unreadable() {
         return Err(Refusal::UnknownRole);
     }
-    if would_leave_no_administrator(directory, &user.id, []) {
-        Err(Refusal::LastAdministrator)
-    } else {
-        Ok(())
+    if would_leave_no_administrator(directory, id, &Leaving::default()) {
+        return Err(Refusal::LastAdministrator);
     }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -188,6 +224,7 @@ mod tests {
     use serde_json::json;
 
     use super::{super::fixture::directory, *};
+    use crate::user::Record;
 
     fn ask(directory: &Directory, actor: Option<&str>, id: &str, change: Change) -> Result<Permit, Refusal> {
         permit(directory, actor.map(UserId::from).as_ref(), &id.into(), change)
@@ -284,7 +321,8 @@ mod tests {
     fn who_is_being_deactivated_counts_as_gone_for_the_last_administrator() {
         let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
         let two = directory([("1", admin("a")), ("2", admin("b")), ("3", json!({"username": "c"}))]);
-        let would = |id: &str, leaving: &[UserId]| would_leave_no_administrator(&two, &id.into(), leaving);
+        let would =
+            |id: &str, leaving: &[UserId]| would_leave_no_administrator(&two, &id.into(), &Leaving::of(&two, leaving));
         assert!(!would("1", &[]));
         assert!(!would("1", &["1".into(), "3".into()]));
         assert!(would("1", &["2".into()]));

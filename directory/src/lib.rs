@@ -21,7 +21,10 @@ pub mod view;
 use std::{
     collections::HashSet,
     hash::{DefaultHasher, Hash, Hasher},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use hashbrown::HashTable;
@@ -84,6 +87,9 @@ pub struct Directory {
     tally: Tally,
     /// Whether this is the beginning of a list that is still arriving.
     is_partial: bool,
+    /// Those whose email or username may be somebody else's as well, by its hash.
+    twins: HashSet<u32>,
+    generation: u64,
     latest: Mutex<Latest>,
 }
 
@@ -130,6 +136,12 @@ impl Directory {
     /// Whether there is a record under this id.
     pub fn contains(&self, id: &UserId) -> bool {
         self.number(id).is_some()
+    }
+
+    /// Whether this user can sign in; `None` where no record that can be read says so.
+    pub fn is_enabled(&self, id: &UserId) -> Option<bool> {
+        let traits = self.traits[self.number(id)? as usize];
+        traits.is_readable().then(|| traits.is_active())
     }
 
     /// Whether this is a user who can sign in and looks after the instance, by what the platform says.
@@ -179,26 +191,61 @@ impl Directory {
     /// How many users carry this email, whatever its case.
     pub fn count_with_email(&self, email: &str) -> usize {
         let wanted = email.to_lowercase();
-        self.with_login(&wanted)
-            .filter(|user| is_login(&user.email, &wanted))
+        let numbers = self.with_login(&wanted);
+        numbers
+            .filter(|number| is_login(self.records.texts(*number).email, &wanted))
             .count()
+    }
+
+    /// Whether another user carries the email of this record, whatever its case.
+    pub(crate) fn shares_email(&self, number: u32) -> bool {
+        // Nearly nobody is among the twins, and the lookup costs as much as all other guards together.
+        self.twins.contains(&number)
+            && self
+                .records
+                .texts(number)
+                .email
+                .is_some_and(|email| self.count_with_email(email) > 1)
     }
 
     /// The user who has this email, or signs in by it.
     pub fn find_by_email(&self, email: &str) -> Option<User> {
         let wanted = email.to_lowercase();
-        self.with_login(&wanted)
-            .find(|user| is_login(&user.email, &wanted) || is_login(&user.username, &wanted))
+        let mut numbers = self.with_login(&wanted);
+        let number = numbers.find(|number| {
+            let texts = self.records.texts(*number);
+            is_login(texts.email, &wanted) || is_login(texts.username, &wanted)
+        })?;
+        self.records.get(number).into_user()
     }
 
-    /// Those whose email or username may be this one, in lower case.
-    fn with_login(&self, wanted: &str) -> impl Iterator<Item = User> {
+    /// Those whose email or username may be this one, in lower case. A record that cannot be read has neither.
+    fn with_login(&self, wanted: &str) -> impl Iterator<Item = u32> {
         let hash = login_hash(wanted);
         let first = self.logins.partition_point(|(other, _)| *other < hash);
         self.logins[first..]
             .iter()
             .take_while(move |(other, _)| *other == hash)
-            .filter_map(|(_, number)| self.records.get(*number).into_user())
+            .map(|(_, number)| *number)
+    }
+
+    /// What a person calls this user, with the email or username behind it, as in an email's header.
+    pub fn label_with_account(&self, id: &UserId) -> String {
+        let Some(number) = self.number(id) else {
+            return id.to_string();
+        };
+        let texts = self.records.texts(number);
+        let account = texts.email.or(texts.username);
+        match (user::full_name(texts.first_name, texts.last_name), account) {
+            (Some(name), Some(account)) => [&name, " <", account, ">"].concat(),
+            (Some(name), None) => name,
+            (None, account) => account.unwrap_or(id.as_str()).to_owned(),
+        }
+    }
+
+    /// Differs between any two lists, and after every change of one: what was computed from one is stale for another.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
     }
 
     /// Whether this user is an administrator. `realmRoles` comes with administrators only, so its
@@ -224,6 +271,7 @@ impl Directory {
             return;
         };
         self.records.set_enabled(number, enabled);
+        self.generation = next_generation();
         let traits = &mut self.traits[number as usize];
         self.tally.count(*traits, false);
         traits.set_active(enabled);
@@ -329,8 +377,14 @@ impl Tally {
     }
 }
 
-fn is_login(text: &Option<String>, wanted: &str) -> bool {
-    text.as_ref().is_some_and(|text| text.to_lowercase() == wanted)
+fn is_login(text: Option<&str>, wanted: &str) -> bool {
+    text.is_some_and(|text| text.to_lowercase() == wanted)
+}
+
+/// Never the same twice.
+fn next_generation() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 fn hash(text: &str) -> u64 {

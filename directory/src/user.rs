@@ -90,13 +90,7 @@ impl User {
 
     /// First and last name, when at least one of them is there.
     pub fn full_name(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.first_name, &self.last_name]
-            .into_iter()
-            .flatten()
-            .map(|part| part.trim())
-            .filter(|part| !part.is_empty())
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
+        full_name(self.first_name.as_deref(), self.last_name.as_deref())
     }
 
     /// Whether the platform says that this user is an administrator; see [`super::Directory::role`] for what silence
@@ -109,6 +103,16 @@ impl User {
     /// The email, else the username: what identifies the user beside the name.
     pub fn account(&self) -> Option<&str> {
         self.email.as_deref().or(self.username.as_deref())
+    }
+}
+
+/// First and last name with a space between them, without those that are absent or blank; `None` where both are.
+pub(crate) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<String> {
+    let parts = [first, last].map(|part| part.map_or("", str::trim));
+    match parts {
+        ["", ""] => None,
+        [one, ""] | ["", one] => Some(one.to_owned()),
+        [first, last] => Some([first, " ", last].concat()),
     }
 }
 

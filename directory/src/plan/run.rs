@@ -5,7 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use super::{InviteOptions, Order, Progress, Status, Stop, Target, Task};
 use crate::{
     Directory,
-    guard::Change,
+    guard::{Change, Leaving},
     invitation::{EmailAddress, Password},
     user::UserId,
 };
@@ -69,7 +69,9 @@ pub struct Run {
     pub(super) not_before: Option<i64>,
     pub(super) progress: Progress,
     /// Users whom an earlier run may have deactivated, for all that could be found out.
-    pub(super) doubtful: Vec<UserId>,
+    pub(super) doubtful: HashSet<UserId>,
+    /// Those of them and of the targets who count as gone for the guards; `None` when that has to be found out anew.
+    pub(super) leaving: Option<Leaving>,
     /// Users to whom something else is being done.
     pub(super) busy: HashSet<UserId>,
 }
@@ -81,7 +83,7 @@ impl Run {
         let ids = ids.iter().filter(|id| seen.insert(*id));
         let task = |id: &UserId| Task::Change {
             id: id.clone(),
-            who: who(directory, id),
+            who: directory.label_with_account(id),
             change,
         };
         Self::new(ids.map(task).collect(), owner)
@@ -109,21 +111,32 @@ impl Run {
             paused: false,
             stopped: None,
             not_before: None,
-            doubtful: Vec::new(),
+            doubtful: HashSet::new(),
+            leaving: None,
             busy: HashSet::new(),
         }
     }
 
     pub(super) fn set(&mut self, number: usize, status: Status) {
-        *self.progress.of(&self.targets[number].status) -= 1;
+        let target = &mut self.targets[number];
+        *self.progress.of(&target.status) -= 1;
         *self.progress.of(&status) += 1;
-        self.targets[number].status = status;
+        let was_leaving = target.may_have_deactivated().is_some();
+        target.status = status;
+        if was_leaving
+            && target.may_have_deactivated().is_none()
+            && let (Some(id), Some(leaving)) = (target.task.deactivates(), &mut self.leaving)
+            && !self.doubtful.contains(id)
+        {
+            leaving.remove(id);
+        }
     }
 
     /// Counts these users as deactivated for the guards, whatever the list shows: their deactivation is under way
     /// elsewhere, or may have been done.
     pub fn count_as_gone(&mut self, ids: impl IntoIterator<Item = UserId>) {
         self.doubtful.extend(ids);
+        self.leaving = None;
     }
 
     /// Leaves these users out: a change of theirs was under way elsewhere before this began, and two at once could end
@@ -162,17 +175,5 @@ impl Run {
         for target in &mut self.targets {
             target.password = None;
         }
-    }
-}
-
-/// Name and address as in an email's header, or what there is.
-fn who(directory: &Directory, id: &UserId) -> String {
-    let Some(record) = directory.get(id) else {
-        return id.to_string();
-    };
-    let label = record.label();
-    match record.user().and_then(|user| user.account()) {
-        Some(account) if account != label => [&label, " <", account, ">"].concat(),
-        _ => label,
     }
 }

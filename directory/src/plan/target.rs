@@ -3,7 +3,7 @@
 use super::{Outcome, Status};
 use crate::{
     Directory,
-    guard::{self, Change, Permit},
+    guard::{self, Change, Permit, Refusal},
     invitation::{EmailAddress, Password},
     user::{Record, UserId},
 };
@@ -50,6 +50,24 @@ pub enum Order {
         /// How.
         options: InviteOptions,
     },
+}
+
+/// Why no call is made for a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Skip {
+    /// There is nothing to change.
+    #[error("This user is already {}.", status(*.is_active))]
+    HasStatus { is_active: bool },
+    /// There is nobody to invite.
+    #[error("This is already an {} user.", status(*.is_active))]
+    IsUser { is_active: bool },
+    /// A guard says no.
+    #[error("{0}")]
+    Refused(#[from] Refusal),
+}
+
+fn status(is_active: bool) -> &'static str {
+    if is_active { "active" } else { "inactive" }
 }
 
 /// What speaks for its having been done, before the list has told.
@@ -135,29 +153,35 @@ impl Task {
         }
     }
 
-    /// The call to make now, or why there is none to make.
-    pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, String> {
+    /// Whether there is a call to make now, or why there is none.
+    pub(super) fn check(&self, directory: &Directory, actor: Option<&UserId>) -> Result<(), Skip> {
         match self {
             Self::Change { id, change, .. } => {
-                let user = directory.get(id).and_then(Record::into_user);
-                if user.is_some_and(|user| user.enabled == change.leaves_enabled()) {
-                    let state = if change.leaves_enabled() { "active" } else { "inactive" };
-                    return Err(["This user is already ", state, "."].concat());
+                if directory.is_enabled(id) == Some(change.leaves_enabled()) {
+                    return Err(Skip::HasStatus {
+                        is_active: change.leaves_enabled(),
+                    });
                 }
-                guard::permit(directory, actor, id, *change)
-                    .map(Order::Change)
-                    .map_err(|refusal| refusal.to_string())
+                guard::check(directory, actor, id, *change)?;
+                Ok(())
             }
-            Self::Invite { address, options } => match directory.find_by_email(address.as_str()) {
-                Some(user) => {
-                    let state = if user.enabled { "an active" } else { "an inactive" };
-                    Err(["This is already ", state, " user."].concat())
-                }
-                None => Ok(Order::Invite {
-                    address: address.clone(),
-                    options: *options,
+            Self::Invite { address, .. } => match directory.find_by_email(address.as_str()) {
+                Some(user) => Err(Skip::IsUser {
+                    is_active: user.enabled,
                 }),
+                None => Ok(()),
             },
+        }
+    }
+
+    /// The call to make after [`Self::check`].
+    pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, Skip> {
+        match self {
+            Self::Change { id, change, .. } => Ok(Order::Change(guard::permit(directory, actor, id, *change)?)),
+            Self::Invite { address, options } => Ok(Order::Invite {
+                address: address.clone(),
+                options: *options,
+            }),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Rare;
 use crate::{
     search::Index,
-    user::{LastSignIn, Moment, Record, UserId},
+    user::{LastSignIn, Moment, Record},
 };
 
 /// Records in columns, each under its place among them.
@@ -20,13 +20,14 @@ pub(super) struct Block {
     ends: Vec<u32>,
 }
 
-/// The texts of a user.
-pub(super) struct Texts {
-    pub(super) id: UserId,
-    pub(super) username: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) first_name: Option<String>,
-    pub(super) last_name: Option<String>,
+/// The texts of a user, borrowed from where they are packed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Texts<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) username: Option<&'a str>,
+    pub(crate) email: Option<&'a str>,
+    pub(crate) first_name: Option<&'a str>,
+    pub(crate) last_name: Option<&'a str>,
 }
 
 /// What of a record fits into single bits: where its texts are, and what is yes or no.
@@ -132,26 +133,26 @@ impl Block {
     }
 
     /// What a user is called in every field, or the id alone.
-    pub(super) fn texts(&self, at: usize) -> Texts {
+    pub(super) fn texts(&self, at: usize) -> Texts<'_> {
         let (marks, lines) = (self.marks[at], self.index.lines(at));
         let mut spelled = self.spelled(at);
-        let mut text = |as_searched: u16, as_spelled: u16, searched: &str| {
+        let mut text = |as_searched: u16, as_spelled: u16, searched| {
             if marks.has(as_spelled) {
-                Some(read(&mut spelled).to_owned())
+                Some(read(&mut spelled))
             } else {
-                marks.has(as_searched).then(|| searched.to_owned())
+                marks.has(as_searched).then_some(searched)
             }
         };
         // In the order in which they were spelled.
         let id = text(0, Marks::ID, "");
         let email = text(Marks::EMAIL_AS_SEARCHED, Marks::EMAIL, lines.email);
         let username = if marks.has(Marks::USERNAME_IS_EMAIL) {
-            email.clone()
+            email
         } else {
             text(Marks::USERNAME_AS_SEARCHED, Marks::USERNAME, lines.username)
         };
         Texts {
-            id: UserId::from(id.as_deref().unwrap_or(lines.id)),
+            id: id.unwrap_or(lines.id),
             username,
             email,
             first_name: text(0, Marks::FIRST_NAME, ""),

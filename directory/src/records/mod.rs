@@ -6,10 +6,11 @@ mod block;
 use std::collections::HashMap;
 
 use block::Block;
+pub(crate) use block::Texts;
 
 use crate::{
     search::{Matches, Query, Words},
-    user::{LastSignIn, Moment, Record, Unreadable, User},
+    user::{LastSignIn, Moment, Record, Unreadable, User, UserId},
 };
 
 /// All records, each under its number, and the text in which they are searched.
@@ -85,7 +86,7 @@ impl Records {
         let (realm_roles, required_actions, unreadable) = match self.rare.get(&number) {
             Some(Rare::Degraded(reason)) => {
                 return Record::Degraded {
-                    id: texts.id,
+                    id: UserId::from(texts.id),
                     reason: *reason,
                 };
             }
@@ -97,19 +98,25 @@ impl Records {
             None => Default::default(),
         };
         Record::User(User {
-            id: texts.id,
-            username: texts.username,
-            email: texts.email,
+            id: UserId::from(texts.id),
+            username: texts.username.map(str::to_owned),
+            email: texts.email.map(str::to_owned),
             enabled: block.is_enabled(at),
             email_verified: block.email_verified(at),
-            first_name: texts.first_name,
-            last_name: texts.last_name,
+            first_name: texts.first_name.map(str::to_owned),
+            last_name: texts.last_name.map(str::to_owned),
             created: block.created(at),
             last_sign_in: block.last_sign_in(at),
             realm_roles,
             required_actions,
             unreadable,
         })
+    }
+
+    /// What a user is called in every field, without a copy; of a record that cannot be read, the id alone.
+    pub(crate) fn texts(&self, number: u32) -> Texts<'_> {
+        let (block, at) = self.place(number);
+        block.texts(at)
     }
 
     /// The key it is listed under.

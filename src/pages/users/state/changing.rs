@@ -7,7 +7,7 @@ use crate::{
     api::{error::ErrorKind, users as api},
     directory::{
         Directory,
-        guard::{self, Change, Permit, Refusal},
+        guard::{self, Change, Leaving, Permit, Refusal},
         journal::{Outcome, What},
         user::UserId,
     },
@@ -43,7 +43,9 @@ impl Users {
         self.directory.with(|directory| {
             let permit = guard::permit(directory, actor.as_ref(), id, change)?;
             // The list shows nobody as gone who is being put out at this moment.
-            if change == Change::Deactivate && guard::would_leave_no_administrator(directory, id, &self.leaving()) {
+            if change == Change::Deactivate
+                && guard::would_leave_no_administrator(directory, id, &Leaving::of(directory, &self.leaving()))
+            {
                 return Err(Refusal::LastAdministrator);
             }
             Ok(permit)
