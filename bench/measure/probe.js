@@ -50,6 +50,7 @@ window.probe = {
       const row = probe.topRow();
       return row !== undefined && probe.user(row) !== before;
     },
+    dialog: ({ words }) => document.querySelector("dialog[open]")?.textContent.includes(words),
     nothing: () => true,
   },
 
@@ -109,6 +110,13 @@ window.probe = {
     });
     this.longTasks = [];
     new PerformanceObserver((list) => this.longTasks.push(...list.getEntries())).observe({ type: "longtask" });
+  },
+
+  /** The longest task since this was asked last, in milliseconds; 0 where none took 50. */
+  longestTask() {
+    const longest = Math.max(0, ...this.longTasks.map(({ duration }) => duration));
+    this.longTasks = [];
+    return longest;
   },
 
   /** When the answer with the list began and ended to arrive. */

@@ -33,6 +33,8 @@ export async function visit(browser, server, driver, { records, token, screensho
       const shown = ["otherRows", { before: await topUser(page) }];
       take("turn", await clickAndWait(page, driver.next(page), shown, driver));
     }
+    await askForBulkAction({ page, devtools, take, records, driver });
+    await picture("bulk-question");
     await activate({ page, take, driver });
     await picture("activated");
     return samples;
@@ -54,8 +56,7 @@ async function load({ page, devtools, take, records, token }) {
   take("arrival", responseEnd - responseStart);
   take("firstRows", seen.firstRows - responseStart);
   take("wholeList", seen.wholeList - responseStart);
-  const longest = await page.evaluate(() => Math.max(0, ...probe.longTasks.map(({ duration }) => duration)));
-  take("longestTask", longest);
+  take("longestTask", await page.evaluate(() => probe.longestTask()));
 }
 
 /** JavaScript's heap, the DOM's, what lies outside both (array buffers), and the memory of WebAssembly. In MB. */
@@ -88,6 +89,20 @@ function statusCounts(records) {
     ["Active", active],
     ["All", records.length],
   ];
+}
+
+/** Selects everybody and asks to deactivate them: from the release of the mouse to the question. Only for pages that
+ *  have such an action. */
+async function askForBulkAction({ page, devtools, take, records, driver }) {
+  if (!driver.bulk) return;
+  await driver.bulk.selectAll(page, records.length);
+  await quiet(devtools);
+  await page.evaluate(() => probe.longestTask());
+  const shown = ["dialog", { words: driver.bulk.question }];
+  take("bulkQuestion", await clickAndWait(page, driver.bulk.button(page), shown, driver));
+  await quiet(devtools);
+  take("bulkQuestionLongestTask", await page.evaluate(() => probe.longestTask()));
+  await driver.bulk.cancel(page);
 }
 
 async function activate({ page, take, driver }) {

@@ -21,6 +21,8 @@ export function bounds(results) {
       unit: "×",
     },
     { what: "nodes of other rows that one activation touches", measured: ours("nodes: otherRows", "worst"), bound: 0, unit: "" },
+    { what: "question before a bulk action for everybody, median", measured: ours("bulkQuestion"), bound: 200, unit: "ms" },
+    { what: "  its longest task, worst", measured: ours("bulkQuestionLongestTask", "worst"), bound: 50, unit: "ms" },
     { what: "memory with the list, median, to the floor's", measured: toFloor("memory"), bound: 1.5, unit: "×" },
     {
       what: "first visit over the wire",

@@ -20,6 +20,8 @@ const ROWS = [
   ["  nodes in the row", "nodes: row"],
   ["  nodes in other rows", "nodes: otherRows"],
   ["  nodes elsewhere", "nodes: elsewhere"],
+  ["bulk question, ms", "bulkQuestion"],
+  ["  longest task, ms", "bulkQuestionLongestTask"],
   ["memory, MB", "memory"],
 ];
 

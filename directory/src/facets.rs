@@ -136,6 +136,10 @@ impl Traits {
     pub(crate) fn is_administrator(self) -> bool {
         self.has(Self::ADMINISTRATOR)
     }
+
+    pub(crate) fn is_active_administrator(self) -> bool {
+        self.is_active() && self.is_administrator()
+    }
 }
 
 /// The day a user was last here, or was made where the platform says "never"; `None` where nobody knows.

@@ -119,7 +119,11 @@ pub enum Refusal {
 ///
 /// The self-guard compares ids, never emails, and fails closed.
 pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change: Change) -> Result<Permit, Refusal> {
-    let email = check(directory, actor, id, change)?;
+    if directory.is_partial() {
+        return Err(Refusal::StillArriving);
+    }
+    let number = directory.number(id).ok_or(Refusal::Unlisted)?;
+    let email = check(directory, actor, number, change, &Leaving::default())?;
     Ok(Permit {
         id: id.clone(),
         email: email.to_owned(),
@@ -127,22 +131,20 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
     })
 }
 
-/// What [`permit`] checks, without a copy: the email by which the platform would be asked, or why it may not be.
+/// What [`permit`] checks, of a record by its number and without a copy, with those who are leaving: the email by which
+/// the platform would be asked, or why it may not be.
 pub(crate) fn check<'a>(
     directory: &'a Directory,
     actor: Option<&UserId>,
-    id: &UserId,
+    number: u32,
     change: Change,
+    leaving: &Leaving,
 ) -> Result<&'a str, Refusal> {
-    if directory.is_partial() {
-        return Err(Refusal::StillArriving);
-    }
-    let number = directory.number(id).ok_or(Refusal::Unlisted)?;
     if !directory.traits(number).is_readable() {
         return Err(Refusal::Degraded);
     }
     if change == Change::Deactivate {
-        check_deactivation(directory, actor, number, id)?;
+        check_deactivation(directory, actor, number, leaving)?;
     }
     let email = directory.packed().texts(number).email.ok_or(Refusal::NoEmail)?;
     if directory.shares_email(number) {
@@ -191,20 +193,32 @@ impl Leaving {
 /// Whether nobody would be left to look after the instance once this user is deactivated, if those who are leaving
 /// are deactivated as well. Takes the same time however many those are.
 pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, leaving: &Leaving) -> bool {
-    if !directory.is_active_administrator(id) {
+    let number = directory.number(id);
+    number.is_some_and(|number| is_last_administrator(directory, number, leaving))
+}
+
+fn is_last_administrator(directory: &Directory, number: u32, leaving: &Leaving) -> bool {
+    if !directory.traits(number).is_active_administrator() {
         return false;
     }
-    let others = leaving.administrators.len() - usize::from(leaving.administrators.contains(id));
+    let is_leaving = leaving.administrators.contains(directory.packed().id(number));
+    let others = leaving.administrators.len() - usize::from(is_leaving);
     directory
         .active_administrators()
         .is_some_and(|active| active <= others + 1)
 }
 
-fn check_deactivation(directory: &Directory, actor: Option<&UserId>, number: u32, id: &UserId) -> Result<(), Refusal> {
-    if actor.ok_or(Refusal::UnknownIdentity)? == id {
+fn check_deactivation(
+    directory: &Directory,
+    actor: Option<&UserId>,
+    number: u32,
+    leaving: &Leaving,
+) -> Result<(), Refusal> {
+    let texts = directory.packed().texts(number);
+    if actor.ok_or(Refusal::UnknownIdentity)?.as_str() == texts.id {
         return Err(Refusal::Yourself);
     }
-    match directory.packed().texts(number).username {
+    match texts.username {
         // Keycloak's usernames are in lower case; whoever writes one otherwise still means this one.
         Some(name) if name.eq_ignore_ascii_case("admin") => return Err(Refusal::BuiltInAdministrator),
         Some(_) => {}
@@ -213,7 +227,7 @@ fn check_deactivation(directory: &Directory, actor: Option<&UserId>, number: u32
     if directory.traits(number).is_role_unreadable() {
         return Err(Refusal::UnknownRole);
     }
-    if would_leave_no_administrator(directory, id, &Leaving::default()) {
+    if is_last_administrator(directory, number, leaving) {
         return Err(Refusal::LastAdministrator);
     }
     Ok(())

@@ -138,18 +138,10 @@ impl Directory {
         self.number(id).is_some()
     }
 
-    /// Whether this user can sign in; `None` where no record that can be read says so.
-    pub fn is_enabled(&self, id: &UserId) -> Option<bool> {
-        let traits = self.traits[self.number(id)? as usize];
-        traits.is_readable().then(|| traits.is_active())
-    }
-
     /// Whether this is a user who can sign in and looks after the instance, by what the platform says.
     pub fn is_active_administrator(&self, id: &UserId) -> bool {
-        self.number(id).is_some_and(|number| {
-            let traits = self.traits[number as usize];
-            traits.is_active() && traits.is_administrator()
-        })
+        self.number(id)
+            .is_some_and(|number| self.traits[number as usize].is_active_administrator())
     }
 
     /// The users that can be read, by name. Each is put together when it is asked for.
@@ -369,10 +361,7 @@ impl Tally {
             }
         };
         change(&mut self.active, traits.is_active());
-        change(
-            &mut self.active_administrators,
-            traits.is_active() && traits.is_administrator(),
-        );
+        change(&mut self.active_administrators, traits.is_active_administrator());
         change(&mut self.degraded, !traits.is_readable());
     }
 }

@@ -2,7 +2,7 @@
 
 pub mod client;
 pub mod error;
-mod pace;
+pub mod pace;
 pub mod users;
 
 /// The endpoints of the contract that this app calls.

@@ -301,3 +301,27 @@ async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deactivating_a_hundred_thousand_is_asked_about_with_the_counts_of_the_run() {
+    with_many(100_000, async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.see("of 100,001").await;
+        screen
+            .find("checkbox", "Select everybody on this page")
+            .await
+            .click()
+            .await;
+        screen.find("button", "Select all 100,001").await.click().await;
+        screen.find("button", "Deactivate…").await.click().await;
+        // Everybody active but the administrator who asks; all others are named with their reasons.
+        let active = platform.users().iter().filter(|user| user.enabled()).count();
+        screen
+            .find("button", &format!("Deactivate {}", grouped(active - 1)))
+            .await;
+        screen.see("This is you.").await;
+        screen.find("button", "Cancel").await.click().await;
+        assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+    })
+    .await;
+}

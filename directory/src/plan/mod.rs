@@ -18,8 +18,8 @@ mod target;
 pub use again::Again;
 pub use outcome::{Outcome, Progress, Status, Stop};
 pub use report::{Row, as_csv, as_secrets, as_text};
-pub use run::{Answer, Call, Next, Run, Ticket};
-pub use start::Forecast;
+pub use run::{Answer, Call, Next, Run, RunBuilder, Ticket};
+pub use start::{Forecast, Forecaster};
 pub use target::{InviteOptions, Order, Target, Task};
 
 /// How many calls are under way at once, at most.

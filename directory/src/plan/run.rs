@@ -76,17 +76,51 @@ pub struct Run {
     pub(super) busy: HashSet<UserId>,
 }
 
+/// Puts a run together bit by bit, so that with 100,000 users the page can answer in between.
+#[derive(Debug)]
+pub struct RunBuilder {
+    change: Change,
+    owner: Option<UserId>,
+    tasks: Vec<Task>,
+    seen: HashSet<UserId>,
+}
+
+impl RunBuilder {
+    /// Of a run that makes this change in the name of `owner`.
+    pub fn new(change: Change, owner: Option<UserId>) -> Self {
+        Self {
+            change,
+            owner,
+            tasks: Vec::new(),
+            seen: HashSet::new(),
+        }
+    }
+
+    /// Adds these users, in this order; whoever was added before stays where they are.
+    pub fn add(&mut self, ids: &[UserId], directory: &Directory) {
+        for id in ids {
+            if self.seen.insert(id.clone()) {
+                self.tasks.push(Task::Change {
+                    id: id.clone(),
+                    who: directory.label_with_account(id),
+                    change: self.change,
+                });
+            }
+        }
+    }
+
+    /// The run.
+    pub fn finish(self) -> Run {
+        Run::new(self.tasks, self.owner)
+    }
+}
+
 impl Run {
     /// Makes this change to these users, each once, in this order, in the name of `owner`.
     pub fn changes(change: Change, ids: &[UserId], directory: &Directory, owner: Option<UserId>) -> Self {
-        let mut seen = HashSet::with_capacity(ids.len());
-        let ids = ids.iter().filter(|id| seen.insert(*id));
-        let task = |id: &UserId| Task::Change {
-            id: id.clone(),
-            who: directory.label_with_account(id),
-            change,
-        };
-        Self::new(ids.map(task).collect(), owner)
+        let mut builder = RunBuilder::new(change, owner);
+        builder.add(ids, directory);
+        builder.finish()
     }
 
     /// Invites these addresses, each once whatever its case, in this order, in the name of `owner`.

@@ -3,7 +3,7 @@
 use super::{AT_ONCE, Call, Next, Order, Outcome, Run, Status, Target, Task, Ticket, target::Skip};
 use crate::{
     Directory,
-    guard::{self, Leaving, Refusal},
+    guard::{Leaving, Refusal},
 };
 
 /// What a run is going to do.
@@ -13,6 +13,56 @@ pub struct Forecast {
     pub calls: usize,
     /// Why it skips targets, and how many for each reason.
     pub skipped: Vec<(String, usize)>,
+}
+
+/// A forecast that is worked out bit by bit, so that whoever shows it can do other things in between.
+#[derive(Debug, Default)]
+pub struct Forecaster {
+    calls: usize,
+    skipped: Vec<(Skip, usize)>,
+    leaving: Option<Leaving>,
+    /// How many of the run's queue have been looked at.
+    position: usize,
+}
+
+impl Forecaster {
+    /// Looks at so many more targets, or at all again if the directory is another; says whether any are left.
+    pub fn advance(&mut self, run: &Run, directory: &Directory, targets: usize) -> bool {
+        if self.leaving.as_ref().is_some_and(|leaving| leaving.is_stale(directory)) {
+            *self = Self::default();
+        }
+        let leaving = self
+            .leaving
+            .get_or_insert_with(|| Leaving::of(directory, &run.doubtful));
+        let end = self.position.saturating_add(targets).min(run.queue.len());
+        for number in run.queue.range(self.position..end) {
+            let task = &run.targets[*number].task;
+            match run.check(task, directory, leaving) {
+                Ok(()) => {
+                    self.calls += 1;
+                    if let Some(id) = task.deactivates() {
+                        leaving.add(directory, id);
+                    }
+                }
+                Err(skip) => match self.skipped.iter_mut().find(|(other, _)| *other == skip) {
+                    Some((_, count)) => *count += 1,
+                    None => self.skipped.push((skip, 1)),
+                },
+            }
+        }
+        self.position = end;
+        end < run.queue.len()
+    }
+
+    /// What was found out.
+    pub fn finish(mut self) -> Forecast {
+        self.skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let skipped = self.skipped.into_iter();
+        Forecast {
+            calls: self.calls,
+            skipped: skipped.map(|(skip, count)| (skip.to_string(), count)).collect(),
+        }
+    }
 }
 
 impl Run {
@@ -46,32 +96,9 @@ impl Run {
     /// What would become of the run if every call were answered with success: how many calls it would make, and how many
     /// targets it would skip for which reason, the most frequent reason first.
     pub fn forecast(&self, directory: &Directory) -> Forecast {
-        let mut calls = 0;
-        let mut skipped: Vec<(Skip, usize)> = Vec::new();
-        let mut leaving = Leaving::of(directory, &self.doubtful);
-        for number in &self.queue {
-            let task = &self.targets[*number].task;
-            match self.check(task, directory, &leaving) {
-                Ok(()) => {
-                    calls += 1;
-                    if let Some(id) = task.deactivates() {
-                        leaving.add(directory, id);
-                    }
-                }
-                Err(skip) => match skipped.iter_mut().find(|(other, _)| *other == skip) {
-                    Some((_, count)) => *count += 1,
-                    None => skipped.push((skip, 1)),
-                },
-            }
-        }
-        skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        Forecast {
-            calls,
-            skipped: skipped
-                .into_iter()
-                .map(|(skip, count)| (skip.to_string(), count))
-                .collect(),
-        }
+        let mut forecaster = Forecaster::default();
+        forecaster.advance(self, directory, usize::MAX);
+        forecaster.finish()
     }
 
     fn start(&mut self, directory: &Directory) -> Vec<Call> {
@@ -119,12 +146,6 @@ impl Run {
         {
             return Err(Refusal::UnderWay.into());
         }
-        task.check(directory, self.owner.as_ref())?;
-        match task.deactivates() {
-            Some(id) if guard::would_leave_no_administrator(directory, id, leaving) => {
-                Err(Refusal::LastAdministrator.into())
-            }
-            _ => Ok(()),
-        }
+        task.check(directory, self.owner.as_ref(), leaving)
     }
 }

@@ -3,7 +3,7 @@
 use super::{Outcome, Status};
 use crate::{
     Directory,
-    guard::{self, Change, Permit, Refusal},
+    guard::{self, Change, Leaving, Permit, Refusal},
     invitation::{EmailAddress, Password},
     user::{Record, UserId},
 };
@@ -153,16 +153,19 @@ impl Task {
         }
     }
 
-    /// Whether there is a call to make now, or why there is none.
-    pub(super) fn check(&self, directory: &Directory, actor: Option<&UserId>) -> Result<(), Skip> {
+    /// Whether there is a call to make now, or why there is none,
+    /// once those who are leaving are gone.
+    pub(super) fn check(&self, directory: &Directory, actor: Option<&UserId>, leaving: &Leaving) -> Result<(), Skip> {
         match self {
             Self::Change { id, change, .. } => {
-                if directory.is_enabled(id) == Some(change.leaves_enabled()) {
+                let number = directory.number(id).ok_or(Refusal::Unlisted)?;
+                let traits = directory.traits(number);
+                if traits.is_readable() && traits.is_active() == change.leaves_enabled() {
                     return Err(Skip::HasStatus {
                         is_active: change.leaves_enabled(),
                     });
                 }
-                guard::check(directory, actor, id, *change)?;
+                guard::check(directory, actor, number, *change, leaving)?;
                 Ok(())
             }
             Self::Invite { address, .. } => match directory.find_by_email(address.as_str()) {

@@ -49,7 +49,7 @@ fn ask(users: Users, change: Change) {
         .selecting
         .selected
         .with_untracked(|selection| users.directory.with_untracked(|all| selection.in_order(all)));
-    users.ask_for_run(change, &ids);
+    users.ask_for_run(change, ids);
 }
 
 /// How many are selected, whom search and filters hide of them, and what can be done.

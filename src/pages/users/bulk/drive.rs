@@ -8,18 +8,22 @@ use super::{Kept, Question, in_words, title};
 use crate::{
     api::{
         error::{ApiError, ErrorKind},
+        pace::Pace,
         users as api,
     },
     directory::{
         Directory,
         guard::Change,
         invitation::Password,
-        plan::{Again, Answer, Call, Next, Order, Run},
+        plan::{Again, Answer, Call, Forecaster, Next, Order, Run, RunBuilder},
         user::UserId,
     },
     pages::users::state::{Activity, Rows, Users},
     ui::time,
 };
+
+/// How many users are looked at before the clock is: about a millisecond of work.
+const SLICE: usize = 1_000;
 
 /// The longest pause of a timer, in milliseconds.
 const LONGEST: u64 = 60_000;
@@ -28,16 +32,6 @@ const LONGEST: u64 = 60_000;
 const SOME_TIME: i64 = 2_000;
 
 impl Users {
-    /// A run of this change for these users.
-    pub fn run_of(&self, change: Change, ids: &[UserId]) -> Run {
-        let mut run = untrack(|| {
-            self.directory
-                .with(|directory| Run::changes(change, ids, directory, self.session.user_id()))
-        });
-        self.heed_single_changes(&mut run);
-        run
-    }
-
     /// What is being done to single users, the run neither does a second time nor takes for undone.
     fn heed_single_changes(&self, run: &mut Run) {
         run.count_as_gone(untrack(|| self.leaving()));
@@ -49,18 +43,36 @@ impl Users {
         }));
     }
 
-    /// Asks whether to make this change to these users.
-    pub fn ask_for_run(&self, change: Change, ids: &[UserId]) {
-        let run = self.run_of(change, ids);
-        let forecast = self.directory.with_untracked(|directory| run.forecast(directory));
-        let asking = self.bulk.asking;
-        // The dialog in a task of its own: with 5,000 users either takes its time.
-        self.later(0, move || {
-            asking.set(Some(Question {
-                change,
-                run: Some(run),
-                forecast,
-            }));
+    /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
+    pub fn ask_for_run(&self, change: Change, ids: Vec<UserId>) {
+        let (users, bulk) = (*self, self.bulk);
+        bulk.questions.update_value(|questions| *questions += 1);
+        let (turn, question) = (bulk.turn.get_value(), bulk.questions.get_value());
+        let is_wanted = move || bulk.turn.get_value() == turn && bulk.questions.get_value() == question;
+        spawn_local(async move {
+            let mut pace = Pace::begin();
+            let mut builder = RunBuilder::new(change, untrack(|| users.session.user_id()));
+            for ids in ids.chunks(SLICE) {
+                users.directory.with_untracked(|directory| builder.add(ids, directory));
+                pace.rest_if_due().await;
+            }
+            let mut run = builder.finish();
+            users.heed_single_changes(&mut run);
+            let mut forecaster = Forecaster::default();
+            while is_wanted()
+                && users
+                    .directory
+                    .with_untracked(|directory| forecaster.advance(&run, directory, SLICE))
+            {
+                pace.rest_if_due().await;
+            }
+            if is_wanted() {
+                bulk.asking.set(Some(Question {
+                    change,
+                    run: Some(run),
+                    forecast: forecaster.finish(),
+                }));
+            }
         });
     }
 

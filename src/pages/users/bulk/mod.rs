@@ -55,6 +55,8 @@ pub struct Bulk {
     word: RwSignal<Option<&'static str>>,
     /// Is another number for everybody who signs in: what comes late for an earlier one is dropped.
     turn: StoredValue<usize>,
+    /// Counts the questions: only the latest is asked.
+    questions: StoredValue<usize>,
     is_tell_due: StoredValue<bool>,
     is_reading: StoredValue<bool>,
 }
@@ -71,6 +73,7 @@ impl Bulk {
             waits_until: RwSignal::new(None),
             word: RwSignal::new(None),
             turn: StoredValue::new(0),
+            questions: StoredValue::new(0),
             is_tell_due: StoredValue::new(false),
             is_reading: StoredValue::new(false),
         }

@@ -124,7 +124,7 @@ fn Inactive(listed: Memo<Listed>) -> impl IntoView {
     let activate = move |_| {
         let ids = listed.with_untracked(Listed::inactive);
         close.now();
-        users.ask_for_run(Change::Activate, &ids);
+        users.ask_for_run(Change::Activate, ids);
     };
     view! {
         <Show when=move || { number.get() > 0 }>
