@@ -109,11 +109,12 @@ impl Users {
                 bulk.shown.set(Some(at));
             });
             users.step_later(at, time::now().0);
+            users.announce_progress_later(at);
         });
     }
 
     /// Does it after so many milliseconds, unless somebody else has signed in by then.
-    fn later(&self, pause: u64, act: impl FnOnce() + 'static) {
+    pub(super) fn later(&self, pause: u64, act: impl FnOnce() + 'static) {
         let (bulk, turn) = (self.bulk, self.bulk.turn.get_value());
         let act = move || {
             if bulk.turn.get_value() == turn {

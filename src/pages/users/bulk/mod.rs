@@ -6,6 +6,7 @@ mod drive;
 mod foot;
 mod outcomes;
 mod passwords;
+mod progress;
 mod question;
 mod window;
 
