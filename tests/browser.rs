@@ -52,5 +52,7 @@ mod session;
 mod sorting;
 #[path = "browser/start.rs"]
 mod start;
+#[path = "browser/who_is_meant.rs"]
+mod who_is_meant;
 #[path = "browser/wrong_input.rs"]
 mod wrong_input;
