@@ -20,10 +20,14 @@ mod filters;
 mod freshness;
 #[path = "browser/guards.rs"]
 mod guards;
+#[path = "browser/heard.rs"]
+mod heard;
 #[path = "browser/invite.rs"]
 mod invite;
 #[path = "browser/invite_many.rs"]
 mod invite_many;
+#[path = "browser/invite_results.rs"]
+mod invite_results;
 #[path = "browser/journal.rs"]
 mod journal;
 #[path = "browser/large.rs"]
@@ -48,3 +52,7 @@ mod session;
 mod sorting;
 #[path = "browser/start.rs"]
 mod start;
+#[path = "browser/who_is_meant.rs"]
+mod who_is_meant;
+#[path = "browser/wrong_input.rs"]
+mod wrong_input;

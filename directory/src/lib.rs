@@ -9,6 +9,7 @@ pub mod guard;
 pub mod invitation;
 pub mod journal;
 pub mod listing;
+mod naming;
 pub mod plan;
 mod records;
 pub mod search;

@@ -69,6 +69,12 @@ pub fn Dialog(
             event.prevent_default();
         }
     };
+    // A phone asks to close by its Back gesture, without a key.
+    let on_cancel = move |event: ev::Event| {
+        if may_escape.is_some_and(|may| !may.run(())) {
+            event.prevent_default();
+        }
+    };
     let role = (kind == Kind::Alert).then_some("alertdialog");
     view! {
         <dialog
@@ -78,6 +84,7 @@ pub fn Dialog(
             aria-labelledby=labelled_by
             aria-describedby=described_by
             on:keydown=on_key
+            on:cancel=on_cancel
             on:close=move |_| {
                 on_close.run(());
                 // What opened it may be gone.

@@ -5,8 +5,10 @@ mod file;
 mod preview;
 mod rows;
 mod typed;
+mod workbook;
 
 pub use preview::{Counts, Verdict, preview, ready};
+pub use workbook::is_workbook;
 
 use super::invitation::{AddressProblem, EmailAddress, is_invisible};
 

@@ -106,6 +106,8 @@ pub struct Entry {
     pub outcome: Outcome,
     /// Whether it was undone since.
     pub is_undone: bool,
+    /// The entry of the run that this one is the undo of.
+    pub(super) undoes: Option<u32>,
     /// Who was activated or deactivated by it, or may have been.
     pub(super) changed: Vec<UserId>,
 }

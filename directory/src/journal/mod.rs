@@ -40,6 +40,7 @@ impl Journal {
             when,
             outcome,
             is_undone: false,
+            undoes: None,
         })
     }
 
@@ -56,7 +57,27 @@ impl Journal {
             when,
             outcome: Outcome::of_run(run.progress()),
             is_undone: false,
+            undoes: None,
         }))
+    }
+
+    /// Says of the entry of a run that it is the undo of another run, or of a part of it.
+    pub fn mark_as_undo(&mut self, number: u32, of: u32) {
+        if let Some(entry) = self.entry_mut(number) {
+            entry.undoes = Some(of);
+        }
+    }
+
+    /// How many of those whom the run of this entry changed have been changed back by undoing it, and how many it
+    /// changed. It is undone as a whole where both are the same.
+    pub fn undone_of_run(&self, number: u32) -> Option<(usize, usize)> {
+        let done = |entry: &Entry| match entry.what {
+            What::BulkChange { counts, .. } => counts.done,
+            _ => 0,
+        };
+        let undos = self.entries.iter().filter(|entry| entry.undoes == Some(number));
+        let undone = undos.map(done).sum();
+        (undone > 0).then_some((undone, done(self.entry(number)?)))
     }
 
     /// What turned out later about a run that has an entry and some of whose targets were unconfirmed.

@@ -179,6 +179,38 @@ fn a_run_that_was_done_for_all_says_so_and_one_of_nobody_is_no_entry() {
 }
 
 #[test]
+fn a_run_is_undone_for_as_many_as_its_undo_has_changed_back() {
+    let list = staff();
+    let mut journal = Journal::default();
+    let run = carried_out(deactivation(&list, &["ada", "bob"]), &list, &["ada", "bob"], &|_| {
+        Answer::Accepted(None)
+    });
+    let number = journal.record_run(&run, NOW).expect("an entry");
+    assert_eq!(journal.undone_of_run(number), None);
+    let mut later = staff();
+    ["ada", "bob"]
+        .iter()
+        .for_each(|&id| later.set_enabled(&id.into(), false));
+    let undo = |ids: &[&str]| {
+        let ids: Vec<UserId> = ids.iter().map(|&id| id.into()).collect();
+        let mut run = Run::changes(Change::Activate, &ids, &later, Some("me".into()));
+        while let Next::Start(calls) = run.next(0, &later) {
+            calls
+                .into_iter()
+                .for_each(|call| run.answered(call.ticket, Answer::Accepted(None)));
+        }
+        assert!(run.settle(&list));
+        run
+    };
+    for (ids, undone) in [(["ada"], 1), (["bob"], 2)] {
+        let entry = journal.record_run(&undo(&ids), NOW).expect("an entry");
+        journal.mark_as_undo(entry, number);
+        assert_eq!(journal.undone_of_run(number), Some((undone, 2)));
+        assert_eq!(journal.undone_of_run(entry), None);
+    }
+}
+
+#[test]
 fn the_password_of_an_invitation_does_not_come_into_the_journal() {
     let list = staff();
     let address = EmailAddress::parse("new@x.org").expect("an address");

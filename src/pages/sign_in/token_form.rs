@@ -14,8 +14,7 @@ pub fn TokenForm(
     let problem = RwSignal::new(None::<TokenProblem>);
     let is_shown = RwSignal::new(false);
     let field = NodeRef::<html::Textarea>::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let sign_in = move || {
         let Some(field) = field.get() else { return };
         is_shown.set(false);
         match session.sign_in_with(&field.value()) {
@@ -27,6 +26,19 @@ pub fn TokenForm(
                 problem.set(Some(found));
                 // The field is what is to be mended.
                 let _ = field.focus();
+            }
+        }
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        sign_in();
+    };
+    // A token is one line, so Enter sends it as in any other field of one line.
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
+            event.prevent_default();
+            if !event.repeat() {
+                sign_in();
             }
         }
     };
@@ -48,6 +60,7 @@ pub fn TokenForm(
                     autofocus
                     aria-describedby="token-hint token-problem"
                     aria-invalid=move || problem.get().is_some().then_some("true")
+                    on:keydown=on_key
                 ></textarea>
                 <label class="check">
                     <input

@@ -14,15 +14,11 @@ use crate::{
 
 /// The box that selects the user. Where it is pressed makes no difference, so the whole cell listens.
 pub fn select_cell(known: &Known) -> Html {
-    let label = match &known.record {
-        Some(record) => record.label(),
-        None => known.id.to_string(),
-    };
     let mut cell = Html::new();
     cell.markup("<td class=\"cell-select\" data-act=\"")
         .markup(Act::Select.name())
         .markup("\"><input type=\"checkbox\" aria-label=\"Select ")
-        .text(&label)
+        .text(&known.label)
         .markup("\"></td>");
     cell
 }

@@ -133,7 +133,7 @@ fn Ways(line: Line) -> impl IntoView {
         Some(at) => {
             if let Some(run) = users.undo_of_run(at) {
                 close.now();
-                users.begin(run);
+                users.begin_undo(at, run);
             }
         }
     };
@@ -177,27 +177,36 @@ impl Line {
                 .map_or(0, |run: &Run| run.targets().len()),
             None => usize::from(users.journal.with(|journal| journal.undoable(entry.number()).is_some())),
         };
+        let undone = users.journal.with(|journal| journal.undone_of_run(entry.number()));
+        let is_undone = entry.is_undone || undone.is_some_and(|(undone, done)| undone >= done);
+        let mut reason = entry.outcome.reason().to_owned();
+        if let Some((undone, done)) = undone.filter(|_| !is_undone) {
+            reason = [&reason, " ", &count(undone), " of ", &count(done), " undone."].concat();
+        }
         Self {
             entry: entry.number(),
             when: entry.when,
             what: entry.what.noun(),
-            who: entry.who.clone(),
-            word: if entry.is_undone {
-                "undone"
-            } else {
-                entry.outcome.word()
-            },
-            class: match (&entry.outcome, entry.is_undone) {
+            who: who(users, entry),
+            word: if is_undone { "undone" } else { entry.outcome.word() },
+            class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
                 (Outcome::Done, _) => "outcome outcome-done",
                 (Outcome::Failed(_), _) => "outcome outcome-failed",
                 (Outcome::Unknown(_), _) => "outcome outcome-odd",
             },
-            reason: entry.outcome.reason().to_owned(),
+            reason,
             run,
             undoable,
         }
     }
+}
+
+/// What the user was called then; by the email as well where another user is called the same by now.
+fn who(users: Users, entry: &Entry) -> String {
+    let now = entry.user.as_ref().map(|id| users.label(id));
+    now.filter(|now| now.starts_with(&entry.who))
+        .unwrap_or_else(|| entry.who.clone())
 }
 
 fn lines(users: Users, paged: Paged) -> Vec<Line> {

@@ -18,6 +18,7 @@ mod selection;
 pub mod state;
 mod states;
 mod table;
+mod title;
 mod toolbar;
 
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ use crate::{
 use bulk::{QuestionDialog, RunDialog, RunFoot};
 use columns::ColumnChoice;
 use confirm::ConfirmDeactivation;
-use invite::InviteDialog;
+use invite::{InviteDialog, LateInvitationNotice};
 use journal::JournalDialog;
 use notices::NoticeList;
 use pager::Pager;
@@ -62,8 +63,6 @@ enum Shown {
 #[component]
 pub fn UsersPage() -> impl IntoView {
     let users = Users::get();
-    document().set_title("Users · Wallaroo");
-
     // Somebody has just come in: the heading is where the page begins.
     Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
 
@@ -101,6 +100,7 @@ pub fn UsersPage() -> impl IntoView {
         }
     });
     announce_matches(page);
+    title::follow(users);
     let is_read = Memo::new(move |_| users.read_at.get().is_some());
     let is_asking = Memo::new(move |_| users.asking.with(Option::is_some));
 
@@ -124,6 +124,7 @@ pub fn UsersPage() -> impl IntoView {
             }}
             <div class="foot">
                 <NoticeList />
+                <LateInvitationNotice />
                 <RunFoot />
                 <SelectionBar page />
             </div>

@@ -23,6 +23,8 @@ use crate::{
 pub struct Known {
     /// Who it is.
     pub id: UserId,
+    /// What the controls call this user: of two who are called the same, each by the email as well.
+    pub label: String,
     /// `None` when the platform lists this user no longer.
     pub record: Option<Record>,
     /// Administrator or user.
@@ -37,16 +39,17 @@ impl Known {
     /// What is known now, followed.
     fn of(users: Users, id: &UserId) -> Self {
         let activity = users.activities.with(|all| all.get(id).cloned());
-        let (record, role) = users.directory.with(|directory| {
+        let (label, record, role) = users.directory.with(|directory| {
             let record = directory.get(id);
             let role = match &record {
                 Some(Record::User(user)) => directory.role(user),
                 _ => Role::NotReported,
             };
-            (record, role)
+            (directory.unique_label(id), record, role)
         });
         let mut known = Self {
             id: id.clone(),
+            label,
             record,
             role,
             activity,
@@ -136,7 +139,7 @@ impl Row {
 
 /// The one action that applies, why it does not, and what became of the last attempt.
 fn action_cell(known: &Known) -> Html {
-    let label = known.user().map(User::label).unwrap_or_default();
+    let label = &known.label;
     let reason_id = ["why-", &known.id.as_str().replace(char::is_whitespace, "-")].concat();
     let word = match (known.is_pending(), known.change()) {
         (true, Change::Activate) => "Activating…",
@@ -156,7 +159,7 @@ fn action_cell(known: &Known) -> Html {
     cell.markup("\" aria-label=\"")
         .markup(word)
         .markup(" ")
-        .text(&label)
+        .text(label)
         .markup("\">")
         .markup(word)
         .markup("</button>");
@@ -175,7 +178,7 @@ fn action_cell(known: &Known) -> Html {
             .markup("</p>");
     }
     if let Some(trouble) = known.activity.as_ref().and_then(trouble) {
-        trouble_note(&mut cell, &trouble, &label);
+        trouble_note(&mut cell, &trouble, label);
     }
     cell.markup("</div></td>");
     cell

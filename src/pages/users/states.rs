@@ -1,5 +1,7 @@
 //! The list when it has no rows to show: loading, nobody yet, nothing matches, failed. And the banner over an old list.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{
@@ -10,6 +12,7 @@ use crate::{
     directory::view::View,
     session::Session,
     ui::{
+        announcer::Announcer,
         focus::{focus_on, keeping_focus},
         icon::{Draw, Icon},
         number::{bytes, counted},
@@ -21,6 +24,7 @@ use crate::{
 #[component]
 pub fn Loading() -> impl IntoView {
     let users = Users::get();
+    announce_loading();
     view! {
         <div class="state" role="group" aria-label="Loading">
             <p class="state-title">"Reading the list of users…"</p>
@@ -30,6 +34,18 @@ pub fn Loading() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// Announces that the list is being read, unless it is there within a moment: then only what it holds is announced.
+fn announce_loading() {
+    let announcer = Announcer::get();
+    let say = move || announcer.say("Reading the list of users…");
+    let timer = set_timeout_with_handle(say, Duration::from_secs(1)).ok();
+    on_cleanup(move || {
+        if let Some(timer) = timer {
+            timer.clear();
+        }
+    });
 }
 
 /// Above the first rows while the others are on their way.

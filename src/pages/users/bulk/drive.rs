@@ -96,7 +96,17 @@ impl Users {
     }
 
     /// Begins a run and shows it. One at a time: the one that is under way is shown instead.
-    pub fn begin(&self, mut run: Run) {
+    pub fn begin(&self, run: Run) {
+        self.begin_as(run, None);
+    }
+
+    /// Begins the run that [`Self::undo_of_run`] made.
+    pub fn begin_undo(&self, at: usize, undo: Run) {
+        let undone = self.bulk.look(at, |kept| kept.entry).flatten();
+        self.begin_as(undo, undone);
+    }
+
+    fn begin_as(&self, mut run: Run, undoes: Option<u32>) {
         let bulk = self.bulk;
         if bulk.is_running.get_untracked() {
             bulk.show_running("One bulk run at a time: this one is still under way.");
@@ -109,6 +119,7 @@ impl Users {
             runs.push(Kept {
                 run,
                 entry: None,
+                undoes,
                 met_seat_limit: false,
             });
         });
@@ -121,11 +132,12 @@ impl Users {
                 bulk.shown.set(Some(at));
             });
             users.step_later(at, time::now().0);
+            users.announce_progress_later(at);
         });
     }
 
     /// Does it after so many milliseconds, unless somebody else has signed in by then.
-    fn later(&self, pause: u64, act: impl FnOnce() + 'static) {
+    pub(super) fn later(&self, pause: u64, act: impl FnOnce() + 'static) {
         let (bulk, turn) = (self.bulk, self.bulk.turn.get_value());
         let act = move || {
             if bulk.turn.get_value() == turn {
@@ -144,9 +156,9 @@ impl Users {
     /// The same again for some of a finished run.
     pub fn repeat_run(&self, at: usize, which: Again) {
         let owner = untrack(|| self.session.user_id());
-        let again = self.bulk.look(at, |kept| kept.run.again(which, owner)).flatten();
-        if let Some(run) = again {
-            self.begin(run);
+        let again = |kept: &Kept| Some((kept.run.again(which, owner)?, kept.undoes));
+        if let Some((run, undoes)) = self.bulk.look(at, again).flatten() {
+            self.begin_as(run, undoes);
         }
     }
 
@@ -298,8 +310,12 @@ impl Users {
         let bulk = self.bulk;
         let mut entry = None;
         bulk.look(at, |kept| {
-            self.journal
-                .update(|journal| entry = journal.record_run(&kept.run, time::now()));
+            self.journal.update(|journal| {
+                entry = journal.record_run(&kept.run, time::now());
+                if let (Some(entry), Some(undone)) = (entry, kept.undoes) {
+                    journal.mark_as_undo(entry, undone);
+                }
+            });
         });
         bulk.change(at, |kept| kept.entry = entry);
         if let Some(entry) = entry {

@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{super::state::Users, in_words, title};
+use super::{super::state::Users, in_words, progress::so_far, title};
 use crate::ui::{
     focus::return_to_heading,
     icon::{Draw, Icon},
-    number::count,
     reactive::memo,
 };
 
@@ -18,19 +17,10 @@ pub fn RunFoot() -> impl IntoView {
     let words = move || {
         let at = told.get()?;
         bulk.with(at, |kept| {
-            let progress = kept.run.progress();
-            let title = title(&kept.run);
             if kept.run.is_finished() {
-                [&title, ": ", &in_words(progress)].concat()
+                [&title(&kept.run), ": ", &in_words(kept.run.progress())].concat()
             } else {
-                [
-                    &title,
-                    ": ",
-                    &count(progress.ended() + progress.confirming),
-                    " of ",
-                    &count(progress.total()),
-                ]
-                .concat()
+                so_far(kept)
             }
         })
     };

@@ -6,6 +6,7 @@ mod drive;
 mod foot;
 mod outcomes;
 mod passwords;
+mod progress;
 mod question;
 mod window;
 
@@ -33,6 +34,8 @@ pub struct Kept {
     pub run: Run,
     /// Its number in the journal, once it has finished.
     pub entry: Option<u32>,
+    /// The entry in the journal of the run that this one is the undo of.
+    pub undoes: Option<u32>,
     /// Whether a call was refused because no seat was free.
     pub met_seat_limit: bool,
 }

@@ -6,7 +6,7 @@ use super::super::state::Users;
 use crate::{
     directory::{
         guard::Change,
-        plan::{Forecast, Run},
+        plan::{Affected, Forecast, Person, Run},
         seats::Seats,
     },
     ui::{
@@ -16,6 +16,9 @@ use crate::{
         reactive::{effect, memo},
     },
 };
+
+/// How many users are named.
+const NAMED: usize = 10;
 
 /// A change of several users that waits for a yes.
 #[derive(Debug)]
@@ -55,6 +58,8 @@ fn Asked() -> impl IntoView {
     let Some((change, run, forecast)) = asked.flatten() else {
         return ().into_any();
     };
+    let affected = RwSignal::new(users.affected(run.as_ref()));
+    let selected = run.as_ref().map_or(0, |run| run.targets().len());
     let (run, forecast) = (StoredValue::new(run), RwSignal::new(forecast));
     // The list can change while the question stands.
     let is_later = StoredValue::new(false);
@@ -67,17 +72,22 @@ fn Asked() -> impl IntoView {
             };
             if let Some(now) = run.with_value(look) {
                 forecast.set(now);
+                affected.set(run.with_value(|run| users.affected(run.as_ref())));
             }
         }
     });
     let calls = memo(move || forecast.with(|forecast| forecast.calls));
     let title = move || [change.verb(), " ", &counted(calls.get(), "user", "users"), "?"].concat();
-    let text = move || match (calls.get(), change) {
-        (0, _) => "None of the selected users can be changed in this way.",
-        (_, Change::Activate) => "They will be able to sign in again.",
-        (_, Change::Deactivate) => {
-            "They will no longer be able to sign in. You can undo this as long as seats are free."
+    let text = move || {
+        if calls.get() == 0 {
+            return "None of the selected users can be changed in this way.".to_owned();
         }
+        let administrators = affected.with(|affected| affected.administrators);
+        let effect = match change {
+            Change::Activate => " will be able to sign in again.",
+            Change::Deactivate => " will no longer be able to sign in. You can undo this as long as seats are free.",
+        };
+        [&subject(calls.get(), selected, administrators), effect].concat()
     };
     let excess = memo(move || {
         let limit = users.seat_limit.filter(|_| change == Change::Activate);
@@ -96,6 +106,7 @@ fn Asked() -> impl IntoView {
     view! {
         <h2 id="bulk-title">{title}</h2>
         <p id="bulk-text">{text}</p>
+        {move || affected.with(|affected| people(affected, calls.get()))}
         {move || forecast.with(skipped)}
         {move || (excess.get() > 0).then(|| view! {
             <p class="note note-odd">
@@ -121,6 +132,65 @@ fn Asked() -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+impl Users {
+    fn affected(&self, run: Option<&Run>) -> Affected {
+        let affected = |run: &Run| {
+            self.directory
+                .with_untracked(|directory| run.affected(directory, NAMED))
+        };
+        run.map(affected).unwrap_or_default()
+    }
+}
+
+/// "14 of the 16 selected users, including 3 administrators,".
+fn subject(calls: usize, selected: usize, administrators: usize) -> String {
+    let who = if calls == selected {
+        "They".to_owned()
+    } else {
+        [
+            &count(calls),
+            " of the ",
+            &counted(selected, "selected user", "selected users"),
+        ]
+        .concat()
+    };
+    if administrators == 0 {
+        return who;
+    }
+    let administrators = counted(administrators, "administrator", "administrators");
+    [&who, ", including ", &administrators, ","].concat()
+}
+
+/// The first of those whom the run would change.
+fn people(affected: &Affected, calls: usize) -> Option<AnyView> {
+    if affected.first.is_empty() {
+        return None;
+    }
+    let person = |person: &Person| {
+        let (label, account) = (person.label.clone(), person.account.clone());
+        view! {
+            <li>
+                <bdi class="person-name">{label}</bdi>
+                {account.map(|account| view! { " " <bdi class="muted">{account}</bdi> })}
+            </li>
+        }
+        .into_any()
+    };
+    let named: Vec<AnyView> = affected.first.iter().map(person).collect();
+    let others = calls.saturating_sub(named.len());
+    Some(
+        view! {
+            <div class="people" tabindex="0" role="region" aria-label="Users">
+                <ul>
+                    {named}
+                    {(others > 0).then(|| view! { <li class="muted">"and " {count(others)} " more"</li> })}
+                </ul>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Whom the run would skip, by reason.

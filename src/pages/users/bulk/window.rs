@@ -229,7 +229,7 @@ fn Afterwards(at: usize) -> impl IntoView {
     let again = move |which| users.repeat_run(at, which);
     let undo = move |_| {
         if let Some(run) = users.undo_of_run(at) {
-            users.begin(run);
+            users.begin_undo(at, run);
         }
     };
     let report = Callback::new(move |()| bulk.look(at, |kept| as_text(&kept.run.report())).unwrap_or_default());

@@ -8,7 +8,7 @@ use web_sys::{TextDecoder, TextDecoderOptions};
 
 use super::listed::FromFile;
 use crate::{
-    directory::addresses::from_file,
+    directory::addresses::{Addresses, from_file, is_workbook},
     pages::users::state::Users,
     ui::{
         announcer::Announcer,
@@ -22,6 +22,11 @@ use crate::{
 /// The largest file that is read, in bytes: 5,000 addresses are a tenth of it.
 const LARGEST: f64 = 5_000_000.0;
 
+const UNREADABLE: &str = "This file could not be read. Choose it again.";
+
+const WORKBOOK: &str = "This is a workbook, not a CSV file. Open it in your spreadsheet program, save the sheet as CSV \
+                        (File, then Save As or Download), and choose the CSV file here.";
+
 /// The file that was chosen, or the way to choose one.
 #[component]
 pub fn FileField() -> impl IntoView {
@@ -30,6 +35,10 @@ pub fn FileField() -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<&'static str>);
     let has_file = memo(move || invite.file.with(Option::is_some));
+    let refuse = move |sentence: &'static str| {
+        problem.set(Some(sentence));
+        announcer.alert(sentence);
+    };
     let choose = move |_| {
         let Some(file) = field
             .get()
@@ -40,25 +49,19 @@ pub fn FileField() -> impl IntoView {
         };
         problem.set(None);
         if file.size() > LARGEST {
-            problem.set(Some("This file is larger than 5 MB. Choose one with addresses only."));
-            return;
+            return refuse("This file is larger than 5 MB. Choose one with addresses only.");
         }
         spawn_local(async move {
             let bytes = JsFuture::from(file.array_buffer()).await.ok();
-            let read = bytes.and_then(|bytes| text_of(&bytes.unchecked_into()));
+            let read = addresses_in(bytes.map(JsCast::unchecked_into));
             // The form may be gone by now, and with it the one who chose.
             if field.try_get_untracked().flatten().is_none() {
                 return;
             }
-            let Some(text) = read else {
-                problem.set(Some("This file could not be read. Choose it again."));
-                return;
+            let addresses = match read {
+                Ok(addresses) => addresses,
+                Err(sentence) => return refuse(sentence),
             };
-            let addresses = from_file(&text);
-            if addresses.entries.is_empty() {
-                problem.set(Some("This file is empty."));
-                return;
-            }
             announcer.say(
                 [
                     &file.name(),
@@ -115,6 +118,20 @@ pub fn FileField() -> impl IntoView {
             </Show>
         </div>
     }
+}
+
+/// The addresses in these bytes, or why there are none.
+fn addresses_in(bytes: Option<ArrayBuffer>) -> Result<Addresses, &'static str> {
+    let bytes = bytes.ok_or(UNREADABLE)?;
+    let all = Uint8Array::new(&bytes);
+    if is_workbook(&all.subarray(0, all.length().min(8)).to_vec()) {
+        return Err(WORKBOOK);
+    }
+    let addresses = from_file(&text_of(&bytes).ok_or(UNREADABLE)?);
+    if addresses.entries.is_empty() {
+        return Err("This file is empty.");
+    }
+    Ok(addresses)
 }
 
 /// The text in whichever of the encodings that spreadsheet programs write: UTF-16 says so in its first two bytes; what

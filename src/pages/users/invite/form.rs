@@ -3,8 +3,8 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    Step, file::FileField, listed::Listed, options::OptionFields, password::PasswordField, preview::Preview, send,
-    send_many,
+    InviteState, Step, file::FileField, listed::Listed, options::OptionFields, password::PasswordField,
+    preview::Preview, send, send_many,
 };
 use crate::{
     directory::{
@@ -52,7 +52,7 @@ pub fn Form() -> impl IntoView {
             if listed.counts.ready > 0 {
                 send_many(users, close, &listed);
             } else {
-                invite.step.set(none_ready());
+                invite.report_problems(vec![none_ready()]);
             }
             return;
         }
@@ -63,30 +63,18 @@ pub fn Form() -> impl IntoView {
         };
         match users.directory.with_untracked(|directory| form.check(directory)) {
             Ok(invitation) => send(users, invitation),
-            Err(problems) => invite.step.set(Step::Form {
-                problems,
-                failure: None,
-            }),
+            Err(problems) => invite.report_problems(problems),
         }
     };
-    // The summary takes the focus whenever there is something new in it.
-    effect(move || {
-        let has_words = invite.step.with(|step| match step {
-            Step::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
-            _ => false,
-        });
-        document().set_title(if has_words {
-            "Error: Invite users · Wallaroo"
-        } else {
-            "Invite users · Wallaroo"
-        });
-        if has_words {
-            focus_on("invite-summary");
-        }
-    });
-    on_cleanup(|| document().set_title("Users · Wallaroo"));
-    // After “Invite another” the form comes to a dialog that is open already, which minds no autofocus.
-    effect(|| focus_on("invite-address"));
+    effect(move || listed.with(|listed| invite.drop_solved_problems(users, listed)));
+    // After “Invite another” the form comes to a dialog that is open already, which minds no autofocus. And where the
+    // last attempt failed after the form was closed, that comes first.
+    let first = if untrack(|| invite.has_error()) {
+        "invite-summary"
+    } else {
+        "invite-address"
+    };
+    effect(move || focus_on(first));
     view! {
         <form class="form" novalidate on:submit=submit>
             <h2 id="invite-title">"Invite users"</h2>
@@ -224,6 +212,11 @@ fn SeatsButton() -> impl IntoView {
     view! { <button type="button" class="button button-small" on:click=show>"Show who never signed in"</button> }
 }
 
+/// With the next frame, when it has something in it: while it is empty it cannot have the focus.
+pub fn focus_on_summary() {
+    request_animation_frame(|| focus_on("invite-summary"));
+}
+
 /// The one address, without the name in front of it.
 fn one_address(listed: &Listed) -> Option<String> {
     let address = listed.entries.first()?.address.as_ref().ok()?;
@@ -231,14 +224,56 @@ fn one_address(listed: &Listed) -> Option<String> {
 }
 
 /// What a list says that has nobody in it to invite.
-fn none_ready() -> Step {
-    Step::Form {
-        problems: vec![Problem {
-            field: Field::Address,
-            sentence: "None of these can be invited; the preview says why of each.".to_owned(),
-            existing: None,
-        }],
-        failure: None,
+fn none_ready() -> Problem {
+    Problem {
+        field: Field::Address,
+        sentence: "None of these can be invited; the preview says why of each.".to_owned(),
+        existing: None,
+    }
+}
+
+impl InviteState {
+    /// Shows what is wrong with the form.
+    fn report_problems(&self, problems: Vec<Problem>) {
+        self.step.set(Step::Form {
+            problems,
+            failure: None,
+        });
+        focus_on_summary();
+    }
+
+    /// Takes away what was wrong with the addresses before and is not any more. Nothing new is said before the form is
+    /// sent again, and the focus stays where somebody is typing.
+    fn drop_solved_problems(&self, users: Users, listed: &Listed) {
+        let is_solved = |problem: &Problem| {
+            problem.field == Field::Address && !self.address_problems(users, listed).contains(problem)
+        };
+        let has_solved = self
+            .step
+            .with_untracked(|step| matches!(step, Step::Form { problems, .. } if problems.iter().any(is_solved)));
+        if has_solved {
+            self.step.update(|step| {
+                if let Step::Form { problems, .. } = step {
+                    problems.retain(|problem| !is_solved(problem));
+                }
+            });
+        }
+    }
+
+    fn address_problems(&self, users: Users, listed: &Listed) -> Vec<Problem> {
+        if listed.is_many() {
+            return if listed.counts.ready == 0 {
+                vec![none_ready()]
+            } else {
+                Vec::new()
+            };
+        }
+        let form = InviteForm {
+            address: one_address(listed).unwrap_or_else(|| self.address.get_untracked()),
+            password: Password::new(String::new()),
+        };
+        let checked = users.directory.with_untracked(|directory| form.check(directory));
+        checked.err().unwrap_or_default()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod file;
 mod form;
+mod late_notice;
 mod listed;
 mod options;
 mod password;
@@ -10,8 +11,9 @@ mod result;
 
 use leptos::{prelude::*, task::spawn_local};
 
+pub use self::late_notice::LateInvitationNotice;
 use self::{
-    form::Form,
+    form::{Form, focus_on_summary},
     listed::{FromFile, Listed},
     result::ResultOf,
 };
@@ -29,6 +31,7 @@ use crate::{
     ui::{
         announcer::Announcer,
         dialog::{Close, Dialog},
+        focus::focus_on,
         reactive::memo,
         time,
     },
@@ -60,6 +63,8 @@ pub(super) enum Step {
 /// Why an invitation was sent in vain.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Failure {
+    /// Who was not invited.
+    pub address: String,
     /// In words.
     pub sentence: String,
     /// Whether that is because no seat was free, and the platform says who never signed in.
@@ -71,6 +76,11 @@ impl Step {
         problems: Vec::new(),
         failure: None,
     };
+
+    /// Whether this is the only place where the password of the answer is.
+    fn holds_password(&self) -> bool {
+        matches!(self, Self::Arrived { password: Some(_), .. })
+    }
 }
 
 /// The invite dialog. What was typed outlives it, passwords excepted. A copy is the same one.
@@ -105,6 +115,19 @@ impl InviteState {
     /// Whether the dialog is on screen, followed.
     pub fn is_open(&self) -> bool {
         self.is_open.get()
+    }
+
+    /// Whether it says what was wrong with the last attempt, tracked.
+    pub fn has_error(&self) -> bool {
+        self.step.with(|step| match step {
+            Step::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
+            _ => false,
+        })
+    }
+
+    /// Whether its form is on screen, tracked.
+    pub fn shows_form(&self) -> bool {
+        self.is_open() && self.step.with(|step| !matches!(step, Step::Arrived { .. }))
     }
 
     /// Opens it as it was left.
@@ -160,8 +183,16 @@ pub fn InviteDialog() -> impl IntoView {
     let invite = users.invite;
     // The form stays while the call is on its way: what was typed is still in it if the call fails.
     let arrived = memo(move || invite.step.with(|step| matches!(step, Step::Arrived { .. })));
+    // Closing wipes the password, so it takes more than Esc, as with the passwords of a bulk run.
+    let may_escape = Callback::new(move |()| {
+        let holds_password = invite.step.with_untracked(Step::holds_password);
+        if holds_password {
+            focus_on("invite-secret");
+        }
+        !holds_password
+    });
     view! {
-        <Dialog labelled_by="invite-title" on_close=Callback::new(move |()| invite.closed())>
+        <Dialog labelled_by="invite-title" may_escape on_close=Callback::new(move |()| invite.closed())>
             {move || if arrived.get() { view! { <ResultOf /> }.into_any() } else { view! { <Form /> }.into_any() }}
         </Dialog>
     }
@@ -182,7 +213,7 @@ fn send(users: Users, invitation: Invitation) {
                     let _ = users.read_list(Rows::Follow).await;
                     arrived(&invitation, password, false)
                 }
-                Err(error) if error.is_certainly_undone() => refused(users, &error),
+                Err(error) if error.is_certainly_undone() => refused(users, &invitation, &error),
                 Err(error) => look_up(users, &invitation, &error).await,
             },
         };
@@ -206,9 +237,9 @@ fn send(users: Users, invitation: Invitation) {
             _ => {}
         }
         write_down(users, &invitation, &next);
+        // Where the form was closed meanwhile, a notice leads to it: something else may be open now.
         step.set(next);
-        // Whoever closed the dialog meanwhile gets to see what came of it.
-        users.invite.open();
+        focus_on_summary();
     });
 }
 
@@ -218,10 +249,13 @@ async fn ready_to_send(users: Users, invitation: &Invitation) -> Result<(), Step
         return Ok(());
     }
     let is_listed = is_listed(users, invitation).await.map_err(|error| {
-        failed(format!(
-            "{} Nothing was sent: whether the last invitation arrived is not known yet.",
-            error.sentence()
-        ))
+        failed(
+            invitation,
+            format!(
+                "{} Nothing was sent: whether the last invitation arrived is not known yet.",
+                error.sentence()
+            ),
+        )
     })?;
     users.invite.is_unsettled.set(false);
     if is_listed {
@@ -235,16 +269,22 @@ async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Ste
     let address = invitation.address().as_str();
     match is_listed(users, invitation).await {
         Ok(true) => arrived(invitation, None, true),
-        Ok(false) => failed(format!(
-            "{} The list does not hold {address}, so it can be sent again.",
-            error.sentence()
-        )),
+        Ok(false) => failed(
+            invitation,
+            format!(
+                "{} The list does not hold {address}, so it can be sent again.",
+                error.sentence()
+            ),
+        ),
         Err(_) => {
             users.invite.is_unsettled.set(true);
-            failed(format!(
-                "{} Whether {address} was invited is not known. Sending again reads the list first.",
-                error.sentence()
-            ))
+            failed(
+                invitation,
+                format!(
+                    "{} Whether {address} was invited is not known. Sending again reads the list first.",
+                    error.sentence()
+                ),
+            )
         }
     }
 }
@@ -266,20 +306,22 @@ fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: b
     }
 }
 
-fn failed(sentence: String) -> Step {
+fn failed(invitation: &Invitation, sentence: String) -> Step {
     Step::Form {
         problems: Vec::new(),
         failure: Some(Failure {
+            address: invitation.address().as_str().to_owned(),
             sentence,
             is_seat_limit: false,
         }),
     }
 }
 
-fn refused(users: Users, error: &ApiError) -> Step {
+fn refused(users: Users, invitation: &Invitation, error: &ApiError) -> Step {
     Step::Form {
         problems: Vec::new(),
         failure: Some(Failure {
+            address: invitation.address().as_str().to_owned(),
             sentence: error.sentence(),
             is_seat_limit: matches!(error.kind, ErrorKind::SeatLimit(_)) && users.tells_sign_ins(),
         }),

@@ -1,6 +1,6 @@
 //! What would become of each address if the list were sent now.
 
-use std::ops::Range;
+use std::{ops::Range, time::Duration};
 
 use leptos::prelude::*;
 
@@ -14,13 +14,17 @@ use crate::{
     },
     pages::users::state::Users,
     ui::{
+        announcer::Announcer,
         dialog::Close,
         icon::{Draw, Icon},
         number::{count, counted},
-        reactive::memo,
+        reactive::{effect, memo},
         verdicts::{Kind, Line, VerdictList},
     },
 };
+
+/// How long nobody has to type before the counts are announced: they change with every letter.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// The list with its verdicts, and what they lead to.
 #[component]
@@ -29,6 +33,7 @@ pub fn Preview(listed: Memo<Listed>) -> impl IntoView {
     let close = Close::get();
     let counts = memo(move || listed.with(|listed| listed.counts));
     let kinds = memo(move || kinds(counts.get()));
+    announce(counts);
     let lines = move |(kind, range)| listed.with(|listed| lines(listed, kind, range));
     let column = move || {
         listed.with(|listed| {
@@ -61,6 +66,40 @@ pub fn Preview(listed: Memo<Listed>) -> impl IntoView {
             <SeatWarning counts />
         </section>
     }
+}
+
+/// Announces what the list comes to, once nobody has typed for a moment.
+fn announce(counts: Memo<Counts>) {
+    let announcer = Announcer::get();
+    let epoch = StoredValue::new(0_usize);
+    effect(move || {
+        let words = in_words(counts.get());
+        epoch.update_value(|epoch| *epoch += 1);
+        let this = epoch.get_value();
+        let say = move || {
+            // The preview may be gone by now.
+            if epoch.try_get_value() == Some(this) {
+                announcer.say(words);
+            }
+        };
+        set_timeout(say, QUIET);
+    });
+}
+
+fn in_words(counts: Counts) -> String {
+    let each = [
+        (counts.ready, "ready"),
+        (counts.malformed, "malformed"),
+        (counts.twice_in_this_list, "twice in this list"),
+        (counts.already_users, "already a user"),
+        (counts.inactive_users, "inactive user"),
+    ];
+    let all = each.iter().map(|(number, _)| number).sum();
+    let words = each.into_iter().filter(|(number, _)| *number > 0);
+    let words: Vec<String> = words
+        .map(|(number, word)| [&count(number), " ", word].concat())
+        .collect();
+    [&counted(all, "address", "addresses"), ": ", &words.join(", "), "."].concat()
 }
 
 fn kinds(counts: Counts) -> Vec<Kind> {

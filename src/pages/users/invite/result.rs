@@ -30,7 +30,7 @@ pub fn ResultOf() -> impl IntoView {
     };
     effect(|| focus_on("invite-title"));
     let way_in = match (password, was_looked_up) {
-        (Some(password), _) => view! { <ShownOnce password=password /> }.into_any(),
+        (Some(password), _) => view! { <ShownOnce password=password address=address.clone() /> }.into_any(),
         (None, true) => view! {
             <p>
                 "The platform’s answer was lost, but the list now holds the address, so nothing was sent twice. "
@@ -59,7 +59,7 @@ pub fn ResultOf() -> impl IntoView {
 }
 
 #[component]
-fn ShownOnce(password: Password) -> impl IntoView {
+fn ShownOnce(password: Password, address: String) -> impl IntoView {
     let is_shown = RwSignal::new(false);
     let password = StoredValue::new(password);
     let text = move || {
@@ -70,21 +70,24 @@ fn ShownOnce(password: Password) -> impl IntoView {
         }
     };
     view! {
-        <p>"Pass this password on. It is shown here once and kept nowhere: when this is closed, it is gone."</p>
-        <div class="field-row">
-            <output class="secret" aria-label="Password">{text}</output>
-            <button
-                type="button"
-                class="button"
-                aria-label=move || if is_shown.get() { "Hide the password" } else { "Show the password" }
-                on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-            >
-                {move || if is_shown.get() { "Hide" } else { "Show" }}
-            </button>
-            <CopyButton
-                what="the password"
-                text=Callback::new(move |()| password.with_value(|password| password.reveal().to_owned()))
-            />
+        // Has the focus after Esc, which closes nothing here.
+        <div class="form" id="invite-secret" tabindex="-1" role="group" aria-label=["Password for ", &address].concat()>
+            <p>"Pass this password on. It is shown here once and kept nowhere: when this is closed, it is gone."</p>
+            <div class="field-row">
+                <output class="secret" aria-label="Password">{text}</output>
+                <button
+                    type="button"
+                    class="button"
+                    aria-label=move || if is_shown.get() { "Hide the password" } else { "Show the password" }
+                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
+                >
+                    {move || if is_shown.get() { "Hide" } else { "Show" }}
+                </button>
+                <CopyButton
+                    what="the password"
+                    text=Callback::new(move |()| password.with_value(|password| password.reveal().to_owned()))
+                />
+            </div>
         </div>
     }
 }

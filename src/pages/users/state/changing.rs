@@ -56,11 +56,9 @@ impl Users {
         untrack(|| self.permit(id, change))
     }
 
-    /// What a person calls this user now.
+    /// What a person calls this user now, with the email where another user is called the same.
     pub fn label(&self, id: &UserId) -> String {
-        self.directory
-            .with_untracked(|directory| directory.get(id).map(|record| record.label()))
-            .unwrap_or_else(|| id.to_string())
+        self.directory.with_untracked(|directory| directory.unique_label(id))
     }
 
     /// Does it, or asks first where it hurts. A refusal is said, not done.

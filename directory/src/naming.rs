@@ -1,0 +1,87 @@
+//! What a user is called where it has to be clear who is meant.
+
+use super::{Directory, user::UserId};
+
+impl Directory {
+    /// What a person calls this user, with the email (or what there is instead) behind it where another user is called
+    /// the same, whatever the capitals and accents. The id where it is not listed.
+    pub fn unique_label(&self, id: &UserId) -> String {
+        let (Some(number), Some(record)) = (self.number(id), self.get(id)) else {
+            return id.to_string();
+        };
+        let label = record.label();
+        if !self.shares_label(number) {
+            return label;
+        }
+        let account = record.user().and_then(|user| user.account()).unwrap_or(id.as_str());
+        if account == label {
+            return label;
+        }
+        [&label, " (", account, ")"].concat()
+    }
+
+    /// Whether another user is called the same. Takes time by the logarithm of the number of users.
+    fn shares_label(&self, number: u32) -> bool {
+        let label = |number: u32| self.packed().label(number);
+        let own = label(number);
+        // Those that cannot be read come last, and are not in the order of their labels.
+        let named = &self.by_name()[..self.len() - self.degraded()];
+        let first = named.partition_point(|other| label(*other) < own);
+        named.get(first + 1).is_some_and(|second| label(*second) == own)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use crate::{Directory, fixture::*, user::Record};
+
+    #[test]
+    fn only_those_who_are_called_the_same_carry_their_email() {
+        let directory = directory([
+            (
+                "1",
+                json!({"firstName": "Ada", "lastName": "Lovelace", "email": "one@x.org"}),
+            ),
+            (
+                "2",
+                json!({"firstName": "ADA", "lastName": "Lovelace", "email": "two@x.org"}),
+            ),
+            ("3", json!({"firstName": "Ada", "email": "ada@x.org"})),
+            ("4", json!({"email": "bob@x.org"})),
+            ("5", json!({"firstName": "Zoë", "username": "zoe"})),
+            ("6", json!({"firstName": "Zoe"})),
+        ]);
+        let label = |id: &str| directory.unique_label(&id.into());
+        assert_eq!(label("1"), "Ada Lovelace (one@x.org)");
+        assert_eq!(label("2"), "ADA Lovelace (two@x.org)");
+        assert_eq!(label("3"), "Ada");
+        assert_eq!(label("4"), "bob@x.org");
+        assert_eq!(label("5"), "Zoë (zoe)");
+        assert_eq!(label("6"), "Zoe (6)");
+        assert_eq!(label("7"), "7");
+    }
+
+    #[test]
+    fn a_record_that_cannot_be_read_is_called_by_its_id() {
+        let directory = Directory::new(vec![Record::decode("a", "null"), Record::decode("b", "null")]);
+        assert_eq!(directory.unique_label(&"a".into()), "a");
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_users_have_the_same_label(names in prop::collection::vec("[aA]{0,2}", 0..12)) {
+            let record = |(number, name): (usize, &String)| record(
+                &format!("id{number}"),
+                json!({"firstName": name, "email": format!("{number}@x.org")}),
+            );
+            let directory = Directory::new(names.iter().enumerate().map(record).collect());
+            let mut labels: Vec<String> = directory.ids().map(|id| directory.unique_label(&id.into())).collect();
+            labels.sort();
+            labels.dedup();
+            prop_assert_eq!(labels.len(), directory.len());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The result of an invitation whose form was closed while it was being sent: a notice that opens it.
+
+use leptos::prelude::*;
+
+use super::{InviteState, Step};
+use crate::{
+    pages::users::state::Users,
+    ui::{
+        focus::return_to_heading,
+        icon::{Draw, Icon},
+        reactive::memo,
+    },
+};
+
+/// What the notice says.
+#[derive(Debug, Clone, PartialEq)]
+struct LateResult {
+    sentence: String,
+    is_failure: bool,
+}
+
+impl LateResult {
+    /// Tracked. A dialog that is closed after its result was shown goes back to a blank form, so a result without a
+    /// dialog has not been shown yet.
+    fn of(invite: InviteState) -> Option<Self> {
+        if invite.is_open() {
+            return None;
+        }
+        invite.step.with(|step| match step {
+            Step::Arrived { address, password, .. } => Some(Self {
+                sentence: match password {
+                    Some(_) => format!("{address} is invited. Its password is not copied yet."),
+                    None => format!("{address} is invited."),
+                },
+                is_failure: false,
+            }),
+            Step::Form {
+                failure: Some(failure), ..
+            } => Some(Self {
+                // Where nobody knows whether it arrived, the sentence says so.
+                sentence: if invite.is_unsettled.get() {
+                    failure.sentence.clone()
+                } else {
+                    format!("{} was not invited. {}", failure.address, failure.sentence)
+                },
+                is_failure: true,
+            }),
+            _ => None,
+        })
+    }
+}
+
+/// The notice, while there is such a result.
+#[component]
+pub fn LateInvitationNotice() -> impl IntoView {
+    let invite = Users::get().invite;
+    let result = memo(move || LateResult::of(invite));
+    let dismiss = move |_| {
+        // A password is lost with the result, so the result is shown instead, as with a bulk run.
+        if invite.step.with_untracked(Step::holds_password) {
+            invite.open();
+        } else {
+            invite.closed();
+            return_to_heading();
+        }
+    };
+    view! {
+        {move || result.get().map(|result| view! {
+            <section class="notice" class:notice-odd=result.is_failure aria-label="Invitation">
+                <Draw icon=if result.is_failure { Icon::Warning } else { Icon::Done } />
+                <p class="notice-text"><bdi>{result.sentence}</bdi></p>
+                <button type="button" class="button button-quiet" on:click=move |_| invite.open()>
+                    "Show" <span class="visually-hidden">" the invitation"</span>
+                </button>
+                <button type="button" class="button button-quiet button-icon" aria-label="Dismiss the invitation" on:click=dismiss>
+                    <Draw icon=Icon::Dismiss />
+                </button>
+            </section>
+        })}
+    }
+}

@@ -1,0 +1,104 @@
+//! What came of an invitation: shown where it was asked for, told where it was not, and never lost by one key.
+
+use fake_wallaroo::{Endpoint, Fault, Platform};
+
+use crate::support::{Key, Screen, signed_in};
+
+async fn invite(screen: &Screen, address: &str) {
+    screen.find("button", "Invite users").await.click().await;
+    screen.find("textbox", "Email addresses").await.fill(address).await;
+    screen.find("button", "Invite").await.click().await;
+}
+
+/// Sends an invitation, closes the form while it is on its way, opens the journal, and lets the answer come.
+async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address: &str) {
+    let held = platform.hold(Endpoint::Invite);
+    invite(screen, address).await;
+    screen.find("button", "Inviting…").await;
+    screen.press(Key::Escape).await;
+    screen.find_none("dialog", "Invite users").await;
+    screen.find("button", "Journal").await.click().await;
+    screen.find("dialog", "Journal").await;
+    held.release();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn esc_does_not_close_a_result_that_holds_the_only_copy_of_a_password() {
+    signed_in([], async |platform, screen| {
+        invite(screen, "ada@example.com").await;
+        screen.find("dialog", "ada@example.com is invited").await;
+        screen.press(Key::Escape).await;
+        screen.see_focus_on("Password for ada@example.com").await;
+        screen.find("button", "Show the password").await.click().await;
+        let password = platform
+            .user_by_email("ada@example.com")
+            .and_then(|ada| ada.current_password().map(str::to_owned))
+            .expect("a password");
+        screen.see(&password).await;
+        screen.press(Key::Escape).await;
+        screen.see(&password).await;
+        screen.find("button", "Done").await.click().await;
+        screen.find_none("dialog", "ada@example.com is invited").await;
+        screen.see_focus_on("Invite users").await;
+
+        // Without a password there is nothing to lose.
+        screen.expect_in_console("ERR_");
+        platform.fault(Endpoint::Invite, Fault::Lost);
+        invite(screen, "bob@example.com").await;
+        screen.find("dialog", "bob@example.com is invited").await;
+        screen.press(Key::Escape).await;
+        screen.find_none("dialog", "bob@example.com is invited").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
+    signed_in([], async |platform, screen| {
+        invite_and_look_elsewhere(platform, screen, "ada@example.com").await;
+        screen.see_announced("ada@example.com is invited.").await;
+        // What is open stays open, and has the focus.
+        screen.find("dialog", "Journal").await;
+        screen.see_focus_on("Journal").await;
+        screen.find_none("dialog", "ada@example.com is invited").await;
+        screen.find("button", "Close").await.click().await;
+        screen
+            .see("ada@example.com is invited. Its password is not copied yet.")
+            .await;
+        screen.audit().await;
+        // Dismissing it would lose the password, so that shows it as well.
+        screen.find("button", "Dismiss the invitation").await.click().await;
+        screen.find("dialog", "ada@example.com is invited").await;
+        screen.press(Key::Escape).await;
+        screen.find("button", "Show the password").await;
+        screen.find("button", "Done").await.click().await;
+        screen.see_no("ada@example.com is invited.").await;
+        screen.see_focus_on("Users").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_late_failure_is_a_notice_that_opens_the_form_as_it_was_sent() {
+    signed_in([], async |platform, screen| {
+        screen.expect_in_console("403");
+        platform.set_seat_limit(Some(1));
+        invite_and_look_elsewhere(platform, screen, "ada@example.com").await;
+        screen.see_announced("All seats are taken.").await;
+        screen.find("dialog", "Journal").await;
+        screen.press(Key::Escape).await;
+        screen
+            .see("ada@example.com was not invited. All seats are taken.")
+            .await;
+        screen.find("button", "Show the invitation").await.click().await;
+        screen.find("dialog", "Invite users").await;
+        screen.see("Look at this first").await;
+        screen.see_focus_on("What to mend").await;
+        let field = screen.find("textbox", "Email addresses").await;
+        assert_eq!(field.value().await, "ada@example.com");
+        screen.press(Key::Escape).await;
+        screen.see_no("was not invited").await;
+        assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
+    })
+    .await;
+}

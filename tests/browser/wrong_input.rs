@@ -1,0 +1,97 @@
+//! What was given in another form than is asked for: told as it is, and no longer than it is true.
+
+use std::io::Write;
+
+use fake_wallaroo::Options;
+
+use crate::support::{Key, signed_in, with_platform};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
+    signed_in([], async |_, screen| {
+        screen.find("button", "Invite users").await.click().await;
+        let field = screen.find("textbox", "Email addresses").await;
+        field.put("ada bob").await;
+        screen.find("button", "Invite 0").await.click().await;
+        screen.see("None of these can be invited").await;
+        screen.see_focus_on("What to mend").await;
+        field.put("ada bob cleo").await;
+        screen.find("radio", "Malformed 3").await;
+        screen.see("None of these can be invited").await;
+        screen.see_focus_on("Email addresses").await;
+        let ten: String = (0..10).map(|number| format!("user{number}@example.com ")).collect();
+        field.put(&ten).await;
+        screen.find("radio", "Ready 10").await;
+        screen.see_no("None of these can be invited").await;
+        screen.see_title("Invite users · Wallaroo").await;
+        screen.see_focus_on("Email addresses").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_wrong_with_one_address_is_not_said_of_the_next() {
+    signed_in([], async |_, screen| {
+        screen.find("button", "Invite users").await.click().await;
+        let field = screen.find("textbox", "Email addresses").await;
+        field.put("ada").await;
+        screen.find("button", "Invite").await.click().await;
+        screen.see("The email address needs an @").await;
+        field.put("ada@example.com").await;
+        screen.see_no("The email address needs an @").await;
+        screen.see_no("Before this can be sent").await;
+        screen.see_focus_on("Email addresses").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_in_the_token_field_signs_in_and_shift_enter_does_not() {
+    with_platform(Options::new(), async |platform, screen| {
+        screen.open("/").await;
+        let field = screen.find("textbox", "Access token").await;
+        // Shift is held down to the end of what is typed.
+        field.fill("ab\u{e008}\u{e007}").await;
+        assert_eq!(field.value().await, "ab\n");
+        screen.see_no("Copy the token alone").await;
+        field.put(&platform.token()).await;
+        screen.press(Key::Enter).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_workbook_is_called_one_and_not_hundreds_of_malformed_addresses() {
+    let starts: [(&str, &[u8]); 2] = [
+        (".xlsx", b"PK\x03\x04\x14\0\x06\0ada@example.com\nbob@example.com\n"),
+        (
+            ".xls",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0ada@example.com\nbob@example.com\n",
+        ),
+    ];
+    signed_in([], async |_, screen| {
+        screen.find("button", "Invite users").await.click().await;
+        for (suffix, bytes) in starts {
+            let mut file = tempfile::Builder::new().suffix(suffix).tempfile().expect("a file");
+            file.write_all(bytes).expect("a file");
+            let chooser = screen.see_by_id("invite-file").await;
+            let path = file.path().to_str().expect("a path");
+            chooser.send_keys(path).await.expect("a file is chosen");
+            screen.see("This is a workbook, not a CSV file.").await;
+            screen.see_announced("This is a workbook, not a CSV file.").await;
+            screen.see("save the sheet as CSV").await;
+            screen.see_no("Malformed").await;
+            screen.find("button", "Invite").await;
+            // Another file takes the words away.
+            let mut csv = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
+            csv.write_all(b"email\nada@example.com\n").expect("a file");
+            let path = csv.path().to_str().expect("a path");
+            chooser.send_keys(path).await.expect("a file is chosen");
+            screen.find("button", "Take the file away").await.click().await;
+            screen.see_no("This is a workbook").await;
+        }
+        screen.audit().await;
+    })
+    .await;
+}
