@@ -1,4 +1,4 @@
-//! The shell: what everything shares, the header, and the page that applies.
+//! Wiring: makes the handles, registers the hooks between them, and mounts the page that applies.
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -6,22 +6,27 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
-    config::{self, Config, SignIn},
-    pages::{
-        misconfigured::MisconfiguredPage,
-        sign_in::{SignInAgain, SignInPage},
-        users::{
-            UsersPage,
-            state::{Rows, Users},
-        },
-    },
+    config::{self, Config, error_page::MisconfiguredPage},
+    header::Header,
     route::Route,
-    session::Session,
+    session::{
+        Session,
+        views::{SignInAgain, SignInPage},
+    },
     ui::{
         announcer::{Announcer, LiveRegions},
         clock::Clock,
         reactive::memo,
-        time,
+    },
+    users::{
+        bulk::BulkActions,
+        in_flight::InFlight,
+        invite::InviteStore,
+        journal::JournalStore,
+        list::{RowUpdate, UserList},
+        page::UsersPage,
+        selection::SelectionStore,
+        status_change::StatusChanges,
     },
 };
 
@@ -46,87 +51,71 @@ pub fn mount() {
 fn App(config: Config) -> impl IntoView {
     let session = Session::new(config.sign_in);
     provide_context(session);
-    Announcer::provide();
+    let announcer = Announcer::provide();
     Clock::provide();
-    // Made here and not in the page, so that an answer that comes late finds it alive.
+    // The handles live as long as the app and not only as long as the page, so that late responses find them.
     let route = Route::new();
-    let users = Users::new(session, Client::new(session, config.api_base), route, config.seat_limit);
-    users.read_again_every(config.refresh_every);
-    users.ask_before_leaving();
-    provide_context(users);
-    session.start(route, move |typed| users.invite.give_back(typed));
-    // Signing in reads the list, the first time and whenever a session has been begun again, not whenever a token was
-    // renewed. What an earlier person left goes first, however they left: here, in another tab, or for somebody else.
+    let client = Client::new(session, config.api_base);
+    let list = UserList::new(session, client, route, config.seat_limit);
+    let in_flight = InFlight::new(list);
+    let journal = JournalStore::new();
+    let selection = SelectionStore::new(list);
+    let changes = StatusChanges::new(list, in_flight, journal, client);
+    let bulk = BulkActions::new(list, in_flight, journal, client);
+    let invite = InviteStore::new(list, journal, bulk, client);
+    provide_context(list);
+    provide_context(in_flight);
+    provide_context(journal);
+    provide_context(selection);
+    provide_context(changes);
+    provide_context(bulk);
+    provide_context(invite);
+    list.refresh_every(config.refresh_every);
+    session.start(route, move |typed| invite.restore_draft(typed));
+
+    let forget = move || {
+        list.clear();
+        announcer.clear();
+        in_flight.clear();
+        journal.clear();
+        selection.clear();
+        changes.clear();
+        bulk.clear();
+        invite.clear();
+    };
+    // Signing in loads the list: the first time, and after a session was started again, but not when a token was renewed.
+    // What an earlier user left goes first, however they left: here, in another tab, or for somebody else.
     let is_signed_in = memo(move || session.is_signed_in());
-    let person = memo(move || session.person());
+    let epoch = memo(move || session.person());
     Effect::new(move |before: Option<usize>| {
-        let now = person.get();
+        let now = epoch.get();
         if before.is_some_and(|before| before != now) {
-            users.clear();
+            forget();
         }
         if is_signed_in.get() {
-            users.refresh(Rows::Stay);
-            users.resume_run();
+            list.refresh(RowUpdate::Stay);
+            bulk.resume();
         }
         now
     });
 
+    // Signing out forgets everything, and with it the results of a bulk action that is running.
+    let on_sign_out = Callback::new(move |()| {
+        if in_flight.is_run_active_untracked() {
+            bulk.show_active("Signing out would lose this run. Cancel it first, or let it end.");
+        } else {
+            session.sign_out();
+        }
+    });
     let has_page = memo(move || session.claims().is_some());
     view! {
         <LiveRegions />
-        <Header />
+        <Header on_sign_out />
         <main class="main" id="main" tabindex="-1">
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
         <Show when=move || session.is_asking()>
-            <SignInAgain />
+            <SignInAgain draft=Callback::new(move |()| invite.typed()) />
         </Show>
-    }
-}
-
-#[component]
-fn Header() -> impl IntoView {
-    let session: Session = expect_context();
-    let bulk = Users::get().bulk;
-    let sign_out = move |_| {
-        // Signing out forgets everything, and with it what has become of whom.
-        if untrack(|| bulk.is_running()) {
-            bulk.show_running("Signing out would lose this run. Cancel it first, or let it end.");
-        } else {
-            session.sign_out();
-        }
-    };
-    // Each by itself: a renewed token changes none of them, and must not take the button away under somebody's focus.
-    let is_somebody = memo(move || session.claims().is_some());
-    let label = memo(move || session.claims().map(|claims| claims.label).unwrap_or_default());
-    let is_administrator = memo(move || session.claims().and_then(|claims| claims.is_administrator) == Some(true));
-    // A pasted token is not renewed, so it matters how long it lasts.
-    let expires = memo(move || {
-        session
-            .claims()
-            .and_then(|claims| claims.expires)
-            .filter(|_| session.way() == SignIn::Token)
-    });
-    view! {
-        <a class="skip" href="#main">"Skip to the list"</a>
-        <header class="header">
-            <p class="header-brand">
-                <span class="header-product">"Wallaroo"</span>
-                " Users"
-            </p>
-            <Show when=move || is_somebody.get()>
-                <div class="header-person">
-                    <p class="header-who">
-                        <span class="visually-hidden">"Signed in as "</span>
-                        <bdi class="header-name">{label}</bdi>
-                        <span class="header-role">{move || is_administrator.get().then_some("Administrator")}</span>
-                        {move || expires.get().map(|at| view! {
-                            <span class="header-role" title=time::exact(at)>"token until " {time::time_of_day(at)}</span>
-                        })}
-                    </p>
-                    <button type="button" class="button button-quiet" on:click=sign_out>"Sign out"</button>
-                </div>
-            </Show>
-        </header>
     }
 }

@@ -28,10 +28,9 @@ use std::{
     },
 };
 
-use hashbrown::HashTable;
-
 pub use arriving::Arriving;
 use facets::{Day, Sieve, Traits};
+use hashbrown::HashTable;
 use records::Records;
 use search::{Matches, Query};
 use sort::{Column, Sort};

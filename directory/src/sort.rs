@@ -20,6 +20,25 @@ pub enum Column {
     Created,
 }
 
+impl Sort {
+    /// The order in words, as in "User, A to Z".
+    pub fn in_words(self) -> String {
+        let direction = match (self.column, self.is_descending) {
+            (Column::User, false) => "A to Z",
+            (Column::User, true) => "Z to A",
+            (Column::Status, false) => "active first",
+            (Column::Status, true) => "inactive first",
+            (Column::Type, false) => "administrators first",
+            (Column::Type, true) => "users first",
+            (Column::Verified, false) => "verified first",
+            (Column::Verified, true) => "unverified first",
+            (Column::LastSignIn | Column::Created, false) => "earliest first",
+            (Column::LastSignIn | Column::Created, true) => "latest first",
+        };
+        [self.column.label(), ", ", direction].concat()
+    }
+}
+
 impl Column {
     /// Every column, from the first to the last.
     pub const ALL: [Self; 6] = [

@@ -5,8 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::clock;
-use crate::user::User;
+use crate::{clock, user::User};
 
 /// The part of an access token's claims that the users API goes by.
 #[derive(Debug, Deserialize)]

@@ -1,23 +1,25 @@
 //! This program's own routes: faults on request, reports of the content security policy, and the other origin.
 
-use std::sync::Arc;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
-use axum::Router;
-use axum::extract::State;
-use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::{
+    Router,
+    extract::State,
+    response::{Html, IntoResponse, Response},
+    routing::{get, post},
+};
 use bytes::Bytes;
 use hyper::{StatusCode, header};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::endpoint::Endpoint;
-use crate::exchange::refuse_for;
-use crate::faults::plan::Times;
-use crate::faults::{Fault, page};
-use crate::instance::Instance;
-use crate::lock::lock;
+use crate::{
+    endpoint::Endpoint,
+    exchange::refuse_for,
+    faults::{Fault, page, plan::Times},
+    instance::Instance,
+    lock::lock,
+};
 
 pub(crate) fn routes() -> Router<Arc<Instance>> {
     Router::new()

@@ -1,7 +1,6 @@
 //! The names of what can be called: faults, gates and recorded requests all speak of endpoints.
 
-use std::fmt;
-use std::str::FromStr;
+use std::{fmt, str::FromStr};
 
 use serde_json::Value;
 

@@ -1,24 +1,26 @@
 //! One request from its arrival to its answer: recorded, delayed, held, struck by a fault or really done.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
-use axum::Router;
-use axum::body::Body;
-use axum::response::Response;
+use axum::{Router, body::Body, response::Response};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
-use hyper::Request;
-use hyper::body::Incoming;
-use hyper::http::request::Parts;
+use hyper::{Request, body::Incoming, http::request::Parts};
 use tower::ServiceExt;
 
-use crate::endpoint::Endpoint;
-use crate::faults::{Fault, strike};
-use crate::instance::Instance;
-use crate::listening::Command;
-use crate::lock::lock;
+use crate::{
+    endpoint::Endpoint,
+    faults::{Fault, strike},
+    instance::Instance,
+    listening::Command,
+    lock::lock,
+};
 
 /// The connection is to be closed without an answer.
 #[derive(Debug, thiserror::Error)]

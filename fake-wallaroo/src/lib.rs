@@ -37,9 +37,11 @@ mod users_api;
 
 pub use endpoint::{Endpoint, UnknownEndpoint};
 pub use faults::{Fault, UnknownFault};
-pub use instance::persistence::DataError;
-pub use instance::recorded::{Authorization, RecordedRequest};
-pub use instance::traffic::Held;
+pub use instance::{
+    persistence::DataError,
+    recorded::{Authorization, RecordedRequest},
+    traffic::Held,
+};
 pub use options::Options;
 pub use platform::{Administrator, Platform, StartError};
 pub use user::{FederatedIdentity, LastLogin, User};

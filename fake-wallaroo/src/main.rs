@@ -1,10 +1,6 @@
 //! The program: a platform from the command line, until it is interrupted.
 
-use std::io::Write;
-use std::net::IpAddr;
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::time::Duration;
+use std::{io::Write, net::IpAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::Parser;
 use fake_wallaroo::{Options, Platform};

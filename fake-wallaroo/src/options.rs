@@ -1,14 +1,18 @@
 //! How a platform is to be, before it starts.
 
-use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
-use std::time::Duration;
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    path::PathBuf,
+    time::Duration,
+};
 
 use serde_json::Value;
 
-use crate::instance::settings::{AppConfig, Settings};
-use crate::population::Population;
-use crate::user::{Generation, User};
+use crate::{
+    instance::settings::{AppConfig, Settings},
+    population::Population,
+    user::{Generation, User},
+};
 
 /// How a platform is to be. The default: any free port of 127.0.0.1, nobody but the administrator, no seat limit,
 /// access tokens of an hour, refresh tokens of half an hour, no latency, no app, nothing kept on disk.

@@ -1,28 +1,35 @@
 //! A running platform: starting it, stopping it, and what a test may do with it meanwhile.
 
-use std::net::{SocketAddr, TcpListener};
-use std::path::PathBuf;
-use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::{
+    net::{SocketAddr, TcpListener},
+    path::PathBuf,
+    sync::{Arc, Mutex, atomic::AtomicBool},
+    time::Duration,
+};
 
-use tokio::runtime::Runtime;
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::{
+    runtime::Runtime,
+    sync::{Notify, mpsc, watch},
+};
 
-use crate::faults::plan::FaultPlan;
-use crate::instance::Instance;
-use crate::instance::persistence::{self, Data, DataError};
-use crate::instance::recorded::Recording;
-use crate::instance::traffic::Traffic;
-use crate::keycloak::sessions::Sessions;
-use crate::listening::{Service, accept};
-use crate::options::Options;
-use crate::population;
-use crate::routes::routes;
-use crate::signing::SigningKey;
-use crate::site::Site;
-use crate::store::Store;
-use crate::user::User;
+use crate::{
+    faults::plan::FaultPlan,
+    instance::{
+        Instance,
+        persistence::{self, Data, DataError},
+        recorded::Recording,
+        traffic::Traffic,
+    },
+    keycloak::sessions::Sessions,
+    listening::{Service, accept},
+    options::Options,
+    population,
+    routes::routes,
+    signing::SigningKey,
+    site::Site,
+    store::Store,
+    user::User,
+};
 
 mod observation;
 mod operation;

@@ -2,18 +2,25 @@
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use hyper::header::{self, HeaderValue};
-use hyper::{HeaderMap, Method, StatusCode, Uri};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request, State},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use hyper::{
+    HeaderMap, Method, StatusCode, Uri,
+    header::{self, HeaderValue},
+};
 
-use crate::instance::Instance;
-use crate::instance::settings::AppConfig;
-use crate::user::Generation;
-use crate::{control, keycloak, users_api};
+use crate::{
+    control,
+    instance::{Instance, settings::AppConfig},
+    keycloak,
+    user::Generation,
+    users_api,
+};
 
 pub(crate) fn routes(instance: Arc<Instance>, generation: Generation) -> Router {
     Router::new()

@@ -1,8 +1,10 @@
 //! Random values that nobody can guess, and the digests that PKCE and the content security policy are made of.
 
 use aws_lc_rs::digest::{SHA256, digest};
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::{
+    Engine,
+    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+};
 use rand::RngExt;
 
 /// 256 random bits, URL-safe.

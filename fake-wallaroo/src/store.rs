@@ -1,7 +1,9 @@
 //! Every user of the platform, in the order in which they were added, found by id and by email without a scan.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::{Arc, OnceLock},
+};
 
 use crate::user::{Generation, User};
 

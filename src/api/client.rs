@@ -8,13 +8,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestRedirect, ResponseType};
 
-use super::{
-    Endpoint,
-    error::{ApiError, ErrorKind, classify},
-    pace::Pace,
-};
 use crate::{
-    fetch::{self, Call, Failure},
+    api::{
+        Endpoint,
+        error::{ApiError, ErrorKind, classify},
+    },
+    browser::{
+        fetch,
+        fetch::{Call, Failure},
+        yielding::TimeBudget,
+    },
     session::{Credential, Session, Unavailable},
 };
 
@@ -28,7 +31,7 @@ const LIST_TIMEOUT: u32 = 120_000;
 const TIMEOUT: u32 = 30_000;
 
 /// How many bytes are decoded before the clock is looked at: about a millisecond of work.
-const MOUTHFUL: u32 = 128 * 1024;
+const CHUNK_BYTES: u32 = 128 * 1024;
 
 /// Calls the platform on behalf of whoever is signed in.
 #[derive(Clone, Copy)]
@@ -209,7 +212,7 @@ async fn read_pieces(response: &Response, take: &mut Take<'_>) -> Result<(), Err
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
     let mut piece = Vec::new();
-    let mut pace = Pace::begin();
+    let mut pace = TimeBudget::start();
     loop {
         let next = JsFuture::from(reader.read())
             .await
@@ -219,16 +222,16 @@ async fn read_pieces(response: &Response, take: &mut Take<'_>) -> Result<(), Err
             return Ok(());
         };
         let length = bytes.length();
-        for start in (0..length).step_by(MOUTHFUL as usize) {
-            let mouthful = bytes.subarray(start, length.min(start + MOUTHFUL));
-            piece.resize(mouthful.length() as usize, 0);
-            mouthful.copy_to(&mut piece);
+        for start in (0..length).step_by(CHUNK_BYTES as usize) {
+            let chunk = bytes.subarray(start, length.min(start + CHUNK_BYTES));
+            piece.resize(chunk.length() as usize, 0);
+            chunk.copy_to(&mut piece);
             if let Err(kind) = take(&piece) {
                 // Nobody wants the rest; whether it can still be stopped makes no difference to the outcome.
                 let _ = reader.cancel();
                 return Err(kind);
             }
-            pace.rest_if_due().await;
+            pace.yield_if_over_budget().await;
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::Endpoint;
+use crate::api::Endpoint;
 
 /// A request that did not bring what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -2,7 +2,6 @@
 
 pub mod client;
 pub mod error;
-pub mod pace;
 pub mod users;
 
 /// The endpoints of the contract that this app calls.

@@ -4,18 +4,20 @@ use serde::Deserialize;
 use serde_json::json;
 use web_sys::AbortSignal;
 
-use super::{
-    Endpoint,
-    client::Client,
-    error::{ApiError, ErrorKind},
-};
-use crate::directory::{
-    Arriving, Directory,
-    guard::{Change, Permit},
-    invitation::{EmailAddress, Password},
-    listing::{ListingError, ListingReader},
-    plan::InviteOptions,
-    user::{Record, UserId},
+use crate::{
+    api::{
+        Endpoint,
+        client::Client,
+        error::{ApiError, ErrorKind},
+    },
+    directory::{
+        Arriving, Directory,
+        guard::{Change, Permit},
+        invitation::{EmailAddress, Password},
+        listing::{ListingError, ListingReader},
+        plan::InviteOptions,
+        user::{Record, UserId},
+    },
 };
 
 /// Everybody (`users/query` with `{}`). Tells with every piece that arrives how many bytes there are so far, after

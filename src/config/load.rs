@@ -2,8 +2,13 @@
 
 use web_sys::{RequestCache, RequestRedirect};
 
-use super::{Config, ConfigError};
-use crate::fetch::{self, Call, Failure};
+use crate::{
+    browser::{
+        fetch,
+        fetch::{Call, Failure},
+    },
+    config::{Config, ConfigError},
+};
 
 /// How long the file may take, in milliseconds.
 const TIMEOUT: u32 = 15_000;

@@ -3,6 +3,7 @@
 
 mod address;
 mod error;
+pub mod error_page;
 mod load;
 mod parse;
 #[cfg(test)]

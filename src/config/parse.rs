@@ -4,7 +4,7 @@ use std::{ops::RangeInclusive, time::Duration};
 
 use serde_json::{Map, Value};
 
-use super::{Config, ConfigError, Problem, SignIn, address::is_address, error::shortened};
+use crate::config::{Config, ConfigError, Problem, SignIn, address::is_address, error::shortened};
 
 /// `apiBase` when the file does not say.
 pub(super) const API_BASE: &str = "/v1/api/";

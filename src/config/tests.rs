@@ -2,7 +2,7 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Config, ConfigError, Problem, SignIn};
+use crate::config::{Config, ConfigError, Problem, SignIn};
 
 /// Documents that can be used, and documents that cannot: judged by the parser and by the schema.
 const USABLE: [&str; 28] = [

@@ -9,19 +9,22 @@ mod renewal;
 mod signing_in;
 mod tabs;
 pub mod token;
+pub mod views;
 
 use std::sync::{Mutex, PoisonError};
 
-use claims::Claims;
 use futures_channel::oneshot;
 use leptos::prelude::*;
-use oidc::{Kept, Provider, exchange::RefreshToken};
-use token::{Token, TokenProblem};
 
 use crate::{
+    browser::time,
     config::SignIn,
     directory::user::{Moment, UserId},
-    ui::time,
+    session::{
+        claims::Claims,
+        oidc::{Kept, Provider, exchange::RefreshToken},
+        token::{Token, TokenProblem},
+    },
 };
 
 /// What makes a call the administrator's own.

@@ -7,14 +7,18 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::VisibilityState;
 
-use super::{
-    Credential, Session,
-    oidc::{
-        Client, OidcProblem, Provider,
-        exchange::{self, Granted, RefreshFailure},
+use crate::{
+    browser::time,
+    config::SignIn,
+    directory::user::Moment,
+    session::{
+        Credential, Session,
+        oidc::{
+            Client, OidcProblem, Provider, exchange,
+            exchange::{Granted, RefreshFailure},
+        },
     },
 };
-use crate::{config::SignIn, directory::user::Moment, ui::time};
 
 /// How long to wait before trying again what could not reach the identity provider.
 const PAUSE: Duration = Duration::from_secs(5);

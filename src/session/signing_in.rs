@@ -3,13 +3,18 @@
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 
-use super::{
-    Credential, Keeping, Session, State,
-    claims::Claims,
-    oidc::{self, Kept, OidcProblem, Place, answer::Answer, exchange},
-    tabs::{self, Message},
+use crate::{
+    config::SignIn,
+    route::Route,
+    session::{
+        Credential, Keeping, Session, State,
+        claims::Claims,
+        oidc,
+        oidc::{Kept, OidcProblem, Place, answer::Answer, exchange},
+        tabs,
+        tabs::Message,
+    },
 };
-use crate::{config::SignIn, route::Route};
 
 /// The small window's name and size.
 const WINDOW: (&str, &str) = ("wallaroo-users-sign-in", "popup,width=480,height=680");

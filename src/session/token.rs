@@ -7,7 +7,7 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 
-use super::claims::Claims;
+use crate::session::claims::Claims;
 
 /// An access token of the platform's identity provider, in the form of a JWT.
 #[derive(Clone, PartialEq, Eq)]

@@ -18,11 +18,13 @@ struct Said {
 
 impl Announcer {
     /// Makes it known to everything below.
-    pub fn provide() {
-        provide_context(Self {
+    pub fn provide() -> Self {
+        let announcer = Self {
             polite: RwSignal::default(),
             assertive: RwSignal::default(),
-        });
+        };
+        provide_context(announcer);
+        announcer
     }
 
     /// The one provided above.

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use web_sys::VisibilityState;
 
-use super::time;
-use crate::directory::{facets::Day, user::Moment};
+use crate::{
+    browser::{time, visibility::is_visible},
+    directory::{facets::Day, user::Moment},
+};
 
 /// How often the time moves on.
 const TICK: Duration = Duration::from_secs(20);
@@ -27,7 +28,7 @@ impl Clock {
             today: Memo::new(move |_| Day::of(now.get())),
         };
         let tick = move || {
-            if is_in_sight() {
+            if is_visible() {
                 clock.now.set(time::now());
             }
         };
@@ -61,9 +62,4 @@ impl Clock {
     pub fn catch_up(&self) {
         self.now.set(time::now());
     }
-}
-
-/// Whether the page can be seen.
-pub fn is_in_sight() -> bool {
-    document().visibility_state() == VisibilityState::Visible
 }

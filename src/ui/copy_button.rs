@@ -1,11 +1,9 @@
 //! A button that puts a text on the clipboard and says whether that worked.
 
-use js_sys::Reflect;
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 
 use super::announcer::Announcer;
+use crate::browser::clipboard;
 
 /// Copies what `text` gives at the moment of the click.
 #[component]
@@ -24,10 +22,7 @@ pub fn CopyButton(
     let copy = move |_| {
         let text = text.run(());
         spawn_local(async move {
-            let done = match clipboard() {
-                Some(clipboard) => JsFuture::from(clipboard.write_text(&text)).await.is_ok(),
-                None => false,
-            };
+            let done = clipboard::write_text(&text).await;
             if done {
                 announcer.say(format!("Copied {what}."));
             } else {
@@ -48,10 +43,4 @@ pub fn CopyButton(
             }}
         </button>
     }
-}
-
-/// The clipboard; a page that is not served securely has none, whatever the types say.
-fn clipboard() -> Option<web_sys::Clipboard> {
-    let clipboard = Reflect::get(&window().navigator(), &JsValue::from_str("clipboard")).ok()?;
-    clipboard.is_object().then(|| clipboard.unchecked_into())
 }

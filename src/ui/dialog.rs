@@ -2,7 +2,7 @@
 
 use leptos::{ev, html, prelude::*};
 
-use super::{announcer::LiveRegions, focus::return_to_heading, reactive::effect};
+use crate::ui::{announcer::LiveRegions, focus::return_to_heading, reactive::effect};
 
 /// Closes the dialog that surrounds the caller; the focus returns to what opened it.
 #[derive(Clone, Copy)]
@@ -24,7 +24,7 @@ impl Close {
 
 /// Whether a dialog interrupts with a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum DialogKind {
     /// A form or a result.
     Dialog,
     /// A question about something that may hurt.
@@ -40,8 +40,8 @@ pub fn Dialog(
     #[prop(optional)]
     described_by: Option<&'static str>,
     /// Whether it interrupts with a question.
-    #[prop(default = Kind::Dialog)]
-    kind: Kind,
+    #[prop(default = DialogKind::Dialog)]
+    kind: DialogKind,
     /// Whether it has room for a table.
     #[prop(optional)]
     is_wide: bool,
@@ -75,7 +75,7 @@ pub fn Dialog(
             event.prevent_default();
         }
     };
-    let role = (kind == Kind::Alert).then_some("alertdialog");
+    let role = (kind == DialogKind::Alert).then_some("alertdialog");
     view! {
         <dialog
             class=if is_wide { "dialog dialog-wide" } else { "dialog" }

@@ -6,6 +6,9 @@ use wasm_bindgen::JsCast;
 /// The id of the heading that every page has.
 pub const HEADING: &str = "title";
 
+/// The id of the search field.
+pub const SEARCH: &str = "search";
+
 /// Puts the focus on the element with this id, if it is there.
 pub fn focus_on(id: &str) {
     let element = document().get_element_by_id(id);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Which icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Icon {
+pub enum IconKind {
     /// A magnifying glass.
     Search,
     /// A turning arrow.
@@ -29,7 +29,7 @@ pub enum Icon {
     Descending,
 }
 
-impl Icon {
+impl IconKind {
     /// Its lines.
     pub fn path(self) -> &'static str {
         match self {
@@ -52,13 +52,13 @@ impl Icon {
 
 /// Draws it in the colour and size of the text around it.
 #[component]
-pub fn Draw(
+pub fn Icon(
     /// Which one.
-    icon: Icon,
+    kind: IconKind,
 ) -> impl IntoView {
     view! {
         <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d=icon.path() />
+            <path d=kind.path() />
         </svg>
     }
 }

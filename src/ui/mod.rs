@@ -2,15 +2,12 @@
 
 pub mod announcer;
 pub mod clock;
-pub mod copy;
+pub mod copy_button;
 pub mod dialog;
-pub mod download;
 pub mod focus;
-pub mod html;
 pub mod icon;
 pub mod menu;
 pub mod number;
-pub mod paged;
+pub mod pagination;
 pub mod reactive;
-pub mod time;
-pub mod verdicts;
+pub mod result_table;

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use super::{
-    icon::{Draw, Icon},
+use crate::ui::{
+    icon::{Icon, IconKind},
     number::count,
     reactive::memo,
 };
@@ -15,12 +15,12 @@ const ROWS: usize = 50;
 
 /// Which part of a list is in sight. A copy is the same one.
 #[derive(Clone, Copy)]
-pub struct Paged {
+pub struct Pagination {
     number: RwSignal<usize>,
     total: Memo<usize>,
 }
 
-impl Paged {
+impl Pagination {
     /// The beginning of a list of so many rows.
     pub fn new(total: Memo<usize>) -> Self {
         Self {
@@ -45,17 +45,17 @@ impl Paged {
 
 /// Where in the list one is, and the way on; nothing where one page holds everything.
 #[component]
-pub fn Turner(
+pub fn PaginationNav(
     /// Which list.
-    paged: Paged,
+    pagination: Pagination,
     /// What the navigation is called.
     label: &'static str,
 ) -> impl IntoView {
-    let range = memo(move || paged.range());
-    let total = paged.total;
+    let range = memo(move || pagination.range());
+    let total = pagination.total;
     let turn = move |by: isize| {
         let page = range.get_untracked().start / ROWS;
-        paged.turn(page.saturating_add_signed(by));
+        pagination.turn(page.saturating_add_signed(by));
     };
     let words = move || {
         let range = range.get();
@@ -80,7 +80,7 @@ pub fn Turner(
                     aria-disabled=move || is_first.get().then_some("true")
                     on:click=move |_| turn(-1)
                 >
-                    <Draw icon=Icon::Previous />
+                    <Icon kind=IconKind::Previous />
                 </button>
                 <span class="muted">{words}</span>
                 <button
@@ -90,7 +90,7 @@ pub fn Turner(
                     aria-disabled=move || is_last.get().then_some("true")
                     on:click=move |_| if !is_last.get_untracked() { turn(1) }
                 >
-                    <Draw icon=Icon::Next />
+                    <Icon kind=IconKind::Next />
                 </button>
             </nav>
         </Show>

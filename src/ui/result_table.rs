@@ -4,15 +4,15 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use super::{
+use crate::ui::{
     number::count,
-    paged::{Paged, Turner},
+    pagination::{Pagination, PaginationNav},
     reactive::memo,
 };
 
 /// A word that lines can have on them. The first kind of a list is all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Kind {
+pub struct ResultKind {
     /// What it is called.
     pub label: &'static str,
     /// How many lines are of it.
@@ -21,7 +21,7 @@ pub struct Kind {
 
 /// One line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct ResultRow {
     /// Its place in the whole list.
     pub place: usize,
     /// What it is about.
@@ -38,29 +38,29 @@ pub struct Line {
 
 /// The list, with a choice of its kinds above it.
 #[component]
-pub fn VerdictList(
+pub fn ResultTable(
     /// What the list is called, for the names of its parts.
     name: &'static str,
     /// The headings of its two columns.
     headings: [&'static str; 2],
     /// The kinds, all of it first.
-    kinds: Memo<Vec<Kind>>,
+    kinds: Memo<Vec<ResultKind>>,
     /// The lines of a kind, by its place in the kinds, from one line to another. Followed.
-    lines: Callback<(usize, Range<usize>), Vec<Line>>,
+    lines: Callback<(usize, Range<usize>), Vec<ResultRow>>,
     /// What can be done about a line that has more.
-    more: Callback<Line, AnyView>,
+    more: Callback<ResultRow, AnyView>,
 ) -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let number = memo(move || {
         let chosen = chosen.get();
         kinds.with(|kinds| kinds.get(chosen).map_or(0, |kind| kind.number))
     });
-    let paged = Paged::new(number);
-    let shown = memo(move || lines.run((chosen.get(), paged.range())));
-    let choice = move |place: usize, kind: Kind| {
+    let pagination = Pagination::new(number);
+    let shown = memo(move || lines.run((chosen.get(), pagination.range())));
+    let choice = move |place: usize, kind: ResultKind| {
         let choose = move |_| {
             chosen.set(place);
-            paged.turn(0);
+            pagination.turn(0);
         };
         view! {
             <label class="segment">
@@ -77,7 +77,7 @@ pub fn VerdictList(
         let offered = kinds.filter(|(place, kind)| *place == 0 || *place == chosen || kind.number > 0);
         offered.map(|(place, kind)| choice(place, kind)).collect::<Vec<_>>()
     };
-    let row = move |line: Line| {
+    let row = move |line: ResultRow| {
         let beside = line.has_more.then(|| more.run(line.clone()));
         view! {
             <tr>
@@ -104,6 +104,6 @@ pub fn VerdictList(
                 <tbody>{move || shown.get().into_iter().map(row).collect::<Vec<_>>()}</tbody>
             </table>
         </div>
-        <Turner paged label="More of the list" />
+        <PaginationNav pagination label="More of the list" />
     }
 }

@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use fake_wallaroo::{Endpoint, Fault, LastLogin, Options, User};
-
 use serde_json::json;
 
 use crate::support::{PATIENCE, Screen, with_platform};

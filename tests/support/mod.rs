@@ -21,10 +21,9 @@ use std::{
     time::Duration,
 };
 
+pub use browser::Browser;
 use fake_wallaroo::{Options, Platform, User};
 use futures_util::FutureExt;
-
-pub use browser::Browser;
 pub use keys::Key;
 pub use screen::Screen;
 

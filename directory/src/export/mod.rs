@@ -6,12 +6,12 @@ mod row;
 
 pub use cell::{push_as_text, push_cell, push_row};
 pub use iso8601::push_time;
+use row::Row;
 
 use super::{
     Directory,
     user::{Moment, UserId},
 };
-use row::Row;
 
 /// What a file is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

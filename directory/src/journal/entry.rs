@@ -90,10 +90,14 @@ impl Outcome {
     }
 }
 
+/// The id of an entry: no two entries have the same, not even after the journal was cleared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct EntryId(pub(super) u32);
+
 /// One entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    pub(super) number: u32,
+    pub(super) id: EntryId,
     /// Whom it was about, in words.
     pub who: String,
     /// The user, where it was one and is known.
@@ -107,14 +111,14 @@ pub struct Entry {
     /// Whether it was undone since.
     pub is_undone: bool,
     /// The entry of the run that this one is the undo of.
-    pub(super) undoes: Option<u32>,
+    pub(super) undoes: Option<EntryId>,
     /// Who was activated or deactivated by it, or may have been.
     pub(super) changed: Vec<UserId>,
 }
 
 impl Entry {
-    /// What the journal knows it by, for as long as the page is open.
-    pub fn number(&self) -> u32 {
-        self.number
+    /// Its id, for as long as the page is open.
+    pub fn id(&self) -> EntryId {
+        self.id
     }
 }

@@ -5,7 +5,7 @@ mod entry;
 
 use std::collections::HashMap;
 
-pub use entry::{Entry, Outcome, What};
+pub use entry::{Entry, EntryId, Outcome, What};
 
 use super::{
     guard::Change,
@@ -20,16 +20,16 @@ pub struct Journal {
     /// The number of the first entry, or of the next where there is none.
     first: u32,
     /// The entry that last changed this user, or may have: not those that failed or were undone.
-    latest: HashMap<UserId, u32>,
+    latest: HashMap<UserId, EntryId>,
 }
 
 impl Journal {
     /// Adds what was done to one user or address, and returns its number.
     ///
     /// `who` is what a person calls them. An invited address is no user before the list shows one.
-    pub fn record(&mut self, who: String, user: Option<UserId>, what: What, when: Moment, outcome: Outcome) -> u32 {
+    pub fn record(&mut self, who: String, user: Option<UserId>, what: What, when: Moment, outcome: Outcome) -> EntryId {
         self.push(Entry {
-            number: 0,
+            id: EntryId(0),
             who,
             changed: match what {
                 What::Change(_) => user.iter().cloned().collect(),
@@ -46,10 +46,10 @@ impl Journal {
 
     /// Adds a bulk run that has finished as one entry, and returns its number; `None` for a run of nobody. It is undone
     /// as a whole, by [`Run::undo`]; here it keeps older changes of the same users from being undone.
-    pub fn record_run(&mut self, run: &Run, when: Moment) -> Option<u32> {
+    pub fn record_run(&mut self, run: &Run, when: Moment) -> Option<EntryId> {
         let (who, what, changed) = of_run(run)?;
         Some(self.push(Entry {
-            number: 0,
+            id: EntryId(0),
             who,
             user: None,
             changed,
@@ -62,28 +62,28 @@ impl Journal {
     }
 
     /// Says of the entry of a run that it is the undo of another run, or of a part of it.
-    pub fn mark_as_undo(&mut self, number: u32, of: u32) {
-        if let Some(entry) = self.entry_mut(number) {
+    pub fn mark_as_undo(&mut self, id: EntryId, of: EntryId) {
+        if let Some(entry) = self.entry_mut(id) {
             entry.undoes = Some(of);
         }
     }
 
     /// How many of those whom the run of this entry changed have been changed back by undoing it, and how many it
     /// changed. It is undone as a whole where both are the same.
-    pub fn undone_of_run(&self, number: u32) -> Option<(usize, usize)> {
+    pub fn undone_of_run(&self, id: EntryId) -> Option<(usize, usize)> {
         let done = |entry: &Entry| match entry.what {
             What::BulkChange { counts, .. } => counts.done,
             _ => 0,
         };
-        let undos = self.entries.iter().filter(|entry| entry.undoes == Some(number));
+        let undos = self.entries.iter().filter(|entry| entry.undoes == Some(id));
         let undone = undos.map(done).sum();
-        (undone > 0).then_some((undone, done(self.entry(number)?)))
+        (undone > 0).then_some((undone, done(self.entry(id)?)))
     }
 
     /// What turned out later about a run that has an entry and some of whose targets were unconfirmed.
-    pub fn resolve_run(&mut self, number: u32, run: &Run) {
+    pub fn resolve_run(&mut self, id: EntryId, run: &Run) {
         if let Some((_, what, changed)) = of_run(run)
-            && let Some(entry) = self.entry_mut(number)
+            && let Some(entry) = self.entry_mut(id)
         {
             entry.what = what;
             entry.changed = changed;
@@ -93,8 +93,8 @@ impl Journal {
     }
 
     /// What turned out later about an entry whose outcome was unknown. Does nothing to any other.
-    pub fn resolve(&mut self, number: u32, outcome: Outcome) {
-        if let Some(entry) = self.entry_mut(number)
+    pub fn resolve(&mut self, id: EntryId, outcome: Outcome) {
+        if let Some(entry) = self.entry_mut(id)
             && matches!(entry.outcome, Outcome::Unknown(_))
         {
             entry.outcome = outcome;
@@ -109,11 +109,11 @@ impl Journal {
 
     /// Whom to change and how to undo this entry: it was one change of one user, is done, was not undone, and nothing
     /// has changed that user since, or may have. Whether it is permitted the guard says, as for every change.
-    pub fn undoable(&self, number: u32) -> Option<(UserId, Change)> {
-        let entry = self.entry(number)?;
+    pub fn undoable(&self, id: EntryId) -> Option<(UserId, Change)> {
+        let entry = self.entry(id)?;
         match (&entry.what, &entry.user) {
             (What::Change(change), Some(user))
-                if entry.outcome == Outcome::Done && self.latest.get(user) == Some(&number) =>
+                if entry.outcome == Outcome::Done && self.latest.get(user) == Some(&id) =>
             {
                 Some((user.clone(), change.inverse()))
             }
@@ -122,15 +122,15 @@ impl Journal {
     }
 
     /// Whether this entry was the last to change this user, or may have been.
-    pub fn is_latest(&self, number: u32, user: &UserId) -> bool {
-        self.latest.get(user) == Some(&number)
+    pub fn is_latest(&self, id: EntryId, user: &UserId) -> bool {
+        self.latest.get(user) == Some(&id)
     }
 
     /// Marks an entry as undone, and says whether it could be. The change that undid it, if it has an entry of its own,
     /// is recorded after this, and can be undone in turn.
-    pub fn undone(&mut self, number: u32) -> bool {
-        let can_be = self.undoable(number).is_some();
-        if can_be && let Some(entry) = self.entry_mut(number) {
+    pub fn undone(&mut self, id: EntryId) -> bool {
+        let can_be = self.undoable(id).is_some();
+        if can_be && let Some(entry) = self.entry_mut(id) {
             entry.is_undone = true;
             self.look_through();
         }
@@ -139,32 +139,32 @@ impl Journal {
 
     /// Forgets everything, as at the end of a session.
     pub fn clear(&mut self) {
-        self.first = self.next();
+        self.first = self.next().0;
         self.entries.clear();
         self.latest.clear();
     }
 
-    fn push(&mut self, entry: Entry) -> u32 {
-        let number = self.next();
-        self.entries.push(Entry { number, ..entry });
+    fn push(&mut self, entry: Entry) -> EntryId {
+        let id = self.next();
+        self.entries.push(Entry { id, ..entry });
         self.note(self.entries.len() - 1);
-        number
+        id
     }
 
-    fn next(&self) -> u32 {
-        self.first + self.entries.len() as u32
+    fn next(&self) -> EntryId {
+        EntryId(self.first + self.entries.len() as u32)
     }
 
-    fn index(&self, number: u32) -> Option<usize> {
-        number.checked_sub(self.first).map(|index| index as usize)
+    fn index(&self, id: EntryId) -> Option<usize> {
+        id.0.checked_sub(self.first).map(|index| index as usize)
     }
 
-    fn entry(&self, number: u32) -> Option<&Entry> {
-        self.entries.get(self.index(number)?)
+    fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(self.index(id)?)
     }
 
-    fn entry_mut(&mut self, number: u32) -> Option<&mut Entry> {
-        let index = self.index(number)?;
+    fn entry_mut(&mut self, id: EntryId) -> Option<&mut Entry> {
+        let index = self.index(id)?;
         self.entries.get_mut(index)
     }
 
@@ -176,7 +176,7 @@ impl Journal {
             return;
         }
         for user in &entry.changed {
-            self.latest.insert(user.clone(), entry.number);
+            self.latest.insert(user.clone(), entry.id);
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
 
 const NOW: Moment = Moment(0);
 
-fn change(journal: &mut Journal, user: &str, change: Change, outcome: Outcome) -> u32 {
+fn change(journal: &mut Journal, user: &str, change: Change, outcome: Outcome) -> EntryId {
     journal.record(user.to_owned(), Some(user.into()), What::Change(change), NOW, outcome)
 }
 
@@ -62,7 +62,7 @@ fn the_newest_comes_first_with_all_that_is_known_of_it() {
     assert_eq!(entries.len(), 2);
     let newest = entries[0];
     assert_eq!(
-        (newest.number(), newest.who.as_str(), newest.when),
+        (newest.id(), newest.who.as_str(), newest.when),
         (invited, "new@x.org", Moment(7))
     );
     assert_eq!((newest.what.noun(), newest.outcome.word()), ("invitation", "failed"));
@@ -110,7 +110,7 @@ fn only_changes_that_are_done_can_be_undone() {
         journal.record("Eve".to_owned(), Some("eve".into()), What::Edit, NOW, Outcome::Done),
     ];
     assert!(unsuccessful.iter().all(|&number| journal.undoable(number).is_none()));
-    assert_eq!(journal.undoable(99), None);
+    assert_eq!(journal.undoable(EntryId(99)), None);
 }
 
 #[test]
@@ -250,12 +250,14 @@ proptest! {
                 5 => { journal.record(name, Some("0".into()), What::Edit, NOW, Outcome::Done); }
                 6 if journal.entries().len() > 0 => {
                     let number = index.index(journal.entries().len()) as u32;
+                    let number = EntryId(number);
                     let could = journal.undoable(number).is_some();
                     prop_assert_eq!(journal.undone(number), could);
                 }
                 _ if journal.entries().len() > 0 => {
                     let outcome = if activates { Outcome::Done } else { failed() };
                     let number = index.index(journal.entries().len()) as u32;
+                    let number = EntryId(number);
                     journal.resolve(number, outcome);
                 }
                 _ => {}
@@ -272,7 +274,7 @@ proptest! {
                     }
                     _ => None,
                 };
-                prop_assert_eq!(journal.undoable(entry.number()), expected);
+                prop_assert_eq!(journal.undoable(entry.id()), expected);
             }
         }
     }

@@ -5,9 +5,7 @@ pub(crate) mod page;
 pub(crate) mod plan;
 pub(crate) mod strike;
 
-use std::fmt;
-use std::str::FromStr;
-use std::time::Duration;
+use std::{fmt, str::FromStr, time::Duration};
 
 /// A fault of one call. `FromStr` and `Display` use the kebab names of the README, with `:N` for a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,25 +5,30 @@ pub(crate) mod recorded;
 pub(crate) mod settings;
 pub(crate) mod traffic;
 
-use std::net::SocketAddr;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
-
-use serde_json::Value;
-use tokio::sync::{Notify, mpsc, watch};
-
-use crate::faults::plan::FaultPlan;
-use crate::keycloak::sessions::Sessions;
-use crate::listening::Command;
-use crate::lock::lock;
-use crate::signing::SigningKey;
-use crate::site::Site;
-use crate::store::Store;
-use crate::user::{LastLogin, User};
+use std::{
+    net::SocketAddr,
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use recorded::Recording;
+use serde_json::Value;
 use settings::Settings;
+use tokio::sync::{Notify, mpsc, watch};
 use traffic::Traffic;
+
+use crate::{
+    faults::plan::FaultPlan,
+    keycloak::sessions::Sessions,
+    listening::Command,
+    lock::lock,
+    signing::SigningKey,
+    site::Site,
+    store::Store,
+    user::{LastLogin, User},
+};
 
 /// Everything that one platform holds.
 pub(crate) struct Instance {

@@ -1,16 +1,16 @@
 //! The data file: the users and the signing key, so that a restart changes nothing and tokens live on.
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::time::Duration;
+use std::{
+    io::Write,
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::Ordering},
+    time::Duration,
+};
 
 use serde::{Deserialize, Serialize};
 
 use super::Instance;
-use crate::lock::lock;
-use crate::user::User;
+use crate::{lock::lock, user::User};
 
 /// What the data file holds. Passwords are in it in plain text: they are those of a development platform.
 #[derive(Serialize, Deserialize)]

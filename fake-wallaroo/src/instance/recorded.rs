@@ -1,7 +1,6 @@
 //! What was asked of the platform, without the secrets of signing in.
 
-use std::collections::VecDeque;
-use std::time::SystemTime;
+use std::{collections::VecDeque, time::SystemTime};
 
 use hyper::{HeaderMap, Method, Uri, header};
 

@@ -1,7 +1,6 @@
 //! What can be set at start and changed while the platform runs.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::{path::PathBuf, time::Duration};
 
 use serde_json::Value;
 

@@ -1,12 +1,13 @@
 //! How many calls are under way at once, and the gates that tests hold them at.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
 
 use tokio::sync::watch;
 
-use crate::endpoint::Endpoint;
-use crate::lock::lock;
+use crate::{endpoint::Endpoint, lock::lock};
 
 /// The calls that are under way.
 #[derive(Default)]

@@ -3,17 +3,20 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::{
+    extract::{Path, RawQuery, State},
+    response::{IntoResponse, Response},
+};
 use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::answer;
-use super::parameters::Parameters;
-use crate::instance::Instance;
-use crate::user::User;
-use crate::users_api::{CallerProblem, administrator};
+use super::{answer, parameters::Parameters};
+use crate::{
+    instance::Instance,
+    user::User,
+    users_api::{CallerProblem, administrator},
+};
 
 fn let_in(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
     administrator(instance, headers).map_err(|problem| {

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::{
+    extract::{RawQuery, State},
+    response::{IntoResponse, Response},
+};
 use hyper::{HeaderMap, StatusCode, header};
 
-use super::parameters::{Parameters, sign_in_cookie};
-use super::sessions::Code;
-use super::{is_client, issuer, login, may_redirect, page};
-use crate::instance::Instance;
-use crate::lock::lock;
+use super::{
+    is_client, issuer, login, may_redirect, page,
+    parameters::{Parameters, sign_in_cookie},
+    sessions::Code,
+};
+use crate::{instance::Instance, lock::lock};
 
 /// A checked authorization request: code flow with PKCE.
 pub(super) struct AuthorizationRequest {

@@ -2,20 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, State};
-use axum::response::Response;
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
 use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode};
 use serde_json::json;
 
-use super::page::{escaped, message, page, problem};
-use super::parameters::Parameters;
-use super::sessions::{Device, PATIENCE_S};
-use super::token::{Granted, client, session_user};
-use super::{Refusal, SignInProblem, answer, authenticate, issuer};
-use crate::instance::Instance;
-use crate::lock::lock;
-use crate::{clock, secret};
+use super::{
+    Refusal, SignInProblem, answer, authenticate, issuer,
+    page::{escaped, message, page, problem},
+    parameters::Parameters,
+    sessions::{Device, PATIENCE_S},
+    token::{Granted, client, session_user},
+};
+use crate::{clock, instance::Instance, lock::lock, secret};
 
 /// A new device; it may ask every second.
 pub(super) async fn begin(

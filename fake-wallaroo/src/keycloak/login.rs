@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::{
+    extract::{RawQuery, State},
+    response::{IntoResponse, Response},
+};
 use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode, header};
 
-use super::authorize::AuthorizationRequest;
-use super::page::{escaped, page, problem};
-use super::parameters::{Parameters, remember};
-use super::{SignInProblem, authenticate};
-use crate::instance::Instance;
-use crate::lock::lock;
-use crate::user::User;
+use super::{
+    SignInProblem, authenticate,
+    authorize::AuthorizationRequest,
+    page::{escaped, page, problem},
+    parameters::{Parameters, remember},
+};
+use crate::{instance::Instance, lock::lock, user::User};
 
 const ACTION: &str = "/auth/realms/master/protocol/openid-connect/auth";
 

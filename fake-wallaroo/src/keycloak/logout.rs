@@ -2,17 +2,19 @@
 
 use std::sync::Arc;
 
-use axum::extract::{RawQuery, State};
-use axum::response::{IntoResponse, Response};
+use axum::{
+    extract::{RawQuery, State},
+    response::{IntoResponse, Response},
+};
 use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode, header};
 
-use super::page::{escaped, message, page};
-use super::parameters::{Parameters, forget, sign_in_cookie};
-use super::{Refusal, may_redirect};
-use crate::claims::IdClaims;
-use crate::instance::Instance;
-use crate::lock::lock;
+use super::{
+    Refusal, may_redirect,
+    page::{escaped, message, page},
+    parameters::{Parameters, forget, sign_in_cookie},
+};
+use crate::{claims::IdClaims, instance::Instance, lock::lock};
 
 /// With `id_token_hint` at once; without it someone has to say yes first, as in Keycloak.
 pub(super) async fn show(

@@ -13,14 +13,15 @@ mod token;
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::{
+    Router,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
 use hyper::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
 
-use crate::instance::Instance;
-use crate::user::User;
+use crate::{instance::Instance, user::User};
 
 /// A refusal as Keycloak gives it: `{"error", "error_description"}`.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! Who is signed in, and the one-time values on the way there: codes, refresh tokens, tickets, devices.
 
-use std::collections::HashMap;
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
 use crate::{clock, secret};
 

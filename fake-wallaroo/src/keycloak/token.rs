@@ -2,22 +2,22 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::Response;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use axum::{extract::State, response::Response};
+use base64::{Engine, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode, header};
 use serde_json::json;
 
-use super::parameters::Parameters;
-use super::sessions::Refresh;
-use super::{Refusal, SignInProblem, answer, authenticate, device, is_client, issuer};
-use crate::claims::{self, Grant};
-use crate::instance::Instance;
-use crate::lock::lock;
-use crate::secret;
-use crate::user::User;
+use super::{
+    Refusal, SignInProblem, answer, authenticate, device, is_client, issuer, parameters::Parameters, sessions::Refresh,
+};
+use crate::{
+    claims::{self, Grant},
+    instance::Instance,
+    lock::lock,
+    secret,
+    user::User,
+};
 
 /// What a grant has found out.
 pub(super) struct Granted {

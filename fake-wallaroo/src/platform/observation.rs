@@ -3,9 +3,7 @@
 use serde_json::Value;
 
 use super::Platform;
-use crate::endpoint::Endpoint;
-use crate::instance::recorded::RecordedRequest;
-use crate::lock::lock;
+use crate::{endpoint::Endpoint, instance::recorded::RecordedRequest, lock::lock};
 
 impl Platform {
     /// Every request so far, in the order of arrival; the latest 20,000 are kept.

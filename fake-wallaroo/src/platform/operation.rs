@@ -1,20 +1,19 @@
 //! What a test does to a running platform: its users, its faults and gates, its settings, its listener.
 
-use std::net::TcpListener;
-use std::time::Duration;
+use std::{net::TcpListener, time::Duration};
 
 use serde_json::Value;
 
 use super::Platform;
-use crate::endpoint::Endpoint;
-use crate::faults::Fault;
-use crate::faults::plan::Times;
-use crate::instance::settings::AppConfig;
-use crate::instance::traffic::Held;
-use crate::listening::Command;
-use crate::lock::lock;
-use crate::store::Store;
-use crate::user::User;
+use crate::{
+    endpoint::Endpoint,
+    faults::{Fault, plan::Times},
+    instance::{settings::AppConfig, traffic::Held},
+    listening::Command,
+    lock::lock,
+    store::Store,
+    user::User,
+};
 
 impl Platform {
     /// Everyone, as the store has them, in the order in which they were added.

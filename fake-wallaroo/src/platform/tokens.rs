@@ -5,10 +5,12 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::{Administrator, Platform};
-use crate::claims::{self, Grant};
-use crate::clock;
-use crate::lock::lock;
-use crate::user::User;
+use crate::{
+    claims::{self, Grant},
+    clock,
+    lock::lock,
+    user::User,
+};
 
 impl Platform {
     /// `http://127.0.0.1:<port>`, without a slash at the end.

@@ -1,7 +1,6 @@
 //! The users of a platform that looks alive: the guide's three, the built-in `admin`, and some in every other state.
 
-use crate::clock;
-use crate::user::User;
+use crate::{clock, user::User};
 
 const DAY_MS: i64 = 86_400_000;
 

@@ -1,7 +1,6 @@
 //! Any number of made-up users, the same ones each time.
 
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use crate::user::User;
 

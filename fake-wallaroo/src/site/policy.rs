@@ -1,7 +1,9 @@
 //! The headers that the app is served with in production, and the hashes of its inline scripts.
 
-use hyper::header::{self, HeaderName, HeaderValue};
-use hyper::http::HeaderMap;
+use hyper::{
+    header::{self, HeaderName, HeaderValue},
+    http::HeaderMap,
+};
 
 use crate::secret;
 

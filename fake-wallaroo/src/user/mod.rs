@@ -4,7 +4,6 @@ mod fixture;
 mod representation;
 
 pub(crate) use representation::Generation;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

@@ -2,16 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use bytes::Bytes;
 use hyper::HeaderMap;
 use serde_json::json;
 
-use super::fields::Fields;
-use super::{Refusal, administrator, answer};
-use crate::instance::Instance;
-use crate::user::User;
+use super::{Refusal, administrator, answer, fields::Fields};
+use crate::{instance::Instance, user::User};
 
 /// 403 when no seat is left; activating an active user takes none.
 pub(super) async fn activate(

@@ -3,9 +3,7 @@
 use hyper::{HeaderMap, StatusCode, header};
 
 use super::Refusal;
-use crate::claims::AccessClaims;
-use crate::instance::Instance;
-use crate::signing::TokenProblem;
+use crate::{claims::AccessClaims, instance::Instance, signing::TokenProblem};
 
 /// Why a call is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

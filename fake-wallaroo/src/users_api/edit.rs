@@ -2,17 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use bytes::Bytes;
 use hyper::HeaderMap;
 use serde_json::Value;
 
-use super::fields::Fields;
-use super::{Refusal, administrator, answer};
-use crate::instance::Instance;
-use crate::store::Store;
-use crate::user::User;
+use super::{Refusal, administrator, answer, fields::Fields};
+use crate::{instance::Instance, store::Store, user::User};
 
 /// Answers the updated user, or null for an unknown id. All six fields are required; an empty name takes the name away.
 /// 400: malformed, or the email is another user's; 403: enabling takes a seat and none is left.

@@ -2,18 +2,13 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use bytes::Bytes;
 use hyper::HeaderMap;
 use serde_json::json;
 
-use super::fields::Fields;
-use super::{Refusal, administrator, answer};
-use crate::instance::Instance;
-use crate::store::Store;
-use crate::user::User;
-use crate::{clock, secret};
+use super::{Refusal, administrator, answer, fields::Fields};
+use crate::{clock, instance::Instance, secret, store::Store, user::User};
 
 /// Without a password the platform makes a temporary one that must be changed at the first sign-in; `require_reset`
 /// asks for that too. `roles` may be absent: the SDK omits it. 400: malformed, or the email is used; 403: no seat left.

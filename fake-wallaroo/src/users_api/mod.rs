@@ -9,16 +9,16 @@ mod query;
 
 use std::sync::Arc;
 
-use axum::Router;
-use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::{
+    Router,
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+pub(crate) use caller::{CallerProblem, administrator};
 use hyper::{StatusCode, header};
 use serde_json::{Value, json};
 
-pub(crate) use caller::{CallerProblem, administrator};
-
-use crate::instance::Instance;
-use crate::user::Generation;
+use crate::{instance::Instance, user::Generation};
 
 /// A refusal as this API gives it: `{"msg", "code"}` (contract: "Errors").
 #[derive(Debug)]

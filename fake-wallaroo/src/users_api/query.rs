@@ -2,17 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
-use axum::response::Response;
+use axum::{extract::State, response::Response};
 use bytes::Bytes;
 use hyper::HeaderMap;
 use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 
-use super::fields::Fields;
-use super::{Refusal, administrator, written};
-use crate::instance::Instance;
-use crate::user::Generation;
+use super::{Refusal, administrator, fields::Fields, written};
+use crate::{instance::Instance, user::Generation};
 
 /// No paging and no order: the map's order changes between calls. Unknown keys are ignored, so a mistyped filter lists
 /// everyone. An unknown id gives null; `[]` gives an empty map.

@@ -1,7 +1,9 @@
 //! What a test can hold back and look at.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use fake_wallaroo::{Authorization, Endpoint, Options, User};
 use serde_json::json;

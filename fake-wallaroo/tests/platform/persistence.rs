@@ -3,8 +3,10 @@
 use fake_wallaroo::{DataError, Options, Platform, StartError, User};
 use serde_json::json;
 
-use crate::caller::{client, post, read, start};
-use crate::site::Directory;
+use crate::{
+    caller::{client, post, read, start},
+    site::Directory,
+};
 
 #[tokio::test]
 async fn users_and_tokens_survive_a_restart() {

@@ -1,12 +1,16 @@
 //! The program, from the command line.
 
-use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, Stdio};
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Child, Command, Stdio},
+};
 
 use serde_json::{Value, json};
 
-use crate::caller::{client, read, users};
-use crate::site::Directory;
+use crate::{
+    caller::{client, read, users},
+    site::Directory,
+};
 
 struct Running(Child);
 

@@ -1,10 +1,8 @@
 //! Signing in, staying in, and being put out.
 
-use std::collections::HashMap;
-use std::time::Duration;
+use std::{collections::HashMap, time::Duration};
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use fake_wallaroo::{LastLogin, Options, Platform, User};
 use reqwest::{Response, Url};
 use serde_json::{Value, json};

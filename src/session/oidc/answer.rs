@@ -1,6 +1,6 @@
 //! What the identity provider sends back in the address: a code, or an error.
 
-use super::{Kept, OidcProblem};
+use crate::session::oidc::{Kept, OidcProblem};
 
 /// The answer of the authorization endpoint.
 #[derive(Clone, PartialEq, Eq)]

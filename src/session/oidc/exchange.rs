@@ -6,15 +6,18 @@ use form_urlencoded::Serializer;
 use serde_json::Value;
 use web_sys::{RequestCache, RequestRedirect};
 
-use super::{
-    Client, Kept, OidcProblem, Provider,
-    identity::{Expected, check},
-    provider::TIMEOUT,
-    redirect_uri,
-};
 use crate::{
-    fetch::{self, Call},
-    session::{claims::Claims, token::Token},
+    browser::{fetch, fetch::Call},
+    session::{
+        claims::Claims,
+        oidc::{
+            Client, Kept, OidcProblem, Provider,
+            identity::{Expected, check},
+            provider::TIMEOUT,
+            redirect_uri,
+        },
+        token::Token,
+    },
 };
 
 /// A refresh token: can be exchanged or handed back, and nothing else.

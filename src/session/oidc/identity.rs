@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::OidcProblem;
+use crate::session::oidc::OidcProblem;
 
 /// What an id token is held against.
 #[derive(Debug, Clone, Copy)]

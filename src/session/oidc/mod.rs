@@ -10,14 +10,13 @@ mod problem;
 mod provider;
 mod secrets;
 
+use form_urlencoded::Serializer;
 pub use keep::Kept;
+use leptos::prelude::window;
 pub use problem::OidcProblem;
 pub use provider::Provider;
 
-use form_urlencoded::Serializer;
-use leptos::prelude::window;
-
-use self::secrets::{challenge, random};
+use crate::session::oidc::secrets::{challenge, random};
 
 /// How this page is known to the identity provider.
 #[derive(Debug, Clone, PartialEq, Eq)]

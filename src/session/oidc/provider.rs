@@ -4,8 +4,10 @@ use leptos::prelude::window;
 use serde_json::Value;
 use web_sys::{RequestCache, RequestRedirect};
 
-use super::{Client, OidcProblem, exchange::text_in};
-use crate::fetch::{self, Call};
+use crate::{
+    browser::{fetch, fetch::Call},
+    session::oidc::{Client, OidcProblem, exchange::text_in},
+};
 
 /// How long an answer may take, in milliseconds.
 pub(super) const TIMEOUT: u32 = 15_000;

@@ -6,7 +6,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::OidcProblem;
+use crate::session::oidc::OidcProblem;
 
 /// 256 random bits as text that needs no escaping: a state, a nonce, a verifier.
 pub(super) fn random() -> Result<String, OidcProblem> {

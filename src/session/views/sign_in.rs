@@ -1,20 +1,17 @@
 //! Signing in: as a page, and again in place when a session has ended.
 
-mod token_form;
-
 use leptos::prelude::*;
 
-use self::token_form::TokenForm;
+use super::token_form::TokenForm;
 use crate::{
+    browser::time,
     config::SignIn,
-    pages::users::state::Users,
     session::Session,
     ui::{
         dialog::{Close, Dialog},
         focus::{HEADING, focus_on},
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         reactive::effect,
-        time,
     },
 };
 
@@ -84,7 +81,10 @@ fn Progress() -> impl IntoView {
 
 /// Asks to sign in again over the page, which keeps all it holds.
 #[component]
-pub fn SignInAgain() -> impl IntoView {
+pub fn SignInAgain(
+    /// What was typed and is to be kept while the page is left for signing in.
+    draft: Callback<(), String>,
+) -> impl IntoView {
     let session: Session = expect_context();
     let why = session
         .claims()
@@ -110,15 +110,14 @@ pub fn SignInAgain() -> impl IntoView {
                 {why} " What is on the page stays as it is, and what was under way goes on when you have signed in."
             </p>
             <p class="problem" role="alert">{move || session.problem()}</p>
-            <WayAgain />
+            <WayAgain draft />
         </Dialog>
     }
 }
 
 #[component]
-fn WayAgain() -> impl IntoView {
+fn WayAgain(draft: Callback<(), String>) -> impl IntoView {
     let session: Session = expect_context();
-    let users: Users = expect_context();
     let close = Close::get();
     if session.way() == SignIn::Token {
         return view! { <TokenForm on_signed_in=Callback::new(move |()| close.now()) /> }.into_any();
@@ -131,11 +130,11 @@ fn WayAgain() -> impl IntoView {
     });
     let here = (session.way() != SignIn::Proxy).then(|| {
         view! {
-            <button type="button" class="button" on:click=move |_| session.sign_in_here(users.invite.typed())>"On this page instead"</button>
+            <button type="button" class="button" on:click=move |_| session.sign_in_here(draft.run(()))>"On this page instead"</button>
         }
     });
     view! {
-        <p class="muted"><Draw icon=Icon::Key /> 
+        <p class="muted"><Icon kind=IconKind::Key /> 
         " It opens in a small window, which closes by itself. On this page instead, it is left and read again: what was typed is kept, what waits is not sent."</p>
         <div class="form-actions">
             {here}

@@ -2,77 +2,66 @@
 
 use leptos::prelude::*;
 
-use super::super::state::Users;
+use super::store::{BulkActions, PendingRun};
 use crate::{
     directory::{
         guard::Change,
         plan::{Affected, Forecast, Person, Run},
-        seats::Seats,
     },
     ui::{
-        dialog::{Close, Dialog, Kind},
-        icon::{Draw, Icon},
+        dialog::{Close, Dialog, DialogKind},
         number::{count, counted},
         reactive::{effect, memo},
     },
+    users::list::SeatWarning,
 };
 
 /// How many users are named.
 const NAMED: usize = 10;
 
-/// A change of several users that waits for a yes.
-#[derive(Debug)]
-pub struct Question {
-    /// What would be done.
-    pub change: Change,
-    /// The run that would do it, until the dialog has it.
-    pub run: Option<Run>,
-    /// What would come of it, by the list as it was.
-    pub forecast: Forecast,
-}
-
-/// Asks. Starts on Cancel.
+/// Asks for confirmation. The focus starts on Cancel.
 #[component]
-pub fn QuestionDialog() -> impl IntoView {
-    let bulk = Users::get().bulk;
+pub fn ConfirmBulkAction() -> impl IntoView {
+    let bulk = BulkActions::from_context();
     view! {
         <Dialog
             labelled_by="bulk-title"
             described_by="bulk-text"
-            kind=Kind::Alert
-            on_close=Callback::new(move |()| bulk.asking.set(None))
+            kind=DialogKind::Alert
+            on_close=Callback::new(move |()| bulk.pending.set(None))
         >
-            <Asked />
+            <ConfirmBody />
         </Dialog>
     }
 }
 
 #[component]
-fn Asked() -> impl IntoView {
-    let users = Users::get();
+fn ConfirmBody() -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let list = bulk.list;
     let close = Close::get();
-    let asked = users.bulk.asking.try_update_untracked(|asked| {
-        let Question { change, run, forecast } = asked.as_mut()?;
+    let pending = bulk.pending.try_update_untracked(|pending| {
+        let PendingRun { change, run, forecast } = pending.as_mut()?;
         Some((*change, run.take(), std::mem::take(forecast)))
     });
-    let Some((change, run, forecast)) = asked.flatten() else {
+    let Some((change, run, forecast)) = pending.flatten() else {
         return ().into_any();
     };
-    let affected = RwSignal::new(users.affected(run.as_ref()));
+    let affected = RwSignal::new(bulk.affected(run.as_ref()));
     let selected = run.as_ref().map_or(0, |run| run.targets().len());
     let (run, forecast) = (StoredValue::new(run), RwSignal::new(forecast));
     // The list can change while the question stands.
     let is_later = StoredValue::new(false);
     effect(move || {
-        users.directory.track();
+        list.directory.track();
         if is_later.try_update_value(|is_later| std::mem::replace(is_later, true)) == Some(true) {
             let look = |run: &Option<Run>| {
                 let run = run.as_ref()?;
-                Some(users.directory.with_untracked(|directory| run.forecast(directory)))
+                Some(list.directory.with_untracked(|directory| run.forecast(directory)))
             };
             if let Some(now) = run.with_value(look) {
                 forecast.set(now);
-                affected.set(run.with_value(|run| users.affected(run.as_ref())));
+                affected.set(run.with_value(|run| bulk.affected(run.as_ref())));
             }
         }
     });
@@ -89,18 +78,13 @@ fn Asked() -> impl IntoView {
         };
         [&subject(calls.get(), selected, administrators), effect].concat()
     };
-    let excess = memo(move || {
-        let limit = users.seat_limit.filter(|_| change == Change::Activate);
-        users
-            .directory
-            .with(|directory| Seats::of(directory, limit).excess_of(calls.get()))
-    });
+    let seats_taken = Signal::derive(move || if change == Change::Activate { calls.get() } else { 0 });
     let confirm = move |_| {
         if calls.get_untracked() > 0
             && let Some(run) = run.try_update_value(Option::take).flatten()
         {
             close.now();
-            users.begin(run);
+            bulk.start(run);
         }
     };
     view! {
@@ -108,14 +92,7 @@ fn Asked() -> impl IntoView {
         <p id="bulk-text">{text}</p>
         {move || affected.with(|affected| people(affected, calls.get()))}
         {move || forecast.with(skipped)}
-        {move || (excess.get() > 0).then(|| view! {
-            <p class="note note-odd">
-                <Draw icon=Icon::Warning />
-                " There are not seats enough: the platform will probably refuse "
-                {count(excess.get())}
-                "."
-            </p>
-        })}
+        <SeatWarning wanted=seats_taken />
         <div class="form-actions">
             <button type="button" class="button" autofocus on:click=move |_| close.now()>"Cancel"</button>
             <button
@@ -134,10 +111,11 @@ fn Asked() -> impl IntoView {
     .into_any()
 }
 
-impl Users {
+impl BulkActions {
     fn affected(&self, run: Option<&Run>) -> Affected {
         let affected = |run: &Run| {
-            self.directory
+            self.list
+                .directory
                 .with_untracked(|directory| run.affected(directory, NAMED))
         };
         run.map(affected).unwrap_or_default()

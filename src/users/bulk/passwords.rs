@@ -2,32 +2,34 @@
 
 use leptos::prelude::*;
 
-use super::{super::state::Users, Kept};
+use super::store::{BulkActions, RunId, StoredRun};
 use crate::{
     directory::{invitation::Password, plan::as_secrets},
     ui::{
-        copy::CopyButton,
-        icon::{Draw, Icon},
+        copy_button::CopyButton,
+        icon::{Icon, IconKind},
     },
 };
 
 /// One password, behind its button.
 #[component]
-pub fn PasswordCell(at: usize, number: usize) -> impl IntoView {
-    let bulk = Users::get().bulk;
+pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
+    let bulk = BulkActions::from_context();
     let is_shown = RwSignal::new(false);
     let who = bulk
-        .look(at, |kept| Some(kept.run.targets().get(number)?.task().who().to_owned()))
+        .with_untracked(run, |stored| {
+            Some(stored.run.targets().get(number)?.task().who().to_owned())
+        })
         .flatten()
         .unwrap_or_default();
     let text = move || {
-        let reveal = |kept: &Kept| {
-            let password = kept.run.targets().get(number)?.password();
+        let reveal = |stored: &StoredRun| {
+            let password = stored.run.targets().get(number)?.password();
             Some(password.map(Password::reveal)?.to_owned())
         };
         is_shown
             .get()
-            .then(|| bulk.look(at, reveal).flatten())
+            .then(|| bulk.with_untracked(run, reveal).flatten())
             .flatten()
             .unwrap_or_default()
     };
@@ -47,16 +49,19 @@ pub fn PasswordCell(at: usize, number: usize) -> impl IntoView {
     }
 }
 
-/// How many passwords there are, that they are kept nowhere, and all of them for the clipboard.
+/// How many passwords there are, that they are stored nowhere, and all of them for the clipboard.
 #[component]
-pub fn PasswordNote(at: usize) -> impl IntoView {
-    let bulk = Users::get().bulk;
-    let text = Callback::new(move |()| bulk.look(at, |kept| as_secrets(&kept.run)).unwrap_or_default());
+pub(super) fn PasswordNote(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let text = Callback::new(move |()| {
+        bulk.with_untracked(run, |stored| as_secrets(&stored.run))
+            .unwrap_or_default()
+    });
     view! {
         <div class="note" id="run-passwords" tabindex="-1">
             <p>
-                <Draw icon=Icon::Key />
-                " The platform made passwords. Pass them on: they are kept nowhere, and closing this forgets them."
+                <Icon kind=IconKind::Key />
+                " The platform made passwords. Pass them on: they are stored nowhere, and closing this forgets them."
             </p>
             <CopyButton what="addresses and passwords" is_spelled_out=true text />
         </div>
@@ -64,6 +69,6 @@ pub fn PasswordNote(at: usize) -> impl IntoView {
 }
 
 /// Whether a run holds any.
-pub fn has_passwords(kept: &Kept) -> bool {
-    kept.run.targets().iter().any(|target| target.password().is_some())
+pub(super) fn has_passwords(stored: &StoredRun) -> bool {
+    stored.run.targets().iter().any(|target| target.password().is_some())
 }

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
-use super::{super::state::Users, Bulk, Kept, title};
+use super::{
+    store::{BulkActions, RunId, StoredRun},
+    wording::title,
+};
 use crate::ui::number::count;
 
 /// How often it is announced, in milliseconds: often enough to know that it goes on, seldom enough to do something else.
 const ANNOUNCE_EVERY: u64 = 10_000;
 
-impl Bulk {
+impl BulkActions {
     /// "40 % · Deactivating 100 users" while a run is under way, tracked.
     pub fn progress_in_title(&self) -> Option<String> {
-        if !self.is_running() {
+        if !self.in_flight.is_run_active() {
             return None;
         }
         self.runs.with(|runs| {
@@ -23,28 +26,28 @@ impl Bulk {
     }
 }
 
-impl Users {
+impl BulkActions {
     /// Announces how far this run is, again and again until it is over.
-    pub(super) fn announce_progress_later(&self, at: usize) {
-        let users = *self;
-        self.later(ANNOUNCE_EVERY, move || {
-            let is_under_way = |kept: &Kept| !kept.run.is_finished();
-            if users.bulk.look(at, is_under_way) == Some(true) {
-                if let Some(words) = users.bulk.look(at, so_far) {
-                    users.announcer.say([&words, "."].concat());
+    pub(super) fn announce_progress_later(&self, run: RunId) {
+        let bulk = *self;
+        self.after(ANNOUNCE_EVERY, move || {
+            let is_under_way = |stored: &StoredRun| !stored.run.is_finished();
+            if bulk.with_untracked(run, is_under_way) == Some(true) {
+                if let Some(words) = bulk.with_untracked(run, so_far) {
+                    bulk.announcer.say([&words, "."].concat());
                 }
-                users.announce_progress_later(at);
+                bulk.announce_progress_later(run);
             }
         });
     }
 }
 
 /// "Deactivating 100 users: 40 of 100".
-pub(super) fn so_far(kept: &Kept) -> String {
-    let progress = kept.run.progress();
+pub(super) fn so_far(stored: &StoredRun) -> String {
+    let progress = stored.run.progress();
     let answered = progress.ended() + progress.confirming;
     [
-        &title(&kept.run),
+        &title(&stored.run),
         ": ",
         &count(answered),
         " of ",

@@ -4,27 +4,30 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use super::{super::state::Users, Kept, passwords::PasswordCell};
+use super::{
+    passwords::PasswordCell,
+    store::{BulkActions, RunId, StoredRun},
+};
 use crate::{
     directory::plan::{Outcome, Status, Target, Task},
     ui::{
         reactive::memo,
-        verdicts::{Kind, Line, VerdictList},
+        result_table::{ResultKind, ResultRow, ResultTable},
     },
 };
 
 /// The list of a run.
 #[component]
-pub fn Outcomes(at: usize) -> impl IntoView {
-    let bulk = Users::get().bulk;
-    let kinds = memo(move || bulk.with(at, kinds).unwrap_or_default());
-    let lines = move |(kind, range)| bulk.with(at, |kept| lines(kept, kind, range)).unwrap_or_default();
-    let more = move |line: Line| view! { <PasswordCell at number=line.place /> }.into_any();
-    view! { <VerdictList name="Outcomes" headings=["Whom", "Outcome"] kinds lines=Callback::new(lines) more=Callback::new(more) /> }
+pub(super) fn RunResults(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let kinds = memo(move || bulk.with(run, kinds).unwrap_or_default());
+    let lines = move |(kind, range)| bulk.with(run, |stored| lines(stored, kind, range)).unwrap_or_default();
+    let more = move |line: ResultRow| view! { <PasswordCell run number=line.place /> }.into_any();
+    view! { <ResultTable name="Outcomes" headings=["Whom", "Outcome"] kinds lines=Callback::new(lines) more=Callback::new(more) /> }
 }
 
-fn kinds(kept: &Kept) -> Vec<Kind> {
-    let progress = kept.run.progress();
+fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
+    let progress = stored.run.progress();
     let kinds = [
         ("All", progress.total()),
         ("Done", progress.done),
@@ -33,7 +36,7 @@ fn kinds(kept: &Kept) -> Vec<Kind> {
         ("Skipped", progress.skipped),
         ("Not attempted", progress.not_attempted),
     ];
-    kinds.map(|(label, number)| Kind { label, number }).to_vec()
+    kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
 /// The place of a target's kind among the kinds; one that has not ended is among all only.
@@ -48,14 +51,14 @@ fn kind_of(target: &Target) -> usize {
     }
 }
 
-fn lines(kept: &Kept, kind: usize, range: Range<usize>) -> Vec<Line> {
-    let targets = kept.run.targets().iter().enumerate();
+fn lines(stored: &StoredRun, kind: usize, range: Range<usize>) -> Vec<ResultRow> {
+    let targets = stored.run.targets().iter().enumerate();
     let targets = targets.filter(|(_, target)| kind == 0 || kind == kind_of(target));
     let targets = targets.skip(range.start).take(range.len());
     targets.map(|(place, target)| line(place, target)).collect()
 }
 
-fn line(place: usize, target: &Target) -> Line {
+fn line(place: usize, target: &Target) -> ResultRow {
     let (word, reason) = match target.status() {
         Status::Ended(Outcome::Done) if lost_its_password(target) => {
             let sentence = "The answer was lost, and the password with it. The list shows that it was done.";
@@ -64,7 +67,7 @@ fn line(place: usize, target: &Target) -> Line {
         Status::Ended(outcome) => (outcome.word(), outcome.reason()),
         other => (other.word(), String::new()),
     };
-    Line {
+    ResultRow {
         place,
         text: target.task().who().to_owned(),
         word,

@@ -3,59 +3,55 @@
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        seats::show_never_signed_in,
-        state::{Rows, Users},
-    },
-    can_repeat, in_words,
-    outcomes::Outcomes,
     passwords::{PasswordNote, has_passwords},
-    title,
+    result_rows::RunResults,
+    store::{BulkActions, RunId},
+    wording::{can_repeat, in_words, title},
 };
 use crate::{
+    browser::{download::download, time},
     directory::{
         export::{Format, file_name},
-        plan::{Again, as_csv, as_text},
+        plan::{Again, Progress, as_csv, as_text},
     },
     session::Session,
     ui::{
         announcer::Announcer,
-        copy::CopyButton,
+        copy_button::CopyButton,
         dialog::{Close, Dialog},
-        download::download,
         focus::focus_on,
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         number::count,
         reactive::{effect, memo},
-        time,
     },
+    users::list::{RowUpdate, ShowNeverSignedIn},
 };
 
 /// A run, under way or over.
 #[component]
-pub fn RunDialog(at: usize) -> impl IntoView {
-    let bulk = Users::get().bulk;
+pub fn RunDialog(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
     // Passwords are gone when this closes, so it takes more than Esc.
     let may_escape = Callback::new(move |()| {
-        let has_passwords = bulk.look(at, has_passwords) == Some(true) && bulk.is_finished(at);
+        let has_passwords = bulk.with_untracked(run, has_passwords) == Some(true) && bulk.is_finished(run);
         if has_passwords {
             focus_on("run-passwords");
         }
         !has_passwords
     });
     view! {
-        <Dialog labelled_by="run-title" is_wide=true may_escape on_close=Callback::new(move |()| bulk.closed(at))>
-            <Shown at />
+        <Dialog labelled_by="run-title" is_wide=true may_escape on_close=Callback::new(move |()| bulk.dialog_closed(run))>
+            <RunBody run />
         </Dialog>
     }
 }
 
 #[component]
-fn Shown(at: usize) -> impl IntoView {
-    let bulk = Users::get().bulk;
-    let is_finished = memo(move || bulk.with(at, |kept| kept.run.is_finished()) == Some(true));
-    let has_passwords = memo(move || bulk.with(at, has_passwords) == Some(true));
-    let heading = memo(move || bulk.with(at, |kept| title(&kept.run)).unwrap_or_default());
+fn RunBody(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let is_finished = memo(move || bulk.with(run, |stored| stored.run.is_finished()) == Some(true));
+    let has_passwords = memo(move || bulk.with(run, has_passwords) == Some(true));
+    let heading = memo(move || bulk.with(run, |stored| title(&stored.run)).unwrap_or_default());
     effect(|| focus_on("run-title"));
     // What had the focus may be gone when the run has ended.
     effect(move || {
@@ -72,25 +68,25 @@ fn Shown(at: usize) -> impl IntoView {
     });
     view! {
         <h2 id="run-title" tabindex="-1">{heading}</h2>
-        {move || bulk.word.get().map(|word| view! { <p class="note note-odd"><Draw icon=Icon::Warning /> " " {word}</p> })}
-        <HowFar at />
+        {move || bulk.notice.get().map(|notice| view! { <p class="note note-odd"><Icon kind=IconKind::Warning /> " " {notice}</p> })}
+        <RunProgress run />
         <Waiting />
         <Show when=move || is_finished.get()>
-            <SeatsMet at />
+            <SeatLimitBanner run />
         </Show>
         <Show when=move || is_finished.get() && has_passwords.get()>
-            <PasswordNote at />
+            <PasswordNote run />
         </Show>
-        <Outcomes at />
-        {move || if is_finished.get() { view! { <Afterwards at /> }.into_any() } else { view! { <Meanwhile at /> }.into_any() }}
+        <RunResults run />
+        {move || if is_finished.get() { view! { <FinishedActions run /> }.into_any() } else { view! { <RunningActions run /> }.into_any() }}
     }
 }
 
 /// A bar with its value, and the same in words.
 #[component]
-fn HowFar(at: usize) -> impl IntoView {
-    let bulk = Users::get().bulk;
-    let progress = memo(move || bulk.with(at, |kept| kept.run.progress()).unwrap_or_default());
+fn RunProgress(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let progress = memo(move || bulk.with(run, |stored| stored.run.progress()).unwrap_or_default());
     let answered = memo(move || {
         let progress = progress.get();
         progress.ended() + progress.confirming
@@ -126,14 +122,14 @@ fn HowFar(at: usize) -> impl IntoView {
 /// Why nothing happens at the moment.
 #[component]
 fn Waiting() -> impl IntoView {
-    let users = Users::get();
-    let (bulk, session) = (users.bulk, users.session);
-    let has_ended = memo(move || bulk.is_running() && session.has_ended());
+    let bulk = BulkActions::from_context();
+    let session = bulk.list.session;
+    let has_ended = memo(move || bulk.in_flight.is_run_active() && session.has_ended());
     view! {
         <Show when=move || has_ended.get()>
             <Paused session />
         </Show>
-        {move || bulk.waits_until.get().map(|until| view! { <Countdown until /> })}
+        {move || bulk.rate_limited_until.get().map(|until| view! { <Countdown until /> })}
     }
 }
 
@@ -141,7 +137,7 @@ fn Waiting() -> impl IntoView {
 fn Paused(session: Session) -> impl IntoView {
     view! {
         <div class="banner">
-            <Draw icon=Icon::Warning />
+            <Icon kind=IconKind::Warning />
             <p class="banner-text">"Paused: your session has ended. The run goes on when you have signed in again."</p>
             <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
         </div>
@@ -169,20 +165,16 @@ fn Countdown(until: i64) -> impl IntoView {
 
 /// After a call was refused because no seat was free.
 #[component]
-fn SeatsMet(at: usize) -> impl IntoView {
-    let users = Users::get();
+fn SeatLimitBanner(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
     let close = Close::get();
-    let has_met = users.bulk.look(at, |kept| kept.met_seat_limit) == Some(true) && users.tells_sign_ins();
-    let show = move |_| {
-        close.now();
-        show_never_signed_in(users);
-    };
-    has_met.then(|| {
+    let is_met = bulk.with_untracked(run, |stored| stored.met_seat_limit) == Some(true);
+    (is_met && bulk.list.reports_sign_ins_untracked()).then(|| {
         view! {
             <div class="banner">
-                <Draw icon=Icon::Warning />
+                <Icon kind=IconKind::Warning />
                 <p class="banner-text">"All seats are taken. Active users who never signed in may not need theirs."</p>
-                <button type="button" class="button" on:click=show>"Show who never signed in"</button>
+                <ShowNeverSignedIn before=Callback::new(move |()| close.now()) />
             </div>
         }
     })
@@ -190,17 +182,17 @@ fn SeatsMet(at: usize) -> impl IntoView {
 
 /// What can be done while the run is under way.
 #[component]
-fn Meanwhile(at: usize) -> impl IntoView {
-    let users = Users::get();
+fn RunningActions(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
     let close = Close::get();
-    let can_cancel = memo(move || users.bulk.with(at, |kept| kept.run.progress().waiting > 0) == Some(true));
+    let can_cancel = memo(move || bulk.with(run, |stored| stored.run.progress().waiting > 0) == Some(true));
     view! {
         <div class="form-actions">
             <button
                 type="button"
                 class="button"
                 aria-disabled=move || (!can_cancel.get()).then_some("true")
-                on:click=move |_| if can_cancel.get_untracked() { users.cancel_run(at) }
+                on:click=move |_| if can_cancel.get_untracked() { bulk.cancel(run) }
             >
                 "Cancel the run"
             </button>
@@ -212,31 +204,30 @@ fn Meanwhile(at: usize) -> impl IntoView {
 
 /// What can be done when it is over.
 #[component]
-fn Afterwards(at: usize) -> impl IntoView {
-    let users = Users::get();
-    let (bulk, announcer) = (users.bulk, Announcer::get());
+fn FinishedActions(run: RunId) -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let announcer = Announcer::get();
     let close = Close::get();
-    let repeat = memo(move || bulk.with(at, |kept| can_repeat(&kept.run)).flatten());
-    let has_unconfirmed = memo(move || bulk.with(at, |kept| kept.run.progress().unconfirmed > 0) == Some(true));
-    let undoable = memo(move || {
-        users.journal.track();
-        bulk.runs.track();
-        users.undo_of_run(at).map(|run| run.targets().len())
-    });
+    let repeat = memo(move || bulk.with(run, |stored| can_repeat(&stored.run)).flatten());
+    let has_unconfirmed = memo(move || bulk.with(run, |stored| stored.run.progress().unconfirmed > 0) == Some(true));
+    let undoable = memo(move || Some(bulk.undoable(run)).filter(|number| *number > 0));
     // One run at a time; this one may be an older one.
-    let is_free = memo(move || !bulk.is_running());
+    let is_free = memo(move || !bulk.in_flight.is_run_active());
     // Its dialog takes the place of this one.
-    let again = move |which| users.repeat_run(at, which);
-    let undo = move |_| {
-        if let Some(run) = users.undo_of_run(at) {
-            users.begin_undo(at, run);
-        }
-    };
-    let report = Callback::new(move |()| bulk.look(at, |kept| as_text(&kept.run.report())).unwrap_or_default());
+    let again = move |which| bulk.repeat(run, which);
+    let undo = move |_| bulk.undo(run);
+    let report = Callback::new(move |()| {
+        bulk.with_untracked(run, |stored| as_text(&stored.run.report()))
+            .unwrap_or_default()
+    });
     let save = move |_| {
-        let number = bulk.look(at, |kept| kept.run.targets().len()).unwrap_or_default();
+        let number = bulk
+            .with_untracked(run, |stored| stored.run.targets().len())
+            .unwrap_or_default();
         let name = file_name("wallaroo-users-run", time::now(), number, Format::Csv);
-        let text = bulk.look(at, |kept| as_csv(&kept.run.report())).unwrap_or_default();
+        let text = bulk
+            .with_untracked(run, |stored| as_csv(&stored.run.report()))
+            .unwrap_or_default();
         match download(&name, Format::Csv.media_type(), &text) {
             Ok(()) => announcer.say(["Saved the report as ", &name].concat()),
             Err(_) => announcer.alert("This browser did not let the page save a file."),
@@ -246,14 +237,14 @@ fn Afterwards(at: usize) -> impl IntoView {
         <div class="run-actions">
             {move || repeat.get().filter(|_| is_free.get()).map(|which| view! {
                 <button type="button" class="button button-primary" on:click=move |_| again(which)>
-                    {move || bulk.with(at, |kept| repeat_words(kept.run.progress(), which))}
+                    {move || bulk.with(run, |stored| repeat_words(stored.run.progress(), which))}
                 </button>
             })}
             <Show when=move || has_unconfirmed.get()>
                 <button
                     type="button"
                     class="button"
-                    on:click=move |_| users.refresh(Rows::StayIfInUse)
+                    on:click=move |_| bulk.list.refresh(RowUpdate::StayIfInUse)
                 >
                     "Check again"
                 </button>
@@ -268,7 +259,7 @@ fn Afterwards(at: usize) -> impl IntoView {
     }
 }
 
-fn repeat_words(progress: crate::directory::plan::Progress, which: Again) -> String {
+fn repeat_words(progress: Progress, which: Again) -> String {
     let (failed, rest) = (count(progress.failed), count(progress.not_attempted));
     match which {
         Again::Failed => ["Retry ", &failed, " failed"].concat(),

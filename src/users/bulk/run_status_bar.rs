@@ -1,44 +1,51 @@
-//! The run that is under way, or has just ended, while no dialog shows it: a line at the foot of the page.
+//! The active or last run while no dialog shows it: a line at the foot of the page.
 
 use leptos::prelude::*;
 
-use super::{super::state::Users, in_words, progress::so_far, title};
+use super::{
+    progress::so_far,
+    store::BulkActions,
+    wording::{in_words, title},
+};
 use crate::ui::{
     focus::return_to_heading,
-    icon::{Draw, Icon},
+    icon::{Icon, IconKind},
     reactive::memo,
 };
 
-/// How far the run is, and the way to it.
+/// The progress of the run, and the way to its dialog.
 #[component]
-pub fn RunFoot() -> impl IntoView {
-    let bulk = Users::get().bulk;
-    let told = memo(move || bulk.told.get().filter(|_| bulk.shown.get().is_none()));
+pub fn RunStatusBar() -> impl IntoView {
+    let bulk = BulkActions::from_context();
+    let run = memo(move || bulk.run_in_status_bar());
     let words = move || {
-        let at = told.get()?;
-        bulk.with(at, |kept| {
-            if kept.run.is_finished() {
-                [&title(&kept.run), ": ", &in_words(kept.run.progress())].concat()
+        bulk.with(run.get()?, |stored| {
+            if stored.run.is_finished() {
+                [&title(&stored.run), ": ", &in_words(stored.run.progress())].concat()
             } else {
-                so_far(kept)
+                so_far(stored)
             }
         })
     };
-    let show = move |_| bulk.shown.set(told.get_untracked());
+    let show = move |_| {
+        if let Some(run) = run.get_untracked() {
+            bulk.show(run);
+        }
+    };
     let dismiss = move |_| {
-        if let Some(at) = told.get_untracked() {
-            bulk.dismiss(at);
+        if let Some(run) = run.get_untracked() {
+            bulk.dismiss(run);
             return_to_heading();
         }
     };
     view! {
-        <Show when=move || told.get().is_some()>
+        <Show when=move || run.get().is_some()>
             <section class="notice" aria-label="Bulk run">
                 <p class="notice-text">{words}</p>
                 <button type="button" class="button button-quiet" on:click=show>"Show" <span class="visually-hidden">" the bulk run"</span></button>
-                <Show when=move || !bulk.is_running()>
+                <Show when=move || !bulk.in_flight.is_run_active()>
                     <button type="button" class="button button-quiet button-icon" aria-label="Dismiss the bulk run" on:click=dismiss>
-                        <Draw icon=Icon::Dismiss />
+                        <Icon kind=IconKind::Dismiss />
                     </button>
                 </Show>
             </section>

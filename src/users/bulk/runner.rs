@@ -4,70 +4,75 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*, task::spawn_local};
 
-use super::{Kept, Question, in_words, title};
+use super::{
+    store::{BulkActions, PendingRun, RunId, StoredRun},
+    wording::{in_words, title},
+};
 use crate::{
     api::{
         error::{ApiError, ErrorKind},
-        pace::Pace,
         users as api,
     },
+    browser::{events::on_window, time, yielding::TimeBudget},
     directory::{
         Directory,
         guard::Change,
         invitation::Password,
+        journal::EntryId,
         plan::{Again, Answer, Call, Forecaster, Next, Order, Run, RunBuilder},
         user::UserId,
     },
-    pages::users::state::{Activity, Rows, Users},
-    ui::time,
+    users::list::RowUpdate,
 };
 
 /// How many users are looked at before the clock is: about a millisecond of work.
 const SLICE: usize = 1_000;
 
-/// The longest pause of a timer, in milliseconds.
-const LONGEST: u64 = 60_000;
+/// The longest time-out that is set at once, in milliseconds.
+const MAX_TIMEOUT: u64 = 60_000;
 
 /// How long to wait, in milliseconds, where the platform asks for time and does not say how much.
 const SOME_TIME: i64 = 2_000;
 
-impl Users {
-    /// What is being done to single users, the run neither does a second time nor takes for undone.
-    fn heed_single_changes(&self, run: &mut Run) {
-        run.count_as_gone(untrack(|| self.leaving()));
-        run.leave_out(self.activities.with_untracked(|all| {
-            let pending = all
-                .iter()
-                .filter(|(_, activity)| matches!(activity, Activity::Pending(_)));
-            pending.map(|(id, _)| id.clone()).collect::<Vec<_>>()
-        }));
+impl BulkActions {
+    /// Users who are being changed one by one are skipped by the run, and those who are being deactivated count as gone.
+    fn exclude_in_flight(&self, run: &mut Run) {
+        run.count_as_gone(untrack(|| self.in_flight.leaving()));
+        run.leave_out(self.in_flight.pending_untracked());
     }
 
     /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
-    pub fn ask_for_run(&self, change: Change, ids: Vec<UserId>) {
-        let (users, bulk) = (*self, self.bulk);
-        bulk.questions.update_value(|questions| *questions += 1);
-        let (turn, question) = (bulk.turn.get_value(), bulk.questions.get_value());
-        let is_wanted = move || bulk.turn.get_value() == turn && bulk.questions.get_value() == question;
+    pub fn confirm(&self, change: Change, ids: Vec<UserId>) {
+        if !self.is_free_or_show_active() {
+            return;
+        }
+        let bulk = *self;
+        self.confirmation_epoch.update_value(|epoch| *epoch += 1);
+        let epochs = move || (bulk.epoch.get_value(), bulk.confirmation_epoch.get_value());
+        let this = epochs();
+        let is_wanted = move || epochs() == this;
         spawn_local(async move {
-            let mut pace = Pace::begin();
-            let mut builder = RunBuilder::new(change, untrack(|| users.session.user_id()));
+            let mut pace = TimeBudget::start();
+            let mut builder = RunBuilder::new(change, untrack(|| bulk.list.session.user_id()));
             for ids in ids.chunks(SLICE) {
-                users.directory.with_untracked(|directory| builder.add(ids, directory));
-                pace.rest_if_due().await;
+                bulk.list
+                    .directory
+                    .with_untracked(|directory| builder.add(ids, directory));
+                pace.yield_if_over_budget().await;
             }
             let mut run = builder.finish();
-            users.heed_single_changes(&mut run);
+            bulk.exclude_in_flight(&mut run);
             let mut forecaster = Forecaster::default();
             while is_wanted()
-                && users
+                && bulk
+                    .list
                     .directory
                     .with_untracked(|directory| forecaster.advance(&run, directory, SLICE))
             {
-                pace.rest_if_due().await;
+                pace.yield_if_over_budget().await;
             }
             if is_wanted() {
-                bulk.asking.set(Some(Question {
+                bulk.pending.set(Some(PendingRun {
                     change,
                     run: Some(run),
                     forecast: forecaster.finish(),
@@ -76,172 +81,143 @@ impl Users {
         });
     }
 
-    /// Whom single deactivations that are under way, or of which nobody knows what became, may put out.
-    /// Followed.
-    pub fn leaving(&self) -> Vec<UserId> {
-        let is_leaving = |activity: &Activity| {
-            matches!(
-                activity,
-                Activity::Pending(Change::Deactivate)
-                    | Activity::Unconfirmed {
-                        change: Change::Deactivate,
-                        ..
-                    }
-            )
-        };
-        self.activities.with(|all| {
-            let leaving = all.iter().filter(|(_, activity)| is_leaving(activity));
-            leaving.map(|(id, _)| id.clone()).collect()
-        })
+    /// Starts a run and shows it. There is one at a time: if one is active, that is shown instead.
+    pub fn start(&self, run: Run) {
+        self.start_run(run, None);
     }
 
-    /// Begins a run and shows it. One at a time: the one that is under way is shown instead.
-    pub fn begin(&self, run: Run) {
-        self.begin_as(run, None);
+    /// Undoes what this run did to users whom nothing has changed since.
+    pub fn undo(&self, run: RunId) {
+        if let Some(undo) = self.undo_run(run) {
+            let undoes = self.with_untracked(run, |stored| stored.entry).flatten();
+            self.start_run(undo, undoes);
+        }
     }
 
-    /// Begins the run that [`Self::undo_of_run`] made.
-    pub fn begin_undo(&self, at: usize, undo: Run) {
-        let undone = self.bulk.look(at, |kept| kept.entry).flatten();
-        self.begin_as(undo, undone);
-    }
-
-    fn begin_as(&self, mut run: Run, undoes: Option<u32>) {
-        let bulk = self.bulk;
-        if bulk.is_running.get_untracked() {
-            bulk.show_running("One bulk run at a time: this one is still under way.");
+    fn start_run(&self, mut run: Run, undoes: Option<EntryId>) {
+        if !self.is_free_or_show_active() {
             return;
         }
-        self.heed_single_changes(&mut run);
-        let mut at = 0;
-        bulk.runs.update(|runs| {
-            at = runs.len();
-            runs.push(Kept {
-                run,
-                entry: None,
-                undoes,
-                met_seat_limit: false,
-            });
-        });
-        bulk.is_running.set(true);
-        // Each in a task of its own: what asked for the run goes away, its dialog comes, and then the calls begin.
-        let users = *self;
-        self.later(0, move || {
-            batch(|| {
-                bulk.told.set(Some(at));
-                bulk.shown.set(Some(at));
-            });
-            users.step_later(at, time::now().0);
-            users.announce_progress_later(at);
+        self.exclude_in_flight(&mut run);
+        let run = self.add(run, undoes);
+        // Each in a task of its own: the dialog that started the run closes, the run's dialog opens, the calls begin.
+        let bulk = *self;
+        self.after(0, move || {
+            bulk.open(run);
+            bulk.step_at(run, time::now().0);
+            bulk.announce_progress_later(run);
         });
     }
 
-    /// Does it after so many milliseconds, unless somebody else has signed in by then.
-    pub(super) fn later(&self, pause: u64, act: impl FnOnce() + 'static) {
-        let (bulk, turn) = (self.bulk, self.bulk.turn.get_value());
+    /// Does it after so many milliseconds, unless the user changes before.
+    pub(super) fn after(&self, milliseconds: u64, act: impl FnOnce() + 'static) {
+        let (bulk, epoch) = (*self, self.epoch.get_value());
         let act = move || {
-            if bulk.turn.get_value() == turn {
+            if bulk.epoch.get_value() == epoch {
                 act();
             }
         };
-        set_timeout(act, Duration::from_millis(pause));
+        set_timeout(act, Duration::from_millis(milliseconds));
     }
 
-    /// Starts no more calls of the run that is under way.
-    pub fn cancel_run(&self, at: usize) {
-        self.bulk.change(at, |kept| kept.run.cancel());
-        self.step(at);
+    /// Starts no more calls. Those in flight are waited for.
+    pub fn cancel(&self, run: RunId) {
+        self.update(run, |stored| stored.run.cancel());
+        self.step(run);
     }
 
     /// The same again for some of a finished run.
-    pub fn repeat_run(&self, at: usize, which: Again) {
-        let owner = untrack(|| self.session.user_id());
-        let again = |kept: &Kept| Some((kept.run.again(which, owner)?, kept.undoes));
-        if let Some((run, undoes)) = self.bulk.look(at, again).flatten() {
-            self.begin_as(run, undoes);
+    pub fn repeat(&self, run: RunId, which: Again) {
+        let owner = untrack(|| self.list.session.user_id());
+        let again = |stored: &StoredRun| Some((stored.run.again(which, owner)?, stored.undoes));
+        if let Some((run, undoes)) = self.with_untracked(run, again).flatten() {
+            self.start_run(run, undoes);
         }
     }
 
     /// The run that would undo what this one did to users whom nothing has changed since.
-    pub fn undo_of_run(&self, at: usize) -> Option<Run> {
-        let owner = untrack(|| self.session.user_id());
-        self.bulk.look(at, |kept| {
-            let entry = kept.entry?;
-            self.journal
-                .with_untracked(|journal| kept.run.undo(owner, |id| journal.is_latest(entry, id)))
+    pub(super) fn undo_run(&self, run: RunId) -> Option<Run> {
+        let owner = untrack(|| self.list.session.user_id());
+        self.with_untracked(run, |stored| {
+            let entry = stored.entry?;
+            stored.run.undo(owner, |id| self.journal.is_latest_untracked(entry, id))
         })?
     }
 
+    /// How many users undoing this run would change now. Tracked.
+    pub fn undoable(&self, run: RunId) -> usize {
+        self.journal.journal.track();
+        self.runs.track();
+        self.undo_run(run).map_or(0, |undo| undo.targets().len())
+    }
+
     /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
-    pub fn resume_run(&self) {
-        let Some(at) = self.running() else {
+    pub fn resume(&self) {
+        let Some(run) = self.active_run() else {
             return;
         };
-        let actor = untrack(|| self.session.user_id());
-        self.bulk.change(at, |kept| {
-            if kept.run.is_paused() {
-                kept.run.signed_in(actor.as_ref());
+        let actor = untrack(|| self.list.session.user_id());
+        self.update(run, |stored| {
+            if stored.run.is_paused() {
+                stored.run.signed_in(actor.as_ref());
             }
         });
-        self.step(at);
+        self.step(run);
     }
 
     /// What a list that was read after a run says of those who are unconfirmed.
-    pub fn settle_runs(&self, directory: &Directory) {
-        let is_open = |kept: &Kept| kept.run.is_finished() && kept.run.progress().unconfirmed > 0;
-        let number = self.bulk.runs.with_untracked(Vec::len);
-        for at in 0..number {
-            if self.bulk.look(at, is_open) != Some(true) {
+    pub(super) fn settle_runs(&self, directory: &Directory) {
+        let is_open = |stored: &StoredRun| stored.run.is_finished() && stored.run.progress().unconfirmed > 0;
+        for run in self.run_ids() {
+            if self.with_untracked(run, is_open) != Some(true) {
                 continue;
             }
-            self.bulk.change(at, |kept| {
-                kept.run.settle(directory);
-                if let Some(entry) = kept.entry {
-                    self.journal.update(|journal| journal.resolve_run(entry, &kept.run));
+            self.update(run, |stored| {
+                stored.run.settle(directory);
+                if let Some(entry) = stored.entry {
+                    self.journal.resolve_run(entry, &stored.run);
                 }
             });
         }
     }
 
-    fn running(&self) -> Option<usize> {
-        if !self.bulk.is_running.get_untracked() {
-            return None;
-        }
-        self.bulk.runs.with_untracked(|runs| runs.len().checked_sub(1))
+    fn active_run(&self) -> Option<RunId> {
+        self.last_run().filter(|_| self.in_flight.is_run_active_untracked())
     }
 
     /// Does what is to be done now, until there is something to wait for.
-    fn step(&self, at: usize) {
-        if self.running() != Some(at) {
+    fn step(&self, run: RunId) {
+        if self.active_run() != Some(run) {
             return;
         }
         loop {
             let next = self
+                .list
                 .directory
-                .with_untracked(|directory| self.bulk.change(at, |kept| kept.run.next(time::now().0, directory)));
+                .with_untracked(|directory| self.update(run, |stored| stored.run.next(time::now().0, directory)));
             let until = match next {
                 Some(Next::WaitUntil(until)) => Some(until),
                 _ => None,
             };
-            if self.bulk.waits_until.get_untracked() != until {
-                self.bulk.waits_until.set(until);
+            if self.rate_limited_until.get_untracked() != until {
+                self.rate_limited_until.set(until);
             }
             match next {
                 Some(Next::Start(calls)) => {
                     for call in calls {
-                        self.make(at, call);
+                        self.call(run, call);
                     }
                 }
                 Some(Next::WaitUntil(until)) => {
-                    self.step_later(at, until);
+                    self.step_at(run, until);
                     return;
                 }
                 Some(Next::ReadList) => {
-                    self.read_list_of(at);
+                    self.load_list_for(run);
                     return;
                 }
                 Some(Next::Finished) => {
-                    self.finish(at);
+                    self.finish(run);
                     return;
                 }
                 Some(Next::Wait | Next::Paused) | None => return,
@@ -249,96 +225,84 @@ impl Users {
         }
     }
 
-    fn step_later(&self, at: usize, until: i64) {
-        let users = *self;
+    fn step_at(&self, run: RunId, until: i64) {
+        let bulk = *self;
         let pause = u64::try_from(until - time::now().0).unwrap_or_default();
-        // A timer of some weeks rings at once; this one looks at the clock again.
-        self.later(pause.min(LONGEST), move || users.step(at));
+        // `setTimeout` overflows above 2³¹−1 ms and fires at once, so cap and re-arm.
+        self.after(pause.min(MAX_TIMEOUT), move || bulk.step(run));
     }
 
-    fn make(&self, at: usize, call: Call) {
-        let (users, turn) = (*self, self.bulk.turn.get_value());
+    fn call(&self, run: RunId, call: Call) {
+        let (bulk, epoch) = (*self, self.epoch.get_value());
         spawn_local(async move {
             // A run knows itself when to go on; what it has cancelled meanwhile must not be sent.
-            let client = users.client.without_waiting();
+            let client = bulk.client.without_waiting();
             let outcome = match &call.order {
                 Order::Change(permit) => api::change(client, permit).await.map(|()| None),
                 Order::Invite { address, options } => api::invite(client, address, None, *options).await,
             };
-            if users.bulk.turn.get_value() != turn {
+            if bulk.epoch.get_value() != epoch {
                 return;
             }
             let met_seat_limit = matches!(&outcome, Err(error) if matches!(error.kind, ErrorKind::SeatLimit(_)));
-            users.bulk.change(at, |kept| {
-                kept.met_seat_limit |= met_seat_limit;
-                kept.run.answered(call.ticket, answer(outcome));
+            bulk.update(run, |stored| {
+                stored.met_seat_limit |= met_seat_limit;
+                stored.run.answered(call.ticket, answer(outcome));
             });
             // Somebody may have signed in before this answer came.
-            if untrack(|| users.session.is_signed_in()) {
-                users.resume_run();
+            if untrack(|| bulk.list.session.is_signed_in()) {
+                bulk.resume();
             } else {
-                users.step(at);
+                bulk.step(run);
             }
         });
     }
 
-    fn read_list_of(&self, at: usize) {
-        if self.bulk.is_reading.get_value() {
+    fn load_list_for(&self, run: RunId) {
+        if self.is_loading_list.get_value() {
             return;
         }
-        self.bulk.is_reading.set_value(true);
-        let (users, turn) = (*self, self.bulk.turn.get_value());
+        self.is_loading_list.set_value(true);
+        let (bulk, epoch) = (*self, self.epoch.get_value());
         spawn_local(async move {
-            let outcome = users.read_list(Rows::StayIfInUse).await;
-            if users.bulk.turn.get_value() != turn {
+            let outcome = bulk.list.load(RowUpdate::StayIfInUse).await;
+            if bulk.epoch.get_value() != epoch {
                 return;
             }
-            users.bulk.is_reading.set_value(false);
-            users.directory.with_untracked(|directory| {
-                users.bulk.change(at, |kept| match &outcome {
+            bulk.is_loading_list.set_value(false);
+            bulk.list.directory.with_untracked(|directory| {
+                bulk.update(run, |stored| match &outcome {
                     Ok(()) => {
-                        kept.run.settle(directory);
+                        stored.run.settle(directory);
                     }
-                    Err(error) => kept.run.could_not_read(&error.sentence()),
+                    Err(error) => stored.run.could_not_read(&error.sentence()),
                 });
             });
-            users.step(at);
+            bulk.step(run);
         });
     }
 
-    fn finish(&self, at: usize) {
-        let bulk = self.bulk;
-        let mut entry = None;
-        bulk.look(at, |kept| {
-            self.journal.update(|journal| {
-                entry = journal.record_run(&kept.run, time::now());
-                if let (Some(entry), Some(undone)) = (entry, kept.undoes) {
-                    journal.mark_as_undo(entry, undone);
-                }
-            });
-        });
-        bulk.change(at, |kept| kept.entry = entry);
-        if let Some(entry) = entry {
-            self.journal
-                .with_untracked(|journal| self.notices.forget(|id| journal.is_latest(entry, id)));
-        }
+    fn finish(&self, run: RunId) {
+        let entry = self
+            .with_untracked(run, |stored| self.journal.record_run(&stored.run, stored.undoes))
+            .flatten();
+        self.update(run, |stored| stored.entry = entry);
         batch(|| {
-            bulk.is_running.set(false);
-            bulk.word.set(None);
-            bulk.runs.notify();
+            self.in_flight.set_run_active(false);
+            self.notice.set(None);
+            self.runs.notify();
         });
-        let words = bulk.look(at, |kept| {
-            [&title(&kept.run), ": ", &in_words(kept.run.progress()), "."].concat()
+        let words = self.with_untracked(run, |stored| {
+            [&title(&stored.run), ": ", &in_words(stored.run.progress()), "."].concat()
         });
         self.announcer.alert(words.unwrap_or_default());
     }
 
-    /// From now on the browser asks before the page is left while a run is under way.
-    pub fn ask_before_leaving(&self) {
-        let is_running = self.bulk.is_running;
-        // The page lives as long as its window, so nobody stops listening.
-        let _ = window_event_listener(ev::beforeunload, move |event| {
-            if is_running.get_untracked() {
+    /// Lets the browser ask before the page is left while a run is active.
+    pub(super) fn ask_before_leaving(&self) {
+        let in_flight = self.in_flight;
+        on_window(ev::beforeunload, move |event| {
+            if in_flight.is_run_active_untracked() {
                 event.prevent_default();
                 event.set_return_value("A bulk run is under way.");
             }

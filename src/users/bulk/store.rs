@@ -1,259 +1,257 @@
-//! Bulk runs on the page: the question before one, the calls of it, and the dialog in which it can be followed.
-//!
-//! What happens to whom is decided by [`Run`]; here it is done, shown and kept until the page is closed.
-
-mod drive;
-mod foot;
-mod outcomes;
-mod passwords;
-mod progress;
-mod question;
-mod window;
+//! The state of bulk actions.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 
-pub use self::{
-    foot::RunFoot,
-    question::{Question, QuestionDialog},
-    window::RunDialog,
-};
-use crate::directory::{
-    guard::Change,
-    plan::{Again, Progress, Run, Task},
+use super::passwords;
+use crate::{
+    api::client::Client,
+    directory::{
+        guard::Change,
+        journal::EntryId,
+        plan::{Forecast, Run},
+    },
+    ui::announcer::Announcer,
+    users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
 
-/// How often what is under way is written to the screen, at most.
-const TELL: Duration = Duration::from_millis(100);
+/// How often the progress of a run is shown, at most.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 
 /// A run, and what is known of it beside its targets.
 #[derive(Debug)]
-pub struct Kept {
+pub(super) struct StoredRun {
     /// The run itself.
-    pub run: Run,
+    pub(super) run: Run,
     /// Its number in the journal, once it has finished.
-    pub entry: Option<u32>,
+    pub(super) entry: Option<EntryId>,
     /// The entry in the journal of the run that this one is the undo of.
-    pub undoes: Option<u32>,
+    pub(super) undoes: Option<EntryId>,
     /// Whether a call was refused because no seat was free.
-    pub met_seat_limit: bool,
+    pub(super) met_seat_limit: bool,
 }
 
-/// Every run since the page was opened; only the last one may be under way. A copy is the same one.
+/// The id of a run on this page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct RunId(usize);
+
+/// A run that waits for confirmation.
+#[derive(Debug)]
+pub(super) struct PendingRun {
+    /// What it would do.
+    pub(super) change: Change,
+    /// The run, until the dialog has taken it.
+    pub(super) run: Option<Run>,
+    /// What would come of it, by the list as it was.
+    pub(super) forecast: Forecast,
+}
+
+/// Every run since the page was opened; only the last one may be active.
 #[derive(Clone, Copy)]
-pub struct Bulk {
-    runs: RwSignal<Vec<Kept>>,
-    /// What is asked before a run begins.
-    asking: RwSignal<Option<Question>>,
+pub struct BulkActions {
+    pub(super) list: UserList,
+    pub(super) in_flight: InFlight,
+    pub(super) journal: JournalStore,
+    pub(super) client: Client,
+    pub(super) announcer: Announcer,
+    pub(super) runs: RwSignal<Vec<StoredRun>>,
+    pub(super) pending: RwSignal<Option<PendingRun>>,
     /// The run in the dialog.
-    shown: RwSignal<Option<usize>>,
-    /// The run that is told of at the foot of the page while no dialog shows it.
-    told: RwSignal<Option<usize>>,
-    /// By itself, so that the rows of the table do not follow every answer.
-    is_running: RwSignal<bool>,
-    /// Until when the platform asked for nothing, in milliseconds.
-    waits_until: RwSignal<Option<i64>>,
-    /// Why the dialog was opened by the page itself.
-    word: RwSignal<Option<&'static str>>,
-    /// Is another number for everybody who signs in: what comes late for an earlier one is dropped.
-    turn: StoredValue<usize>,
-    /// Counts the questions: only the latest is asked.
-    questions: StoredValue<usize>,
-    is_tell_due: StoredValue<bool>,
-    is_reading: StoredValue<bool>,
+    shown: RwSignal<Option<RunId>>,
+    /// The run in the status bar, while no dialog shows it.
+    in_status_bar: RwSignal<Option<RunId>>,
+    /// Until when the platform asked for a pause, in epoch milliseconds.
+    pub(super) rate_limited_until: RwSignal<Option<i64>>,
+    /// Why the page opened the dialog by itself.
+    pub(super) notice: RwSignal<Option<&'static str>>,
+    /// Bumped when the user changes; results from an older epoch are discarded.
+    pub(super) epoch: StoredValue<usize>,
+    /// Counts the confirmations: only the latest is shown.
+    pub(super) confirmation_epoch: StoredValue<usize>,
+    is_notify_scheduled: StoredValue<bool>,
+    pub(super) is_loading_list: StoredValue<bool>,
 }
 
-impl Bulk {
-    /// None yet.
-    pub fn new() -> Self {
-        Self {
+impl BulkActions {
+    /// None yet. Registers with the list to settle what is unconfirmed.
+    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
+        let bulk = Self {
+            list,
+            in_flight,
+            journal,
+            client,
+            announcer: Announcer::get(),
             runs: RwSignal::default(),
-            asking: RwSignal::new(None),
+            pending: RwSignal::new(None),
             shown: RwSignal::new(None),
-            told: RwSignal::new(None),
-            is_running: RwSignal::new(false),
-            waits_until: RwSignal::new(None),
-            word: RwSignal::new(None),
-            turn: StoredValue::new(0),
-            questions: StoredValue::new(0),
-            is_tell_due: StoredValue::new(false),
-            is_reading: StoredValue::new(false),
-        }
+            in_status_bar: RwSignal::new(None),
+            rate_limited_until: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            epoch: StoredValue::new(0),
+            confirmation_epoch: StoredValue::new(0),
+            is_notify_scheduled: StoredValue::new(false),
+            is_loading_list: StoredValue::new(false),
+        };
+        list.on_loaded(move |directory| bulk.settle_runs(directory));
+        bulk.ask_before_leaving();
+        bulk
     }
 
-    /// Forgets every run; what is under way of one goes on unheard.
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Forgets every run. Calls in flight end unnoticed.
     pub fn clear(&self) {
-        self.turn.update_value(|turn| *turn += 1);
-        self.is_reading.set_value(false);
+        self.epoch.update_value(|epoch| *epoch += 1);
+        self.is_loading_list.set_value(false);
         batch(|| {
-            self.asking.set(None);
+            self.pending.set(None);
             self.shown.set(None);
-            self.told.set(None);
-            self.is_running.set(false);
-            self.waits_until.set(None);
-            self.word.set(None);
+            self.in_status_bar.set(None);
+            self.rate_limited_until.set(None);
+            self.notice.set(None);
             self.runs.update(Vec::clear);
         });
     }
 
-    /// Whether one is under way, followed.
-    pub fn is_running(&self) -> bool {
-        self.is_running.get()
+    /// Whether a run waits for confirmation. Tracked.
+    pub fn is_confirming(&self) -> bool {
+        self.pending.with(Option::is_some)
     }
 
-    /// Whether a question is asked, followed.
-    pub fn is_asking(&self) -> bool {
-        self.asking.with(Option::is_some)
-    }
-
-    /// Which run the dialog shows, followed.
-    pub fn shown(&self) -> Option<usize> {
+    /// Which run the dialog shows. Tracked.
+    pub fn shown(&self) -> Option<RunId> {
         self.shown.get()
     }
 
     /// Shows this run.
-    pub fn show(&self, at: usize) {
-        self.shown.set(Some(at));
+    pub fn show(&self, run: RunId) {
+        self.shown.set(Some(run));
     }
 
-    /// Shows the run that is under way, with a word on why.
-    pub fn show_running(&self, word: &'static str) {
-        self.word.set(Some(word));
-        let last = self.runs.with_untracked(|runs| runs.len().checked_sub(1));
-        self.shown.set(last);
+    /// Shows the active run, with the reason.
+    pub fn show_active(&self, notice: &'static str) {
+        self.notice.set(Some(notice));
+        self.shown.set(self.last_run());
     }
 
-    /// Somebody has closed the dialog of this run. One that has finished is told of no more, and its passwords are gone.
-    /// A run before it, which was tried again before its passwords were passed on, is shown once more.
-    fn closed(&self, at: usize) {
-        if self.shown.get_untracked() != Some(at) {
+    /// Whether no run is active; else shows the one that is, with the reason.
+    pub fn is_free_or_show_active(&self) -> bool {
+        let is_free = !self.in_flight.is_run_active_untracked();
+        if !is_free {
+            self.show_active("One bulk run at a time: this one is still under way.");
+        }
+        is_free
+    }
+
+    /// The run that the status bar shows: the last one, while no dialog does. Tracked.
+    pub(super) fn run_in_status_bar(&self) -> Option<RunId> {
+        self.in_status_bar.get().filter(|_| self.shown.get().is_none())
+    }
+
+    /// Adds a run and makes it the active one.
+    pub(super) fn add(&self, run: Run, undoes: Option<EntryId>) -> RunId {
+        let mut id = RunId(0);
+        self.runs.update(|runs| {
+            id = RunId(runs.len());
+            runs.push(StoredRun {
+                run,
+                entry: None,
+                undoes,
+                met_seat_limit: false,
+            });
+        });
+        self.in_flight.set_run_active(true);
+        id
+    }
+
+    /// Shows a run in the dialog, and in the status bar when that is closed.
+    pub(super) fn open(&self, run: RunId) {
+        batch(|| {
+            self.in_status_bar.set(Some(run));
+            self.shown.set(Some(run));
+        });
+    }
+
+    /// The dialog of this run was closed. A finished run leaves the status bar, and its passwords are wiped. An earlier run
+    /// whose passwords have not been copied yet is shown again.
+    pub(super) fn dialog_closed(&self, run: RunId) {
+        if self.shown.get_untracked() != Some(run) {
             // Another run's dialog has taken its place.
             return;
         }
-        if self.is_finished(at) {
-            if self.told.get_untracked() == Some(at) {
-                self.told.set(None);
+        if self.is_finished(run) {
+            if self.in_status_bar.get_untracked() == Some(run) {
+                self.in_status_bar.set(None);
             }
-            self.change(at, |kept| kept.run.forget_passwords());
+            self.update(run, |stored| stored.run.forget_passwords());
         }
-        let has_passwords = |kept: &Kept| kept.run.is_finished() && passwords::has_passwords(kept);
+        let has_passwords = |stored: &StoredRun| stored.run.is_finished() && passwords::has_passwords(stored);
         let other = self
             .runs
             .with_untracked(|runs| runs.iter().rposition(has_passwords))
-            .filter(|other| *other != at);
-        self.word.set(None);
+            .map(RunId)
+            .filter(|other| *other != run);
+        self.notice.set(None);
         self.shown.set(other);
     }
 
-    /// The line at the foot of the page about a finished run is not wanted any more. Passwords are not lost by that: the
-    /// run is shown instead.
-    fn dismiss(&self, at: usize) {
-        self.shown.set(Some(at));
-        if self.look(at, passwords::has_passwords) != Some(true) {
-            self.closed(at);
+    /// Takes a finished run out of the status bar. One that has passwords is shown instead.
+    pub(super) fn dismiss(&self, run: RunId) {
+        self.shown.set(Some(run));
+        if self.with_untracked(run, passwords::has_passwords) != Some(true) {
+            self.dialog_closed(run);
         }
     }
 
-    /// The run that an entry of the journal is about, if it is still known.
-    pub fn of_entry(&self, number: u32) -> Option<usize> {
+    /// The run of a journal entry. Untracked.
+    pub fn run_of_entry(&self, entry: EntryId) -> Option<RunId> {
         self.runs
-            .with_untracked(|runs| runs.iter().position(|kept| kept.entry == Some(number)))
+            .with_untracked(|runs| runs.iter().position(|stored| stored.entry == Some(entry)))
+            .map(RunId)
     }
 
-    /// Looks at a run, followed.
-    fn with<R>(&self, at: usize, look: impl FnOnce(&Kept) -> R) -> Option<R> {
-        self.runs.with(|runs| runs.get(at).map(look))
+    pub(super) fn last_run(&self) -> Option<RunId> {
+        self.runs.with_untracked(|runs| runs.len().checked_sub(1)).map(RunId)
     }
 
-    /// Looks at a run, not followed.
-    pub(super) fn look<R>(&self, at: usize, look: impl FnOnce(&Kept) -> R) -> Option<R> {
-        self.runs.with_untracked(|runs| runs.get(at).map(look))
+    pub(super) fn run_ids(&self) -> impl Iterator<Item = RunId> {
+        (0..self.runs.with_untracked(Vec::len)).map(RunId)
     }
 
-    fn is_finished(&self, at: usize) -> bool {
-        self.look(at, |kept| kept.run.is_finished()) == Some(true)
+    /// Reads a run. Tracked.
+    pub(super) fn with<R>(&self, run: RunId, read: impl FnOnce(&StoredRun) -> R) -> Option<R> {
+        self.runs.with(|runs| runs.get(run.0).map(read))
     }
 
-    /// Changes a run, and has it written to the screen in a moment.
-    fn change<R>(&self, at: usize, change: impl FnOnce(&mut Kept) -> R) -> Option<R> {
+    /// Reads a run. Untracked.
+    pub(super) fn with_untracked<R>(&self, run: RunId, read: impl FnOnce(&StoredRun) -> R) -> Option<R> {
+        self.runs.with_untracked(|runs| runs.get(run.0).map(read))
+    }
+
+    pub(super) fn is_finished(&self, run: RunId) -> bool {
+        self.with_untracked(run, |stored| stored.run.is_finished()) == Some(true)
+    }
+
+    /// Changes a run, and shows the change within [`PROGRESS_INTERVAL`].
+    pub(super) fn update<R>(&self, run: RunId, change: impl FnOnce(&mut StoredRun) -> R) -> Option<R> {
         let mut result = None;
-        self.runs.update_untracked(|runs| result = runs.get_mut(at).map(change));
-        if !self.is_tell_due.get_value() {
-            self.is_tell_due.set_value(true);
+        self.runs
+            .update_untracked(|runs| result = runs.get_mut(run.0).map(change));
+        if !self.is_notify_scheduled.get_value() {
+            self.is_notify_scheduled.set_value(true);
             let bulk = *self;
             set_timeout(
                 move || {
-                    bulk.is_tell_due.set_value(false);
+                    bulk.is_notify_scheduled.set_value(false);
                     bulk.runs.notify();
                 },
-                TELL,
+                PROGRESS_INTERVAL,
             );
         }
         result
-    }
-}
-
-impl Default for Bulk {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// What a run does, as a heading: "Deactivating 12 users", and "Deactivation of 12 users" when it has ended.
-fn title(run: &Run) -> String {
-    use crate::ui::number::counted;
-
-    let total = run.progress().total();
-    let is_over = run.is_finished();
-    let (under_way, over) = match run.targets().first().map(|target| target.task()) {
-        Some(Task::Invite { .. }) | None => ("Inviting ", "Invitation of "),
-        Some(Task::Change { change, .. }) => match change {
-            Change::Activate => ("Activating ", "Activation of "),
-            Change::Deactivate => ("Deactivating ", "Deactivation of "),
-        },
-    };
-    let is_invitation = is_invitation(run);
-    let whom = if is_invitation {
-        counted(total, "address", "addresses")
-    } else {
-        counted(total, "user", "users")
-    };
-    [if is_over { over } else { under_way }, &whom].concat()
-}
-
-fn is_invitation(run: &Run) -> bool {
-    let first = run.targets().first();
-    first.is_none_or(|target| matches!(target.task(), Task::Invite { .. }))
-}
-
-/// How many ended how, in words.
-fn in_words(progress: Progress) -> String {
-    use crate::ui::number::count;
-
-    let all = [
-        (progress.done, " done"),
-        (progress.failed, " failed"),
-        (progress.unconfirmed, " unconfirmed"),
-        (progress.skipped, " skipped"),
-        (progress.not_attempted, " not attempted"),
-        (progress.confirming, " to be confirmed"),
-    ];
-    let words: Vec<String> = all
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| [&count(number), word].concat())
-        .collect();
-    words.join(", ")
-}
-
-/// What can be done with a run that has finished.
-fn can_repeat(run: &Run) -> Option<Again> {
-    let progress = run.progress();
-    match (progress.failed, progress.not_attempted) {
-        (0, 0) => None,
-        (_, 0) => Some(Again::Failed),
-        (0, _) => Some(Again::NotAttempted),
-        _ => Some(Again::Both),
     }
 }

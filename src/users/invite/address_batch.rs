@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::InviteState;
 use crate::{
     directory::{
         Directory,
@@ -11,6 +10,7 @@ use crate::{
         user::UserId,
     },
     ui::reactive::{effect, memo},
+    users::invite::InviteStore,
 };
 
 /// So much text is looked through with every key; more of it when nobody has typed for a moment.
@@ -21,7 +21,7 @@ const MOMENT: u64 = 150;
 
 /// A file that addresses were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FromFile {
+pub struct AddressFile {
     /// What the person calls it.
     pub name: String,
     /// What is in it.
@@ -30,7 +30,7 @@ pub struct FromFile {
 
 /// Every entry with its verdict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listed {
+pub struct AddressBatch {
     /// The entries: those that were typed, then those of the file.
     pub entries: Vec<Entry>,
     /// What would become of each.
@@ -42,9 +42,9 @@ pub struct Listed {
     has_file: bool,
 }
 
-impl Listed {
+impl AddressBatch {
     /// Of this text and this file.
-    fn of(text: &str, file: Option<&FromFile>, directory: &Directory) -> Self {
+    fn of(text: &str, file: Option<&AddressFile>, directory: &Directory) -> Self {
         let typed = from_text(text);
         let mut entries = typed.entries;
         if let Some(file) = file {
@@ -86,24 +86,25 @@ impl Listed {
     }
 }
 
-impl InviteState {
+impl InviteStore {
     /// Looks through what was typed up to this moment.
     pub fn catch_up(&self) {
         let typed = self.address.get_untracked();
-        if self.looked_through.with_untracked(|text| *text != typed) {
-            self.looked_through.set(typed);
+        if self.parsed_text.with_untracked(|text| *text != typed) {
+            self.parsed_text.set(typed);
         }
     }
 
-    /// Followed, a moment late where there is much of it.
-    pub fn listed(&self, directory: RwSignal<Directory>) -> Memo<Listed> {
-        let (address, file, text) = (self.address, self.file, self.looked_through);
+    /// Every entry with its verdict. Tracked; long texts are parsed when typing pauses.
+    pub(super) fn address_batch(&self) -> Memo<AddressBatch> {
+        let directory = self.list.directory;
+        let (address, file, text) = (self.address, self.file, self.parsed_text);
         self.catch_up();
-        let turn = StoredValue::new(0_usize);
+        let epoch = StoredValue::new(0_usize);
         effect(move || {
             let now = address.get();
-            turn.update_value(|turn| *turn += 1);
-            let this = turn.get_value();
+            epoch.update_value(|epoch| *epoch += 1);
+            let this = epoch.get_value();
             if text.with_untracked(|text| *text == now) {
                 return;
             }
@@ -113,14 +114,16 @@ impl InviteState {
             }
             let take = move || {
                 // The form may be gone by now.
-                if turn.try_get_value() == Some(this) {
+                if epoch.try_get_value() == Some(this) {
                     let _ = text.try_set(now.clone());
                 }
             };
             set_timeout(take, std::time::Duration::from_millis(MOMENT));
         });
         memo(move || {
-            file.with(|file| text.with(|text| directory.with(|directory| Listed::of(text, file.as_ref(), directory))))
+            file.with(|file| {
+                text.with(|text| directory.with(|directory| AddressBatch::of(text, file.as_ref(), directory)))
+            })
         })
     }
 }

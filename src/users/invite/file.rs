@@ -6,17 +6,17 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
-use super::listed::FromFile;
+use super::InviteStore;
 use crate::{
     directory::addresses::{Addresses, from_file, is_workbook},
-    pages::users::state::Users,
     ui::{
         announcer::Announcer,
         focus::focus_on,
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         number::counted,
         reactive::memo,
     },
+    users::invite::address_batch::AddressFile,
 };
 
 /// The largest file that is read, in bytes: 5,000 addresses are a tenth of it.
@@ -30,7 +30,7 @@ const WORKBOOK: &str = "This is a workbook, not a CSV file. Open it in your spre
 /// The file that was chosen, or the way to choose one.
 #[component]
 pub fn FileField() -> impl IntoView {
-    let invite = Users::get().invite;
+    let invite = InviteStore::from_context();
     let announcer = Announcer::get();
     let field = NodeRef::<html::Input>::new();
     let problem = RwSignal::new(None::<&'static str>);
@@ -70,7 +70,7 @@ pub fn FileField() -> impl IntoView {
                 ]
                 .concat(),
             );
-            invite.file.set(Some(FromFile {
+            invite.file.set(Some(AddressFile {
                 name: file.name(),
                 addresses,
             }));
@@ -112,7 +112,7 @@ pub fn FileField() -> impl IntoView {
                 <p class="file-chosen">
                     <bdi>{words}</bdi>
                     <button type="button" class="button button-quiet button-icon" aria-label="Take the file away" on:click=remove>
-                        <Draw icon=Icon::Dismiss />
+                        <Icon kind=IconKind::Dismiss />
                     </button>
                 </p>
             </Show>

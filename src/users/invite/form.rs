@@ -2,37 +2,40 @@
 
 use leptos::{html, prelude::*};
 
-use super::{
-    InviteState, Step, file::FileField, listed::Listed, options::OptionFields, password::PasswordField,
-    preview::Preview, send, send_many,
-};
 use crate::{
-    directory::{
-        invitation::{Field, InviteForm, Password, Problem},
-        user::UserId,
-        view::View,
-    },
-    pages::users::{seats::show_never_signed_in, state::Users},
+    directory::invitation::{Field, InviteForm as TypedInvitation, Password, Problem},
     ui::{
         dialog::Close,
         focus::focus_on,
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         number::count,
         reactive::{effect, memo},
+    },
+    users::{
+        invite::{
+            InviteStore,
+            address_batch::AddressBatch,
+            file::FileField,
+            options::OptionFields,
+            password_field::PasswordField,
+            preview::Preview,
+            store::Step,
+            submit::{send, send_many},
+        },
+        list::ShowNeverSignedIn,
     },
 };
 
 /// The form for one address.
 #[component]
-pub fn Form() -> impl IntoView {
-    let users = Users::get();
-    let invite = users.invite;
+pub fn InviteForm() -> impl IntoView {
+    let invite = InviteStore::from_context();
     let close = Close::get();
     let password = NodeRef::<html::Input>::new();
     let is_password_shown = RwSignal::new(false);
-    let listed = invite.listed(users.directory);
-    let is_many = memo(move || listed.with(Listed::is_many));
-    let ready = memo(move || listed.with(|listed| listed.counts.ready));
+    let batch = invite.address_batch();
+    let is_many = memo(move || batch.with(AddressBatch::is_many));
+    let ready = memo(move || batch.with(|batch| batch.counts.ready));
     let is_sending = memo(move || invite.step.with(|step| *step == Step::Sending));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -40,33 +43,30 @@ pub fn Form() -> impl IntoView {
             return;
         }
         is_password_shown.set(false);
-        if untrack(|| users.bulk.is_running()) {
-            users
-                .bulk
-                .show_running("One bulk run at a time: this one is still under way.");
+        if !invite.bulk.is_free_or_show_active() {
             return;
         }
         invite.catch_up();
-        let listed = listed.get_untracked();
-        if listed.is_many() {
-            if listed.counts.ready > 0 {
-                send_many(users, close, &listed);
+        let batch = batch.get_untracked();
+        if batch.is_many() {
+            if batch.counts.ready > 0 {
+                send_many(invite, close, &batch);
             } else {
                 invite.report_problems(vec![none_ready()]);
             }
             return;
         }
         let typed = password.get().map(|field| field.value()).unwrap_or_default();
-        let form = InviteForm {
-            address: one_address(&listed).unwrap_or_else(|| invite.address.get_untracked()),
+        let form = TypedInvitation {
+            address: one_address(&batch).unwrap_or_else(|| invite.address.get_untracked()),
             password: Password::new(typed),
         };
-        match users.directory.with_untracked(|directory| form.check(directory)) {
-            Ok(invitation) => send(users, invitation),
+        match invite.list.directory.with_untracked(|directory| form.check(directory)) {
+            Ok(invitation) => send(invite, invitation),
             Err(problems) => invite.report_problems(problems),
         }
     };
-    effect(move || listed.with(|listed| invite.drop_solved_problems(users, listed)));
+    effect(move || batch.with(|batch| invite.drop_solved_problems(batch)));
     // After “Invite another” the form comes to a dialog that is open already, which minds no autofocus. And where the
     // last attempt failed after the form was closed, that comes first.
     let first = if untrack(|| invite.has_error()) {
@@ -89,7 +89,7 @@ pub fn Form() -> impl IntoView {
                     <PasswordField field=password is_shown=is_password_shown problem=problem_at(Field::Password) />
                 }
             >
-                <Preview listed />
+                <Preview batch />
             </Show>
             <OptionFields />
             <div class="form-actions">
@@ -110,7 +110,7 @@ pub fn Form() -> impl IntoView {
 
 #[component]
 fn AddressField() -> impl IntoView {
-    let invite = Users::get().invite;
+    let invite = InviteStore::from_context();
     let problem = problem_at(Field::Address);
     view! {
         <div class="field" class:field-wrong=move || problem.get().is_some()>
@@ -139,13 +139,14 @@ fn AddressField() -> impl IntoView {
 /// What kept the last attempt from succeeding: the problems with links to their fields, or the reason.
 #[component]
 fn Summary() -> impl IntoView {
-    let invite = Users::get().invite;
+    let invite = InviteStore::from_context();
+    let close = Close::get();
     let content = move || {
         match invite.step.get() {
         Step::Form { problems, failure: None } if !problems.is_empty() => Some(
             view! {
                 <div class="summary-box">
-                    <p class="summary-title"><Draw icon=Icon::Warning /> " Before this can be sent"</p>
+                    <p class="summary-title"><Icon kind=IconKind::Warning /> " Before this can be sent"</p>
                     <ul>{problems.into_iter().map(|problem| view! { <SummaryLine problem=problem /> }).collect_view()}</ul>
                 </div>
             }
@@ -154,9 +155,9 @@ fn Summary() -> impl IntoView {
         Step::Form { failure: Some(failure), .. } => Some(
             view! {
                 <div class="summary-box">
-                    <p class="summary-title"><Draw icon=Icon::Warning /> " Look at this first"</p>
+                    <p class="summary-title"><Icon kind=IconKind::Warning /> " Look at this first"</p>
                     <p>{failure.sentence}</p>
-                    {failure.is_seat_limit.then(|| view! { <SeatsButton /> })}
+                    {failure.is_seat_limit.then(|| view! { <ShowNeverSignedIn before=Callback::new(move |()| close.now()) /> })}
                 </div>
             }
             .into_any(),
@@ -169,7 +170,7 @@ fn Summary() -> impl IntoView {
 
 #[component]
 fn SummaryLine(problem: Problem) -> impl IntoView {
-    let users = Users::get();
+    let list = InviteStore::from_context().list;
     let close = Close::get();
     let field = match problem.field {
         Field::Address => "invite-address",
@@ -181,35 +182,15 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
         focus_on(field);
     };
     let show = problem.existing.map(|id| {
-        let show = move |_| show_user(users, close, &id);
+        let show = move |_| {
+            close.now();
+            list.show_user(&id);
+        };
         view! { " " <button type="button" class="button button-small" on:click=show>"Show the user"</button> }
     });
     view! {
         <li><a href=format!("#{field}") on:click=go>{problem.sentence}</a>{show}</li>
     }
-}
-
-/// Closes the dialog and shows this user in the list.
-pub fn show_user(users: Users, close: Close, id: &UserId) {
-    close.now();
-    users.route.go(|view| {
-        *view = View {
-            search: id.to_string(),
-            ..View::default()
-        }
-    });
-}
-
-/// Closes the dialog and shows whose seats could be had back.
-#[component]
-fn SeatsButton() -> impl IntoView {
-    let users = Users::get();
-    let close = Close::get();
-    let show = move |_| {
-        close.now();
-        show_never_signed_in(users);
-    };
-    view! { <button type="button" class="button button-small" on:click=show>"Show who never signed in"</button> }
 }
 
 /// With the next frame, when it has something in it: while it is empty it cannot have the focus.
@@ -218,8 +199,8 @@ pub fn focus_on_summary() {
 }
 
 /// The one address, without the name in front of it.
-fn one_address(listed: &Listed) -> Option<String> {
-    let address = listed.entries.first()?.address.as_ref().ok()?;
+fn one_address(batch: &AddressBatch) -> Option<String> {
+    let address = batch.entries.first()?.address.as_ref().ok()?;
     Some(address.as_str().to_owned())
 }
 
@@ -232,7 +213,7 @@ fn none_ready() -> Problem {
     }
 }
 
-impl InviteState {
+impl InviteStore {
     /// Shows what is wrong with the form.
     fn report_problems(&self, problems: Vec<Problem>) {
         self.step.set(Step::Form {
@@ -244,10 +225,9 @@ impl InviteState {
 
     /// Takes away what was wrong with the addresses before and is not any more. Nothing new is said before the form is
     /// sent again, and the focus stays where somebody is typing.
-    fn drop_solved_problems(&self, users: Users, listed: &Listed) {
-        let is_solved = |problem: &Problem| {
-            problem.field == Field::Address && !self.address_problems(users, listed).contains(problem)
-        };
+    fn drop_solved_problems(&self, batch: &AddressBatch) {
+        let is_solved =
+            |problem: &Problem| problem.field == Field::Address && !self.address_problems(batch).contains(problem);
         let has_solved = self
             .step
             .with_untracked(|step| matches!(step, Step::Form { problems, .. } if problems.iter().any(is_solved)));
@@ -260,25 +240,25 @@ impl InviteState {
         }
     }
 
-    fn address_problems(&self, users: Users, listed: &Listed) -> Vec<Problem> {
-        if listed.is_many() {
-            return if listed.counts.ready == 0 {
+    fn address_problems(&self, batch: &AddressBatch) -> Vec<Problem> {
+        if batch.is_many() {
+            return if batch.counts.ready == 0 {
                 vec![none_ready()]
             } else {
                 Vec::new()
             };
         }
-        let form = InviteForm {
-            address: one_address(listed).unwrap_or_else(|| self.address.get_untracked()),
+        let form = TypedInvitation {
+            address: one_address(batch).unwrap_or_else(|| self.address.get_untracked()),
             password: Password::new(String::new()),
         };
-        let checked = users.directory.with_untracked(|directory| form.check(directory));
+        let checked = self.list.directory.with_untracked(|directory| form.check(directory));
         checked.err().unwrap_or_default()
     }
 }
 
 fn problem_at(field: Field) -> Memo<Option<Problem>> {
-    let invite = Users::get().invite;
+    let invite = InviteStore::from_context();
     memo(move || {
         invite.step.with(|step| match step {
             Step::Form { problems, .. } => problems.iter().find(|problem| problem.field == field).cloned(),

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{InviteState, Step};
 use crate::{
-    pages::users::state::Users,
     ui::{
         focus::return_to_heading,
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         reactive::memo,
     },
+    users::invite::{InviteStore, store::Step},
 };
 
 /// What the notice says.
@@ -22,7 +21,7 @@ struct LateResult {
 impl LateResult {
     /// Tracked. A dialog that is closed after its result was shown goes back to a blank form, so a result without a
     /// dialog has not been shown yet.
-    fn of(invite: InviteState) -> Option<Self> {
+    fn of(invite: InviteStore) -> Option<Self> {
         if invite.is_open() {
             return None;
         }
@@ -53,27 +52,27 @@ impl LateResult {
 /// The notice, while there is such a result.
 #[component]
 pub fn LateInvitationNotice() -> impl IntoView {
-    let invite = Users::get().invite;
+    let invite = InviteStore::from_context();
     let result = memo(move || LateResult::of(invite));
     let dismiss = move |_| {
         // A password is lost with the result, so the result is shown instead, as with a bulk run.
         if invite.step.with_untracked(Step::holds_password) {
             invite.open();
         } else {
-            invite.closed();
+            invite.dialog_closed();
             return_to_heading();
         }
     };
     view! {
         {move || result.get().map(|result| view! {
             <section class="notice" class:notice-odd=result.is_failure aria-label="Invitation">
-                <Draw icon=if result.is_failure { Icon::Warning } else { Icon::Done } />
+                <Icon kind=if result.is_failure { IconKind::Warning } else { IconKind::Done } />
                 <p class="notice-text"><bdi>{result.sentence}</bdi></p>
                 <button type="button" class="button button-quiet" on:click=move |_| invite.open()>
                     "Show" <span class="visually-hidden">" the invitation"</span>
                 </button>
                 <button type="button" class="button button-quiet button-icon" aria-label="Dismiss the invitation" on:click=dismiss>
-                    <Draw icon=Icon::Dismiss />
+                    <Icon kind=IconKind::Dismiss />
                 </button>
             </section>
         })}

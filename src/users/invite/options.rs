@@ -2,15 +2,16 @@
 
 use leptos::prelude::*;
 
-use crate::{pages::users::state::Users, ui::reactive::memo};
+use super::InviteStore;
+use crate::ui::reactive::memo;
 
 /// The choices, where the server takes them. It does not say so; but what reports roles takes them too, as both came with
 /// the same release.
 #[component]
 pub fn OptionFields() -> impl IntoView {
-    let users = Users::get();
-    let options = users.invite.options;
-    let takes_them = memo(move || users.directory.with(|directory| directory.reports().role));
+    let invite = InviteStore::from_context();
+    let options = invite.options;
+    let takes_them = memo(move || invite.list.directory.with(|directory| directory.reports().role));
     view! {
         <Show when=move || takes_them.get()>
             <div class="options">

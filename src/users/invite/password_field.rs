@@ -2,7 +2,8 @@
 
 use leptos::{html, prelude::*};
 
-use crate::{directory::invitation::Problem, pages::users::state::Users};
+use super::InviteStore;
+use crate::directory::invitation::Problem;
 
 /// Letters and digits that are not taken for one another when read aloud.
 const ALPHABET: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -17,7 +18,7 @@ pub fn PasswordField(
     is_shown: RwSignal<bool>,
     problem: Memo<Option<Problem>>,
 ) -> impl IntoView {
-    let address = Users::get().invite.address;
+    let address = InviteStore::from_context().address;
     let generate = move |_| {
         if let (Some(field), Some(password)) = (field.get(), generated()) {
             field.set_value(&password);

@@ -4,23 +4,21 @@ use std::{ops::Range, time::Duration};
 
 use leptos::prelude::*;
 
-use super::{form::show_user, listed::Listed};
+use super::InviteStore;
 use crate::{
     directory::{
         addresses::{Counts, Entry, Verdict},
         guard::Change,
-        seats::Seats,
         user::UserId,
     },
-    pages::users::state::Users,
     ui::{
         announcer::Announcer,
         dialog::Close,
-        icon::{Draw, Icon},
         number::{count, counted},
         reactive::{effect, memo},
-        verdicts::{Kind, Line, VerdictList},
+        result_table::{ResultKind, ResultRow, ResultTable},
     },
+    users::{invite::address_batch::AddressBatch, list::SeatWarning},
 };
 
 /// How long nobody has to type before the counts are announced: they change with every letter.
@@ -28,24 +26,25 @@ const QUIET: Duration = Duration::from_secs(1);
 
 /// The list with its verdicts, and what they lead to.
 #[component]
-pub fn Preview(listed: Memo<Listed>) -> impl IntoView {
-    let users = Users::get();
+pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
+    let invite = InviteStore::from_context();
     let close = Close::get();
-    let counts = memo(move || listed.with(|listed| listed.counts));
+    let counts = memo(move || batch.with(|batch| batch.counts));
     let kinds = memo(move || kinds(counts.get()));
     announce(counts);
-    let lines = move |(kind, range)| listed.with(|listed| lines(listed, kind, range));
+    let lines = move |(kind, range)| batch.with(|batch| lines(batch, kind, range));
     let column = move || {
-        listed.with(|listed| {
-            let column = listed.column.as_ref()?;
+        batch.with(|batch| {
+            let column = batch.column.as_ref()?;
             Some(["Taken from the column “", column, "”."].concat())
         })
     };
-    let more = move |line: Line| {
+    let more = move |line: ResultRow| {
         let show = move |_| {
-            let user = listed.with_untracked(|listed| listed.verdicts.get(line.place).and_then(user_of).cloned());
+            let user = batch.with_untracked(|batch| batch.verdicts.get(line.place).and_then(user_of).cloned());
             if let Some(id) = user {
-                show_user(users, close, &id);
+                close.now();
+                invite.list.show_user(&id);
             }
         };
         let label = ["Show the user ", &line.text].concat();
@@ -55,15 +54,15 @@ pub fn Preview(listed: Memo<Listed>) -> impl IntoView {
     view! {
         <section class="preview" aria-label="Preview">
             <p class="hint">{column}</p>
-            <VerdictList
+            <ResultTable
                 name="Addresses"
                 headings=["Address", "What would become of it"]
                 kinds
                 lines=Callback::new(lines)
                 more=Callback::new(more)
             />
-            <Inactive listed />
-            <SeatWarning counts />
+            <Inactive batch />
+            <SeatWarning wanted=Signal::derive(move || counts.get().ready) />
         </section>
     }
 }
@@ -102,7 +101,7 @@ fn in_words(counts: Counts) -> String {
     [&counted(all, "address", "addresses"), ": ", &words.join(", "), "."].concat()
 }
 
-fn kinds(counts: Counts) -> Vec<Kind> {
+fn kinds(counts: Counts) -> Vec<ResultKind> {
     let each = [
         ("Ready", counts.ready),
         ("Malformed", counts.malformed),
@@ -112,7 +111,7 @@ fn kinds(counts: Counts) -> Vec<Kind> {
     ];
     let all = ("All", each.iter().map(|(_, number)| number).sum());
     let kinds = std::iter::once(all).chain(each);
-    kinds.map(|(label, number)| Kind { label, number }).collect()
+    kinds.map(|(label, number)| ResultKind { label, number }).collect()
 }
 
 /// The place of a verdict's kind among the kinds, with its word and its class.
@@ -133,13 +132,13 @@ fn user_of(verdict: &Verdict) -> Option<&UserId> {
     }
 }
 
-fn lines(listed: &Listed, kind: usize, range: Range<usize>) -> Vec<Line> {
-    let verdicts = listed.entries.iter().zip(&listed.verdicts).enumerate();
+fn lines(batch: &AddressBatch, kind: usize, range: Range<usize>) -> Vec<ResultRow> {
+    let verdicts = batch.entries.iter().zip(&batch.verdicts).enumerate();
     let verdicts = verdicts.filter(|(_, (_, verdict))| kind == 0 || kind == kind_of(verdict).0);
     let verdicts = verdicts.skip(range.start).take(range.len());
     let line = |(place, (entry, verdict)): (usize, (&Entry, &Verdict))| {
         let (_, word, class) = kind_of(verdict);
-        Line {
+        ResultRow {
             place,
             text: entry.typed.clone(),
             word,
@@ -156,14 +155,14 @@ fn lines(listed: &Listed, kind: usize, range: Range<usize>) -> Vec<Line> {
 
 /// The inactive users in the list can have their access back instead.
 #[component]
-fn Inactive(listed: Memo<Listed>) -> impl IntoView {
-    let users = Users::get();
+fn Inactive(batch: Memo<AddressBatch>) -> impl IntoView {
+    let invite = InviteStore::from_context();
     let close = Close::get();
-    let number = memo(move || listed.with(|listed| listed.counts.inactive_users));
+    let number = memo(move || batch.with(|batch| batch.counts.inactive_users));
     let activate = move |_| {
-        let ids = listed.with_untracked(Listed::inactive);
+        let ids = batch.with_untracked(AddressBatch::inactive);
         close.now();
-        users.ask_for_run(Change::Activate, ids);
+        invite.bulk.confirm(Change::Activate, ids);
     };
     view! {
         <Show when=move || { number.get() > 0 }>
@@ -171,28 +170,6 @@ fn Inactive(listed: Memo<Listed>) -> impl IntoView {
                 {move || counted(number.get(), "of these is an inactive user", "of these are inactive users")}
                 ", who cannot be invited again. "
                 <button type="button" class="button button-small" on:click=activate>"Activate instead…"</button>
-            </p>
-        </Show>
-    }
-}
-
-/// Said before anything is sent: more are to be invited than there are seats.
-#[component]
-fn SeatWarning(counts: Memo<Counts>) -> impl IntoView {
-    let users = Users::get();
-    let excess = memo(move || {
-        let ready = counts.get().ready;
-        users
-            .directory
-            .with(|directory| Seats::of(directory, users.seat_limit).excess_of(ready))
-    });
-    view! {
-        <Show when=move || { excess.get() > 0 }>
-            <p class="note note-odd">
-                <Draw icon=Icon::Warning />
-                " There are not seats enough: the platform will probably refuse "
-                {move || count(excess.get())}
-                "."
             </p>
         </Show>
     }

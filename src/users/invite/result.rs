@@ -2,23 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::Step;
+use super::InviteStore;
 use crate::{
     directory::invitation::Password,
-    pages::users::state::Users,
     ui::{
-        copy::CopyButton,
+        copy_button::CopyButton,
         dialog::Close,
         focus::focus_on,
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         reactive::effect,
     },
+    users::invite::store::Step,
 };
 
 /// Who was invited, and how they sign in the first time.
 #[component]
-pub fn ResultOf() -> impl IntoView {
-    let invite = Users::get().invite;
+pub fn InviteResult() -> impl IntoView {
+    let invite = InviteStore::from_context();
     let close = Close::get();
     let Step::Arrived {
         address,
@@ -43,7 +43,7 @@ pub fn ResultOf() -> impl IntoView {
     view! {
         <div class="form">
             <h2 id="invite-title" tabindex="-1">
-                <Draw icon=Icon::Done />
+                <Icon kind=IconKind::Done />
                 " "
                 <bdi>{address}</bdi>
                 " is invited"

@@ -1,40 +1,16 @@
-//! Inviting one user or many: the form with its preview, the call for one, and what came of it. Many are a bulk run.
+//! The state of the invite dialog.
 
-mod file;
-mod form;
-mod late_notice;
-mod listed;
-mod options;
-mod password;
-mod preview;
-mod result;
+use leptos::prelude::*;
 
-use leptos::{prelude::*, task::spawn_local};
-
-pub use self::late_notice::LateInvitationNotice;
-use self::{
-    form::{Form, focus_on_summary},
-    listed::{FromFile, Listed},
-    result::ResultOf,
-};
-use super::state::{Rows, Users};
+use super::address_batch::AddressFile;
 use crate::{
-    api::{
-        error::{ApiError, ErrorKind},
-        users as api,
-    },
+    api::client::Client,
     directory::{
-        invitation::{Invitation, Password, Problem},
-        journal::{Outcome, What},
-        plan::{InviteOptions, Run},
+        invitation::{Password, Problem},
+        plan::InviteOptions,
     },
-    ui::{
-        announcer::Announcer,
-        dialog::{Close, Dialog},
-        focus::focus_on,
-        reactive::memo,
-        time,
-    },
+    ui::announcer::Announcer,
+    users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
 
 /// Where an invitation stands.
@@ -45,7 +21,7 @@ pub(super) enum Step {
         /// What is to be mended before it can be sent.
         problems: Vec<Problem>,
         /// Why it was sent in vain.
-        failure: Option<Failure>,
+        failure: Option<InviteFailure>,
     },
     /// On its way, or being looked up because the answer was lost.
     Sending,
@@ -62,49 +38,59 @@ pub(super) enum Step {
 
 /// Why an invitation was sent in vain.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Failure {
+pub(super) struct InviteFailure {
     /// Who was not invited.
-    pub address: String,
+    pub(super) address: String,
     /// In words.
-    pub sentence: String,
+    pub(super) sentence: String,
     /// Whether that is because no seat was free, and the platform says who never signed in.
-    pub is_seat_limit: bool,
+    pub(super) is_seat_limit: bool,
 }
 
 impl Step {
-    const BLANK: Self = Self::Form {
+    pub(super) const BLANK: Self = Self::Form {
         problems: Vec::new(),
         failure: None,
     };
 
     /// Whether this is the only place where the password of the answer is.
-    fn holds_password(&self) -> bool {
+    pub(super) fn holds_password(&self) -> bool {
         matches!(self, Self::Arrived { password: Some(_), .. })
     }
 }
 
 /// The invite dialog. What was typed outlives it, passwords excepted. A copy is the same one.
 #[derive(Clone, Copy)]
-pub struct InviteState {
+pub struct InviteStore {
+    pub(super) list: UserList,
+    pub(super) journal: JournalStore,
+    pub(super) bulk: BulkActions,
+    pub(super) client: Client,
+    pub(super) announcer: Announcer,
     is_open: RwSignal<bool>,
     /// What is in the field: one address or many.
-    address: RwSignal<String>,
+    pub(super) address: RwSignal<String>,
     /// As much of it as the preview shows.
-    looked_through: RwSignal<String>,
-    file: RwSignal<Option<FromFile>>,
-    options: RwSignal<InviteOptions>,
-    step: RwSignal<Step>,
+    pub(super) parsed_text: RwSignal<String>,
+    pub(super) file: RwSignal<Option<AddressFile>>,
+    pub(super) options: RwSignal<InviteOptions>,
+    pub(super) step: RwSignal<Step>,
     /// Nobody knows whether the last invitation arrived: the list is read before anything is sent again.
-    is_unsettled: RwSignal<bool>,
+    pub(super) is_unsettled: RwSignal<bool>,
 }
 
-impl InviteState {
+impl InviteStore {
     /// Closed, with nothing typed.
-    pub fn new() -> Self {
+    pub fn new(list: UserList, journal: JournalStore, bulk: BulkActions, client: Client) -> Self {
         Self {
+            list,
+            journal,
+            bulk,
+            client,
+            announcer: Announcer::get(),
             is_open: RwSignal::new(false),
             address: RwSignal::default(),
-            looked_through: RwSignal::default(),
+            parsed_text: RwSignal::default(),
             file: RwSignal::new(None),
             options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
@@ -112,7 +98,12 @@ impl InviteState {
         }
     }
 
-    /// Whether the dialog is on screen, followed.
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Whether the dialog is on screen. Tracked.
     pub fn is_open(&self) -> bool {
         self.is_open.get()
     }
@@ -142,7 +133,7 @@ impl InviteState {
     }
 
     /// Puts back what was typed before the page was left for signing in.
-    pub fn give_back(&self, typed: String) {
+    pub fn restore_draft(&self, typed: String) {
         self.address.set(typed);
     }
 
@@ -151,7 +142,7 @@ impl InviteState {
         self.address.get_untracked()
     }
 
-    fn start_over(&self) {
+    pub(super) fn start_over(&self) {
         self.address.set(String::new());
         self.file.set(None);
         self.options.set(InviteOptions::default());
@@ -160,7 +151,7 @@ impl InviteState {
     }
 
     /// After the dialog has closed: a password that was shown is gone for good, a call on its way goes on.
-    fn closed(&self) {
+    pub(super) fn dialog_closed(&self) {
         self.is_open.set(false);
         self.step.update(|step| {
             if *step != Step::Sending {
@@ -168,194 +159,4 @@ impl InviteState {
             }
         });
     }
-}
-
-impl Default for InviteState {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// The dialog in which users are invited.
-#[component]
-pub fn InviteDialog() -> impl IntoView {
-    let users = Users::get();
-    let invite = users.invite;
-    // The form stays while the call is on its way: what was typed is still in it if the call fails.
-    let arrived = memo(move || invite.step.with(|step| matches!(step, Step::Arrived { .. })));
-    // Closing wipes the password, so it takes more than Esc, as with the passwords of a bulk run.
-    let may_escape = Callback::new(move |()| {
-        let holds_password = invite.step.with_untracked(Step::holds_password);
-        if holds_password {
-            focus_on("invite-secret");
-        }
-        !holds_password
-    });
-    view! {
-        <Dialog labelled_by="invite-title" may_escape on_close=Callback::new(move |()| invite.closed())>
-            {move || if arrived.get() { view! { <ResultOf /> }.into_any() } else { view! { <Form /> }.into_any() }}
-        </Dialog>
-    }
-}
-
-/// Sends the invitation; a lost answer is looked up in the list, never sent again.
-fn send(users: Users, invitation: Invitation) {
-    let (step, announcer) = (users.invite.step, Announcer::get());
-    let person = users.session.person_now();
-    let options = users.invite.options.get_untracked();
-    step.set(Step::Sending);
-    spawn_local(async move {
-        let next = match ready_to_send(users, &invitation).await {
-            Err(known) => known,
-            Ok(()) => match api::invite(users.client, invitation.address(), invitation.password(), options).await {
-                Ok(password) => {
-                    // The list tells the rest about the new user; if it cannot be read the page says so.
-                    let _ = users.read_list(Rows::Follow).await;
-                    arrived(&invitation, password, false)
-                }
-                Err(error) if error.is_certainly_undone() => refused(users, &invitation, &error),
-                Err(error) => look_up(users, &invitation, &error).await,
-            },
-        };
-        // The answer is for the one who asked, and for nobody after them.
-        if users.session.person_now() != person {
-            return;
-        }
-        match &next {
-            Step::Arrived { address, .. } => {
-                // What was typed for the next one meanwhile stays.
-                users.invite.address.update(|typed| {
-                    if typed.trim() == address {
-                        typed.clear();
-                    }
-                });
-                announcer.say(format!("{address} is invited."));
-            }
-            Step::Form {
-                failure: Some(failure), ..
-            } => announcer.alert(failure.sentence.clone()),
-            _ => {}
-        }
-        write_down(users, &invitation, &next);
-        // Where the form was closed meanwhile, a notice leads to it: something else may be open now.
-        step.set(next);
-        focus_on_summary();
-    });
-}
-
-/// Reads the list first where an invitation may have arrived without a word; then there may be nothing left to send.
-async fn ready_to_send(users: Users, invitation: &Invitation) -> Result<(), Step> {
-    if !users.invite.is_unsettled.get_untracked() {
-        return Ok(());
-    }
-    let is_listed = is_listed(users, invitation).await.map_err(|error| {
-        failed(
-            invitation,
-            format!(
-                "{} Nothing was sent: whether the last invitation arrived is not known yet.",
-                error.sentence()
-            ),
-        )
-    })?;
-    users.invite.is_unsettled.set(false);
-    if is_listed {
-        Err(arrived(invitation, None, true))
-    } else {
-        Ok(())
-    }
-}
-
-async fn look_up(users: Users, invitation: &Invitation, error: &ApiError) -> Step {
-    let address = invitation.address().as_str();
-    match is_listed(users, invitation).await {
-        Ok(true) => arrived(invitation, None, true),
-        Ok(false) => failed(
-            invitation,
-            format!(
-                "{} The list does not hold {address}, so it can be sent again.",
-                error.sentence()
-            ),
-        ),
-        Err(_) => {
-            users.invite.is_unsettled.set(true);
-            failed(
-                invitation,
-                format!(
-                    "{} Whether {address} was invited is not known. Sending again reads the list first.",
-                    error.sentence()
-                ),
-            )
-        }
-    }
-}
-
-/// Whether the platform lists the address now.
-async fn is_listed(users: Users, invitation: &Invitation) -> Result<bool, ApiError> {
-    users.read_list(Rows::Follow).await?;
-    let address = invitation.address().as_str();
-    Ok(users
-        .directory
-        .with_untracked(|directory| directory.find_by_email(address).is_some()))
-}
-
-fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> Step {
-    Step::Arrived {
-        address: invitation.address().as_str().to_owned(),
-        password,
-        was_looked_up,
-    }
-}
-
-fn failed(invitation: &Invitation, sentence: String) -> Step {
-    Step::Form {
-        problems: Vec::new(),
-        failure: Some(Failure {
-            address: invitation.address().as_str().to_owned(),
-            sentence,
-            is_seat_limit: false,
-        }),
-    }
-}
-
-fn refused(users: Users, invitation: &Invitation, error: &ApiError) -> Step {
-    Step::Form {
-        problems: Vec::new(),
-        failure: Some(Failure {
-            address: invitation.address().as_str().to_owned(),
-            sentence: error.sentence(),
-            is_seat_limit: matches!(error.kind, ErrorKind::SeatLimit(_)) && users.tells_sign_ins(),
-        }),
-    }
-}
-
-/// Writes into the journal what came of it.
-fn write_down(users: Users, invitation: &Invitation, step: &Step) {
-    let outcome = match step {
-        Step::Form {
-            failure: Some(failure), ..
-        } if users.invite.is_unsettled.get_untracked() => Outcome::Unknown(failure.sentence.clone()),
-        Step::Form {
-            failure: Some(failure), ..
-        } => Outcome::Failed(failure.sentence.clone()),
-        Step::Form { .. } | Step::Sending => return,
-        Step::Arrived { .. } => Outcome::Done,
-    };
-    let who = invitation.address().as_str().to_owned();
-    users.journal.update(|journal| {
-        journal.record(who, None, What::Invitation, time::now(), outcome);
-    });
-}
-
-/// Invites all of them in a bulk run. What has to be mended stays in the field; the run has the others.
-fn send_many(users: Users, close: Close, listed: &Listed) {
-    let invite = users.invite;
-    let owner = untrack(|| users.session.user_id());
-    let run = Run::invites(listed.ready(), invite.options.get_untracked(), owner);
-    let malformed = listed.malformed();
-    close.now();
-    batch(|| {
-        invite.start_over();
-        invite.address.set(malformed);
-    });
-    users.begin(run);
 }

@@ -2,35 +2,48 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
+use super::JournalStore;
 use crate::{
+    browser::time,
     directory::{
-        journal::{Entry, Outcome, What},
-        plan::Run,
+        journal::{Entry, EntryId, Outcome},
         user::Moment,
     },
     ui::{
         dialog::{Close, Dialog},
         focus::{focus_on, keeping_focus},
         number::count,
-        paged::{Paged, Turner},
+        pagination::{Pagination, PaginationNav},
         reactive::{effect, memo},
-        time,
     },
+    users::list::UserList,
 };
 
-/// One line of the journal.
+/// What can be done about an entry. Handed in by the page, because the journal does not know bulk actions.
+#[derive(Clone, Copy)]
+pub struct EntryActions {
+    /// How many users undoing this entry would change; 0 where it cannot be undone. Tracked.
+    pub undoable: Callback<EntryId, usize>,
+    /// Undoes this entry.
+    pub undo: Callback<EntryId>,
+    /// Whether this entry is of a bulk action whose report can be shown.
+    pub has_report: Callback<EntryId, bool>,
+    /// Shows the report of the bulk action.
+    pub show_report: Callback<EntryId>,
+}
+
+/// One row of the journal.
 #[derive(Debug, Clone, PartialEq)]
-struct Line {
-    entry: u32,
+struct EntryRow {
+    entry: EntryId,
     when: Moment,
     what: &'static str,
     who: String,
     word: &'static str,
     class: &'static str,
     reason: String,
-    /// The run it is about.
-    run: Option<usize>,
+    /// Whether it is of a bulk action whose report can be shown.
+    has_report: bool,
     /// How many users undoing it would change.
     undoable: usize,
 }
@@ -38,8 +51,8 @@ struct Line {
 /// The button that opens it.
 #[component]
 pub fn JournalButton(is_open: RwSignal<bool>) -> impl IntoView {
-    let users = Users::get();
-    let number = memo(move || users.journal.with(|journal| journal.entries().len()));
+    let journal = JournalStore::from_context().journal;
+    let number = memo(move || journal.with(|journal| journal.entries().len()));
     view! {
         <button type="button" class="button" on:click=move |_| is_open.set(true)>
             "Journal"
@@ -50,7 +63,7 @@ pub fn JournalButton(is_open: RwSignal<bool>) -> impl IntoView {
 
 /// The journal.
 #[component]
-pub fn JournalDialog(is_open: RwSignal<bool>) -> impl IntoView {
+pub fn JournalDialog(is_open: RwSignal<bool>, actions: EntryActions) -> impl IntoView {
     view! {
         <Dialog
             labelled_by="journal-title"
@@ -58,18 +71,25 @@ pub fn JournalDialog(is_open: RwSignal<bool>) -> impl IntoView {
             is_wide=true
             on_close=Callback::new(move |()| is_open.set(false))
         >
-            <Contents />
+            <Contents actions />
         </Dialog>
     }
 }
 
 #[component]
-fn Contents() -> impl IntoView {
-    let users = Users::get();
+fn Contents(actions: EntryActions) -> impl IntoView {
+    let (list, journal) = (UserList::from_context(), JournalStore::from_context());
     let close = Close::get();
-    let number = memo(move || users.journal.with(|journal| journal.entries().len()));
-    let paged = Paged::new(number);
-    let lines = memo(move || lines(users, paged));
+    let number = memo(move || journal.journal.with(|journal| journal.entries().len()));
+    let pagination = Pagination::new(number);
+    let rows = memo(move || {
+        let range = pagination.range();
+        journal.journal.with(|journal| {
+            let entries = journal.entries().skip(range.start).take(range.len());
+            let row = |entry| EntryRow::of(list, entry, journal.undone_of_run(Entry::id(entry)), actions);
+            entries.map(row).collect::<Vec<_>>()
+        })
+    });
     effect(|| focus_on("journal-title"));
     view! {
         <h2 id="journal-title" tabindex="-1">"Journal"</h2>
@@ -92,11 +112,11 @@ fn Contents() -> impl IntoView {
                         </tr>
                     </thead>
                     <tbody>
-                        {move || lines.get().into_iter().map(row).collect::<Vec<_>>()}
+                        {move || rows.get().into_iter().map(|row| entry_row(row, actions)).collect::<Vec<_>>()}
                     </tbody>
                 </table>
             </div>
-            <Turner paged label="More of the journal" />
+            <PaginationNav pagination label="More of the journal" />
         </Show>
         <div class="form-actions">
             <button type="button" class="button button-primary" on:click=move |_| close.now()>"Close"</button>
@@ -104,90 +124,71 @@ fn Contents() -> impl IntoView {
     }
 }
 
-fn row(line: Line) -> AnyView {
+fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
     view! {
         <tr>
-            <th scope="row"><bdi>{line.who.clone()}</bdi></th>
-            <td>{line.what}</td>
-            <td><time datetime=time::iso(line.when) title=time::exact(line.when)>{time::time_of_day(line.when)}</time></td>
+            <th scope="row"><bdi>{row.who.clone()}</bdi></th>
+            <td>{row.what}</td>
+            <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day(row.when)}</time></td>
             <td>
-                <span class=line.class>{line.word}</span>
+                <span class=row.class>{row.word}</span>
                 " "
-                {line.reason.clone()}
-                <Ways line />
+                {row.reason.clone()}
+                <EntryButtons row actions />
             </td>
         </tr>
     }
     .into_any()
 }
 
-/// What can be done about an entry.
 #[component]
-fn Ways(line: Line) -> impl IntoView {
-    let users = Users::get();
+fn EntryButtons(row: EntryRow, actions: EntryActions) -> impl IntoView {
     let close = Close::get();
-    let (entry, run) = (line.entry, line.run);
-    let name = [line.what, " of ", &line.who].concat();
-    let undo = move |_| match run {
-        None => keeping_focus(|| users.undo(entry)),
-        Some(at) => {
-            if let Some(run) = users.undo_of_run(at) {
-                close.now();
-                users.begin_undo(at, run);
-            }
+    let EntryRow { entry, has_report, .. } = row;
+    let name = [row.what, " of ", &row.who].concat();
+    let undo = move |_| {
+        if has_report {
+            // The dialog of the bulk action takes the place of this one.
+            close.now();
+            actions.undo.run(entry);
+        } else {
+            keeping_focus(|| actions.undo.run(entry));
         }
     };
-    let show = move |at| {
+    let show = move |_| {
         close.now();
-        users.bulk.show(at);
+        actions.show_report.run(entry);
     };
     view! {
         <span class="ways">
-            {run.map(|at| view! {
-                <button
-                    type="button"
-                    class="button button-small"
-                    aria-label=["Show the ", &name].concat()
-                    on:click=move |_| show(at)
-                >
+            {has_report.then(|| view! {
+                <button type="button" class="button button-small" aria-label=["Show the ", &name].concat() on:click=show>
                     "Show"
                 </button>
             })}
-            {(line.undoable > 0).then(|| view! {
+            {(row.undoable > 0).then(|| view! {
                 <button type="button" class="button button-small" on:click=undo>
-                    {if run.is_some() { ["Undo ", &count(line.undoable)].concat() } else { "Undo".to_owned() }}
-                    <span class="visually-hidden">{[if run.is_some() { " of the " } else { " the " }, &name].concat()}</span>
+                    {if has_report { ["Undo ", &count(row.undoable)].concat() } else { "Undo".to_owned() }}
+                    <span class="visually-hidden">{[if has_report { " of the " } else { " the " }, &name].concat()}</span>
                 </button>
             })}
         </span>
     }
 }
 
-impl Line {
-    fn of(users: Users, entry: &Entry) -> Self {
-        let run = match entry.what {
-            What::BulkChange { .. } | What::BulkInvitation { .. } => users.bulk.of_entry(entry.number()),
-            _ => None,
-        };
-        let undoable = match run {
-            _ if users.bulk.is_running() => 0,
-            Some(at) => users
-                .undo_of_run(at)
-                .as_ref()
-                .map_or(0, |run: &Run| run.targets().len()),
-            None => usize::from(users.journal.with(|journal| journal.undoable(entry.number()).is_some())),
-        };
-        let undone = users.journal.with(|journal| journal.undone_of_run(entry.number()));
+impl EntryRow {
+    /// Tracked. `undone` is how many changes of a bulk action were undone, of how many.
+    fn of(list: UserList, entry: &Entry, undone: Option<(usize, usize)>, actions: EntryActions) -> Self {
         let is_undone = entry.is_undone || undone.is_some_and(|(undone, done)| undone >= done);
         let mut reason = entry.outcome.reason().to_owned();
         if let Some((undone, done)) = undone.filter(|_| !is_undone) {
             reason = [&reason, " ", &count(undone), " of ", &count(done), " undone."].concat();
         }
         Self {
-            entry: entry.number(),
+            entry: entry.id(),
             when: entry.when,
             what: entry.what.noun(),
-            who: who(users, entry),
+            who: who(list, entry),
             word: if is_undone { "undone" } else { entry.outcome.word() },
             class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
@@ -196,23 +197,15 @@ impl Line {
                 (Outcome::Unknown(_), _) => "outcome outcome-odd",
             },
             reason,
-            run,
-            undoable,
+            has_report: actions.has_report.run(entry.id()),
+            undoable: actions.undoable.run(entry.id()),
         }
     }
 }
 
-/// What the user was called then; by the email as well where another user is called the same by now.
-fn who(users: Users, entry: &Entry) -> String {
-    let now = entry.user.as_ref().map(|id| users.label(id));
+/// What the user was called then; with the email where another user is called the same by now.
+fn who(list: UserList, entry: &Entry) -> String {
+    let now = entry.user.as_ref().map(|id| list.label_untracked(id));
     now.filter(|now| now.starts_with(&entry.who))
         .unwrap_or_else(|| entry.who.clone())
-}
-
-fn lines(users: Users, paged: Paged) -> Vec<Line> {
-    let range = paged.range();
-    users.journal.with(|journal| {
-        let entries = journal.entries().skip(range.start).take(range.len());
-        entries.map(|entry| Line::of(users, entry)).collect()
-    })
 }

@@ -3,88 +3,48 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
+use super::JournalStore;
 use crate::{
-    directory::{guard::Change, user::UserId},
+    directory::{guard::Change, journal::EntryId, user::UserId},
     ui::{
         focus::{ignore_repeat, keeping_focus},
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         number::counted,
     },
+    users::list::UserList,
 };
-
-/// So many stay in sight; the journal has the others.
-const MOST: usize = 3;
 
 /// One thing that was done.
 #[derive(Debug, Clone, PartialEq)]
-struct Notice {
-    /// Its number in the journal.
-    entry: u32,
-    id: UserId,
+pub(super) struct Notice {
+    /// Its entry in the journal.
+    pub(super) entry: EntryId,
+    /// Whom it is about.
+    pub(super) id: UserId,
     sentence: String,
 }
 
-/// The notices in sight. A copy is the same list.
-#[derive(Clone, Copy)]
-pub struct Notices {
-    list: RwSignal<Vec<Notice>>,
-}
-
-impl Notices {
-    /// None yet.
-    pub fn new() -> Self {
+impl Notice {
+    pub(super) fn of_change(id: UserId, entry: EntryId, label: &str, change: Change) -> Self {
         Self {
-            list: RwSignal::default(),
-        }
-    }
-
-    /// Takes all away.
-    pub fn clear(&self) {
-        self.list.update(Vec::clear);
-    }
-
-    /// A user was activated or deactivated: the newest comes first. An older word on the same user is out of date and goes.
-    pub fn changed(&self, id: UserId, entry: u32, label: String, change: Change) {
-        let notice = Notice {
             entry,
-            sentence: outcome(&label, change),
             id,
-        };
-        self.list.update(|list| {
-            list.retain(|older| older.id != notice.id);
-            list.insert(0, notice);
-            list.truncate(MOST);
-        });
-    }
-
-    /// Takes away what is out of date: something has changed these users since.
-    pub fn forget(&self, is_outdated: impl Fn(&UserId) -> bool) {
-        self.list.update(|list| list.retain(|notice| !is_outdated(&notice.id)));
-    }
-
-    fn dismiss(&self, entry: u32) {
-        self.list.update(|list| list.retain(|notice| notice.entry != entry));
-    }
-}
-
-impl Default for Notices {
-    fn default() -> Self {
-        Self::new()
+            sentence: change_sentence(label, change),
+        }
     }
 }
 
 /// A newer list would move the rows: it says so, and waits for the word.
 #[component]
 fn HeldNotice() -> impl IntoView {
-    let users = Users::get();
-    let number = Memo::new(move |_| users.held.with(|held| held.as_ref().map(|held| held.changed.len())));
+    let list = UserList::from_context();
+    let number = Memo::new(move |_| list.held_rows.with(|held| held.as_ref().map(|held| held.changed.len())));
     view! {
         {move || number.get().map(|number| view! {
             <div class="notice">
-                <Draw icon=Icon::Refresh />
+                <Icon kind=IconKind::Refresh />
                 <p class="notice-text">{counted(number, "change", "changes")} " in the list"</p>
-                <button type="button" class="button button-quiet" on:click=move |_| users.show_held()>
+                <button type="button" class="button button-quiet" on:click=move |_| list.show_held_rows()>
                     "Show" <span class="visually-hidden">" the changes"</span>
                 </button>
             </div>
@@ -93,7 +53,7 @@ fn HeldNotice() -> impl IntoView {
 }
 
 /// What was done, in words that promise only what the platform does.
-pub fn outcome(label: &str, change: Change) -> String {
+pub fn change_sentence(label: &str, change: Change) -> String {
     match change {
         Change::Activate => format!("{label} can sign in again."),
         Change::Deactivate => format!("{label} can no longer sign in."),
@@ -102,16 +62,18 @@ pub fn outcome(label: &str, change: Change) -> String {
 
 /// The notices, at the foot of the page.
 #[component]
-pub fn NoticeList() -> impl IntoView {
-    let users = Users::get();
-    let notices = users.notices;
+pub fn NoticeList(
+    /// Undoes a journal entry.
+    on_undo: Callback<EntryId>,
+) -> impl IntoView {
+    let journal = JournalStore::from_context();
     view! {
         <section class="notices" aria-label="What was done">
             <HeldNotice />
-            <For each=move || notices.list.get() key=|notice| notice.entry let:notice>
+            <For each=move || journal.notices.get() key=|notice| notice.entry let:notice>
                 {
                     let entry = notice.entry;
-                    let dismiss = move || keeping_focus(|| notices.dismiss(entry));
+                    let dismiss = move || keeping_focus(|| journal.dismiss_notice(entry));
                     let dismiss_label = format!("Dismiss: {}", notice.sentence);
                     let undo = move |click: leptos::ev::MouseEvent| {
                         // The second click of a double click is meant for this notice, not for what has taken its place.
@@ -119,16 +81,16 @@ pub fn NoticeList() -> impl IntoView {
                             return;
                         }
                         dismiss();
-                        users.undo(entry);
+                        on_undo.run(entry);
                     };
                     let undo_label = format!("Undo: {}", notice.sentence);
                     view! {
                         <div class="notice">
-                            <Draw icon=Icon::Done />
+                            <Icon kind=IconKind::Done />
                             <p class="notice-text"><bdi>{notice.sentence}</bdi></p>
                             <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo on:keydown=ignore_repeat>"Undo"</button>
                             <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>
-                                <Draw icon=Icon::Dismiss />
+                                <Icon kind=IconKind::Dismiss />
                             </button>
                         </div>
                     }

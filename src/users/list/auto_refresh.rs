@@ -4,31 +4,34 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 
-use super::{Reading, Rows, Users};
-use crate::ui::{clock::is_in_sight, reactive::effect, time};
+use super::{LoadState, RowUpdate, UserList};
+use crate::{
+    browser::{events::on_window, time, visibility::is_visible},
+    ui::reactive::effect,
+};
 
 /// At most this part of the time the platform is busy with reading the list for one page.
 const PART: u32 = 20;
 
-impl Users {
+impl UserList {
     /// From now on, reads the list again when that long has passed since it was read, or was tried to be: at once, when
     /// the page could not be seen at that moment and can be again.
-    pub fn read_again_every(&self, pause: Option<Duration>) {
+    pub fn refresh_every(&self, pause: Option<Duration>) {
         let Some(pause) = pause else {
             return;
         };
-        let users = *self;
+        let list = *self;
         let next = StoredValue::new(None::<TimeoutHandle>);
         let is_due = StoredValue::new(false);
         let begun = StoredValue::new(time::now());
         let read = move || {
-            is_due.set_value(!is_in_sight());
-            if is_in_sight() && untrack(|| users.session.is_signed_in()) {
-                users.refresh(Rows::Stay);
+            is_due.set_value(!is_visible());
+            if is_visible() && untrack(|| list.session.is_signed_in()) {
+                list.refresh(RowUpdate::Stay);
             }
         };
         // How far a reading is makes no difference here.
-        let is_running = Memo::new(move |_| users.reading.with(|reading| matches!(reading, Reading::Running(_))));
+        let is_running = Memo::new(move |_| list.load_state.with(|state| matches!(state, LoadState::Running(_))));
         effect(move || {
             let is_running = is_running.get();
             is_due.set_value(false);
@@ -43,8 +46,7 @@ impl Users {
             let pause = pause.max(Duration::from_millis(took) * PART);
             next.set_value(set_timeout_with_handle(read, pause).ok());
         });
-        // The page lives as long as its window, so nobody stops listening.
-        let _ = window_event_listener(ev::visibilitychange, move |_| {
+        on_window(ev::visibilitychange, move |_| {
             if is_due.get_value() {
                 read();
             }

@@ -4,31 +4,26 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{
-    state::{Reading, Rows, Users},
-    toolbar::SEARCH,
-};
+use super::{LoadState, RowUpdate, UserList};
 use crate::{
     directory::view::View,
-    session::Session,
     ui::{
         announcer::Announcer,
-        focus::{focus_on, keeping_focus},
-        icon::{Draw, Icon},
+        focus::{SEARCH, focus_on, keeping_focus},
+        icon::{Icon, IconKind},
         number::{bytes, counted},
-        time,
     },
 };
 
 /// While the first answer is on its way: rows in outline, and how much has arrived.
 #[component]
 pub fn Loading() -> impl IntoView {
-    let users = Users::get();
+    let list = UserList::from_context();
     announce_loading();
     view! {
         <div class="state" role="group" aria-label="Loading">
             <p class="state-title">"Reading the list of users…"</p>
-            <p class="muted">{move || so_far(users)}</p>
+            <p class="muted">{move || so_far(list)}</p>
             <div class="outline" aria-hidden="true">
                 {(0..6).map(|_| view! { <div class="outline-row"></div> }).collect_view()}
             </div>
@@ -36,7 +31,7 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
-/// Announces that the list is being read, unless it is there within a moment: then only what it holds is announced.
+/// Announces that the list is being loaded, unless it is there within a second: then only what it holds is announced.
 fn announce_loading() {
     let announcer = Announcer::get();
     let say = move || announcer.say("Reading the list of users…");
@@ -50,19 +45,19 @@ fn announce_loading() {
 
 /// Above the first rows while the others are on their way.
 #[component]
-pub fn Arriving() -> impl IntoView {
-    let users = Users::get();
+pub fn StillLoading() -> impl IntoView {
+    let list = UserList::from_context();
     view! {
         <p class="arriving">
-            "The list is still being read: " {move || so_far(users)}
+            "The list is still being read: " {move || so_far(list)}
             ". These are the first to arrive; everybody can be changed, searched and put in order when all are there."
         </p>
     }
 }
 
-fn so_far(users: Users) -> String {
-    match users.reading.get() {
-        Reading::Running(progress) if progress.bytes > 0 => format!(
+fn so_far(list: UserList) -> String {
+    match list.load_state.get() {
+        LoadState::Running(progress) if progress.bytes > 0 => format!(
             "{} so far ({})",
             counted(progress.users, "user", "users"),
             bytes(progress.bytes)
@@ -73,14 +68,16 @@ fn so_far(users: Users) -> String {
 
 /// The list is empty: nobody but the platform itself.
 #[component]
-pub fn NobodyYet() -> impl IntoView {
-    let users = Users::get();
+pub fn NoUsersYet(
+    /// What "Invite users" does.
+    on_invite: Callback<()>,
+) -> impl IntoView {
     view! {
         <div class="state">
             <h2 class="state-title">"No users yet"</h2>
             <p class="muted">"The platform lists nobody. Invite the first user to begin."</p>
-            <button type="button" class="button button-primary" on:click=move |_| users.invite.open()>
-                <Draw icon=Icon::Invite />
+            <button type="button" class="button button-primary" on:click=move |_| on_invite.run(())>
+                <Icon kind=IconKind::Invite />
                 "Invite users"
             </button>
         </div>
@@ -90,14 +87,13 @@ pub fn NobodyYet() -> impl IntoView {
 /// There are users, but none that was asked for.
 #[component]
 pub fn NothingMatches() -> impl IntoView {
-    let users = Users::get();
+    let list = UserList::from_context();
     let total = move || {
-        users
-            .directory
+        list.directory
             .with(|directory| counted(directory.len(), "user", "users"))
     };
     let clear = move |_| {
-        users.route.go(View::clear_filters);
+        list.route.go(View::clear_filters);
         focus_on(SEARCH);
     };
     view! {
@@ -111,80 +107,24 @@ pub fn NothingMatches() -> impl IntoView {
 
 /// The list could not be read, and there is no older one.
 #[component]
-pub fn Failed() -> impl IntoView {
-    let users = Users::get();
-    let sentence = move || match users.reading.get() {
-        Reading::Failed(error) => error.sentence(),
+pub fn LoadFailed() -> impl IntoView {
+    let list = UserList::from_context();
+    let sentence = move || match list.load_state.get() {
+        LoadState::Failed(error) => error.sentence(),
         _ => String::new(),
     };
     view! {
         <div class="state state-failed">
-            <h2 class="state-title"><Draw icon=Icon::Warning /> "The list of users could not be read"</h2>
+            <h2 class="state-title"><Icon kind=IconKind::Warning /> "The list of users could not be read"</h2>
             <p>{sentence}</p>
             <RetryButton />
         </div>
     }
 }
 
-/// The list could not be read again: the last good one stays, with its age.
-#[component]
-pub fn StaleBanner() -> impl IntoView {
-    let users = Users::get();
-    let failure = move || match (users.read_at.get(), users.reading.get()) {
-        (Some(read_at), Reading::Failed(error)) => Some((read_at, error)),
-        _ => None,
-    };
-    view! {
-        {move || failure().map(|(read_at, error)| view! {
-            <div class="banner">
-                <Draw icon=Icon::Warning />
-                <p class="banner-text">
-                    {error.sentence()} " This is the list as it was at "
-                    {time::time_of_day(read_at)} ", " {move || time::ago(read_at, users.clock.now().max(read_at))} "."
-                </p>
-                <RetryButton />
-            </div>
-        })}
-    }
-}
-
 /// Reads the list again.
 #[component]
-fn RetryButton() -> impl IntoView {
-    let users = Users::get();
-    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| users.refresh(Rows::StayIfInUse))>"Retry"</button> }
-}
-
-/// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.
-#[component]
-pub fn SessionBanner() -> impl IntoView {
-    let session: Session = expect_context();
-    view! {
-        <Show when=move || session.has_ended()>
-            <div class="banner">
-                <Draw icon=Icon::Warning />
-                <p class="banner-text">
-                    "Your session has ended. What is on the page stays, and what was under way goes on when you have signed in again."
-                </p>
-                <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
-            </div>
-        </Show>
-    }
-}
-
-/// The page is not told who is signed in: nobody can be deactivated, and once is enough to say so.
-#[component]
-pub fn IdentityBanner() -> impl IntoView {
-    let session: Session = expect_context();
-    let is_unknown = Memo::new(move |_| session.is_signed_in() && session.user_id().is_none());
-    view! {
-        <Show when=move || is_unknown.get()>
-            <div class="banner">
-                <Draw icon=Icon::Warning />
-                <p class="banner-text">
-                    "This page is not told who you are. It cannot keep you from deactivating yourself, so it deactivates nobody."
-                </p>
-            </div>
-        </Show>
-    }
+pub(super) fn RetryButton() -> impl IntoView {
+    let list = UserList::from_context();
+    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| list.refresh(RowUpdate::StayIfInUse))>"Retry"</button> }
 }

@@ -2,22 +2,23 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
+use super::UserList;
 use crate::{
     directory::view::{Page, PageSize},
     ui::{
         focus::{HEADING, focus_on},
-        icon::{Draw, Icon},
+        icon::{Icon, IconKind},
         number::count,
     },
 };
 
 /// "1–50 of 1,234 (filtered from 5,678)", with the buttons that turn pages.
 #[component]
-pub fn Pager(page: Memo<Page>) -> impl IntoView {
-    let users = Users::get();
+pub fn Pager() -> impl IntoView {
+    let list = UserList::from_context();
+    let page = list.page;
     let turn = move |to: usize| {
-        users.route.go(|view| view.page = to);
+        list.route.go(|view| view.page = to);
         focus_on(HEADING);
     };
     let words = move || page.with(in_words);
@@ -36,7 +37,7 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
                         prop:disabled=move || is_first.get()
                         on:click=move |_| turn(page.with_untracked(|page| page.number.saturating_sub(1)))
                     >
-                        <Draw icon=Icon::Previous />
+                        <Icon kind=IconKind::Previous />
                     </button>
                     <span class="pager-number">
                         {move || page.with(|page| format!("Page {} of {}", count(page.number + 1), count(page.pages)))}
@@ -48,7 +49,7 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
                         prop:disabled=move || is_last.get()
                         on:click=move |_| turn(page.with_untracked(|page| page.number + 1))
                     >
-                        <Draw icon=Icon::Next />
+                        <Icon kind=IconKind::Next />
                     </button>
                 </div>
             </Show>
@@ -59,14 +60,14 @@ pub fn Pager(page: Memo<Page>) -> impl IntoView {
 /// How many rows a page has.
 #[component]
 fn PageSizes() -> impl IntoView {
-    let users = Users::get();
-    let view = users.route.view();
+    let list = UserList::from_context();
+    let view = list.route.view();
     let choose = move |event| {
         let chosen = event_target_value(&event);
         let size = PageSize::CHOICES
             .into_iter()
             .find(|size| size.rows().to_string() == chosen);
-        users.route.go(|view| {
+        list.route.go(|view| {
             // Whoever was at the top stays on screen.
             let first = view.page * view.size.rows();
             view.size = size.unwrap_or_default();

@@ -2,31 +2,28 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
+use super::UserList;
 use crate::{
-    directory::{
-        Directory,
-        facets::{SignIn, Status},
-        seats::Seats,
-    },
+    directory::{Directory, seats::Seats},
     ui::{
-        focus::{HEADING, focus_on},
+        icon::{Icon, IconKind},
         number::{count, counted},
+        reactive::memo,
     },
 };
 
 /// A meter of the seats; nothing where no limit is known or nobody has been listed yet.
 #[component]
 pub fn SeatMeter() -> impl IntoView {
-    let users = Users::get();
+    let list = UserList::from_context();
     let seats = Memo::new(move |_| {
-        let limit = users.seat_limit?;
-        users.read_at.get()?;
+        let limit = list.seat_limit?;
+        list.loaded_at.get()?;
         let seats = |directory: &Directory| (Seats::of(directory, Some(limit)), directory.reports().last_sign_in);
-        Some(users.directory.with(seats))
+        Some(list.directory.with(seats))
     });
     move || {
-        seats.get().map(|(seats, tells_sign_ins)| {
+        seats.get().map(|(seats, reports_sign_ins)| {
             let limit = seats.limit.unwrap_or_default();
             view! {
                 <div class="seats">
@@ -39,11 +36,7 @@ pub fn SeatMeter() -> impl IntoView {
                         value=seats.taken.min(limit).to_string()
                     ></meter>
                     <p class="seats-words">{in_words(&seats)}</p>
-                    {(tells_sign_ins && is_full(&seats)).then(|| view! {
-                        <button type="button" class="button button-quiet button-small" on:click=move |_| show_never_signed_in(users)>
-                            "Show who never signed in"
-                        </button>
-                    })}
+                    {(reports_sign_ins && is_full(&seats)).then(|| view! { <ShowNeverSignedIn /> })}
                 </div>
             }
         })
@@ -55,14 +48,48 @@ fn is_full(seats: &Seats) -> bool {
     seats.free() == Some(0)
 }
 
-/// Whose seats could be had back: the active users who never signed in.
-pub fn show_never_signed_in(users: Users) {
-    users.route.go(|view| {
-        view.clear_filters();
-        view.filters.status = Some(Status::Active);
-        view.filters.sign_in = Some(SignIn::Never);
+/// The button that shows the active users who never signed in.
+#[component]
+pub fn ShowNeverSignedIn(
+    /// What happens before, such as closing the dialog that the button is in.
+    #[prop(optional)]
+    before: Option<Callback<()>>,
+) -> impl IntoView {
+    let list = UserList::from_context();
+    let show = move |_| {
+        if let Some(before) = before {
+            before.run(());
+        }
+        list.show_never_signed_in();
+    };
+    view! {
+        <button type="button" class="button button-small" on:click=show>"Show who never signed in"</button>
+    }
+}
+
+/// Says before anything is sent that more seats would be taken than there are.
+#[component]
+pub fn SeatWarning(
+    /// How many seats would be taken. Tracked.
+    #[prop(into)]
+    wanted: Signal<usize>,
+) -> impl IntoView {
+    let list = UserList::from_context();
+    let excess = memo(move || {
+        let wanted = wanted.get();
+        list.directory
+            .with(|directory| Seats::of(directory, list.seat_limit).excess_of(wanted))
     });
-    focus_on(HEADING);
+    view! {
+        <Show when=move || { excess.get() > 0 }>
+            <p class="note note-odd">
+                <Icon kind=IconKind::Warning />
+                " There are not seats enough: the platform will probably refuse "
+                {move || count(excess.get())}
+                "."
+            </p>
+        </Show>
+    }
 }
 
 fn in_words(seats: &Seats) -> String {

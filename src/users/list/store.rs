@@ -1,150 +1,189 @@
-//! What the users page holds, and what can be done with it. Lives as long as the app, so that an answer which comes
-//! late always finds it.
-
-mod by_itself;
-mod changing;
-mod reading;
-mod selecting;
+//! The state of the list.
 
 use std::collections::HashMap;
 
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-pub use self::{
-    reading::{Held, Progress, Reading, Rows},
-    selecting::Selecting,
-};
-use super::{bulk::Bulk, invite::InviteState, notices::Notices};
+use super::{HeldRows, LoadState};
 use crate::{
     api::client::Client,
     directory::{
         Directory,
-        guard::{Change, Permit},
-        journal::Journal,
+        facets::{SignIn, Status},
+        sort::Sort,
         user::{Moment, UserId},
+        view::{self, Page, View},
     },
     route::Route,
     session::Session,
-    ui::{announcer::Announcer, clock::Clock},
+    ui::{
+        announcer::Announcer,
+        clock::Clock,
+        focus::{HEADING, focus_on},
+    },
 };
 
-/// What is going on with one user.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Activity {
-    /// Asked of the platform; shown as if it had happened.
-    Pending(Change),
-    /// Did not happen: the row shows what the platform has, and why, until dismissed.
-    Failed {
-        /// What was asked.
-        change: Change,
-        /// Why it did not happen.
-        reason: String,
-        /// Whether that is because no seat was free, and the platform says who never signed in.
-        is_seat_limit: bool,
-    },
-    /// Nobody knows whether it happened: neither the answer nor the reading afterwards arrived.
-    Unconfirmed {
-        /// What was asked.
-        change: Change,
-        /// Why nobody knows.
-        reason: String,
-        /// Its number in the journal, where what turns out later is written down.
-        entry: u32,
-    },
-}
+/// Called with every list that was loaded, before it is shown.
+type OnLoaded = Box<dyn Fn(&Directory)>;
 
-/// The users page. A copy is the same one.
+/// The list of users and what of it is on screen.
 #[derive(Clone, Copy)]
-pub struct Users {
+pub struct UserList {
     /// Who is signed in.
     pub session: Session,
-    /// Calls the platform.
-    pub client: Client,
-    /// How many users may be active, where that is known.
-    pub seat_limit: Option<usize>,
-    /// What of the list is asked for.
+    /// What is asked for: search, filters, order, page.
     pub route: Route,
-    /// The last good answer.
-    pub directory: RwSignal<Directory>,
-    /// When that answer arrived; `None` before the first.
-    pub read_at: RwSignal<Option<Moment>>,
-    /// Where reading it again stands.
-    pub reading: RwSignal<Reading>,
-    /// The rows that stay where they are although a newer list has others, until the person asks for those.
-    pub held: RwSignal<Option<Held>>,
-    /// Who is selected.
-    pub selecting: Selecting,
-    /// What is going on with single users.
-    pub activities: RwSignal<HashMap<UserId, Activity>>,
-    /// The deactivation that waits for a yes.
-    pub asking: RwSignal<Option<Permit>>,
-    /// Bulk runs.
-    pub bulk: Bulk,
-    /// What was done since the page was opened.
-    pub journal: RwSignal<Journal>,
-    /// The invite form and what became of it.
-    pub invite: InviteState,
-    /// What was done, with its undo.
-    pub notices: Notices,
-    /// What time it is.
+    /// The page's clock.
     pub clock: Clock,
+    /// How many users may be active, where the configuration says.
+    pub seat_limit: Option<usize>,
+    /// The last list that was loaded.
+    pub directory: ReadSignal<Directory>,
+    /// When it was loaded; `None` before the first.
+    pub loaded_at: ReadSignal<Option<Moment>>,
+    /// Whether it is being loaded.
+    pub load_state: ReadSignal<LoadState>,
+    /// The rows that stay although a newer list has others there; `None` where the rows are those of the list.
+    pub held_rows: Memo<Option<HeldRows>>,
+    /// The rows on screen.
+    pub page: Memo<Page>,
+    pub(super) client: Client,
     pub(super) announcer: Announcer,
-    /// Counts the readings of the list: only the newest is shown.
-    readings: StoredValue<usize>,
-    /// What the platform said of single users while the list was being read: that is newer than the list.
-    settled: StoredValue<HashMap<UserId, bool>>,
-    /// Ends the request for the list that is under way.
-    stop: StoredValue<Option<AbortController>, LocalStorage>,
+    pub(super) set_directory: WriteSignal<Directory>,
+    pub(super) set_loaded_at: WriteSignal<Option<Moment>>,
+    pub(super) set_load_state: WriteSignal<LoadState>,
+    /// Bumped when something else is asked for.
+    pub(super) view_epoch: Memo<usize>,
+    pub(super) set_held: WriteSignal<Option<HeldRows>>,
+    /// Counts the loads: only the latest one is shown.
+    pub(super) load_epoch: StoredValue<usize>,
+    /// What the platform said of single users while the list was being loaded, which is newer than the list.
+    pub(super) statuses_meanwhile: StoredValue<HashMap<UserId, bool>>,
+    /// Aborts the request in flight.
+    pub(super) abort: StoredValue<Option<AbortController>, LocalStorage>,
+    on_loaded: StoredValue<Vec<OnLoaded>, LocalStorage>,
 }
 
-impl Users {
-    /// A page that knows nobody yet.
+impl UserList {
+    /// An empty list that has not been loaded.
     pub fn new(session: Session, client: Client, route: Route, seat_limit: Option<usize>) -> Self {
+        let clock = Clock::get();
+        let (directory, set_directory) = signal(Directory::default());
+        let (loaded_at, set_loaded_at) = signal(None);
+        let (load_state, set_load_state) = signal(LoadState::Idle);
+        let (held, set_held) = signal(None::<HeldRows>);
+        let view = route.view();
+        let view_epoch = Memo::new(move |before: Option<&usize>| {
+            view.track();
+            before.map_or(0, |before| before + 1)
+        });
+        let held_rows =
+            Memo::new(move |_| held.with(|held| held.clone().filter(|held| held.view_epoch == view_epoch.get())));
+        let page = Memo::new(move |_| {
+            let today = clock.today();
+            let mut page = directory.with(|directory| view.with(|view| view::page(directory, view, today)));
+            held_rows.with(|held| {
+                if let Some(held) = held {
+                    page.ids.clone_from(&held.ids);
+                }
+            });
+            page
+        });
         Self {
             session,
-            client,
-            seat_limit,
             route,
-            directory: RwSignal::default(),
-            read_at: RwSignal::new(None),
-            reading: RwSignal::new(Reading::Idle),
-            held: RwSignal::new(None),
-            selecting: Selecting::new(),
-            activities: RwSignal::default(),
-            asking: RwSignal::new(None),
-            bulk: Bulk::new(),
-            journal: RwSignal::default(),
-            invite: InviteState::new(),
-            notices: Notices::new(),
-            clock: Clock::get(),
+            clock,
+            seat_limit,
+            directory,
+            loaded_at,
+            load_state,
+            held_rows,
+            page,
+            client,
             announcer: Announcer::get(),
-            readings: StoredValue::new(0),
-            settled: StoredValue::new(HashMap::new()),
-            stop: StoredValue::new_local(None),
+            set_directory,
+            set_loaded_at,
+            set_load_state,
+            set_held,
+            view_epoch,
+            load_epoch: StoredValue::new(0),
+            statuses_meanwhile: StoredValue::new(HashMap::new()),
+            abort: StoredValue::new_local(None),
+            on_loaded: StoredValue::new_local(Vec::new()),
         }
     }
 
-    /// The one provided by the app.
-    pub fn get() -> Self {
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
         expect_context()
     }
 
-    /// Forgets everybody and everything that was typed.
+    /// Registers what is called with every list that was loaded, in one batch with showing it.
+    pub fn on_loaded(&self, hook: impl Fn(&Directory) + 'static) {
+        self.on_loaded.update_value(|hooks| hooks.push(Box::new(hook)));
+    }
+
+    pub(super) fn run_loaded_hooks(&self, later: &Directory) {
+        self.on_loaded
+            .with_value(|hooks| hooks.iter().for_each(|hook| hook(later)));
+    }
+
+    /// Forgets the list and what was asked for.
     pub fn clear(&self) {
-        self.stop_reading();
+        self.abort_load();
         self.route.clear();
-        self.announcer.clear();
-        self.directory.set(Directory::default());
-        self.read_at.set(None);
-        self.reading.set(Reading::Idle);
-        self.held.set(None);
-        self.selecting.clear();
-        self.activities.update(HashMap::clear);
-        self.asking.set(None);
-        self.bulk.clear();
-        self.journal.update(Journal::clear);
-        self.invite.clear();
-        self.notices.clear();
+        self.set_directory.set(Directory::default());
+        self.set_loaded_at.set(None);
+        self.set_load_state.set(LoadState::Idle);
+        self.set_held.set(None);
+    }
+
+    /// What a person calls this user now, with the email where another user is called the same. Untracked.
+    pub fn label_untracked(&self, id: &UserId) -> String {
+        self.directory.with_untracked(|directory| directory.unique_label(id))
+    }
+
+    /// Takes the platform's word on one user that is newer than the list.
+    pub fn set_enabled(&self, id: &UserId, enabled: bool) {
+        self.statuses_meanwhile.update_value(|statuses| {
+            statuses.insert(id.clone(), enabled);
+        });
+        self.set_directory
+            .update(|directory| directory.set_enabled(id, enabled));
+    }
+
+    /// Whether the platform reports when users signed in. Untracked.
+    pub fn reports_sign_ins_untracked(&self) -> bool {
+        self.directory
+            .with_untracked(|directory| directory.reports().last_sign_in)
+    }
+
+    /// Sorts the rows, and shows the first page.
+    pub fn sort_by(&self, sort: Sort) {
+        self.route.go(|view| {
+            view.sort = sort;
+            view.page = 0;
+        });
+    }
+
+    /// Shows one user and nobody else.
+    pub fn show_user(&self, id: &UserId) {
+        self.route.go(|view| {
+            *view = View {
+                search: id.to_string(),
+                ..View::default()
+            }
+        });
+    }
+
+    /// Shows the active users who never signed in: their seats may be free to take back.
+    pub fn show_never_signed_in(&self) {
+        self.route.go(|view| {
+            view.clear_filters();
+            view.filters.status = Some(Status::Active);
+            view.filters.sign_in = Some(SignIn::Never);
+        });
+        focus_on(HEADING);
     }
 }

@@ -2,67 +2,37 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
+use super::SelectionStore;
 use crate::{
-    directory::{
-        facets::Day,
-        guard::Change,
-        selection::Coverage,
-        view::{self, Page},
-    },
+    directory::{facets::Day, guard::Change, selection::Coverage, user::UserId, view},
     ui::{
         focus::{HEADING, focus_on, keeping_focus},
         number::{count, counted},
         reactive::memo,
     },
+    users::list::UserList,
 };
-
-/// The box that selects everybody on this page, or nobody of it.
-#[component]
-pub fn PageBox(page: Memo<Page>) -> impl IntoView {
-    let selecting = Users::get().selecting;
-    let coverage = memo(move || page.with(|page| selecting.selected.with(|selection| selection.coverage(&page.ids))));
-    let toggle = move |_| {
-        let is_selected = coverage.get_untracked() != Coverage::All;
-        page.with_untracked(|page| selecting.set(&page.ids, is_selected));
-    };
-    view! {
-        <input
-            type="checkbox"
-            aria-label="Select everybody on this page"
-            prop:checked=move || coverage.get() == Coverage::All
-            prop:indeterminate=move || coverage.get() == Coverage::Some
-            on:change=toggle
-        />
-    }
-}
-
-/// Asks whether to do this to those who are selected.
-fn ask(users: Users, change: Change) {
-    if untrack(|| users.bulk.is_running()) {
-        users
-            .bulk
-            .show_running("One bulk run at a time: this one is still under way.");
-        return;
-    }
-    let ids = users
-        .selecting
-        .selected
-        .with_untracked(|selection| users.directory.with_untracked(|all| selection.in_order(all)));
-    users.ask_for_run(change, ids);
-}
 
 /// How many are selected, whom search and filters hide of them, and what can be done.
 #[component]
-pub fn SelectionBar(page: Memo<Page>) -> impl IntoView {
-    let users = Users::get();
-    let selecting = users.selecting;
-    let view = users.route.view();
-    let today = move || Day::of(users.clock.now_untracked());
+pub fn SelectionBar(
+    /// What "Activate…" and "Deactivate…" do with the selected users, in the order of the table.
+    on_change: Callback<(Change, Vec<UserId>)>,
+) -> impl IntoView {
+    let (list, selecting) = (UserList::from_context(), SelectionStore::from_context());
+    let (page, view) = (list.page, list.route.view());
+    let today = move || Day::of(list.clock.now_untracked());
+    let ask = move |change| {
+        let selected = selecting.selected;
+        let ids = list
+            .directory
+            .with_untracked(|all| selected.with_untracked(|selection| selection.in_order(all)));
+        on_change.run((change, ids));
+    };
     let is_wanted = memo(move || !selecting.is_empty() || selecting.gone.get() > 0);
     let number = memo(move || selecting.len());
     let hidden = memo(move || {
-        let hidden = |view: &view::View| users.directory.with(|all| selecting.left_out(all, view, today()));
+        let hidden = |view: &view::View| list.directory.with(|all| selecting.left_out(all, view, today()));
         view.with(|view| view.is_filtered().then(|| hidden(view)))
             .unwrap_or_default()
     });
@@ -85,13 +55,12 @@ pub fn SelectionBar(page: Memo<Page>) -> impl IntoView {
         words.join(", ")
     };
     let select_all = move |_| {
-        let ids = view.with_untracked(|view| users.directory.with_untracked(|all| view::matching(all, view, today())));
+        let ids = view.with_untracked(|view| list.directory.with_untracked(|all| view::matching(all, view, today())));
         keeping_focus(|| selecting.set(&ids, true));
     };
     let keep = move |_| {
         view.with_untracked(|view| {
-            users
-                .directory
+            list.directory
                 .with_untracked(|all| keeping_focus(|| selecting.keep_matching(all, view, today())));
         });
     };
@@ -116,8 +85,8 @@ pub fn SelectionBar(page: Memo<Page>) -> impl IntoView {
                     <button type="button" class="button button-quiet" on:click=keep>"Keep only those shown"</button>
                 </Show>
                 <div class="selection-actions">
-                    <button type="button" class="button" on:click=move |_| ask(users, Change::Activate)>"Activate…"</button>
-                    <button type="button" class="button" on:click=move |_| ask(users, Change::Deactivate)>"Deactivate…"</button>
+                    <button type="button" class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>
+                    <button type="button" class="button" on:click=move |_| ask(Change::Deactivate)>"Deactivate…"</button>
                     <button type="button" class="button button-quiet" on:click=clear>"Clear" <span class="visually-hidden">" the selection"</span></button>
                 </div>
             </section>

@@ -3,33 +3,43 @@
 
 use leptos::prelude::*;
 
-use crate::directory::{
-    Directory,
-    facets::Day,
-    selection::Selection,
-    user::UserId,
-    view::{self, View},
+use crate::{
+    directory::{Directory, facets::Day, selection::Selection, user::UserId, view, view::View},
+    users::list::UserList,
 };
 
 /// The selection of the users page. A copy is the same one.
 #[derive(Clone, Copy)]
-pub struct Selecting {
+pub struct SelectionStore {
     /// Who is selected.
-    pub selected: RwSignal<Selection>,
+    pub selected: ReadSignal<Selection>,
+    set_selected: WriteSignal<Selection>,
     /// How many were selected when the platform ceased to list them, and nobody has selected anything since.
-    pub gone: RwSignal<usize>,
+    pub gone: ReadSignal<usize>,
+    set_gone: WriteSignal<usize>,
     /// Whose box was the last to be pressed: a press with Shift goes from there.
     from: StoredValue<Option<UserId>>,
 }
 
-impl Selecting {
-    /// Nobody yet.
-    pub fn new() -> Self {
-        Self {
-            selected: RwSignal::default(),
-            gone: RwSignal::new(0),
+impl SelectionStore {
+    /// Nobody yet. Registers with the list to deselect users that it no longer has.
+    pub fn new(list: UserList) -> Self {
+        let (selected, set_selected) = signal(Selection::default());
+        let (gone, set_gone) = signal(0);
+        let store = Self {
+            selected,
+            set_selected,
+            gone,
+            set_gone,
             from: StoredValue::new(None),
-        }
+        };
+        list.on_loaded(move |directory| store.follow(directory));
+        store
+    }
+
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
     }
 
     /// How many are selected, followed.
@@ -57,8 +67,8 @@ impl Selecting {
 
     /// Selects these, or no longer.
     pub fn set(&self, ids: &[UserId], is_selected: bool) {
-        self.gone.set(0);
-        self.selected.update(|selection| {
+        self.set_gone.set(0);
+        self.set_selected.update(|selection| {
             if is_selected {
                 selection.select(ids);
             } else {
@@ -69,9 +79,9 @@ impl Selecting {
 
     /// Selects nobody.
     pub fn clear(&self) {
-        self.gone.set(0);
+        self.set_gone.set(0);
         self.from.set_value(None);
-        self.selected.update(Selection::clear);
+        self.set_selected.update(Selection::clear);
     }
 
     /// How many of the selected do not match the view, followed.
@@ -90,19 +100,13 @@ impl Selecting {
     }
 
     /// Forgets those whom a new list no longer has, and keeps their number.
-    pub fn follow(&self, later: &Directory) {
+    fn follow(&self, later: &Directory) {
         let is_missing = |selection: &Selection| selection.iter().any(|id| later.get(id).is_none());
         if self.selected.with_untracked(is_missing) {
             let mut gone = 0;
-            self.selected
+            self.set_selected
                 .update(|selection| gone = selection.forget_vanished(later).len());
-            self.gone.update(|count| *count += gone);
+            self.set_gone.update(|count| *count += gone);
         }
-    }
-}
-
-impl Default for Selecting {
-    fn default() -> Self {
-        Self::new()
     }
 }

@@ -1,33 +1,34 @@
-//! The one question that is asked: before somebody is put out.
+//! The confirmation before a user is deactivated.
 
 use leptos::prelude::*;
 
-use super::state::Users;
+use super::StatusChanges;
 use crate::{
     directory::guard::Change,
-    ui::dialog::{Close, Dialog, Kind},
+    ui::dialog::{Close, Dialog, DialogKind},
+    users::list::UserList,
 };
 
 /// Asks whether to deactivate. Starts on Cancel.
 #[component]
 pub fn ConfirmDeactivation() -> impl IntoView {
-    let users = Users::get();
-    let on_close = Callback::new(move |()| users.asking.set(None));
+    let changes = StatusChanges::from_context();
+    let on_close = Callback::new(move |()| changes.close_confirmation());
     view! {
-        <Dialog labelled_by="confirm-title" described_by="confirm-text" kind=Kind::Alert on_close=on_close>
-            <Question />
+        <Dialog labelled_by="confirm-title" described_by="confirm-text" kind=DialogKind::Alert on_close=on_close>
+            <ConfirmBody />
         </Dialog>
     }
 }
 
 #[component]
-fn Question() -> impl IntoView {
-    let users = Users::get();
+fn ConfirmBody() -> impl IntoView {
+    let (changes, list) = (StatusChanges::from_context(), UserList::from_context());
     let close = Close::get();
-    let permit = users.asking.get_untracked();
+    let permit = changes.pending_untracked();
     let label = permit
         .as_ref()
-        .map(|permit| users.label(permit.id()))
+        .map(|permit| list.label_untracked(permit.id()))
         .unwrap_or_default();
     let account = permit
         .as_ref()
@@ -38,7 +39,7 @@ fn Question() -> impl IntoView {
         // Closed first, so that the focus is back on the row's button before the row changes.
         close.now();
         if let Some(permit) = &permit {
-            users.confirmed(permit.id(), Change::Deactivate);
+            changes.confirm(permit.id(), Change::Deactivate);
         }
     };
     view! {

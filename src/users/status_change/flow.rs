@@ -1,284 +1,269 @@
-//! What an administrator does to one user: guarded, shown at once, and settled by the platform's later word.
+//! The flow of one status change.
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Activity, Users};
 use crate::{
-    api::{error::ErrorKind, users as api},
+    api::{client::Client, error::ErrorKind, users as api},
     directory::{
         Directory,
-        guard::{self, Change, Leaving, Permit, Refusal},
-        journal::{Outcome, What},
+        guard::{Change, Permit},
+        journal::{EntryId, Outcome, What},
         user::UserId,
     },
-    pages::users::notices,
-    ui::{focus::keeping_focus, time},
+    ui::{announcer::Announcer, focus::keeping_focus},
+    users::{
+        in_flight::{Activity, InFlight},
+        journal::{JournalStore, change_sentence},
+        list::UserList,
+    },
 };
 
-/// A change that may be made.
-struct Doing {
-    permit: Permit,
-    /// The entry of the journal that it is the opposite of.
-    undoes: Option<u32>,
-}
-
-/// A change that was asked of the platform.
-struct Asked {
+/// A status change that was sent.
+struct StatusChange {
     id: UserId,
     change: Change,
-    undoes: Option<u32>,
-    /// Its entry in the journal, if it has one already.
-    entry: Option<u32>,
-    /// Who asked.
-    person: usize,
+    /// The journal entry that this is the inverse of.
+    undoes: Option<EntryId>,
+    /// Its own journal entry, if it already has one.
+    entry: Option<EntryId>,
+    /// The user epoch it was requested in; results for an older epoch are discarded.
+    epoch: usize,
 }
 
-impl Users {
-    /// Whether this may be done to that user, followed.
-    pub fn permit(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
-        if self.bulk.is_running() {
-            return Err(Refusal::BulkRun);
-        }
-        let actor = self.session.user_id();
-        self.directory.with(|directory| {
-            let permit = guard::permit(directory, actor.as_ref(), id, change)?;
-            // The list shows nobody as gone who is being put out at this moment.
-            if change == Change::Deactivate
-                && guard::would_leave_no_administrator(directory, id, &Leaving::of(directory, &self.leaving()))
-            {
-                return Err(Refusal::LastAdministrator);
-            }
-            Ok(permit)
-        })
+/// Changes the status of one user at a time.
+#[derive(Clone, Copy)]
+pub struct StatusChanges {
+    list: UserList,
+    in_flight: InFlight,
+    journal: JournalStore,
+    client: Client,
+    announcer: Announcer,
+    /// The deactivation that waits for confirmation.
+    pending: RwSignal<Option<Permit>>,
+}
+
+impl StatusChanges {
+    /// Nothing is being changed yet. Registers with the list to reconcile what is unconfirmed.
+    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
+        let changes = Self {
+            list,
+            in_flight,
+            journal,
+            client,
+            announcer: Announcer::get(),
+            pending: RwSignal::new(None),
+        };
+        list.on_loaded(move |directory| changes.reconcile_unconfirmed(directory));
+        changes
     }
 
-    fn permit_untracked(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
-        untrack(|| self.permit(id, change))
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
     }
 
-    /// What a person calls this user now, with the email where another user is called the same.
-    pub fn label(&self, id: &UserId) -> String {
-        self.directory.with_untracked(|directory| directory.unique_label(id))
+    /// Drops the confirmation that is pending.
+    pub fn clear(&self) {
+        self.pending.set(None);
     }
 
-    /// Does it, or asks first where it hurts. A refusal is said, not done.
+    /// Whether a deactivation waits for confirmation. Tracked.
+    pub fn is_confirming(&self) -> bool {
+        self.pending.with(Option::is_some)
+    }
+
+    /// The deactivation that waits for confirmation. Untracked.
+    pub(super) fn pending_untracked(&self) -> Option<Permit> {
+        self.pending.get_untracked()
+    }
+
+    /// The confirmation was answered, in either way.
+    pub(super) fn close_confirmation(&self) {
+        self.pending.set(None);
+    }
+
+    /// Activates the user, or asks before deactivating. A refusal is announced.
     pub fn start(&self, id: &UserId, change: Change) {
-        match (self.permit_untracked(id, change), change) {
+        match (self.in_flight.permit_untracked(id, change), change) {
             (Err(refusal), _) => self.announcer.alert(refusal.to_string()),
-            (Ok(permit), Change::Activate) => self.carry_out(Doing { permit, undoes: None }),
-            (Ok(permit), Change::Deactivate) => self.asking.set(Some(permit)),
+            (Ok(permit), Change::Activate) => self.send(permit, None),
+            (Ok(permit), Change::Deactivate) => self.pending.set(Some(permit)),
         }
     }
 
-    /// Does what was confirmed, if it still may be done.
-    pub fn confirmed(&self, id: &UserId, change: Change) {
-        self.try_to(id, change, None);
+    /// Makes a change that was confirmed, if it is still permitted.
+    pub(super) fn confirm(&self, id: &UserId, change: Change) {
+        self.send_if_permitted(id, change, None);
     }
 
-    /// Does the opposite of what an entry of the journal says, if nothing has changed the user since.
-    pub fn undo(&self, entry: u32) {
-        match self.journal.with_untracked(|journal| journal.undoable(entry)) {
-            Some((id, change)) => self.try_to(&id, change, Some(entry)),
+    /// Makes the inverse change of a journal entry, unless the user was changed since.
+    pub fn undo(&self, entry: EntryId) {
+        match self.journal.undoable_untracked(entry) {
+            Some((id, change)) => self.send_if_permitted(&id, change, Some(entry)),
             None => self
                 .announcer
                 .alert("This cannot be undone any more: the user has been changed since."),
         }
     }
 
-    fn try_to(&self, id: &UserId, change: Change, undoes: Option<u32>) {
-        match self.permit_untracked(id, change) {
-            Ok(permit) => self.carry_out(Doing { permit, undoes }),
-            Err(refusal) => self.fail(id, change, None, refusal.to_string(), false),
-        }
-    }
-
-    /// Takes the word about what went wrong with a user off the row.
+    /// Dismisses what a row says about its last change.
     pub fn dismiss(&self, id: &UserId) {
-        self.activities.update(|activities| {
-            activities.remove(id);
-        });
+        self.in_flight.clear_activity(id);
     }
 
-    /// Looks again whether a change happened that this entry of the journal is about.
-    pub fn look_again(&self, id: &UserId, change: Change, entry: u32) {
-        let users = *self;
-        let asked = Asked {
+    /// Reads the user again, to find out whether an unconfirmed change happened.
+    pub fn check_again(&self, id: &UserId, change: Change, entry: EntryId) {
+        let changes = *self;
+        let sent = StatusChange {
             id: id.clone(),
             change,
             undoes: None,
             entry: Some(entry),
-            person: self.session.person_now(),
+            epoch: self.list.session.person_now(),
         };
         spawn_local(async move {
-            users.set_activity(&asked.id, Activity::Pending(change));
-            users.settle(&asked, None).await;
+            changes.in_flight.set_activity(&sent.id, Activity::Pending(change));
+            changes.settle(&sent, None).await;
         });
     }
 
-    /// What a new list says of those of whom nobody knew.
-    pub(super) fn settle_doubts(&self, later: &Directory) {
-        let doubts: Vec<(UserId, Change, u32)> = self.activities.with_untracked(|all| {
-            let doubt = |(id, activity): (&UserId, &Activity)| match activity {
-                Activity::Unconfirmed { change, entry, .. } => Some((id.clone(), *change, *entry)),
-                _ => None,
-            };
-            all.iter().filter_map(doubt).collect()
-        });
-        for (id, change, entry) in &doubts {
+    /// Resolves changes with an unknown outcome by a list that was loaded after them.
+    fn reconcile_unconfirmed(&self, later: &Directory) {
+        let unconfirmed = self.in_flight.unconfirmed_untracked();
+        for (id, change, entry) in &unconfirmed {
             let enabled = later.get(id).and_then(|record| Some(record.user()?.enabled));
             let outcome = match enabled {
                 Some(enabled) if enabled == change.leaves_enabled() => Outcome::Done,
                 Some(_) => Outcome::Failed("The list shows that it was not done.".to_owned()),
                 None => continue,
             };
-            self.journal.update(|journal| journal.resolve(*entry, outcome));
+            self.journal.resolve(*entry, outcome);
         }
-        if !doubts.is_empty() {
-            self.activities
-                .update(|all| all.retain(|_, one| !matches!(one, Activity::Unconfirmed { .. })));
+        if !unconfirmed.is_empty() {
+            self.in_flight.clear_unconfirmed();
         }
     }
 
-    fn carry_out(&self, doing: Doing) {
-        let Doing { permit, undoes } = doing;
-        let is_busy = |activity: &Activity| matches!(activity, Activity::Pending(_));
-        if self
-            .activities
-            .with_untracked(|all| all.get(permit.id()).is_some_and(is_busy))
-        {
+    fn send_if_permitted(&self, id: &UserId, change: Change, undoes: Option<EntryId>) {
+        match self.in_flight.permit_untracked(id, change) {
+            Ok(permit) => self.send(permit, undoes),
+            Err(refusal) => self.mark_failed(id, change, None, refusal.to_string(), false),
+        }
+    }
+
+    fn send(&self, permit: Permit, undoes: Option<EntryId>) {
+        if let Some(Activity::Pending(_)) = self.in_flight.activity_untracked(permit.id()) {
             return;
         }
-        let users = *self;
-        let asked = Asked {
+        let changes = *self;
+        let sent = StatusChange {
             id: permit.id().clone(),
             change: permit.change(),
             undoes,
             entry: None,
-            person: self.session.person_now(),
+            epoch: self.list.session.person_now(),
         };
         spawn_local(async move {
-            let (id, change) = (&asked.id, asked.change);
-            users.set_activity(id, Activity::Pending(change));
-            match api::change(users.client, &permit).await {
+            let (id, change) = (&sent.id, sent.change);
+            changes.in_flight.set_activity(id, Activity::Pending(change));
+            match api::change(changes.client, &permit).await {
                 Err(error) if error.is_certainly_undone() => {
-                    if users.session.person_now() == asked.person {
-                        let is_seat_limit = matches!(error.kind, ErrorKind::SeatLimit(_)) && users.tells_sign_ins();
-                        users.fail(id, change, None, error.sentence(), is_seat_limit);
+                    if changes.is_current(&sent) {
+                        let is_seat_limit =
+                            matches!(error.kind, ErrorKind::SeatLimit(_)) && changes.list.reports_sign_ins_untracked();
+                        changes.mark_failed(id, change, None, error.sentence(), is_seat_limit);
                     }
                 }
-                Err(error) => users.settle(&asked, Some(error.sentence())).await,
+                Err(error) => changes.settle(&sent, Some(error.sentence())).await,
                 Ok(()) => {
                     let reason = "The platform reported success, but did not do it.".to_owned();
-                    users.settle(&asked, Some(reason)).await;
+                    changes.settle(&sent, Some(reason)).await;
                 }
             }
         });
     }
 
-    /// Reads the user again after a change whose answer was `{}` or lost: what the platform says now wins. `reason` is
-    /// what to say if it did not happen.
-    async fn settle(&self, asked: &Asked, reason: Option<String>) {
-        let (id, change) = (&asked.id, asked.change);
+    fn is_current(&self, sent: &StatusChange) -> bool {
+        self.list.session.person_now() == sent.epoch
+    }
+
+    /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
+    /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
+    async fn settle(&self, sent: &StatusChange, reason: Option<String>) {
+        let (id, change) = (&sent.id, sent.change);
         let answer = api::is_active(self.client, id).await;
-        if self.session.person_now() != asked.person {
+        if !self.is_current(sent) {
             return;
         }
         match answer {
-            Ok(Some(enabled)) => {
-                self.settled.update_value(|settled| {
-                    settled.insert(id.clone(), enabled);
-                });
-                keeping_focus(|| {
-                    self.directory.update(|directory| directory.set_enabled(id, enabled));
-                    if enabled == change.leaves_enabled() {
-                        self.dismiss(id);
-                        self.succeed(asked);
-                    } else {
-                        let reason = reason.unwrap_or_else(|| "The platform did not do it.".to_owned());
-                        self.fail(id, change, asked.entry, reason, false);
-                    }
-                });
+            Ok(Some(enabled)) => keeping_focus(|| {
+                self.list.set_enabled(id, enabled);
+                if enabled == change.leaves_enabled() {
+                    self.in_flight.clear_activity(id);
+                    self.mark_done(sent);
+                } else {
+                    let reason = reason.unwrap_or_else(|| "The platform did not do it.".to_owned());
+                    self.mark_failed(id, change, sent.entry, reason, false);
+                }
+            }),
+            Ok(None) => {
+                let reason = "The platform’s answer does not say how this user stands.";
+                self.mark_unconfirmed(sent, reason.to_owned());
             }
-            Ok(None) => self.doubt(
-                asked,
-                "The platform’s answer does not say how this user stands.".to_owned(),
-            ),
-            Err(error) => self.doubt(asked, error.sentence()),
+            Err(error) => self.mark_unconfirmed(sent, error.sentence()),
         }
     }
 
-    fn succeed(&self, asked: &Asked) {
-        let label = self.label(&asked.id);
-        let entry = self.write_down(&asked.id, asked.change, asked.entry, Outcome::Done, asked.undoes);
-        self.announcer.say(notices::outcome(&label, asked.change));
-        self.notices.changed(asked.id.clone(), entry, label, asked.change);
+    fn mark_done(&self, sent: &StatusChange) {
+        let label = self.list.label_untracked(&sent.id);
+        let entry = self.record_in_journal(&sent.id, sent.change, sent.entry, Outcome::Done, sent.undoes);
+        self.announcer.say(change_sentence(&label, sent.change));
+        self.journal.notify_change(sent.id.clone(), entry, &label, sent.change);
     }
 
-    fn fail(&self, id: &UserId, change: Change, entry: Option<u32>, reason: String, is_seat_limit: bool) {
+    fn mark_failed(&self, id: &UserId, change: Change, entry: Option<EntryId>, reason: String, is_seat_limit: bool) {
+        let label = self.list.label_untracked(id);
         self.announcer
-            .alert(format!("{}: {} failed. {reason}", self.label(id), change.noun()));
-        self.write_down(id, change, entry, Outcome::Failed(reason.clone()), None);
-        self.set_activity(
-            id,
-            Activity::Failed {
-                change,
-                reason,
-                is_seat_limit,
-            },
-        );
+            .alert(format!("{label}: {} failed. {reason}", change.noun()));
+        self.record_in_journal(id, change, entry, Outcome::Failed(reason.clone()), None);
+        let failed = Activity::Failed {
+            change,
+            reason,
+            is_seat_limit,
+        };
+        self.in_flight.set_activity(id, failed);
     }
 
-    fn doubt(&self, asked: &Asked, reason: String) {
-        let (id, change) = (&asked.id, asked.change);
+    fn mark_unconfirmed(&self, sent: &StatusChange, reason: String) {
+        let (id, change) = (&sent.id, sent.change);
         self.announcer.alert(format!(
             "{}: it is not known whether the {} happened. {reason}",
-            self.label(id),
+            self.list.label_untracked(id),
             change.noun()
         ));
-        let entry = self.write_down(id, change, asked.entry, Outcome::Unknown(reason.clone()), None);
-        self.set_activity(id, Activity::Unconfirmed { change, reason, entry });
+        let entry = self.record_in_journal(id, change, sent.entry, Outcome::Unknown(reason.clone()), None);
+        self.in_flight
+            .set_activity(id, Activity::Unconfirmed { change, reason, entry });
     }
 
-    /// Writes into the journal what came of a change: as an entry of its own, or under the entry that did not know yet.
-    fn write_down(
+    /// Resolves the entry of a change that already has one, else adds an entry.
+    fn record_in_journal(
         &self,
         id: &UserId,
         change: Change,
-        entry: Option<u32>,
+        entry: Option<EntryId>,
         outcome: Outcome,
-        undoes: Option<u32>,
-    ) -> u32 {
+        undoes: Option<EntryId>,
+    ) -> EntryId {
+        if let Some(entry) = entry {
+            self.journal.resolve(entry, outcome);
+            return entry;
+        }
+        if let Some(undoes) = undoes {
+            self.journal.mark_undone(undoes);
+        }
+        let label = self.list.label_untracked(id);
         self.journal
-            .try_update(|journal| match entry {
-                Some(entry) => {
-                    journal.resolve(entry, outcome);
-                    entry
-                }
-                None => {
-                    if let Some(undoes) = undoes {
-                        journal.undone(undoes);
-                    }
-                    journal.record(
-                        self.label(id),
-                        Some(id.clone()),
-                        What::Change(change),
-                        time::now(),
-                        outcome,
-                    )
-                }
-            })
-            .unwrap_or_default()
-    }
-
-    /// Whether the platform says who never signed in.
-    pub fn tells_sign_ins(&self) -> bool {
-        self.directory
-            .with_untracked(|directory| directory.reports().last_sign_in)
-    }
-
-    fn set_activity(&self, id: &UserId, activity: Activity) {
-        self.activities.update(|activities| {
-            activities.insert(id.clone(), activity);
-        });
+            .record(label, Some(id.clone()), What::Change(change), outcome)
     }
 }

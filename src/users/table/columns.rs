@@ -3,11 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
 use crate::{
+    browser::storage,
     directory::{Reports, sort::Column},
     route::column_value,
     ui::menu::Menu,
+    users::list::UserList,
 };
 
 /// Where this browser remembers which columns were put away.
@@ -66,9 +67,9 @@ pub struct ColumnChoice {
 
 impl ColumnChoice {
     /// Follows what the platform reports, and begins with what this browser remembers.
-    pub fn new(users: Users) -> Self {
+    pub fn new(list: UserList) -> Self {
         Self {
-            reported: Memo::new(move |_| Columns::reported(users.directory.with(|directory| directory.reports()))),
+            reported: Memo::new(move |_| Columns::reported(list.directory.with(|directory| directory.reports()))),
             hidden: RwSignal::new(remembered()),
         }
     }
@@ -84,22 +85,19 @@ impl ColumnChoice {
     }
 }
 
-/// What was remembered; a browser that keeps nothing hides nothing. The user stays whatever is kept there.
+/// The columns that were hidden before. The user column cannot be hidden, whatever is stored.
 fn remembered() -> Columns {
-    let names = window()
-        .local_storage()
-        .ok()
-        .flatten()
+    let names = storage::local()
         .and_then(|storage| storage.get_item(REMEMBERED).ok().flatten())
         .unwrap_or_default();
     let is_named = |column: &Column| names.split(',').any(|name| name == column_value(*column));
     Columns::of(Column::ALL.into_iter().skip(1).filter(is_named))
 }
 
-/// A browser that refuses to remember forgets it with the page.
 fn remember(hidden: Columns) {
-    if let Ok(Some(storage)) = window().local_storage() {
+    if let Some(storage) = storage::local() {
         let names: Vec<&str> = hidden.iter().map(column_value).collect();
+        // Where storage is full or refused, the choice lasts as long as the page.
         let _ = if names.is_empty() {
             storage.remove_item(REMEMBERED)
         } else {

@@ -1,7 +1,7 @@
 //! HTML that is written as one text: a browser makes fifty rows of it in a third of the time that making their nodes one by
 //! one takes. Markup can only be a part of this program; whatever comes from elsewhere is written as text.
 
-use super::icon::Icon;
+use crate::ui::icon::IconKind;
 
 /// A piece of HTML.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,7 +41,7 @@ impl Html {
     }
 
     /// An icon, in the colour and size of the text around it.
-    pub fn icon(&mut self, icon: Icon) -> &mut Self {
+    pub fn icon(&mut self, icon: IconKind) -> &mut Self {
         self.markup("<svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"")
             .markup(icon.path())
             .markup("\"></path></svg>")

@@ -4,14 +4,16 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTableRowElement, HtmlTableSectionElement};
 
-use super::row::Row;
-use crate::ui::focus::{HEADING, focus_on};
+use crate::{
+    ui::focus::{HEADING, focus_on},
+    users::table::rendered_row::RenderedRow,
+};
 
 /// So many cells are written one by one; where more differ, the row is written at once.
 const FEW: usize = 2;
 
 /// Makes what stands in this part of the table these rows. The focus never passes from one user to another.
-pub fn write(body: &HtmlTableSectionElement, before: &[Row], rows: &[Row]) {
+pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[RenderedRow]) {
     let focused = document()
         .active_element()
         .filter(|element| body.contains(Some(element)));
@@ -43,13 +45,13 @@ pub fn write(body: &HtmlTableSectionElement, before: &[Row], rows: &[Row]) {
     let Some(place) = place.filter(|_| focused.is_some_and(|element| !element.is_connected())) else {
         return;
     };
-    let user = |rows: &[Row]| rows.get(place).map(|row| row.id.clone());
+    let user = |rows: &[RenderedRow]| rows.get(place).map(|row| row.id.clone());
     if user(before) != user(rows) || !focus_within(body, place, act.as_deref()) {
         focus_on(HEADING);
     }
 }
 
-fn write_row(element: &HtmlTableRowElement, old: Option<&Row>, row: &Row) {
+fn write_row(element: &HtmlTableRowElement, old: Option<&RenderedRow>, row: &RenderedRow) {
     if old.map(|old| old.class) != Some(row.class) {
         element.set_class_name(row.class);
     }

@@ -4,36 +4,38 @@
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{
-    rows::place_of,
-    seats::show_never_signed_in,
-    state::{Activity, Users},
-};
+use super::patch::place_of;
 use crate::{
-    directory::{guard::Change, user::UserId, view::Page},
+    directory::{guard::Change, user::UserId},
     ui::focus::keeping_focus,
+    users::{
+        in_flight::{Activity, InFlight},
+        list::UserList,
+        selection::SelectionStore,
+        status_change::StatusChanges,
+    },
 };
 
 /// What a button in a row does to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
+pub enum RowAction {
     /// Selects, or no longer.
     Select,
     /// Activates or deactivates.
     Change,
     /// Looks again whether a change happened.
-    LookAgain,
+    CheckAgain,
     /// Shows whose seats could be had back.
     ShowSeats,
     /// Takes the word about what went wrong away.
     Dismiss,
 }
 
-impl Act {
+impl RowAction {
     const ALL: [Self; 5] = [
         Self::Select,
         Self::Change,
-        Self::LookAgain,
+        Self::CheckAgain,
         Self::ShowSeats,
         Self::Dismiss,
     ];
@@ -43,7 +45,7 @@ impl Act {
         match self {
             Self::Select => "select",
             Self::Change => "change",
-            Self::LookAgain => "look-again",
+            Self::CheckAgain => "check-again",
             Self::ShowSeats => "show-seats",
             Self::Dismiss => "dismiss",
         }
@@ -52,18 +54,22 @@ impl Act {
 
 /// Who was under the last press, and what acts on it. A copy is the same one.
 #[derive(Clone, Copy)]
-pub struct Acts {
-    users: Users,
-    page: Memo<Page>,
+pub struct RowEvents {
+    list: UserList,
+    in_flight: InFlight,
+    selection: SelectionStore,
+    changes: StatusChanges,
     pressed: StoredValue<Option<UserId>>,
 }
 
-impl Acts {
+impl RowEvents {
     /// Listens for the rows of this page.
-    pub fn new(users: Users, page: Memo<Page>) -> Self {
+    pub fn new() -> Self {
         Self {
-            users,
-            page,
+            list: UserList::from_context(),
+            in_flight: InFlight::from_context(),
+            selection: SelectionStore::from_context(),
+            changes: StatusChanges::from_context(),
             pressed: StoredValue::new(None),
         }
     }
@@ -76,7 +82,10 @@ impl Acts {
     /// A key goes down: one that is held down presses once.
     pub fn key(&self, event: &ev::KeyboardEvent) {
         if event.repeat() {
-            if self.button(event).is_some_and(|(act, _)| act == Act::Change) {
+            if self
+                .button(event)
+                .is_some_and(|(action, _)| action == RowAction::Change)
+            {
                 event.prevent_default();
             }
             return;
@@ -91,47 +100,49 @@ impl Acts {
     /// The press has ended where it began.
     pub fn click(&self, event: &ev::MouseEvent) {
         let pressed = self.pressed.try_update_value(Option::take).flatten();
-        let Some((act, id)) = self.button(event) else {
+        let Some((action, id)) = self.button(event) else {
             return;
         };
         // Assistive technology clicks without pressing before.
         if pressed.is_some_and(|pressed| pressed != id) {
             return;
         }
-        let users = self.users;
-        if act == Act::Select {
-            let rows = self.page.with_untracked(|page| page.ids.clone());
-            users.selecting.press(&id, &rows, event.shift_key());
+        let changes = self.changes;
+        if action == RowAction::Select {
+            let rows = self.list.page.with_untracked(|page| page.ids.clone());
+            self.selection.press(&id, &rows, event.shift_key());
             return;
         }
-        let activity = users.activities.with_untracked(|all| all.get(&id).cloned());
-        match (act, activity) {
-            (Act::Change, Some(Activity::Pending(_))) => {}
+        let activity = self.in_flight.activity_untracked(&id);
+        match (action, activity) {
+            (RowAction::Change, Some(Activity::Pending(_))) => {}
             // The second click of a double click was not meant for what the button has become.
-            (Act::Change, _) if event.detail() < 2 => {
-                let is_active = users
+            (RowAction::Change, _) if event.detail() < 2 => {
+                let is_active = self
+                    .list
                     .directory
                     .with_untracked(|directory| directory.get(&id).and_then(|record| Some(record.user()?.enabled)));
-                users.start(&id, Change::for_status(is_active == Some(true)));
+                changes.start(&id, Change::for_status(is_active == Some(true)));
             }
-            (Act::LookAgain, Some(Activity::Unconfirmed { change, entry, .. })) => {
-                keeping_focus(|| users.look_again(&id, change, entry));
+            (RowAction::CheckAgain, Some(Activity::Unconfirmed { change, entry, .. })) => {
+                keeping_focus(|| changes.check_again(&id, change, entry));
             }
-            (Act::ShowSeats, _) => show_never_signed_in(users),
-            (Act::Dismiss, _) => keeping_focus(|| users.dismiss(&id)),
+            (RowAction::ShowSeats, _) => self.list.show_never_signed_in(),
+            (RowAction::Dismiss, _) => keeping_focus(|| changes.dismiss(&id)),
             _ => {}
         }
     }
 
     /// The button that an event is about, and the user at its place now.
-    fn button(&self, event: &ev::Event) -> Option<(Act, UserId)> {
+    fn button(&self, event: &ev::Event) -> Option<(RowAction, UserId)> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
         let button = target.closest("[data-act]").ok()??;
         let name = button.get_attribute("data-act")?;
-        let act = Act::ALL.into_iter().find(|act| act.name() == name)?;
+        let action = RowAction::ALL.into_iter().find(|action| action.name() == name)?;
         let id = self
+            .list
             .page
             .with_untracked(|page| page.ids.get(place_of(&button)?).cloned())?;
-        Some((act, id))
+        Some((action, id))
     }
 }

@@ -1,7 +1,7 @@
 //! The cells of a row, each as a piece of HTML: only those that differ are written anew.
 
-use super::{acts::Act, columns::Columns, row::Known};
 use crate::{
+    browser::time,
     directory::{
         Role,
         fold::marks,
@@ -9,23 +9,24 @@ use crate::{
         sort::Column,
         user::{LastSignIn, Moment, User},
     },
-    ui::{html::Html, icon::Icon, time},
+    ui::icon::IconKind,
+    users::table::{columns::Columns, html::Html, row_events::RowAction, row_model::RowModel},
 };
 
 /// The box that selects the user. Where it is pressed makes no difference, so the whole cell listens.
-pub fn select_cell(known: &Known) -> Html {
+pub fn select_cell(model: &RowModel) -> Html {
     let mut cell = Html::new();
     cell.markup("<td class=\"cell-select\" data-act=\"")
-        .markup(Act::Select.name())
+        .markup(RowAction::Select.name())
         .markup("\"><input type=\"checkbox\" aria-label=\"Select ")
-        .text(&known.label)
+        .text(&model.label)
         .markup("\"></td>");
     cell
 }
 
 /// Who it is: the name if there is one, the email or username, and whatever else the search found.
-pub fn user_heading(known: &Known, query: &Query) -> Html {
-    let (id, user) = (&known.id, known.user());
+pub fn user_heading(model: &RowModel, query: &Query) -> Html {
+    let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
     let account = user.and_then(User::account).unwrap_or(id.as_str());
     let mut cell = Html::new();
@@ -53,7 +54,7 @@ pub fn user_heading(known: &Known, query: &Query) -> Html {
     }
     if let Some(user) = user.filter(|user| !user.unreadable.is_empty()) {
         cell.markup("<span class=\"user-note\">")
-            .icon(Icon::Warning)
+            .icon(IconKind::Warning)
             .markup(" Cannot be read: ")
             .text(&user.unreadable.join(", "))
             .markup("</span>");
@@ -63,11 +64,11 @@ pub fn user_heading(known: &Known, query: &Query) -> Html {
 }
 
 /// The cells of these columns, the user's own excepted.
-pub fn readable_cells(known: &Known, user: &User, columns: Columns, now: Moment) -> impl Iterator<Item = Html> {
+pub fn readable_cells(model: &RowModel, user: &User, columns: Columns, now: Moment) -> impl Iterator<Item = Html> {
     let cell = move |column| match column {
         Column::User => None,
-        Column::Status => Some(status_cell(known)),
-        Column::Type => Some(text_cell(column, role_word(known.role))),
+        Column::Status => Some(status_cell(model)),
+        Column::Type => Some(text_cell(column, role_word(model.role))),
         Column::Verified => Some(text_cell(column, verified_word(user.email_verified))),
         Column::LastSignIn => Some(match user.last_sign_in {
             LastSignIn::At(at) => time_cell(column, Ok(at), now),
@@ -85,19 +86,19 @@ pub fn degraded_cell(words: &str, columns: Columns) -> Html {
     cell.markup("<td class=\"cell-degraded\" colspan=\"")
         .text(&columns.iter().count().to_string())
         .markup("\">")
-        .icon(Icon::Warning)
+        .icon(IconKind::Warning)
         .markup(" ")
         .text(words)
         .markup("</td>");
     cell
 }
 
-fn status_cell(known: &Known) -> Html {
+fn status_cell(model: &RowModel) -> Html {
     let mut cell = labelled(Column::Status);
-    let is_active = known.is_active();
+    let is_active = model.is_active();
     cell.markup("\"><span class=\"status")
         .markup(if is_active { " status-active" } else { "" })
-        .markup(if known.is_pending() { " status-pending" } else { "" })
+        .markup(if model.is_pending() { " status-pending" } else { "" })
         .markup(if is_active { "\">Active" } else { "\">Inactive" })
         .markup("</span></td>");
     cell

@@ -2,21 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::state::Users;
 use crate::{
+    browser::{download::download, time},
     directory::{
         export::{Format, export, file_name},
         facets::Day,
-        view::{Page, View, matching},
+        view::{View, matching},
     },
     ui::{
         announcer::Announcer,
-        download::download,
         menu::Menu,
         number::{count, counted},
         reactive::memo,
-        time,
     },
+    users::{list::UserList, selection::SelectionStore},
 };
 
 /// Whom a file is about.
@@ -29,11 +28,11 @@ enum Whom {
 
 /// The menu in which somebody chooses whom to write to a file, and in what form.
 #[component]
-pub fn ExportMenu(page: Memo<Page>) -> impl IntoView {
-    let (users, announcer) = (Users::get(), Announcer::get());
-    let view = users.route.view();
+pub fn ExportMenu() -> impl IntoView {
+    let (list, announcer) = (UserList::from_context(), Announcer::get());
+    let (page, view) = (list.page, list.route.view());
     let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
-    let selecting = users.selecting;
+    let selecting = SelectionStore::from_context();
     let selected = memo(move || selecting.len());
     let has_choice = memo(move || is_filtered.get() || selected.get() > 0);
     let wanted = RwSignal::new(None::<Whom>);
@@ -71,10 +70,10 @@ pub fn ExportMenu(page: Memo<Page>) -> impl IntoView {
                 </Show>
             </fieldset>
             <div class="menu-buttons">
-                <button type="button" class="button" on:click=move |_| save(users, announcer, whom.get_untracked(), Format::Csv)>
+                <button type="button" class="button" on:click=move |_| save(list, selecting, announcer, whom.get_untracked(), Format::Csv)>
                     "Save as CSV"
                 </button>
-                <button type="button" class="button" on:click=move |_| save(users, announcer, whom.get_untracked(), Format::Json)>
+                <button type="button" class="button" on:click=move |_| save(list, selecting, announcer, whom.get_untracked(), Format::Json)>
                     "Save as JSON"
                 </button>
             </div>
@@ -83,16 +82,16 @@ pub fn ExportMenu(page: Memo<Page>) -> impl IntoView {
     }
 }
 
-fn save(users: Users, announcer: Announcer, whom: Whom, format: Format) {
-    let mut view = users.route.view().get_untracked();
+fn save(list: UserList, selection: SelectionStore, announcer: Announcer, whom: Whom, format: Format) {
+    let mut view = list.route.view().get_untracked();
     if whom != Whom::Matching {
         view.clear_filters();
     }
-    let now = users.clock.now_untracked();
-    let (number, text) = users.directory.with_untracked(|directory| {
+    let now = list.clock.now_untracked();
+    let (number, text) = list.directory.with_untracked(|directory| {
         let mut ids = matching(directory, &view, Day::of(now));
         if whom == Whom::Selected {
-            let selected = users.selecting.selected;
+            let selected = selection.selected;
             selected.with_untracked(|selection| ids.retain(|id| selection.contains(id)));
         }
         (ids.len(), export(directory, &ids, format))

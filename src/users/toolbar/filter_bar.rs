@@ -2,28 +2,29 @@
 
 use leptos::prelude::*;
 
-use super::{
-    columns::{ColumnChoice, ColumnMenu},
-    selection::PageBox,
-    state::Users,
-    table::{in_words, sort_by},
-    toolbar::SEARCH,
-};
 use crate::{
     directory::{
         facets::{Counts, Filters, SignIn, Status, Type},
         sort::{Column, Sort},
-        view::{Page, View},
+        view::View,
     },
-    ui::{focus::focus_on, number::count},
+    ui::{
+        focus::{SEARCH, focus_on},
+        number::count,
+    },
+    users::{
+        list::UserList,
+        selection::HeaderBox,
+        table::{ColumnChoice, ColumnMenu},
+    },
 };
 
 /// The filters, and beside them what the table looks like.
 #[component]
-pub fn FilterBar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
-    let users = Users::get();
-    let view = users.route.view();
-    let reports = Memo::new(move |_| users.directory.with(|directory| directory.reports()));
+pub fn FilterBar(columns: ColumnChoice) -> impl IntoView {
+    let list = UserList::from_context();
+    let view = list.route.view();
+    let reports = Memo::new(move |_| list.directory.with(|directory| directory.reports()));
     let filters = Memo::new(move |_| view.with(|view| view.filters));
     let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
     // Where the platform says nothing of anybody there is nothing to choose, unless the address already has.
@@ -31,23 +32,23 @@ pub fn FilterBar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
     let has_sign_in = Memo::new(move |_| reports.get().last_sign_in || filters.get().sign_in.is_some());
     let has_actions = Memo::new(move |_| reports.get().required_actions || filters.get().must_act.is_some());
     let clear = move |_| {
-        users.route.go(View::clear_filters);
+        list.route.go(View::clear_filters);
         focus_on(SEARCH);
     };
     view! {
         <div class="filters">
-            <StatusFilter page />
+            <StatusFilter />
             <Show when=move || has_type.get()>
-                <Choice page filter=&TYPE />
+                <Choice filter=&TYPE />
             </Show>
-            <Choice page filter=&VERIFIED />
+            <Choice filter=&VERIFIED />
             <Show when=move || has_sign_in.get()>
-                <Choice page filter=&SIGN_IN />
+                <Choice filter=&SIGN_IN />
             </Show>
             <Show when=move || has_actions.get()>
-                <Choice page filter=&ACTIONS />
+                <Choice filter=&ACTIONS />
             </Show>
-            <label class="check page-box"><PageBox page /> "Select page"</label>
+            <label class="check page-box"><HeaderBox /> "Select page"</label>
             <SortChoice columns />
             <ColumnMenu choice=columns />
             <Show when=move || is_filtered.get()>
@@ -145,8 +146,8 @@ fn chosen_yes_no(choice: Option<bool>) -> usize {
     }
 }
 
-fn choose(users: Users, filter: &Filter, place: usize) {
-    users.route.go(|view| {
+fn choose(list: UserList, filter: &Filter, place: usize) {
+    list.route.go(|view| {
         (filter.choose)(&mut view.filters, place);
         view.page = 0;
     });
@@ -154,13 +155,13 @@ fn choose(users: Users, filter: &Filter, place: usize) {
 
 /// A filter as a list to choose from.
 #[component]
-fn Choice(page: Memo<Page>, filter: &'static Filter) -> impl IntoView {
-    let users = Users::get();
-    let view = users.route.view();
+fn Choice(filter: &'static Filter) -> impl IntoView {
+    let list = UserList::from_context();
+    let (page, view) = (list.page, list.route.view());
     let chosen = Memo::new(move |_| view.with(|view| (filter.chosen)(&view.filters)));
     let option = move |(place, words): (usize, &'static str)| {
         let number = Memo::new(move |_| page.with(|page| (filter.counts)(&page.counts)[place]));
-        let text = move || match users.read_at.get() {
+        let text = move || match list.loaded_at.get() {
             Some(_) if place > 0 => format!("{words} ({})", count(number.get())),
             _ => words.to_owned(),
         };
@@ -175,7 +176,7 @@ fn Choice(page: Memo<Page>, filter: &'static Filter) -> impl IntoView {
     let options = filter.choices.iter().copied().enumerate().map(option).collect_view();
     let on_change = move |event| {
         if let Ok(place) = event_target_value(&event).parse() {
-            choose(users, filter, place);
+            choose(list, filter, place);
         }
     };
     view! {
@@ -188,9 +189,9 @@ fn Choice(page: Memo<Page>, filter: &'static Filter) -> impl IntoView {
 
 /// The filter that is used most, all choices in sight.
 #[component]
-fn StatusFilter(page: Memo<Page>) -> impl IntoView {
-    let users = Users::get();
-    let view = users.route.view();
+fn StatusFilter() -> impl IntoView {
+    let list = UserList::from_context();
+    let (page, view) = (list.page, list.route.view());
     let chosen = Memo::new(move |_| view.with(|view| (STATUS.chosen)(&view.filters)));
     let segments = STATUS.choices.iter().copied().enumerate().map(|(place, words)| {
         let number = Memo::new(move |_| page.with(|page| page.counts.status[place]));
@@ -200,11 +201,11 @@ fn StatusFilter(page: Memo<Page>) -> impl IntoView {
                     type="radio"
                     name="status"
                     prop:checked=move || chosen.get() == place
-                    on:change=move |_| choose(users, &STATUS, place)
+                    on:change=move |_| choose(list, &STATUS, place)
                 />
                 <span class="segment-label">
                     {words} " "
-                    <span class="segment-count">{move || users.read_at.get().map(|_| count(number.get()))}</span>
+                    <span class="segment-count">{move || list.loaded_at.get().map(|_| count(number.get()))}</span>
                 </span>
             </label>
         }
@@ -220,8 +221,8 @@ fn StatusFilter(page: Memo<Page>) -> impl IntoView {
 /// The order as a list to choose from, where there is no room for the names of the columns.
 #[component]
 fn SortChoice(columns: ColumnChoice) -> impl IntoView {
-    let users = Users::get();
-    let view = users.route.view();
+    let list = UserList::from_context();
+    let view = list.route.view();
     let sorts = || {
         Column::ALL
             .into_iter()
@@ -234,7 +235,7 @@ fn SortChoice(columns: ColumnChoice) -> impl IntoView {
             .map(|(place, sort)| {
                 view! {
                     <option value=place.to_string() prop:selected=move || view.with(|view| view.sort == sort)>
-                        {in_words(sort)}
+                        {sort.in_words()}
                     </option>
                 }
             })
@@ -243,7 +244,7 @@ fn SortChoice(columns: ColumnChoice) -> impl IntoView {
     let on_change = move |event| {
         let place = event_target_value(&event).parse().ok();
         if let Some(sort) = place.and_then(|place| sorts().nth(place)) {
-            sort_by(users, sort);
+            list.sort_by(sort);
         }
     };
     view! {

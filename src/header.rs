@@ -1,0 +1,47 @@
+//! The header: which product this is, and who is signed in.
+
+use leptos::prelude::*;
+
+use crate::{browser::time, config::SignIn, session::Session, ui::reactive::memo};
+
+/// The header of every page.
+#[component]
+pub fn Header(
+    /// What "Sign out" does.
+    on_sign_out: Callback<()>,
+) -> impl IntoView {
+    let session: Session = expect_context();
+    // A memo for each: a renewed token changes none of them, and must not replace the button that has the focus.
+    let is_somebody = memo(move || session.claims().is_some());
+    let label = memo(move || session.claims().map(|claims| claims.label).unwrap_or_default());
+    let is_administrator = memo(move || session.claims().and_then(|claims| claims.is_administrator) == Some(true));
+    // A pasted token is not renewed, so it matters how long it lasts.
+    let expires = memo(move || {
+        session
+            .claims()
+            .and_then(|claims| claims.expires)
+            .filter(|_| session.way() == SignIn::Token)
+    });
+    view! {
+        <a class="skip" href="#main">"Skip to the list"</a>
+        <header class="header">
+            <p class="header-brand">
+                <span class="header-product">"Wallaroo"</span>
+                " Users"
+            </p>
+            <Show when=move || is_somebody.get()>
+                <div class="header-person">
+                    <p class="header-who">
+                        <span class="visually-hidden">"Signed in as "</span>
+                        <bdi class="header-name">{label}</bdi>
+                        <span class="header-role">{move || is_administrator.get().then_some("Administrator")}</span>
+                        {move || expires.get().map(|at| view! {
+                            <span class="header-role" title=time::exact(at)>"token until " {time::time_of_day(at)}</span>
+                        })}
+                    </p>
+                    <button type="button" class="button button-quiet" on:click=move |_| on_sign_out.run(())>"Sign out"</button>
+                </div>
+            </Show>
+        </header>
+    }
+}

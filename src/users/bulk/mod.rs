@@ -1,0 +1,21 @@
+//! Bulk actions: the confirmation, the runner that makes the calls, the dialog in which a run is followed, and its report.
+//!
+//! What happens to whom is decided by [`crate::directory::plan::Run`]; this folder makes the calls, shows the run and keeps
+//! it until the page is closed.
+
+mod confirm_dialog;
+mod passwords;
+mod progress;
+mod result_rows;
+mod run_dialog;
+mod run_status_bar;
+mod runner;
+mod store;
+mod wording;
+
+pub use self::{
+    confirm_dialog::ConfirmBulkAction,
+    run_dialog::RunDialog,
+    run_status_bar::RunStatusBar,
+    store::{BulkActions, RunId},
+};

@@ -1,0 +1,63 @@
+//! A bulk action in words.
+
+use crate::{
+    directory::{
+        guard::Change,
+        plan::{Again, Progress, Run, Task},
+    },
+    ui::number::{count, counted},
+};
+
+/// What a run does, as a heading: "Deactivating 12 users", and "Deactivation of 12 users" when it has ended.
+pub(super) fn title(run: &Run) -> String {
+    let total = run.progress().total();
+    let is_over = run.is_finished();
+    let (under_way, over) = match run.targets().first().map(|target| target.task()) {
+        Some(Task::Invite { .. }) | None => ("Inviting ", "Invitation of "),
+        Some(Task::Change { change, .. }) => match change {
+            Change::Activate => ("Activating ", "Activation of "),
+            Change::Deactivate => ("Deactivating ", "Deactivation of "),
+        },
+    };
+    let is_invitation = is_invitation(run);
+    let whom = if is_invitation {
+        counted(total, "address", "addresses")
+    } else {
+        counted(total, "user", "users")
+    };
+    [if is_over { over } else { under_way }, &whom].concat()
+}
+
+pub(super) fn is_invitation(run: &Run) -> bool {
+    let first = run.targets().first();
+    first.is_none_or(|target| matches!(target.task(), Task::Invite { .. }))
+}
+
+/// How many ended how, in words.
+pub(super) fn in_words(progress: Progress) -> String {
+    let all = [
+        (progress.done, " done"),
+        (progress.failed, " failed"),
+        (progress.unconfirmed, " unconfirmed"),
+        (progress.skipped, " skipped"),
+        (progress.not_attempted, " not attempted"),
+        (progress.confirming, " to be confirmed"),
+    ];
+    let words: Vec<String> = all
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, word)| [&count(number), word].concat())
+        .collect();
+    words.join(", ")
+}
+
+/// What can be done with a run that has finished.
+pub(super) fn can_repeat(run: &Run) -> Option<Again> {
+    let progress = run.progress();
+    match (progress.failed, progress.not_attempted) {
+        (0, 0) => None,
+        (_, 0) => Some(Again::Failed),
+        (0, _) => Some(Again::NotAttempted),
+        _ => Some(Again::Both),
+    }
+}

@@ -1,0 +1,170 @@
+//! What is being changed at this moment, one user at a time or in bulk. The only gate to a write: the guards know the
+//! list, and what is in flight is not in it yet.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use super::list::UserList;
+use crate::directory::{
+    guard::{self, Change, Leaving, Permit, Refusal},
+    journal::EntryId,
+    user::UserId,
+};
+
+/// What is going on with one user.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Activity {
+    /// Sent to the platform; shown as if it had happened (optimistic update).
+    Pending(Change),
+    /// Did not happen: the row shows what the platform has, and why, until dismissed.
+    Failed {
+        /// What was requested.
+        change: Change,
+        /// Why it did not happen.
+        reason: String,
+        /// Whether no seat was free, on a platform that reports who never signed in.
+        is_seat_limit: bool,
+    },
+    /// Neither the response nor the record read afterwards arrived, so the outcome is unknown.
+    Unconfirmed {
+        /// What was requested.
+        change: Change,
+        /// Why it is unknown.
+        reason: String,
+        /// The journal entry to resolve when it becomes known.
+        entry: EntryId,
+    },
+}
+
+/// The changes in flight.
+#[derive(Clone, Copy)]
+pub struct InFlight {
+    list: UserList,
+    activities: RwSignal<HashMap<UserId, Activity>>,
+    /// A signal of its own, so that the rows do not depend on every response of a bulk action.
+    is_run_active: RwSignal<bool>,
+}
+
+impl InFlight {
+    /// Nothing yet.
+    pub fn new(list: UserList) -> Self {
+        Self {
+            list,
+            activities: RwSignal::default(),
+            is_run_active: RwSignal::new(false),
+        }
+    }
+
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        self.activities.update(HashMap::clear);
+        self.is_run_active.set(false);
+    }
+
+    /// Whether this change may be made to this user now. Tracked.
+    pub fn permit(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
+        if self.is_run_active() {
+            return Err(Refusal::BulkRun);
+        }
+        let actor = self.list.session.user_id();
+        self.list.directory.with(|directory| {
+            let permit = guard::permit(directory, actor.as_ref(), id, change)?;
+            // The list still shows those as active whose deactivation is in flight.
+            if change == Change::Deactivate
+                && guard::would_leave_no_administrator(directory, id, &Leaving::of(directory, &self.leaving()))
+            {
+                return Err(Refusal::LastAdministrator);
+            }
+            Ok(permit)
+        })
+    }
+
+    /// [`Self::permit`], untracked.
+    pub fn permit_untracked(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
+        untrack(|| self.permit(id, change))
+    }
+
+    /// What is going on with this user. Tracked.
+    pub fn activity(&self, id: &UserId) -> Option<Activity> {
+        self.activities.with(|all| all.get(id).cloned())
+    }
+
+    /// [`Self::activity`], untracked.
+    pub fn activity_untracked(&self, id: &UserId) -> Option<Activity> {
+        self.activities.with_untracked(|all| all.get(id).cloned())
+    }
+
+    /// Records what is going on with a user.
+    pub fn set_activity(&self, id: &UserId, activity: Activity) {
+        self.activities.update(|all| {
+            all.insert(id.clone(), activity);
+        });
+    }
+
+    /// Nothing is going on with this user any more.
+    pub fn clear_activity(&self, id: &UserId) {
+        self.activities.update(|all| {
+            all.remove(id);
+        });
+    }
+
+    /// Every change whose outcome is unknown, with its journal entry. Untracked.
+    pub fn unconfirmed_untracked(&self) -> Vec<(UserId, Change, EntryId)> {
+        self.activities.with_untracked(|all| {
+            let unconfirmed = all.iter().filter_map(|(id, activity)| match activity {
+                Activity::Unconfirmed { change, entry, .. } => Some((id.clone(), *change, *entry)),
+                _ => None,
+            });
+            unconfirmed.collect()
+        })
+    }
+
+    /// Forgets every change whose outcome was unknown.
+    pub fn clear_unconfirmed(&self) {
+        self.activities
+            .update(|all| all.retain(|_, activity| !matches!(activity, Activity::Unconfirmed { .. })));
+    }
+
+    /// The users whose change is in flight. Untracked.
+    pub fn pending_untracked(&self) -> Vec<UserId> {
+        self.activities.with_untracked(|all| {
+            let pending = all
+                .iter()
+                .filter(|(_, activity)| matches!(activity, Activity::Pending(_)));
+            pending.map(|(id, _)| id.clone()).collect()
+        })
+    }
+
+    /// The users who may be deactivated by what is in flight or unconfirmed. Tracked.
+    pub fn leaving(&self) -> Vec<UserId> {
+        let is_leaving = |activity: &Activity| match activity {
+            Activity::Pending(change) | Activity::Unconfirmed { change, .. } => *change == Change::Deactivate,
+            Activity::Failed { .. } => false,
+        };
+        self.activities.with(|all| {
+            let leaving = all.iter().filter(|(_, activity)| is_leaving(activity));
+            leaving.map(|(id, _)| id.clone()).collect()
+        })
+    }
+
+    /// Whether a bulk action is running. Tracked.
+    pub fn is_run_active(&self) -> bool {
+        self.is_run_active.get()
+    }
+
+    /// [`Self::is_run_active`], untracked.
+    pub fn is_run_active_untracked(&self) -> bool {
+        self.is_run_active.get_untracked()
+    }
+
+    /// A bulk action starts or ends.
+    pub fn set_run_active(&self, is_active: bool) {
+        self.is_run_active.set(is_active);
+    }
+}

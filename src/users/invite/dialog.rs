@@ -1,0 +1,31 @@
+//! The dialog in which users are invited: the form, then the result.
+
+use leptos::prelude::*;
+
+use super::{
+    form::InviteForm,
+    result::InviteResult,
+    store::{InviteStore, Step},
+};
+use crate::ui::{dialog::Dialog, focus::focus_on, reactive::memo};
+
+/// The dialog in which users are invited.
+#[component]
+pub fn InviteDialog() -> impl IntoView {
+    let invite = InviteStore::from_context();
+    // The form stays while the call is on its way: what was typed is still in it if the call fails.
+    let arrived = memo(move || invite.step.with(|step| matches!(step, Step::Arrived { .. })));
+    // Closing wipes the password, so it takes more than Esc, as with the passwords of a bulk run.
+    let may_escape = Callback::new(move |()| {
+        let holds_password = invite.step.with_untracked(Step::holds_password);
+        if holds_password {
+            focus_on("invite-secret");
+        }
+        !holds_password
+    });
+    view! {
+        <Dialog labelled_by="invite-title" may_escape on_close=Callback::new(move |()| invite.dialog_closed())>
+            {move || if arrived.get() { view! { <InviteResult /> }.into_any() } else { view! { <InviteForm /> }.into_any() }}
+        </Dialog>
+    }
+}

@@ -1,0 +1,182 @@
+//! Sending an invitation, and finding out what became of one whose response was lost.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    address_batch::AddressBatch,
+    form::focus_on_summary,
+    store::{InviteFailure, InviteStore, Step},
+};
+use crate::{
+    api::{
+        error::{ApiError, ErrorKind},
+        users as api,
+    },
+    directory::{
+        invitation::{Invitation, Password},
+        journal::{Outcome, What},
+        plan::Run,
+    },
+    ui::dialog::Close,
+    users::list::RowUpdate,
+};
+
+/// Sends the invitation; a lost answer is looked up in the list, never sent again.
+pub(super) fn send(invite: InviteStore, invitation: Invitation) {
+    let (step, announcer) = (invite.step, invite.announcer);
+    let epoch = invite.list.session.person_now();
+    let options = invite.options.get_untracked();
+    step.set(Step::Sending);
+    spawn_local(async move {
+        let next = match ready_to_send(invite, &invitation).await {
+            Err(known) => known,
+            Ok(()) => match api::invite(invite.client, invitation.address(), invitation.password(), options).await {
+                Ok(password) => {
+                    // The list tells the rest about the new user; if it cannot be read the page says so.
+                    let _ = invite.list.load(RowUpdate::Follow).await;
+                    arrived(&invitation, password, false)
+                }
+                Err(error) if error.is_certainly_undone() => refused(invite, &invitation, &error),
+                Err(error) => look_up(invite, &invitation, &error).await,
+            },
+        };
+        // The answer is for the one who asked, and for nobody after them.
+        if invite.list.session.person_now() != epoch {
+            return;
+        }
+        match &next {
+            Step::Arrived { address, .. } => {
+                // What was typed for the next one meanwhile stays.
+                invite.address.update(|typed| {
+                    if typed.trim() == address {
+                        typed.clear();
+                    }
+                });
+                announcer.say(format!("{address} is invited."));
+            }
+            Step::Form {
+                failure: Some(failure), ..
+            } => announcer.alert(failure.sentence.clone()),
+            _ => {}
+        }
+        record_in_journal(invite, &invitation, &next);
+        // Where the form was closed meanwhile, a notice leads to it: something else may be open now.
+        step.set(next);
+        focus_on_summary();
+    });
+}
+
+/// Reads the list first where an invitation may have arrived without a word; then there may be nothing left to send.
+async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), Step> {
+    if !invite.is_unsettled.get_untracked() {
+        return Ok(());
+    }
+    let is_listed = is_listed(invite, invitation).await.map_err(|error| {
+        failed(
+            invitation,
+            format!(
+                "{} Nothing was sent: whether the last invitation arrived is not known yet.",
+                error.sentence()
+            ),
+        )
+    })?;
+    invite.is_unsettled.set(false);
+    if is_listed {
+        Err(arrived(invitation, None, true))
+    } else {
+        Ok(())
+    }
+}
+
+async fn look_up(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> Step {
+    let address = invitation.address().as_str();
+    match is_listed(invite, invitation).await {
+        Ok(true) => arrived(invitation, None, true),
+        Ok(false) => failed(
+            invitation,
+            format!(
+                "{} The list does not hold {address}, so it can be sent again.",
+                error.sentence()
+            ),
+        ),
+        Err(_) => {
+            invite.is_unsettled.set(true);
+            failed(
+                invitation,
+                format!(
+                    "{} Whether {address} was invited is not known. Sending again reads the list first.",
+                    error.sentence()
+                ),
+            )
+        }
+    }
+}
+
+/// Whether the platform lists the address now.
+async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool, ApiError> {
+    invite.list.load(RowUpdate::Follow).await?;
+    let address = invitation.address().as_str();
+    Ok(invite
+        .list
+        .directory
+        .with_untracked(|directory| directory.find_by_email(address).is_some()))
+}
+
+fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> Step {
+    Step::Arrived {
+        address: invitation.address().as_str().to_owned(),
+        password,
+        was_looked_up,
+    }
+}
+
+fn failed(invitation: &Invitation, sentence: String) -> Step {
+    Step::Form {
+        problems: Vec::new(),
+        failure: Some(InviteFailure {
+            address: invitation.address().as_str().to_owned(),
+            sentence,
+            is_seat_limit: false,
+        }),
+    }
+}
+
+fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> Step {
+    Step::Form {
+        problems: Vec::new(),
+        failure: Some(InviteFailure {
+            address: invitation.address().as_str().to_owned(),
+            sentence: error.sentence(),
+            is_seat_limit: matches!(error.kind, ErrorKind::SeatLimit(_)) && invite.list.reports_sign_ins_untracked(),
+        }),
+    }
+}
+
+/// Writes into the journal what came of it.
+fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) {
+    let outcome = match step {
+        Step::Form {
+            failure: Some(failure), ..
+        } if invite.is_unsettled.get_untracked() => Outcome::Unknown(failure.sentence.clone()),
+        Step::Form {
+            failure: Some(failure), ..
+        } => Outcome::Failed(failure.sentence.clone()),
+        Step::Form { .. } | Step::Sending => return,
+        Step::Arrived { .. } => Outcome::Done,
+    };
+    let who = invitation.address().as_str().to_owned();
+    invite.journal.record(who, None, What::Invitation, outcome);
+}
+
+/// Invites all of them in a bulk run. What has to be mended stays in the field; the run has the others.
+pub(super) fn send_many(invite: InviteStore, close: Close, batch: &AddressBatch) {
+    let owner = untrack(|| invite.list.session.user_id());
+    let run = Run::invites(batch.ready(), invite.options.get_untracked(), owner);
+    let malformed = batch.malformed();
+    close.now();
+    leptos::prelude::batch(|| {
+        invite.start_over();
+        invite.address.set(malformed);
+    });
+    invite.bulk.start(run);
+}

@@ -1,0 +1,128 @@
+//! The state of the journal and its notices.
+
+use leptos::prelude::*;
+
+use super::notices::Notice;
+use crate::{
+    browser::time,
+    directory::{
+        guard::Change,
+        journal::{EntryId, Journal, Outcome, What},
+        plan::Run,
+        user::UserId,
+    },
+};
+
+/// The most notices on screen; the journal has the others.
+const MAX_NOTICES: usize = 3;
+
+/// The journal of this page.
+#[derive(Clone, Copy)]
+pub struct JournalStore {
+    /// Every entry.
+    pub journal: ReadSignal<Journal>,
+    pub(super) notices: ReadSignal<Vec<Notice>>,
+    set_journal: WriteSignal<Journal>,
+    set_notices: WriteSignal<Vec<Notice>>,
+}
+
+impl JournalStore {
+    /// An empty journal.
+    pub fn new() -> Self {
+        let (journal, set_journal) = signal(Journal::default());
+        let (notices, set_notices) = signal(Vec::new());
+        Self {
+            journal,
+            notices,
+            set_journal,
+            set_notices,
+        }
+    }
+
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Forgets every entry and notice.
+    pub fn clear(&self) {
+        self.set_journal.update(Journal::clear);
+        self.set_notices.update(Vec::clear);
+    }
+
+    /// Adds an entry that happened now; `who` is what a person calls whom it is about.
+    pub fn record(&self, who: String, user: Option<UserId>, what: What, outcome: Outcome) -> EntryId {
+        let now = time::now();
+        self.change(|journal| journal.record(who, user, what, now, outcome))
+    }
+
+    /// Adds an entry for a bulk action that ended now, which undid that of `undoes`; `None` for one of nobody.
+    pub fn record_run(&self, run: &Run, undoes: Option<EntryId>) -> Option<EntryId> {
+        let now = time::now();
+        let entry = self.change(|journal| {
+            let entry = journal.record_run(run, now);
+            if let (Some(entry), Some(undoes)) = (entry, undoes) {
+                journal.mark_as_undo(entry, undoes);
+            }
+            entry
+        });
+        if let Some(entry) = entry {
+            self.set_notices.update(|notices| {
+                self.journal
+                    .with_untracked(|journal| notices.retain(|notice| !journal.is_latest(entry, &notice.id)));
+            });
+        }
+        entry
+    }
+
+    /// The outcome of an entry became known.
+    pub fn resolve(&self, entry: EntryId, outcome: Outcome) {
+        self.set_journal.update(|journal| journal.resolve(entry, outcome));
+    }
+
+    /// The outcome of a bulk action became known.
+    pub fn resolve_run(&self, entry: EntryId, run: &Run) {
+        self.set_journal.update(|journal| journal.resolve_run(entry, run));
+    }
+
+    /// An entry was undone.
+    pub fn mark_undone(&self, entry: EntryId) {
+        self.change(|journal| journal.undone(entry));
+    }
+
+    /// Whom to change and how, to undo this entry. Untracked.
+    pub fn undoable_untracked(&self, entry: EntryId) -> Option<(UserId, Change)> {
+        self.journal.with_untracked(|journal| journal.undoable(entry))
+    }
+
+    /// Whether this entry is the last that changed this user. Untracked.
+    pub fn is_latest_untracked(&self, entry: EntryId, id: &UserId) -> bool {
+        self.journal.with_untracked(|journal| journal.is_latest(entry, id))
+    }
+
+    /// Shows a notice about a change, in place of an older one about the same user.
+    pub fn notify_change(&self, id: UserId, entry: EntryId, label: &str, change: Change) {
+        let notice = Notice::of_change(id, entry, label, change);
+        self.set_notices.update(|notices| {
+            notices.retain(|older| older.id != notice.id);
+            notices.insert(0, notice);
+            notices.truncate(MAX_NOTICES);
+        });
+    }
+
+    pub(super) fn dismiss_notice(&self, entry: EntryId) {
+        self.set_notices
+            .update(|notices| notices.retain(|notice| notice.entry != entry));
+    }
+
+    fn change<T>(&self, change: impl FnOnce(&mut Journal) -> T) -> T {
+        let mut guard = self.set_journal.write();
+        change(&mut guard)
+    }
+}
+
+impl Default for JournalStore {
+    fn default() -> Self {
+        Self::new()
+    }
+}

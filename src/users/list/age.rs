@@ -1,0 +1,41 @@
+//! When the list was loaded, and the button that loads it again.
+
+use leptos::prelude::*;
+
+use super::{LoadState, RowUpdate, UserList};
+use crate::{
+    browser::time,
+    ui::icon::{Icon, IconKind},
+};
+
+/// When the list was read, and the button that reads it again.
+#[component]
+pub fn ListAge() -> impl IntoView {
+    let list = UserList::from_context();
+    let is_running = Memo::new(move |_| matches!(list.load_state.get(), LoadState::Running(_)));
+    let words = move || match list.loaded_at.get() {
+        _ if is_running.get() => "Reading…".to_owned(),
+        Some(read_at) => {
+            let (at, now) = (time::time_of_day(read_at), list.clock.now());
+            match now.0 - read_at.0 {
+                ..60_000 => format!("As of {at}"),
+                _ => format!("As of {at}, {}", time::ago(read_at, now)),
+            }
+        }
+        None => String::new(),
+    };
+    view! {
+        <p class="age">{words}</p>
+        <button
+            type="button"
+            class="button button-icon"
+            class:is-turning=move || is_running.get()
+            aria-label="Refresh the list"
+            title="Refresh the list"
+            aria-disabled=move || is_running.get().then_some("true")
+            on:click=move |_| list.refresh(RowUpdate::StayIfInUse)
+        >
+            <Icon kind=IconKind::Refresh />
+        </button>
+    }
+}

@@ -1,0 +1,7 @@
+//! Activating or deactivating one user: guarded, confirmed where it hurts, shown at once, and settled by what the
+//! platform says afterwards.
+
+mod confirm_dialog;
+mod flow;
+
+pub use self::{confirm_dialog::ConfirmDeactivation, flow::StatusChanges};

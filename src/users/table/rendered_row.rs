@@ -1,0 +1,176 @@
+//! A row as HTML: its cells, its class, and what of it is not HTML.
+
+use leptos::prelude::*;
+
+use super::{
+    html::Html,
+    row_events::RowAction,
+    row_html::{degraded_cell, readable_cells, select_cell, user_heading},
+    row_model::{RowContext, RowModel},
+};
+use crate::{
+    directory::{
+        guard::{Change, Refusal},
+        user::{Record, UserId},
+    },
+    ui::icon::IconKind,
+    users::in_flight::Activity,
+};
+
+/// A row as it is to stand in the table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RenderedRow {
+    /// Whose it is.
+    pub id: UserId,
+    /// The classes of its element.
+    pub class: &'static str,
+    /// Whether something was asked and not yet answered.
+    pub is_busy: bool,
+    /// Whether its user is selected. The box is no part of the cell's text: only a press or this changes it.
+    pub is_selected: bool,
+    /// Its cells.
+    pub cells: Vec<Html>,
+}
+
+impl RenderedRow {
+    /// The row of this user, followed.
+    pub fn of(id: &UserId, context: RowContext) -> Self {
+        let model = RowModel::of(id, context);
+        let columns = context.columns.shown();
+        let is_selected = context.selection.selected.with(|selection| selection.contains(id));
+        let mut cells = vec![
+            select_cell(&model),
+            context.query.with(|query| user_heading(&model, query)),
+        ];
+        match &model.record {
+            Some(Record::User(user)) => {
+                cells.extend(readable_cells(&model, user, columns, context.list.clock.now()));
+                cells.push(action_cell(&model));
+            }
+            Some(Record::Degraded { reason, .. }) => cells.push(degraded_cell(&reason.to_string(), columns)),
+            None => cells.push(degraded_cell("The platform no longer lists this user.", columns)),
+        }
+        Self {
+            id: model.id.clone(),
+            class: match (model.user().map(|_| model.is_active()), is_selected) {
+                (None, false) => "row row-degraded",
+                (None, true) => "row row-degraded is-selected",
+                (Some(true), false) => "row",
+                (Some(true), true) => "row is-selected",
+                (Some(false), false) => "row is-inactive",
+                (Some(false), true) => "row is-inactive is-selected",
+            },
+            is_selected,
+            is_busy: model.is_pending(),
+            cells,
+        }
+    }
+}
+
+/// The one action that applies, why it does not, and what became of the last attempt.
+fn action_cell(model: &RowModel) -> Html {
+    let label = &model.label;
+    let reason_id = ["why-", &model.id.as_str().replace(char::is_whitespace, "-")].concat();
+    let word = match (model.is_pending(), model.change()) {
+        (true, Change::Activate) => "Activating…",
+        (true, Change::Deactivate) => "Deactivating…",
+        (false, change) => change.verb(),
+    };
+    let mut cell = Html::new();
+    cell.markup("<td class=\"cell-action\"><div class=\"action\"><button type=\"button\" class=\"button button-row\" data-act=\"")
+        .markup(RowAction::Change.name());
+    // Not `disabled`: the button keeps the focus while it waits, and its reason can be reached by keyboard.
+    if model.is_pending() || model.refusal.is_some() {
+        cell.markup("\" aria-disabled=\"true");
+    }
+    if model.refusal.is_some() {
+        cell.markup("\" aria-describedby=\"").text(&reason_id);
+    }
+    cell.markup("\" aria-label=\"")
+        .markup(word)
+        .markup(" ")
+        .text(label)
+        .markup("\">")
+        .markup(word)
+        .markup("</button>");
+    if let Some(refusal) = &model.refusal {
+        // What is true of every row is said once, above them.
+        let is_said_above = matches!(
+            refusal,
+            Refusal::UnknownIdentity | Refusal::StillArriving | Refusal::BulkRun
+        );
+        cell.markup("<p class=\"reason")
+            .markup(if is_said_above { " visually-hidden" } else { "" })
+            .markup("\" id=\"")
+            .text(&reason_id)
+            .markup("\">")
+            .text(&refusal.to_string())
+            .markup("</p>");
+    }
+    if let Some(trouble) = model.activity.as_ref().and_then(trouble) {
+        trouble_note(&mut cell, &trouble, label);
+    }
+    cell.markup("</div></td>");
+    cell
+}
+
+/// What went wrong with the last change of a user.
+struct Trouble {
+    sentence: String,
+    /// It is not model whether it happened, and can be looked up again.
+    is_unknown: bool,
+    /// No seat was free.
+    is_seat_limit: bool,
+}
+
+fn trouble(activity: &Activity) -> Option<Trouble> {
+    match activity {
+        Activity::Pending(_) => None,
+        Activity::Failed {
+            change,
+            reason,
+            is_seat_limit,
+        } => Some(Trouble {
+            sentence: match change {
+                Change::Activate => format!("Not activated. {reason}"),
+                Change::Deactivate => format!("Not deactivated. {reason}"),
+            },
+            is_unknown: false,
+            is_seat_limit: *is_seat_limit,
+        }),
+        Activity::Unconfirmed { change, reason, .. } => Some(Trouble {
+            sentence: format!("It is not model whether the {} happened. {reason}", change.noun()),
+            is_unknown: true,
+            is_seat_limit: false,
+        }),
+    }
+}
+
+fn trouble_note(cell: &mut Html, trouble: &Trouble, label: &str) {
+    cell.markup("<div class=\"trouble\"><p class=\"trouble-text\">")
+        .icon(IconKind::Warning)
+        .markup(" ")
+        .text(&trouble.sentence)
+        .markup("</p><div class=\"trouble-actions\">");
+    if trouble.is_unknown {
+        button(cell, RowAction::CheckAgain, "Check again: ", label, "Check again");
+    }
+    if trouble.is_seat_limit {
+        cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
+            .markup(RowAction::ShowSeats.name())
+            .markup("\">Show who never signed in</button>");
+    }
+    button(cell, RowAction::Dismiss, "Dismiss the message about ", label, "Dismiss");
+    cell.markup("</div></div>");
+}
+
+fn button(cell: &mut Html, act: RowAction, name: &'static str, label: &str, word: &'static str) {
+    cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
+        .markup(act.name())
+        .markup("\" aria-label=\"")
+        .markup(name)
+        .text(label)
+        .markup("\">")
+        .markup(word)
+        .markup("</button>");
+}

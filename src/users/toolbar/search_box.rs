@@ -1,0 +1,59 @@
+//! The search field.
+
+use leptos::{html, prelude::*};
+
+use crate::{
+    ui::{
+        focus::SEARCH,
+        icon::{Icon, IconKind},
+    },
+    users::list::UserList,
+};
+
+/// Searches as one types.
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let list = UserList::from_context();
+    let view = list.route.view();
+    let field = NodeRef::<html::Input>::new();
+    let is_due = StoredValue::new(false);
+    let read = move || {
+        is_due.set_value(false);
+        let Some(field) = field.try_get_untracked().flatten() else {
+            return;
+        };
+        let text = field.value();
+        list.route.adjust(|view| {
+            view.search = text;
+            view.page = 0;
+        });
+    };
+    // With the next frame and not at once: after the key the browser puts the caret in its place, for which it would lay
+    // out the new rows, and then once more for the frame.
+    let search = move |_| {
+        if !is_due.get_value() {
+            is_due.set_value(true);
+            request_animation_frame(read);
+        }
+    };
+    view! {
+        <div class="search" role="search">
+            <label class="visually-hidden" for=SEARCH>"Search users"</label>
+            <div class="search-box">
+            <Icon kind=IconKind::Search />
+            <input
+                id=SEARCH
+                type="search"
+                node_ref=field
+                placeholder="Name, email or id"
+                autocomplete="off"
+                spellcheck="false"
+                aria-describedby="search-rule"
+                prop:value=move || view.with(|view| view.search.clone())
+                on:input=search
+            />
+            </div>
+            <p class="hint" id="search-rule">"Finds every word, anywhere in name, email, username or id. Capitals and accents make no difference."</p>
+        </div>
+    }
+}
