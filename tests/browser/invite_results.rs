@@ -11,13 +11,13 @@ async fn invite(screen: &Screen, address: &str) {
 }
 
 /// Sends an invitation, closes the form while it is on its way, opens the journal, and lets the answer come.
-async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address: &str) {
+async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address: &str, journal: &str) {
     let held = platform.hold(Endpoint::Invite);
     invite(screen, address).await;
     screen.find("button", "Inviting…").await;
     screen.press(Key::Escape).await;
     screen.find_none("dialog", "Invite users").await;
-    screen.find("button", "Journal").await.click().await;
+    screen.find("button", journal).await.click().await;
     screen.find("dialog", "Journal").await;
     held.release();
 }
@@ -55,7 +55,7 @@ async fn esc_does_not_close_a_result_that_holds_the_only_copy_of_a_password() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
     signed_in([], async |platform, screen| {
-        invite_and_look_elsewhere(platform, screen, "ada@example.com").await;
+        invite_and_look_elsewhere(platform, screen, "ada@example.com", "Journal").await;
         screen.see_announced("ada@example.com is invited.").await;
         // What is open stays open, and has the focus.
         screen.find("dialog", "Journal").await;
@@ -83,22 +83,53 @@ async fn a_late_failure_is_a_notice_that_opens_the_form_as_it_was_sent() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("403");
         platform.set_seat_limit(Some(1));
-        invite_and_look_elsewhere(platform, screen, "ada@example.com").await;
+        invite_and_look_elsewhere(platform, screen, "ada@example.com", "Journal").await;
         screen.see_announced("All seats are taken.").await;
         screen.find("dialog", "Journal").await;
         screen.press(Key::Escape).await;
-        screen
-            .see("ada@example.com was not invited. All seats are taken.")
-            .await;
+        screen.see("ada@example.com was not invited.").await;
         screen.find("button", "Show the invitation").await.click().await;
         screen.find("dialog", "Invite users").await;
-        screen.see("Look at this first").await;
+        screen.see("All seats are taken.").await;
         screen.see_focus_on("What to mend").await;
         let field = screen.find("textbox", "Email addresses").await;
         assert_eq!(field.value().await, "ada@example.com");
         screen.press(Key::Escape).await;
         screen.see_no("was not invited").await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_comes_late_is_where_somebody_looks_for_it() {
+    signed_in([], async |platform, screen| {
+        // Whoever opens the form again while the call is on its way sees the result there.
+        let held = platform.hold(Endpoint::Invite);
+        invite(screen, "ada@example.com").await;
+        screen.find("button", "Inviting…").await;
+        screen.press(Key::Escape).await;
+        screen.find("button", "Invite users").await.click().await;
+        screen.find("button", "Inviting…").await;
+        held.release();
+        screen.find("dialog", "ada@example.com is invited").await;
+        screen.find("button", "Done").await.click().await;
+
+        // And whoever opens it after that, too; a result without a password can be dismissed.
+        screen.expect_in_console("ERR_");
+        platform.fault(Endpoint::Invite, Fault::Lost);
+        invite_and_look_elsewhere(platform, screen, "bob@example.com", "Journal 1").await;
+        screen.see_announced("bob@example.com is invited.").await;
+        screen.press(Key::Escape).await;
+        screen.see("bob@example.com is invited.").await;
+        screen.find("button", "Invite users").await.click().await;
+        screen.find("dialog", "bob@example.com is invited").await;
+        screen.press(Key::Escape).await;
+        screen.see_no("bob@example.com is invited.").await;
+        screen.find("button", "Invite users").await.click().await;
+        screen.find("dialog", "Invite users").await;
+        screen.press(Key::Escape).await;
+        screen.find_none("dialog", "Invite users").await;
     })
     .await;
 }

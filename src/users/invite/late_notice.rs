@@ -36,11 +36,11 @@ impl LateResult {
             Step::Form {
                 failure: Some(failure), ..
             } => Some(Self {
-                // Where nobody knows whether it arrived, the sentence says so.
+                // Why is said where it can be mended: a long notice covers a phone.
                 sentence: if invite.is_unsettled.get() {
-                    failure.sentence.clone()
+                    format!("Whether {} was invited is not known.", failure.address)
                 } else {
-                    format!("{} was not invited. {}", failure.address, failure.sentence)
+                    format!("{} was not invited.", failure.address)
                 },
                 is_failure: true,
             }),
