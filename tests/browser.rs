@@ -20,6 +20,8 @@ mod filters;
 mod freshness;
 #[path = "browser/guards.rs"]
 mod guards;
+#[path = "browser/history.rs"]
+mod history;
 #[path = "browser/invite.rs"]
 mod invite;
 #[path = "browser/invite_many.rs"]
