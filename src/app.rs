@@ -52,6 +52,7 @@ fn App(config: Config) -> impl IntoView {
     let route = Route::new();
     let users = Users::new(session, Client::new(session, config.api_base), route, config.seat_limit);
     users.read_again_every(config.refresh_every);
+    users.retry_when_possible();
     users.ask_before_leaving();
     provide_context(users);
     session.start(route, move |typed| users.invite.give_back(typed));

@@ -40,6 +40,8 @@ mod oidc;
 mod paging;
 #[path = "browser/proxy.rs"]
 mod proxy;
+#[path = "browser/retry.rs"]
+mod retry;
 #[path = "browser/search.rs"]
 mod search;
 #[path = "browser/selection.rs"]

@@ -90,8 +90,11 @@ pub fn UsersPage() -> impl IntoView {
     });
     let shown = Memo::new(move |_| {
         let has_rows = page.with(|page| !page.ids.is_empty());
+        let has_failed = users.retry.failure.with(Option::is_some);
         match (users.read_at.get(), users.reading.get()) {
             (None, Reading::Failed(_)) => Shown::Failed,
+            // What failed stays on screen until the next answer begins to arrive.
+            (None, Reading::Running(progress)) if has_failed && progress.bytes == 0 => Shown::Failed,
             // The first rows come before the rest of the list, but who matches or comes later is not known yet.
             (None, _) if has_rows && view.with(is_the_beginning) => Shown::Rows,
             (None, _) => Shown::Loading,

@@ -1,5 +1,7 @@
 //! The list when it has no rows to show: loading, nobody yet, nothing matches, failed. And the banner over an old list.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{
@@ -97,14 +99,12 @@ pub fn NothingMatches() -> impl IntoView {
 #[component]
 pub fn Failed() -> impl IntoView {
     let users = Users::get();
-    let sentence = move || match users.reading.get() {
-        Reading::Failed(error) => error.sentence(),
-        _ => String::new(),
-    };
+    let sentence = move || users.retry.failure.get().map(|error| error.sentence());
     view! {
         <div class="state state-failed">
             <h2 class="state-title"><Draw icon=Icon::Warning /> "The list of users could not be read"</h2>
             <p>{sentence}</p>
+            <RetryCountdown />
             <RetryButton />
         </div>
     }
@@ -114,29 +114,62 @@ pub fn Failed() -> impl IntoView {
 #[component]
 pub fn StaleBanner() -> impl IntoView {
     let users = Users::get();
-    let failure = move || match (users.read_at.get(), users.reading.get()) {
-        (Some(read_at), Reading::Failed(error)) => Some((read_at, error)),
-        _ => None,
+    let sentence = Memo::new(move |_| users.retry.failure.get().map(|error| error.sentence()));
+    let is_stale = Memo::new(move |_| users.read_at.get().is_some() && sentence.with(Option::is_some));
+    let age = move || {
+        let read_at = users.read_at.get()?;
+        Some(time::time_of_day_and_age(read_at, users.clock.now()))
     };
+    // Stays while the list is read again, so that nothing moves and its button keeps the focus.
     view! {
-        {move || failure().map(|(read_at, error)| view! {
+        <Show when=move || is_stale.get()>
             <div class="banner">
                 <Draw icon=Icon::Warning />
-                <p class="banner-text">
-                    {error.sentence()} " This is the list as it was at "
-                    {time::time_of_day(read_at)} ", " {move || time::ago(read_at, users.clock.now().max(read_at))} "."
-                </p>
+                <div class="banner-text">
+                    <p>{move || sentence.get()} " This is the list as it was at " {age} "."</p>
+                    <RetryCountdown />
+                </div>
                 <RetryButton />
             </div>
-        })}
+        </Show>
     }
+}
+
+/// When the list is read again by itself; empty where that is not planned.
+#[component]
+fn RetryCountdown() -> impl IntoView {
+    let users = Users::get();
+    let tick = Trigger::new();
+    let ticking = set_interval_with_handle(move || tick.notify(), Duration::from_secs(1));
+    on_cleanup(move || {
+        if let Ok(ticking) = ticking {
+            ticking.clear();
+        }
+    });
+    let words = move || {
+        tick.track();
+        if users.is_retrying() {
+            return "Trying again…".to_owned();
+        }
+        let Some(due_at) = users.retry.due_at.get() else {
+            return String::new();
+        };
+        let seconds = (due_at.0 - time::now().0 + 999).max(0) / 1000;
+        match seconds {
+            ..120 => format!("Trying again in {seconds} s."),
+            _ => format!("Trying again in {} min.", seconds / 60),
+        }
+    };
+    // Always one line, so that the button below stays where it is.
+    view! { <p class="muted countdown">{words}</p> }
 }
 
 /// Reads the list again.
 #[component]
 fn RetryButton() -> impl IntoView {
     let users = Users::get();
-    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| users.refresh(Rows::StayIfInUse))>"Retry"</button> }
+    let is_off = move || users.is_retrying().then_some("true");
+    view! { <button type="button" class="button" aria-disabled=is_off on:click=move |_| keeping_focus(|| users.refresh(Rows::StayIfInUse))>"Retry"</button> }
 }
 
 /// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.

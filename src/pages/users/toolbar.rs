@@ -97,13 +97,7 @@ fn Age() -> impl IntoView {
     let is_running = Memo::new(move |_| matches!(users.reading.get(), Reading::Running(_)));
     let words = move || match users.read_at.get() {
         _ if is_running.get() => "Reading…".to_owned(),
-        Some(read_at) => {
-            let (at, now) = (time::time_of_day(read_at), users.clock.now());
-            match now.0 - read_at.0 {
-                ..60_000 => format!("As of {at}"),
-                _ => format!("As of {at}, {}", time::ago(read_at, now)),
-            }
-        }
+        Some(read_at) => format!("As of {}", time::time_of_day_and_age(read_at, users.clock.now())),
         None => String::new(),
     };
     view! {

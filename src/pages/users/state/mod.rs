@@ -4,6 +4,7 @@
 mod by_itself;
 mod changing;
 mod reading;
+mod retry;
 mod selecting;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use web_sys::AbortController;
 
 pub use self::{
     reading::{Held, Progress, Reading, Rows},
+    retry::Retry,
     selecting::Selecting,
 };
 use super::{bulk::Bulk, invite::InviteState, notices::Notices};
@@ -71,6 +73,8 @@ pub struct Users {
     pub read_at: RwSignal<Option<Moment>>,
     /// Where reading it again stands.
     pub reading: RwSignal<Reading>,
+    /// Why it could not be read, and when that is tried again.
+    pub retry: Retry,
     /// The rows that stay where they are although a newer list has others, until the person asks for those.
     pub held: RwSignal<Option<Held>>,
     /// Who is selected.
@@ -109,6 +113,7 @@ impl Users {
             directory: RwSignal::default(),
             read_at: RwSignal::new(None),
             reading: RwSignal::new(Reading::Idle),
+            retry: Retry::new(),
             held: RwSignal::new(None),
             selecting: Selecting::new(),
             activities: RwSignal::default(),
@@ -138,6 +143,7 @@ impl Users {
         self.directory.set(Directory::default());
         self.read_at.set(None);
         self.reading.set(Reading::Idle);
+        self.retry.clear();
         self.held.set(None);
         self.selecting.clear();
         self.activities.update(HashMap::clear);

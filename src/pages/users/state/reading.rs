@@ -94,10 +94,11 @@ impl Users {
     /// Reads the list and shows it, unless a newer reading has begun meanwhile; says whether it was shown.
     pub async fn read_list(&self, rows: Rows) -> Result<(), ApiError> {
         self.stop_reading();
+        self.retry.unschedule();
         self.settled.update_value(|settled| settled.clear());
         let (users, number) = (*self, self.readings.get_value());
         let is_newest = move || users.readings.get_value() == number;
-        let failed_before = matches!(self.reading.get_untracked(), Reading::Failed(_));
+        let failed_before = self.retry.failure.with_untracked(Option::is_some);
         self.reading.set(Reading::Running(Progress::default()));
         let signal = self.new_stop();
         let mut told = time::now();
@@ -129,7 +130,10 @@ impl Users {
                 if error.kind != ErrorKind::SessionEnded && !(failed_before && rows == Rows::Stay) {
                     self.announcer.alert(error.sentence());
                 }
-                self.reading.set(Reading::Failed(error.clone()));
+                batch(|| {
+                    self.reading.set(Reading::Failed(error.clone()));
+                    self.retry_later(&error);
+                });
                 Err(error)
             }
         }
@@ -154,7 +158,8 @@ impl Users {
     /// Says how much has arrived, and shows the first rows while there are no others.
     fn tell(&self, bytes: usize, arriving: &Arriving) {
         let users = arriving.len();
-        self.reading.set(Reading::Running(Progress { bytes, users }));
+        // The first bytes take the place of what failed before, and of its button.
+        keeping_focus(|| self.reading.set(Reading::Running(Progress { bytes, users })));
         let is_first = self.read_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
         let rows = self.route.view().with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
@@ -197,6 +202,7 @@ impl Users {
                 self.clock.catch_up();
                 self.read_at.set(Some(time::now()));
                 self.reading.set(Reading::Idle);
+                self.retry.clear();
             });
         });
     }
