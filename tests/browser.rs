@@ -16,6 +16,8 @@ mod config;
 mod export;
 #[path = "browser/filters.rs"]
 mod filters;
+#[path = "browser/first_visit.rs"]
+mod first_visit;
 #[path = "browser/freshness.rs"]
 mod freshness;
 #[path = "browser/guards.rs"]

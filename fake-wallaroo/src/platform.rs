@@ -13,6 +13,7 @@ use crate::faults::plan::FaultPlan;
 use crate::instance::Instance;
 use crate::instance::persistence::{self, Data, DataError};
 use crate::instance::recorded::Recording;
+use crate::instance::settings::Login;
 use crate::instance::traffic::Traffic;
 use crate::keycloak::sessions::Sessions;
 use crate::listening::{Service, accept};
@@ -95,7 +96,8 @@ impl Platform {
             dist,
             data,
             keep_alive,
-            settings,
+            fill_in_login,
+            mut settings,
         } = options;
         let site =
             dist.map(|directory| Site::open(&directory).map_err(|source| StartError::Site { directory, source }));
@@ -108,6 +110,12 @@ impl Platform {
                 (key, administrator.clone(), population.users(administrator))
             }
         };
+        if fill_in_login {
+            settings.login = Some(Login {
+                username: administrator.username().to_owned(),
+                password: administrator.current_password().unwrap_or_default().to_owned(),
+            });
+        }
         let wanted = SocketAddr::new(host, port);
         let taken = |source| StartError::Address {
             address: wanted,
