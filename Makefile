@@ -5,9 +5,10 @@
 PORT ?= 8080
 USERS ?=
 ARGS ?=
+SIGN_IN ?= oidc
 
 help:
-	@echo 'make run          the page and a platform to try it on, at http://127.0.0.1:$(PORT) (PORT=…, USERS=100000, ARGS="--seat-limit 50")'
+	@echo 'make run          the page and a platform to try it on, at http://127.0.0.1:$(PORT) (PORT=…, USERS=100000, SIGN_IN=token, ARGS="--seat-limit 50")'
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
 	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
 	@echo 'make dist         the page as it is published, in dist/'
@@ -17,7 +18,7 @@ help:
 	@echo 'make clean        removes what was built here; the tools stay'
 
 run:
-	@scripts/run.sh --port $(PORT) $(if $(USERS),--users $(USERS)) $(ARGS)
+	@SIGN_IN=$(SIGN_IN) scripts/run.sh --port $(PORT) $(if $(USERS),--users $(USERS)) $(ARGS)
 
 test:
 	@scripts/test.sh

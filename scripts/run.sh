@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The page and a platform to try it on. Arguments go to fake-wallaroo; see its README.
+# The page and a platform to try it on. Arguments go to fake-wallaroo; see its README. SIGN_IN says how one signs in:
+# oidc (the default) at the stand-in's identity provider, whose form is filled in; token by pasting one.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page
@@ -11,8 +12,22 @@ port="$(printf '%s\n' "$@" | grep -A1 -x -- --port | tail -n 1)"
 node -e 'const s = require("node:net").createServer(); s.on("error", () => process.exit(1)); s.listen(Number(process.argv[1]), "127.0.0.1", () => s.close())' "${port:-8080}" \
     || fail "port ${port:-8080} is taken. Choose another: make run PORT=8081"
 
+export SIGN_IN="${SIGN_IN:-oidc}"
+case "$SIGN_IN" in
+    oidc)
+        set -- --fill-in-login "$@"
+        # Whoever brings a configuration says there how one signs in.
+        case " $* " in
+            *" --config"[\ =]*) ;;
+            *) set -- --config scripts/run.config.json "$@" ;;
+        esac
+        ;;
+    token) ;;
+    *) fail "SIGN_IN is oidc or token, not $SIGN_IN." ;;
+esac
+
 # The page is built again only when something it is made of has changed.
-if [ -f dist/index.html ] && [ -f .tools/built ] && [ -z "$(find src directory style index.html Trunk.toml Cargo.toml Cargo.lock .cargo -newer .tools/built -print -quit)" ]; then
+if [ -f dist/index.html ] && [ -f .tools/built ] && [ -z "$(find src directory style index.html config.json config.schema.json Trunk.toml Cargo.toml Cargo.lock .cargo -newer .tools/built -print -quit)" ]; then
     have "dist/ is up to date"
 else
     "$scripts/build.sh"
@@ -26,6 +41,8 @@ have "fake-wallaroo"
 cargo run --locked --quiet --package fake-wallaroo -- --dist dist "$@" | node -e '
     require("node:readline").createInterface({ input: process.stdin }).on("line", (line) => {
         const { url, token, username, password } = JSON.parse(line);
-        console.log(`\nOpen     ${url}\nand paste this token:\n\n${token}\n\nIt belongs to ${username} (password: ${password}) and lives an hour. Stop with Ctrl-C.`);
+        console.log(process.env.SIGN_IN === "token"
+            ? `\nOpen     ${url}\nand paste this token:\n\n${token}\n\nIt belongs to ${username} (password: ${password}) and lives an hour. Stop with Ctrl-C.`
+            : `\nOpen     ${url}\nand press Sign in: ${username} (password: ${password}) is filled in. Stop with Ctrl-C.`);
     });'
 exit "${PIPESTATUS[0]}"

@@ -71,6 +71,7 @@ fn App(config: Config) -> impl IntoView {
     provide_context(bulk);
     provide_context(invite);
     list.refresh_every(config.refresh_every);
+    list.retry_when_possible();
     session.start(route, move |typed| invite.restore_draft(typed));
 
     let forget = move || {

@@ -1,5 +1,7 @@
 //! The address bar and what is on screen, both ways. The only place that writes the address bar.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -12,6 +14,9 @@ use crate::directory::{
 /// How long what is typed may wait until it is in the address bar, in milliseconds. Browsers refuse to write it more
 /// than some 20 times a second, and each time costs a part of a frame.
 const TYPING: u64 = 250;
+
+/// How long nobody may type until the next key begins another entry of the history, in milliseconds.
+const TYPING_PAUSE: u64 = 1000;
 
 /// The longest time without a sign-in that can be asked for, in days: ten years.
 const MOST_DAYS: u32 = 3650;
@@ -153,8 +158,11 @@ fn yes_no(value: &str) -> Option<bool> {
 #[derive(Clone, Copy)]
 pub struct Route {
     view: RwSignal<View>,
-    /// What was typed is on screen and not yet in the address bar.
-    is_behind: StoredValue<bool>,
+    /// How the address bar will catch up with the screen: by a new entry of the history, or in the current one. `None`
+    /// when it has.
+    behind: StoredValue<Option<Write>>,
+    /// Runs while somebody types: as long as it does, what is typed replaces the current entry.
+    typing: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Route {
@@ -162,11 +170,13 @@ impl Route {
     pub fn new() -> Self {
         let route = Self {
             view: RwSignal::new(read_address()),
-            is_behind: StoredValue::new(false),
+            behind: StoredValue::new(None),
+            typing: StoredValue::new(None),
         };
         // Where the page goes back to may be what it has just left: nothing of it is waiting any more.
         listen("popstate", move || {
-            route.is_behind.set_value(false);
+            route.behind.set_value(None);
+            route.stop_typing();
             route.view.set(read_address());
         });
         listen("pagehide", move || route.catch_up());
@@ -184,13 +194,14 @@ impl Route {
         change(&mut view);
         if view != self.view.get_untracked() {
             self.catch_up();
+            self.stop_typing();
             write(&view, web_sys::History::push_state_with_url);
             self.view.set(view);
         }
     }
 
-    /// Shows something else in the same step: what is typed does not fill the history. The address bar follows when
-    /// the typing pauses.
+    /// Shows what is typed. The first key makes an entry of the history, so that Back returns to the list before the
+    /// search; the following keys replace that entry, until the typing pauses.
     pub fn adjust(&self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
@@ -198,31 +209,54 @@ impl Route {
             return;
         }
         self.view.set(view);
-        if !self.is_behind.get_value() {
-            self.is_behind.set_value(true);
-            let route = *self;
-            set_timeout(move || route.catch_up(), std::time::Duration::from_millis(TYPING));
+        let route = *self;
+        let is_same_entry = self.stop_typing();
+        let pause = Duration::from_millis(TYPING_PAUSE);
+        let timer = set_timeout_with_handle(move || route.typing.set_value(None), pause);
+        self.typing.set_value(timer.ok());
+        if self.behind.get_value().is_none() {
+            // A new entry is made at once, after the frame: Back pressed right after the first key must not leave the page.
+            let (write, delay): (Write, u64) = if is_same_entry {
+                (web_sys::History::replace_state_with_url, TYPING)
+            } else {
+                (web_sys::History::push_state_with_url, 0)
+            };
+            self.behind.set_value(Some(write));
+            set_timeout(move || route.catch_up(), Duration::from_millis(delay));
         }
     }
 
     /// Returns to an address that was left for signing in. Called once, when the page has come back.
     pub fn restore(&self, query: &str) {
-        self.adjust(|view| *view = from_query(query));
-        self.catch_up();
+        self.replace(from_query(query));
     }
 
     /// Forgets what was asked for, in the address as well.
     pub fn clear(&self) {
-        self.adjust(|view| *view = View::default());
-        self.catch_up();
+        self.replace(View::default());
+    }
+
+    /// Shows something else in the current entry of the history.
+    fn replace(&self, view: View) {
+        self.behind.set_value(None);
+        self.stop_typing();
+        write(&view, web_sys::History::replace_state_with_url);
+        if view != self.view.get_untracked() {
+            self.view.set(view);
+        }
     }
 
     fn catch_up(&self) {
-        if self.is_behind.get_value() {
-            self.is_behind.set_value(false);
-            self.view
-                .with_untracked(|view| write(view, web_sys::History::replace_state_with_url));
+        if let Some(write_entry) = self.behind.get_value() {
+            self.behind.set_value(None);
+            self.view.with_untracked(|view| write(view, write_entry));
         }
+    }
+
+    /// The next key begins another entry; returns whether somebody was typing.
+    fn stop_typing(&self) -> bool {
+        let timer = self.typing.try_update_value(Option::take).flatten();
+        timer.map(|timer| timer.clear()).is_some()
     }
 }
 

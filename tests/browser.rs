@@ -16,12 +16,16 @@ mod config;
 mod export;
 #[path = "browser/filters.rs"]
 mod filters;
+#[path = "browser/first_visit.rs"]
+mod first_visit;
 #[path = "browser/freshness.rs"]
 mod freshness;
 #[path = "browser/guards.rs"]
 mod guards;
 #[path = "browser/heard.rs"]
 mod heard;
+#[path = "browser/history.rs"]
+mod history;
 #[path = "browser/invite.rs"]
 mod invite;
 #[path = "browser/invite_many.rs"]
@@ -42,6 +46,8 @@ mod oidc;
 mod paging;
 #[path = "browser/proxy.rs"]
 mod proxy;
+#[path = "browser/retry.rs"]
+mod retry;
 #[path = "browser/search.rs"]
 mod search;
 #[path = "browser/selection.rs"]

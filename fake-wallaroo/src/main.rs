@@ -36,9 +36,12 @@ struct Arguments {
     /// File that keeps users and signing key over a restart
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
-    /// File to answer as /config.json
+    /// File to answer as /config.json, in place of the built app's
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Fill in the login form with the administrator
+    #[arg(long)]
+    fill_in_login: bool,
     /// One more public client (can be repeated)
     #[arg(long, value_name = "ID")]
     client: Vec<String>,
@@ -71,6 +74,9 @@ fn options(arguments: Arguments) -> Options {
     }
     if let Some(config) = arguments.config {
         options = options.app_config_file(config);
+    }
+    if arguments.fill_in_login {
+        options = options.fill_in_login();
     }
     if arguments.before_2024 {
         options = options.before_2024();

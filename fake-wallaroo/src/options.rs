@@ -25,6 +25,7 @@ pub struct Options {
     pub(crate) dist: Option<PathBuf>,
     pub(crate) data: Option<PathBuf>,
     pub(crate) keep_alive: bool,
+    pub(crate) fill_in_login: bool,
     pub(crate) settings: Settings,
 }
 
@@ -37,6 +38,7 @@ impl Default for Options {
             dist: None,
             data: None,
             keep_alive: false,
+            fill_in_login: false,
             settings: Settings {
                 seat_limit: None,
                 token_ttl: Duration::from_secs(3600),
@@ -46,7 +48,8 @@ impl Default for Options {
                 redirect_uris: Vec::new(),
                 generation: Generation::Since2024,
                 proxy_session: false,
-                app_config: AppConfig::Missing,
+                app_config: AppConfig::Built,
+                login: None,
             },
         }
     }
@@ -124,7 +127,7 @@ impl Options {
         self
     }
 
-    /// What `GET /config.json` answers; 404 without it.
+    /// What `GET /config.json` answers; without it the file of the built app, or 404.
     pub fn app_config(mut self, config: Value) -> Self {
         self.settings.app_config = AppConfig::Value(config);
         self
@@ -133,6 +136,12 @@ impl Options {
     /// The same from a file, read anew for each request.
     pub fn app_config_file(mut self, file: impl Into<PathBuf>) -> Self {
         self.settings.app_config = AppConfig::File(file.into());
+        self
+    }
+
+    /// Fills in the login form with the administrator, so that one press signs in.
+    pub fn fill_in_login(mut self) -> Self {
+        self.fill_in_login = true;
         self
     }
 

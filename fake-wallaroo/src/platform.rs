@@ -18,6 +18,7 @@ use crate::{
         Instance,
         persistence::{self, Data, DataError},
         recorded::Recording,
+        settings::Login,
         traffic::Traffic,
     },
     keycloak::sessions::Sessions,
@@ -102,7 +103,8 @@ impl Platform {
             dist,
             data,
             keep_alive,
-            settings,
+            fill_in_login,
+            mut settings,
         } = options;
         let site =
             dist.map(|directory| Site::open(&directory).map_err(|source| StartError::Site { directory, source }));
@@ -115,6 +117,12 @@ impl Platform {
                 (key, administrator.clone(), population.users(administrator))
             }
         };
+        if fill_in_login {
+            settings.login = Some(Login {
+                username: administrator.username().to_owned(),
+                password: administrator.current_password().unwrap_or_default().to_owned(),
+            });
+        }
         let wanted = SocketAddr::new(host, port);
         let taken = |source| StartError::Address {
             address: wanted,

@@ -45,8 +45,9 @@ async fn never_stored(request: Request, next: Next) -> Response {
     response
 }
 
-async fn app_config(State(instance): State<Arc<Instance>>) -> Response {
+async fn app_config(State(instance): State<Arc<Instance>>, method: Method, uri: Uri, headers: HeaderMap) -> Response {
     let text = match instance.settings().app_config {
+        AppConfig::Built => return site(State(instance), method, uri, headers).await,
         AppConfig::Missing => return StatusCode::NOT_FOUND.into_response(),
         AppConfig::Value(value) => value.to_string(),
         AppConfig::Text(text) => text,

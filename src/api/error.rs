@@ -65,6 +65,26 @@ impl ApiError {
         )
     }
 
+    /// Whether the same read may well succeed a little later, without anybody doing anything. A write is never sent
+    /// again by itself, whatever this says.
+    pub fn is_transient(&self) -> bool {
+        matches!(
+            self.kind,
+            ErrorKind::Unreachable
+                | ErrorKind::TimedOut
+                | ErrorKind::Busy { .. }
+                | ErrorKind::Broken { status: 502 | 504, .. }
+        )
+    }
+
+    /// Seconds to wait before the next attempt, where the platform said so.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self.kind {
+            ErrorKind::Busy { retry_after, .. } => retry_after,
+            _ => None,
+        }
+    }
+
     /// One sentence for a person.
     pub fn sentence(&self) -> String {
         let name = self.endpoint.name();
@@ -88,6 +108,10 @@ impl ApiError {
                 message: Some(message), ..
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was not accepted (status {status})."),
+            // The list is read again by itself, and a countdown stands beside this.
+            ErrorKind::Busy { status, .. } if self.endpoint == Endpoint::List => {
+                format!("The platform is busy (status {status}).")
+            }
             ErrorKind::Busy {
                 status,
                 retry_after: Some(seconds),
@@ -237,8 +261,13 @@ mod tests {
     #[test]
     fn a_busy_platform_says_how_long_to_wait() {
         assert_eq!(
-            classify(Endpoint::List, 429, Some(" 7 "), "").sentence(),
+            classify(Endpoint::Deactivate, 429, Some(" 7 "), "").sentence(),
             "The platform is busy (status 429). Try again in 7 s."
+        );
+        let list = classify(Endpoint::List, 429, Some(" 7 "), "");
+        assert_eq!(
+            (list.sentence().as_str(), list.retry_after()),
+            ("The platform is busy (status 429).", Some(7))
         );
         assert_eq!(
             classify(Endpoint::List, 503, Some("Wed, 21 Oct 2026 07:28:00 GMT"), "").kind,
@@ -254,6 +283,13 @@ mod tests {
         let undone = |status| classify(Endpoint::Deactivate, status, None, "").is_certainly_undone();
         assert!([400, 401, 403, 404, 409, 429].into_iter().all(undone));
         assert!(![500, 502, 503, 504, 200].into_iter().any(undone));
+    }
+
+    #[test]
+    fn what_may_pass_by_itself_is_told_from_what_needs_somebody() {
+        let is_transient = |status| classify(Endpoint::List, status, None, "").is_transient();
+        assert!([429, 502, 503, 504].into_iter().all(is_transient));
+        assert!(![400, 401, 403, 404, 500, 200].into_iter().any(is_transient));
     }
 
     #[test]

@@ -19,6 +19,9 @@ thread_local! {
     static TIME_OF_DAY: Function = format(&[("timeStyle", "short")]);
     static RELATIVE: Intl::RelativeTimeFormat =
         Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "always")]));
+    // "now" in place of "in 0 seconds".
+    static NOW: Intl::RelativeTimeFormat =
+        Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "auto")]));
 }
 
 /// The exact time in words, with its zone.
@@ -46,27 +49,48 @@ pub fn iso(moment: Moment) -> String {
     String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())
 }
 
-/// How long before `now`, in the largest unit that has passed: "3 days ago".
+/// How long before `now`, in the largest unit that has passed: "3 days ago". Within some seconds it is "now", and from 30
+/// days on the date.
 pub fn ago(moment: Moment, now: Moment) -> String {
-    let (number, unit) = largest_unit((moment.0 - now.0) / 1000);
-    // Minus zero is "0 seconds ago"; zero would be "in 0 seconds".
-    let number = if number == 0 { -0.0 } else { number as f64 };
-    RELATIVE.with(|format| String::from(format.format(number, unit)))
+    match distance((moment.0 - now.0) / 1000) {
+        Distance::Now => NOW.with(|format| String::from(format.format(0.0, "second"))),
+        Distance::In(number, unit) => RELATIVE.with(|format| String::from(format.format(number as f64, unit))),
+        Distance::Far => date(moment),
+    }
 }
 
-/// A number of seconds, before (negative) or after now, in the largest unit that fits.
-fn largest_unit(seconds: i64) -> (i64, &'static str) {
-    const UNITS: [(i64, &str); 5] = [
-        (31_556_952, "year"),
-        (2_629_746, "month"),
-        (86_400, "day"),
-        (3_600, "hour"),
-        (60, "minute"),
-    ];
-    UNITS
-        .into_iter()
-        .find(|(length, _)| seconds.abs() >= *length)
-        .map_or((seconds, "second"), |(length, unit)| (seconds / length, unit))
+/// The time of day, and how long ago that is once a minute has passed: "10:04 AM, 3 minutes ago".
+pub fn time_of_day_and_age(moment: Moment, now: Moment) -> String {
+    let at = time_of_day(moment);
+    match now.0 - moment.0 {
+        ..60_000 => at,
+        _ => format!("{at}, {}", ago(moment, now)),
+    }
+}
+
+/// How far from now a moment is.
+#[derive(Debug, PartialEq, Eq)]
+enum Distance {
+    /// Too near to be counted.
+    Now,
+    /// So many of a unit, before (negative) or after now.
+    In(i64, &'static str),
+    /// 30 days or more: the date says more than "7 months ago".
+    Far,
+}
+
+/// The distance of so many seconds, before (negative) or after now, in the largest unit that fits.
+fn distance(seconds: i64) -> Distance {
+    const DAY: i64 = 86_400;
+    let (length, unit) = match seconds.abs() {
+        ..10 => return Distance::Now,
+        10..60 => (1, "second"),
+        60..3_600 => (60, "minute"),
+        3_600..DAY => (3_600, "hour"),
+        DAY..2_592_000 => (DAY, "day"),
+        _ => return Distance::Far,
+    };
+    Distance::In(seconds / length, unit)
 }
 
 fn format(pairs: &[(&str, &str)]) -> Function {
@@ -100,10 +124,24 @@ mod tests {
 
     #[test]
     fn the_largest_unit_that_has_passed_is_named() {
-        assert_eq!(largest_unit(-59), (-59, "second"));
-        assert_eq!(largest_unit(-60), (-1, "minute"));
-        assert_eq!(largest_unit(-86_399), (-23, "hour"));
-        assert_eq!(largest_unit(-86_400 * 3), (-3, "day"));
-        assert_eq!(largest_unit(86_400 * 400), (1, "year"));
+        assert_eq!(distance(-10), Distance::In(-10, "second"));
+        assert_eq!(distance(-59), Distance::In(-59, "second"));
+        assert_eq!(distance(-60), Distance::In(-1, "minute"));
+        assert_eq!(distance(-86_399), Distance::In(-23, "hour"));
+        assert_eq!(distance(86_400 * 3), Distance::In(3, "day"));
+    }
+
+    #[test]
+    fn what_has_just_been_is_now_and_never_0_seconds_ago() {
+        for seconds in [0, -1, -9, 9] {
+            assert_eq!(distance(seconds), Distance::Now, "{seconds}");
+        }
+    }
+
+    #[test]
+    fn from_30_days_on_the_date_is_named() {
+        assert_eq!(distance(1 - 86_400 * 30), Distance::In(-29, "day"));
+        assert_eq!(distance(-86_400 * 30), Distance::Far);
+        assert_eq!(distance(-86_400 * 4_000), Distance::Far);
     }
 }

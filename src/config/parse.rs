@@ -28,6 +28,7 @@ const TAKES_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
 const TAKES_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
 const TAKES_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
 const ONLY_FOR_OIDC: &str = "It goes with \"mode\": \"oidc\" only.";
+const TAKES_SCHEMA: &str = "It takes the address of the schema as text; editors read it, this page does not.";
 const NOT_A_KEY: &str = "There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn.";
 const NOT_A_SIGN_IN_KEY: &str = "There is no such key in signIn; there are mode, issuer and clientId.";
 
@@ -67,6 +68,8 @@ fn read(value: &Value, problems: &mut Problems) -> Config {
     };
     for (key, value) in keys {
         match key.as_str() {
+            "$schema" if value.is_string() => {}
+            "$schema" => problems.add(key, value, TAKES_SCHEMA),
             "apiBase" => {
                 let base = address(key, value, problems);
                 config.api_base = if base.ends_with('/') { base } else { base + "/" };

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use crate::config::{Config, ConfigError, Problem, SignIn};
 
 /// Documents that can be used, and documents that cannot: judged by the parser and by the schema.
-const USABLE: [&str; 28] = [
+const USABLE: [&str; 30] = [
+    r#"{"$schema": "./config.schema.json"}"#,
+    r#"{"$schema": "", "signIn": {"mode": "oidc"}}"#,
     r#"{"seatLimit": 1}"#,
     r#"{"seatLimit": 1000000}"#,
     r#"{"seatLimit": 50.0, "refreshSeconds": 0}"#,
@@ -35,7 +37,9 @@ const USABLE: [&str; 28] = [
     r#"{"apiBase": "/v1/api", "signIn": {"mode": "proxy"}}"#,
     r#" { "signIn" : { "mode" : "\u006fidc" } } "#,
 ];
-const UNUSABLE: [&str; 57] = [
+const UNUSABLE: [&str; 59] = [
+    r#"{"$schema": 7}"#,
+    r#"{"signIn": {"$schema": "./config.schema.json"}}"#,
     r#"{"seatLimit": 0}"#,
     r#"{"seatLimit": null}"#,
     r#"{"seatLimit": "50"}"#,
@@ -122,6 +126,11 @@ fn schema_and_parser_judge_alike() {
             assert_eq!(Config::parse(text).is_ok(), is_usable, "the parser on {text}");
         }
     }
+}
+
+#[test]
+fn the_configuration_that_is_shipped_changes_nothing() {
+    assert_eq!(Config::parse(include_str!("../../config.json")), Ok(Config::default()));
 }
 
 #[test]
@@ -225,7 +234,7 @@ fn any_json() -> impl Strategy<Value = Value> {
         "(token|oidc|proxy|/idp|.*)".prop_map(Value::from),
     ];
     leaf.prop_recursive(3, 16, 4, |inner| {
-        let key = "(apiBase|signIn|mode|issuer|clientId|.*)";
+        let key = "(\\$schema|apiBase|signIn|mode|issuer|clientId|.*)";
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             prop::collection::hash_map(key, inner, 0..4).prop_map(|keys| keys.into_iter().collect()),

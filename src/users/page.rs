@@ -100,8 +100,11 @@ pub fn UsersPage() -> impl IntoView {
 /// Tracked.
 fn content(list: UserList) -> ListContent {
     let has_rows = list.page.with(|page| !page.ids.is_empty());
+    let has_failed = list.retry.failure.with(Option::is_some);
     match (list.loaded_at.get(), list.load_state.get()) {
         (None, LoadState::Failed(_)) => ListContent::Failed,
+        // What failed stays on screen until the next response begins to arrive.
+        (None, LoadState::Running(progress)) if has_failed && progress.bytes == 0 => ListContent::Failed,
         // The first rows come before the rest of the list; who matches or comes later is not known yet.
         (None, _) if has_rows && list.route.view().with(is_first_page_of_all) => ListContent::Rows,
         (None, _) => ListContent::Loading,

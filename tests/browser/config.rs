@@ -3,14 +3,21 @@
 use fake_wallaroo::{Endpoint, Fault, Options, User};
 use serde_json::json;
 
-use crate::support::{signed_in, with_platform};
+use crate::support::with_platform;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_file_the_page_works_on_the_instances_own_domain() {
-    signed_in([User::new("ada@example.com")], async |platform, screen| {
-        screen.see_row("ada@example.com", &["Active"]).await;
-        assert_eq!(platform.requests_to(Endpoint::AppConfig).len(), 1);
-    })
+    with_platform(
+        Options::new().users([User::new("ada@example.com")]),
+        async |platform, screen| {
+            platform.set_app_config(None);
+            // Browsers note every 404.
+            screen.expect_in_console("/config.json");
+            screen.sign_in(&platform.token()).await;
+            screen.see_row("ada@example.com", &["Active"]).await;
+            assert_eq!(platform.requests_to(Endpoint::AppConfig).len(), 1);
+        },
+    )
     .await;
 }
 

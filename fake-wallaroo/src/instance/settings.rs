@@ -25,12 +25,23 @@ pub(crate) struct Settings {
     pub(crate) proxy_session: bool,
     pub(crate) generation: Generation,
     pub(crate) app_config: AppConfig,
+    /// What the login form is filled in with.
+    pub(crate) login: Option<Login>,
+}
+
+/// A username and a password.
+#[derive(Clone, Debug)]
+pub(crate) struct Login {
+    pub(crate) username: String,
+    pub(crate) password: String,
 }
 
 /// What `GET /config.json` answers.
 #[derive(Clone, Debug)]
 pub(crate) enum AppConfig {
-    /// 404, as on an instance that needs none.
+    /// The file that the built app brings; 404 where it brings none.
+    Built,
+    /// 404, as on an instance whose operator has removed the file.
     Missing,
     /// This value.
     Value(Value),

@@ -123,7 +123,7 @@ pub(super) async fn show(
     if prompt == Some("none") {
         return request.refuse("login_required", "The user is not signed in");
     }
-    login::form(&request, &request.login_hint, None)
+    login::form(&instance, &request, &request.login_hint, None)
 }
 
 /// The session of this browser's cookie, if its user can still sign in without being asked for anything.

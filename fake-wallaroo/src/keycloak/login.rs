@@ -60,7 +60,7 @@ fn with_password(
             SignInProblem::WrongCredentials => "Wrong username or password.",
             SignInProblem::Disabled => "Account is disabled, contact your administrator.",
         };
-        Box::new(form(request, login, Some(text)))
+        Box::new(form(instance, request, login, Some(text)))
     })?;
     if user.required_actions().iter().any(|action| action == "UPDATE_PASSWORD") {
         let ticket = lock(&instance.sessions).issue_ticket(user.id());
@@ -77,7 +77,14 @@ fn with_new_password(
 ) -> Result<User, Box<Response>> {
     let holder = lock(&instance.sessions).ticket_holder(ticket).map(str::to_owned);
     let user = holder.and_then(|id| instance.user(&id)).filter(User::enabled);
-    let user = user.ok_or_else(|| Box::new(form(request, "", Some("The page took too long. Sign in again."))))?;
+    let user = user.ok_or_else(|| {
+        Box::new(form(
+            instance,
+            request,
+            "",
+            Some("The page took too long. Sign in again."),
+        ))
+    })?;
     let Some(password) = sent.get("new_password") else {
         return Err(Box::new(new_password_form(
             request,
@@ -100,16 +107,30 @@ fn with_new_password(
 }
 
 /// The login form, with what went wrong before.
-pub(super) fn form(request: &AuthorizationRequest, login: &str, wrong: Option<&str>) -> Response {
-    let fields = format!(
+pub(super) fn form(instance: &Instance, request: &AuthorizationRequest, login: &str, wrong: Option<&str>) -> Response {
+    // Somebody else, or a password that was wrong, is not filled in over.
+    let filled_in = instance
+        .settings()
+        .login
+        .filter(|filled_in| wrong.is_none() && (login.is_empty() || login == filled_in.username));
+    if let Some(filled_in) = filled_in {
+        let fields = fields(&filled_in.username, &filled_in.password);
+        let fields = format!("<p>The administrator of this demonstration is filled in.</p>{fields}");
+        return shown(request, "Sign in to Wallaroo", None, &fields);
+    }
+    shown(request, "Sign in to Wallaroo", wrong, &fields(login, ""))
+}
+
+fn fields(login: &str, password: &str) -> String {
+    format!(
         "<label for=\"username\">Username or email</label>\
          <input id=\"username\" name=\"username\" autocomplete=\"username\" value=\"{}\" required autofocus>\
          <label for=\"password\">Password</label>\
-         <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required>\
+         <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" value=\"{}\" required>\
          <button id=\"kc-login\">Sign in</button>",
-        escaped(login)
-    );
-    shown(request, "Sign in to Wallaroo", wrong, &fields)
+        escaped(login),
+        escaped(password)
+    )
 }
 
 fn new_password_form(request: &AuthorizationRequest, ticket: &str, wrong: Option<&str>) -> Response {

@@ -20,6 +20,19 @@ impl Fields {
                 "expected a request with `Content-Type: application/json`",
             ));
         }
+        Self::parse(body)
+    }
+
+    /// Reads a JSON object like [`Self::read`], and accepts a request without a `Content-Type` as well.
+    pub(super) fn read_untyped(headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
+        if headers.contains_key(header::CONTENT_TYPE) {
+            Self::read(headers, body)
+        } else {
+            Self::parse(body)
+        }
+    }
+
+    fn parse(body: &[u8]) -> Result<Self, Refusal> {
         match serde_json::from_slice(body) {
             Ok(Value::Object(fields)) => Ok(Self(fields)),
             Ok(_) => Err(Refusal::bad_request(

@@ -19,7 +19,8 @@ pub(super) async fn query(
     body: Bytes,
 ) -> Result<Response, Refusal> {
     administrator(&instance, &headers)?;
-    let fields = Fields::read(&headers, &body)?;
+    // The SDKs of 2022.4 to 2024.4 send no `Content-Type` here, and are served (contract: "Endpoints").
+    let fields = Fields::read_untyped(&headers, &body)?;
     let generation = instance.settings().generation;
     let answer = match fields.optional_strings("user_ids")? {
         None => everyone(&instance, generation),

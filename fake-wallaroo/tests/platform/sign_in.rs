@@ -155,6 +155,27 @@ async fn the_login_form_is_a_page_without_script() {
 }
 
 #[tokio::test]
+async fn the_login_form_is_filled_in_where_that_is_asked_for_and_for_nobody_else() {
+    let platform = start(Options::new().fill_in_login()).await;
+    let form = async |more: &[(&str, &str)]| {
+        let answer = client().get(authorization(&platform, more)).send().await;
+        answer.expect("an answer").text().await.expect("a page")
+    };
+    let administrator = platform.administrator();
+    let (username, password) = (
+        format!("value=\"{}\"", administrator.username),
+        format!("value=\"{}\"", administrator.password),
+    );
+    let page = form(&[]).await;
+    assert!(page.contains(&username) && page.contains(&password), "{page}");
+    let page = form(&[("login_hint", "somebody@example.com")]).await;
+    assert!(
+        page.contains("value=\"somebody@example.com\"") && !page.contains(&password),
+        "{page}"
+    );
+}
+
+#[tokio::test]
 async fn a_code_and_its_verifier_give_the_tokens_of_the_contract() {
     let platform = platform_of([]).await;
     platform.set_token_ttl(Duration::from_secs(60));

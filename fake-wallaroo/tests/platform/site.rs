@@ -128,7 +128,16 @@ async fn a_rebuilt_page_is_served_with_its_new_policy() {
 #[tokio::test]
 async fn the_apps_configuration_is_there_only_when_it_is_set() {
     let directory = Directory::new();
-    let platform = platform_of([]).await;
+    directory.file("index.html", "<!doctype html><title>x</title>");
+    let platform = serving(&directory).await;
+    assert_eq!(get(&platform, "/config.json").await.0, 404);
+    directory.file("config.json", "{}");
+    assert_eq!(get(&platform, "/config.json").await, (200, json!({})));
+    assert_eq!(
+        header(&platform, "/config.json", "content-type").await,
+        "application/json"
+    );
+    platform.set_app_config(None);
     assert_eq!(get(&platform, "/config.json").await.0, 404);
     platform.set_app_config(Some(json!({"seatLimit": 5})));
     assert_eq!(get(&platform, "/config.json").await, (200, json!({"seatLimit": 5})));

@@ -171,6 +171,33 @@ async fn malformed_requests_get_400_with_words() {
 }
 
 #[tokio::test]
+async fn a_query_without_a_content_type_is_served_as_older_sdks_send_it_and_writes_are_not() {
+    let platform = platform_of([ada()]).await;
+    let untyped = |path: &str, body: &'static str| {
+        client()
+            .post(format!("{}{path}", platform.url()))
+            .bearer_auth(platform.token())
+            .body(body)
+    };
+    let (status, body) = read(untyped(QUERY, "{}").send().await.expect("an answer")).await;
+    assert_eq!((status, users(&body).len()), (200, 2));
+    let (status, body) = read(
+        untyped(QUERY, r#"{"user_ids":["ada"]}"#)
+            .send()
+            .await
+            .expect("an answer"),
+    )
+    .await;
+    assert_eq!((status, users(&body).len()), (200, 1));
+    assert_eq!(read(untyped(QUERY, "{").send().await.expect("an answer")).await.0, 400);
+    let plain = untyped(QUERY, "{}").header("content-type", "text/plain");
+    assert_eq!(read(plain.send().await.expect("an answer")).await.0, 400);
+    let deactivate = untyped(DEACTIVATE, r#"{"email":"ada@example.com"}"#);
+    assert_eq!(read(deactivate.send().await.expect("an answer")).await.0, 400);
+    assert!(platform.user("ada").is_some_and(|ada| ada.enabled()));
+}
+
+#[tokio::test]
 async fn an_invitation_without_a_password_makes_a_temporary_one() {
     let platform = platform_of([]).await;
     let (status, body) = post(&platform, INVITE, json!({"email": "New@Example.com"})).await;

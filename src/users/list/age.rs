@@ -15,13 +15,7 @@ pub fn ListAge() -> impl IntoView {
     let is_running = Memo::new(move |_| matches!(list.load_state.get(), LoadState::Running(_)));
     let words = move || match list.loaded_at.get() {
         _ if is_running.get() => "Reading…".to_owned(),
-        Some(read_at) => {
-            let (at, now) = (time::time_of_day(read_at), list.clock.now());
-            match now.0 - read_at.0 {
-                ..60_000 => format!("As of {at}"),
-                _ => format!("As of {at}, {}", time::ago(read_at, now)),
-            }
-        }
+        Some(loaded_at) => format!("As of {}", time::time_of_day_and_age(loaded_at, list.clock.now())),
         None => String::new(),
     };
     view! {

@@ -4,12 +4,15 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{LoadState, RowUpdate, UserList};
+use super::{
+    LoadState, UserList,
+    stale_banner::{RetryButton, RetryCountdown},
+};
 use crate::{
     directory::view::View,
     ui::{
         announcer::Announcer,
-        focus::{SEARCH, focus_on, keeping_focus},
+        focus::{SEARCH, focus_on},
         icon::{Icon, IconKind},
         number::{bytes, counted},
     },
@@ -109,22 +112,13 @@ pub fn NothingMatches() -> impl IntoView {
 #[component]
 pub fn LoadFailed() -> impl IntoView {
     let list = UserList::from_context();
-    let sentence = move || match list.load_state.get() {
-        LoadState::Failed(error) => error.sentence(),
-        _ => String::new(),
-    };
+    let sentence = move || list.retry.failure.get().map(|error| error.sentence());
     view! {
         <div class="state state-failed">
             <h2 class="state-title"><Icon kind=IconKind::Warning /> "The list of users could not be read"</h2>
             <p>{sentence}</p>
+            <RetryCountdown />
             <RetryButton />
         </div>
     }
-}
-
-/// Reads the list again.
-#[component]
-pub(super) fn RetryButton() -> impl IntoView {
-    let list = UserList::from_context();
-    view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| list.refresh(RowUpdate::StayIfInUse))>"Retry"</button> }
 }

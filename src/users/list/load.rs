@@ -77,10 +77,11 @@ impl UserList {
     /// Reads the list and shows it, unless a newer reading has begun meanwhile; says whether it was shown.
     pub async fn load(&self, rows: RowUpdate) -> Result<(), ApiError> {
         self.abort_load();
+        self.retry.unschedule();
         self.statuses_meanwhile.update_value(HashMap::clear);
         let (list, epoch) = (*self, self.load_epoch.get_value());
         let is_newest = move || list.load_epoch.get_value() == epoch;
-        let failed_before = matches!(self.load_state.get_untracked(), LoadState::Failed(_));
+        let failed_before = self.retry.failure.with_untracked(Option::is_some);
         self.set_load_state.set(LoadState::Running(LoadProgress::default()));
         let signal = self.new_abort_signal();
         let mut shown_at = time::now();
@@ -112,7 +113,10 @@ impl UserList {
                 if error.kind != ErrorKind::SessionEnded && !(failed_before && rows == RowUpdate::Stay) {
                     self.announcer.alert(error.sentence());
                 }
-                self.set_load_state.set(LoadState::Failed(error.clone()));
+                batch(|| {
+                    self.set_load_state.set(LoadState::Failed(error.clone()));
+                    self.retry_later(&error);
+                });
                 Err(error)
             }
         }
@@ -131,8 +135,11 @@ impl UserList {
     /// Says how much has arrived, and shows the first rows while there are no others.
     fn show_progress(&self, bytes: usize, arriving: &Arriving) {
         let users = arriving.len();
-        self.set_load_state
-            .set(LoadState::Running(LoadProgress { bytes, users }));
+        // The first bytes take the place of what failed before, and of its button.
+        keeping_focus(|| {
+            self.set_load_state
+                .set(LoadState::Running(LoadProgress { bytes, users }));
+        });
         let is_first = self.loaded_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
         let rows = self.route.view().with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
@@ -173,6 +180,7 @@ impl UserList {
                 self.clock.catch_up();
                 self.set_loaded_at.set(Some(time::now()));
                 self.set_load_state.set(LoadState::Idle);
+                self.retry.clear();
             });
         });
     }

@@ -7,6 +7,7 @@ mod empty_states;
 mod held_rows;
 mod load;
 mod pager;
+mod retry;
 mod seats;
 mod stale_banner;
 mod store;

@@ -1,31 +1,76 @@
-//! The banner over a list that could not be loaded again.
+//! The banner over a list that could not be loaded again, and the ways to load it.
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{LoadState, UserList, empty_states::RetryButton};
+use super::{RowUpdate, UserList};
 use crate::{
     browser::time,
-    ui::icon::{Icon, IconKind},
+    ui::{
+        focus::keeping_focus,
+        icon::{Icon, IconKind},
+    },
 };
 
 /// The list could not be read again: the last good one stays, with its age.
 #[component]
 pub fn StaleBanner() -> impl IntoView {
     let list = UserList::from_context();
-    let failure = move || match (list.loaded_at.get(), list.load_state.get()) {
-        (Some(read_at), LoadState::Failed(error)) => Some((read_at, error)),
-        _ => None,
+    let sentence = Memo::new(move |_| list.retry.failure.get().map(|error| error.sentence()));
+    let is_stale = Memo::new(move |_| list.loaded_at.get().is_some() && sentence.with(Option::is_some));
+    let age = move || {
+        let read_at = list.loaded_at.get()?;
+        Some(time::time_of_day_and_age(read_at, list.clock.now()))
     };
+    // Stays while the list is read again, so that nothing moves and its button keeps the focus.
     view! {
-        {move || failure().map(|(read_at, error)| view! {
+        <Show when=move || is_stale.get()>
             <div class="banner">
                 <Icon kind=IconKind::Warning />
-                <p class="banner-text">
-                    {error.sentence()} " This is the list as it was at "
-                    {time::time_of_day(read_at)} ", " {move || time::ago(read_at, list.clock.now().max(read_at))} "."
-                </p>
+                <div class="banner-text">
+                    <p>{move || sentence.get()} " This is the list as it was at " {age} "."</p>
+                    <RetryCountdown />
+                </div>
                 <RetryButton />
             </div>
-        })}
+        </Show>
     }
+}
+
+/// When the list is read again by itself; empty where that is not planned.
+#[component]
+pub(super) fn RetryCountdown() -> impl IntoView {
+    let list = UserList::from_context();
+    let tick = Trigger::new();
+    let ticking = set_interval_with_handle(move || tick.notify(), Duration::from_secs(1));
+    on_cleanup(move || {
+        if let Ok(ticking) = ticking {
+            ticking.clear();
+        }
+    });
+    let words = move || {
+        tick.track();
+        if list.is_retrying() {
+            return "Trying again…".to_owned();
+        }
+        let Some(due_at) = list.retry.due_at.get() else {
+            return String::new();
+        };
+        let seconds = (due_at.0 - time::now().0 + 999).max(0) / 1000;
+        match seconds {
+            ..120 => format!("Trying again in {seconds} s."),
+            _ => format!("Trying again in {} min.", seconds / 60),
+        }
+    };
+    // Always one line, so that the button below stays where it is.
+    view! { <p class="muted countdown">{words}</p> }
+}
+
+/// Reads the list again.
+#[component]
+pub(super) fn RetryButton() -> impl IntoView {
+    let list = UserList::from_context();
+    let is_off = move || list.is_retrying().then_some("true");
+    view! { <button type="button" class="button" aria-disabled=is_off on:click=move |_| keeping_focus(|| list.refresh(RowUpdate::StayIfInUse))>"Retry"</button> }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-use super::{HeldRows, LoadState};
+use super::{HeldRows, LoadState, retry::Retry};
 use crate::{
     api::client::Client,
     directory::{
@@ -44,6 +44,8 @@ pub struct UserList {
     pub loaded_at: ReadSignal<Option<Moment>>,
     /// Whether it is being loaded.
     pub load_state: ReadSignal<LoadState>,
+    /// Why the list could not be loaded, and when that is tried again.
+    pub retry: Retry,
     /// The rows that stay although a newer list has others there; `None` where the rows are those of the list.
     pub held_rows: Memo<Option<HeldRows>>,
     /// The rows on screen.
@@ -98,6 +100,7 @@ impl UserList {
             directory,
             loaded_at,
             load_state,
+            retry: Retry::new(),
             held_rows,
             page,
             client,
@@ -136,6 +139,7 @@ impl UserList {
         self.set_directory.set(Directory::default());
         self.set_loaded_at.set(None);
         self.set_load_state.set(LoadState::Idle);
+        self.retry.clear();
         self.set_held.set(None);
     }
 

@@ -1,9 +1,10 @@
 //! The flow of one status change.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     api::{client::Client, error::ErrorKind, users as api},
+    browser::events::on_window,
     directory::{
         Directory,
         guard::{Change, Permit},
@@ -54,6 +55,11 @@ impl StatusChanges {
             pending: RwSignal::new(None),
         };
         list.on_loaded(move |directory| changes.reconcile_unconfirmed(directory));
+        on_window(ev::online, move |_| {
+            if !in_flight.unconfirmed_untracked().is_empty() {
+                list.retry_now();
+            }
+        });
         changes
     }
 

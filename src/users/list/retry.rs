@@ -1,0 +1,146 @@
+//! A list that could not be read is read again by itself, with growing pauses or when the platform says. Only reads:
+//! nothing here sends a write again.
+
+use std::time::Duration;
+
+use leptos::{ev, prelude::*};
+
+use super::{LoadState, RowUpdate, UserList};
+use crate::{
+    api::error::ApiError,
+    browser::{events::on_window, time, visibility::is_visible},
+    directory::user::Moment,
+};
+
+/// The pauses before the next attempt, in seconds; the last one is repeated.
+const PAUSES: [u32; 6] = [2, 4, 8, 16, 32, 60];
+
+/// No pause is longer, in seconds: a day. `setTimeout` overflows above 2³¹−1 ms and fires at once.
+const LONGEST: u32 = 86_400;
+
+/// The retries of reading the list.
+#[derive(Clone, Copy)]
+pub struct Retry {
+    /// Why the last attempt failed; stays until one succeeds.
+    pub failure: RwSignal<Option<ApiError>>,
+    /// When the next attempt is made; `None` when none is scheduled.
+    pub due_at: RwSignal<Option<Moment>>,
+    /// Failed attempts since the last one that succeeded.
+    failures: StoredValue<usize>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Retry {
+    /// Nothing has failed.
+    pub fn new() -> Self {
+        Self {
+            failure: RwSignal::new(None),
+            due_at: RwSignal::new(None),
+            failures: StoredValue::new(0),
+            timer: StoredValue::new(None),
+        }
+    }
+
+    /// Forgets the failures and the next attempt.
+    pub fn clear(&self) {
+        self.unschedule();
+        self.failures.set_value(0);
+        self.failure.set(None);
+    }
+
+    /// Gives up the next attempt; the failures stay.
+    pub(super) fn unschedule(&self) {
+        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        self.due_at.set(None);
+    }
+}
+
+impl Default for Retry {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl UserList {
+    /// Keeps why the list could not be read, and schedules the next attempt where that may help.
+    pub(super) fn retry_later(&self, error: &ApiError) {
+        let retry = self.retry;
+        retry.unschedule();
+        retry.failure.set(Some(error.clone()));
+        let failures = retry.failures.get_value();
+        retry.failures.set_value(failures + 1);
+        if !error.is_transient() {
+            return;
+        }
+        let seconds = pause(failures, error.retry_after());
+        let list = *self;
+        let attempt = move || {
+            retry.timer.set_value(None);
+            // A page that nobody sees waits until it is seen; `due_at` stays for that.
+            if is_visible() {
+                list.retry_now();
+            }
+        };
+        retry
+            .timer
+            .set_value(set_timeout_with_handle(attempt, Duration::from_secs(seconds.into())).ok());
+        retry
+            .due_at
+            .set(Some(Moment(time::now().0 + i64::from(seconds) * 1000)));
+    }
+
+    /// From now on, retries what failed when the browser is online again, and what became due while the page was hidden
+    /// when it is seen again.
+    pub fn retry_when_possible(&self) {
+        let list = *self;
+        on_window(ev::online, move |_| {
+            if list.retry.failure.with_untracked(Option::is_some) {
+                list.retry_now();
+            }
+        });
+        on_window(ev::visibilitychange, move |_| {
+            let is_due = list.retry.due_at.get_untracked().is_some_and(|at| at <= time::now());
+            if is_due && is_visible() {
+                list.retry_now();
+            }
+        });
+    }
+
+    /// Loads the list now, if somebody is signed in.
+    pub fn retry_now(&self) {
+        if untrack(|| self.session.is_signed_in()) {
+            self.refresh(RowUpdate::Stay);
+        }
+    }
+
+    /// Whether the list is being read after an attempt that failed, tracked.
+    pub fn is_retrying(&self) -> bool {
+        self.retry.failure.with(Option::is_some) && self.load_state.with(|state| matches!(state, LoadState::Running(_)))
+    }
+}
+
+/// Seconds before the next attempt, after so many that failed before the last one.
+fn pause(failures: usize, retry_after: Option<u32>) -> u32 {
+    let growing = PAUSES.get(failures).or(PAUSES.last()).copied().unwrap_or(LONGEST);
+    retry_after.map_or(growing, |seconds| seconds.clamp(1, LONGEST))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pause;
+
+    #[test]
+    fn pauses_grow_up_to_a_minute() {
+        let pauses: Vec<u32> = (0..8).map(|failures| pause(failures, None)).collect();
+        assert_eq!(pauses, [2, 4, 8, 16, 32, 60, 60, 60]);
+    }
+
+    #[test]
+    fn what_the_platform_says_counts_within_a_day() {
+        assert_eq!(pause(3, Some(7)), 7);
+        assert_eq!(pause(0, Some(0)), 1);
+        assert_eq!(pause(0, Some(u32::MAX)), 86_400);
+    }
+}

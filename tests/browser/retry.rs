@@ -1,0 +1,107 @@
+//! A list that could not be read is read again by itself; what changes something is not.
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
+
+use crate::support::{Screen, with_platform};
+
+/// Timers of a second or more are in the test's hands; the countdown runs by itself.
+const HELD: u32 = 1_000;
+
+async fn come_back_online(screen: &Screen) {
+    screen
+        .ask::<Option<()>>("window.dispatchEvent(new Event('online'))", vec![])
+        .await
+        .expect("an event");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pauses() {
+    let options = Options::new().users([User::new("ada@example.com")]);
+    with_platform(options, async |platform, screen| {
+        screen.hold_timers(HELD).await;
+        screen.expect_in_console("ERR_");
+        platform.fault_times(Endpoint::Query, Fault::Reset, 3);
+        screen.sign_in(&platform.token()).await;
+        screen.see("The list of users could not be read").await;
+        screen.see("Trying again in 1 s.").await;
+        screen.let_timer_ring(2_000).await;
+        screen.let_timer_ring(4_000).await;
+        screen.let_timer_ring(8_000).await;
+        screen.see_row("ada@example.com", &["Active"]).await;
+        screen.see_no("could not be read").await;
+        assert_eq!(platform.requests_to(Endpoint::Query).len(), 4);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_busy_platform_is_asked_again_when_it_said_and_the_page_counts_down() {
+    for fault in [Fault::TooManyRequests(27), Fault::Unavailable(27)] {
+        let options = Options::new().users([User::new("ada@example.com")]);
+        with_platform(options, async |platform, screen| {
+            screen.hold_timers(HELD).await;
+            screen.expect_in_console("status of");
+            platform.fault(Endpoint::Query, fault);
+            screen.sign_in(&platform.token()).await;
+            screen.see("The platform is busy").await;
+            screen.see("Trying again in 26 s.").await;
+            screen.see("Trying again in 25 s.").await;
+            screen.audit().await;
+            screen.let_timer_ring(27_000).await;
+            screen.see_row("ada@example.com", &["Active"]).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focus() {
+    let options = Options::new().users([User::new("ada@example.com")]);
+    with_platform(options, async |platform, screen| {
+        screen.hold_timers(HELD).await;
+        screen.expect_in_console("ERR_");
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("ada@example.com", &["Active"]).await;
+        platform.fault_times(Endpoint::Query, Fault::Reset, 2);
+        screen.find("button", "Refresh the list").await.click().await;
+        screen.see("This is the list as it was at").await;
+        screen.see("Trying again in").await;
+        screen.find("button", "Retry").await.focus().await;
+        let held = platform.hold(Endpoint::Query);
+        screen.let_timer_ring(2_000).await;
+        screen.see("Trying again…").await;
+        screen.see("This is the list as it was at").await;
+        held.release();
+        screen.see("Trying again in").await;
+        screen.see_focus_on("Retry").await;
+        screen.audit().await;
+        screen.find("button", "Retry").await.click().await;
+        screen.see_no("This is the list as it was at").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn coming_back_online_reads_the_list_at_once_and_sends_no_change_again() {
+    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.hold_timers(HELD).await;
+        screen.expect_in_console("ERR_");
+        platform.fault(Endpoint::Query, Fault::Reset);
+        screen.sign_in(&platform.token()).await;
+        screen.see("Trying again in").await;
+        come_back_online(screen).await;
+        screen.see_row("bob@example.com", &["Inactive"]).await;
+
+        platform.fault(Endpoint::Activate, Fault::Reset);
+        platform.fault_times(Endpoint::QueryById, Fault::Reset, 5);
+        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.see("It is not known whether the activation happened.").await;
+        let readings = platform.requests_to(Endpoint::Query).len();
+        come_back_online(screen).await;
+        platform.until_answered(Endpoint::Query, readings + 1).await;
+        screen.see_row("bob@example.com", &["Inactive", "Activate"]).await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+    })
+    .await;
+}
