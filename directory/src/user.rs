@@ -5,6 +5,8 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
+use crate::invitation::{is_invisible, is_unprintable};
+
 /// The platform's id of a user; the key of the users map. Compared as text, never parsed: it is only usually a UUID.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Arc<str>);
@@ -80,20 +82,23 @@ pub struct User {
 }
 
 impl User {
-    /// What a person calls this user: the full name, else the email, else the username, else the id.
+    /// What a person calls this user: the full name, else the email, else the username, else the id. Fit for a sentence:
+    /// printable, and never longer than [`LABEL_CHARS`].
     pub fn label(&self) -> String {
-        self.full_name()
-            .or_else(|| self.email.clone())
-            .or_else(|| self.username.clone())
-            .unwrap_or_else(|| self.id.to_string())
+        let label = self
+            .full_name()
+            .or_else(|| self.email.as_deref().map(printable))
+            .or_else(|| self.username.as_deref().map(printable))
+            .unwrap_or_else(|| printable(self.id.as_str()));
+        shortened(label)
     }
 
-    /// First and last name, when at least one of them is there.
+    /// First and last name, printable, when at least one of them has a character that can be seen.
     pub fn full_name(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.first_name, &self.last_name]
+        let parts: Vec<String> = [&self.first_name, &self.last_name]
             .into_iter()
             .flatten()
-            .map(|part| part.trim())
+            .map(|part| printable(part.trim()))
             .filter(|part| !part.is_empty())
             .collect();
         (!parts.is_empty()).then(|| parts.join(" "))
@@ -110,6 +115,28 @@ impl User {
     pub fn account(&self) -> Option<&str> {
         self.email.as_deref().or(self.username.as_deref())
     }
+}
+
+/// The most characters of a label: longer names would push what stands beside them out of sight.
+pub const LABEL_CHARS: usize = 120;
+
+/// The text without characters that turn its direction (U+202E) or that nobody sees; empty where nothing else is in it.
+pub fn printable(text: &str) -> String {
+    if text
+        .chars()
+        .all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+    {
+        return String::new();
+    }
+    text.chars().filter(|c| !is_unprintable(*c)).collect()
+}
+
+fn shortened(mut label: String) -> String {
+    if let Some((end, _)) = label.char_indices().nth(LABEL_CHARS) {
+        label.truncate(end);
+        label.push('…');
+    }
+    label
 }
 
 /// Why a record cannot be shown as a user.

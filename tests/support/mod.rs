@@ -10,6 +10,7 @@ mod audit;
 mod browser;
 mod files;
 mod keys;
+mod pointer;
 mod screen;
 mod storage;
 mod timers;
@@ -26,6 +27,7 @@ use futures_util::FutureExt;
 
 pub use browser::Browser;
 pub use keys::Key;
+pub use pointer::Pointer;
 pub use screen::Screen;
 
 /// How long a test waits for what should appear before it says that it did not.

@@ -7,7 +7,7 @@ use crate::{
         fold::marks,
         search::Query,
         sort::Column,
-        user::{LastSignIn, Moment, User},
+        user::{LastSignIn, Moment, User, printable},
     },
     ui::{html::Html, icon::Icon, time},
 };
@@ -31,7 +31,8 @@ pub fn select_cell(known: &Known) -> Html {
 pub fn user_heading(known: &Known, query: &Query) -> Html {
     let (id, user) = (&known.id, known.user());
     let name = user.and_then(User::full_name);
-    let account = user.and_then(User::account).unwrap_or(id.as_str());
+    let account = printable(user.and_then(User::account).unwrap_or(id.as_str()));
+    let account = account.as_str();
     let mut cell = Html::new();
     cell.markup("<th scope=\"row\" class=\"cell-user\">");
     if let Some(name) = &name {

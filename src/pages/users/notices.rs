@@ -125,7 +125,8 @@ pub fn NoticeList() -> impl IntoView {
                     view! {
                         <div class="notice">
                             <Draw icon=Icon::Done />
-                            <p class="notice-text"><bdi>{notice.sentence}</bdi></p>
+                            // A label is printable and turns nothing; a right-to-left name does not make the sentence one.
+                            <p class="notice-text">{notice.sentence}</p>
                             <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo on:keydown=ignore_repeat>"Undo"</button>
                             <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>
                                 <Draw icon=Icon::Dismiss />
