@@ -14,7 +14,9 @@ async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32
                  const frame = dialog.getBoundingClientRect();
                  const wrong = [];
                  if (dialog.scrollWidth > dialog.clientWidth)
-                     wrong.push(`${dialog.scrollWidth} px in ${dialog.clientWidth}`);
+                     wrong.push(`${dialog.scrollWidth} px in ${dialog.clientWidth}: ` + [...dialog.querySelectorAll('*')]
+                         .filter((element) => element.getBoundingClientRect().right > frame.left + dialog.clientWidth + 1)
+                         .map((element) => element.className || element.tagName).join(', '));
                  for (const button of dialog.querySelectorAll('.form-actions button, .run-actions button')) {
                      const { x, y, width, height, bottom } = button.getBoundingClientRect();
                      const top = document.elementFromPoint(x + width / 2, y + height / 2);
@@ -40,7 +42,7 @@ async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
         screen.find("button", "Invite users").await.click().await;
         assert_actions_in_sight(screen, "Invite users", &SIZES).await;
         let addresses: Vec<String> = (0..10).map(|number| format!("new.{number}@example.com")).collect();
-        let field = screen.find("textbox", "Email address").await;
+        let field = screen.find("textbox", "Email addresses").await;
         field.put(&addresses.join("\n")).await;
         screen.find("button", "Invite 10").await;
         assert_actions_in_sight(screen, "Invite many", &SIZES).await;
