@@ -27,6 +27,7 @@ use futures_util::FutureExt;
 
 pub use browser::Browser;
 pub use keys::Key;
+#[allow(unused_imports, reason = "as above")]
 pub use pointer::Pointer;
 pub use screen::Screen;
 
