@@ -40,10 +40,14 @@ mod large;
 mod list;
 #[path = "browser/loading.rs"]
 mod loading;
+#[path = "browser/names.rs"]
+mod names;
 #[path = "browser/oidc.rs"]
 mod oidc;
 #[path = "browser/paging.rs"]
 mod paging;
+#[path = "browser/press.rs"]
+mod press;
 #[path = "browser/proxy.rs"]
 mod proxy;
 #[path = "browser/retry.rs"]
@@ -54,6 +58,8 @@ mod search;
 mod selection;
 #[path = "browser/session.rs"]
 mod session;
+#[path = "browser/small_screens.rs"]
+mod small_screens;
 #[path = "browser/sorting.rs"]
 mod sorting;
 #[path = "browser/start.rs"]

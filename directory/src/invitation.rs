@@ -206,6 +206,12 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
+/// Whether this character turns the direction of the text around it, or has no business in a text of one line. Joiners
+/// (U+200C, U+200D) are not among these: Persian, Hindi and emoji are spelled with them.
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control() || (is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

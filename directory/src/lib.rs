@@ -228,10 +228,11 @@ impl Directory {
         };
         let texts = self.records.texts(number);
         let account = texts.email.or(texts.username);
-        match (user::full_name(texts.first_name, texts.last_name), account) {
+        let name = user::full_name(texts.first_name, texts.last_name);
+        match (name.map(user::shortened), account) {
             (Some(name), Some(account)) => [&name, " <", account, ">"].concat(),
             (Some(name), None) => name,
-            (None, account) => account.unwrap_or(id.as_str()).to_owned(),
+            (None, account) => user::printable(account.unwrap_or(id.as_str())),
         }
     }
 

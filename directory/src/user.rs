@@ -5,6 +5,8 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
+use crate::invitation::{is_invisible, is_unprintable};
+
 /// The platform's id of a user; the key of the users map. Compared as text, never parsed: it is only usually a UUID.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Arc<str>);
@@ -80,15 +82,18 @@ pub struct User {
 }
 
 impl User {
-    /// What a person calls this user: the full name, else the email, else the username, else the id.
+    /// What a person calls this user: the full name, else the email, else the username, else the id. Fit for a sentence:
+    /// printable, and never longer than [`LABEL_CHARS`].
     pub fn label(&self) -> String {
-        self.full_name()
-            .or_else(|| self.email.clone())
-            .or_else(|| self.username.clone())
-            .unwrap_or_else(|| self.id.to_string())
+        let label = self
+            .full_name()
+            .or_else(|| self.email.as_deref().map(printable))
+            .or_else(|| self.username.as_deref().map(printable))
+            .unwrap_or_else(|| printable(self.id.as_str()));
+        shortened(label)
     }
 
-    /// First and last name, when at least one of them is there.
+    /// First and last name, printable, when at least one of them has a character that can be seen.
     pub fn full_name(&self) -> Option<String> {
         full_name(self.first_name.as_deref(), self.last_name.as_deref())
     }
@@ -106,14 +111,42 @@ impl User {
     }
 }
 
-/// First and last name with a space between them, without those that are absent or blank; `None` where both are.
+/// First and last name with a space between them, printable, without those that are absent or have nothing to see; `None`
+/// where both are.
 pub(crate) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<String> {
-    let parts = [first, last].map(|part| part.map_or("", str::trim));
-    match parts {
-        ["", ""] => None,
-        [one, ""] | ["", one] => Some(one.to_owned()),
-        [first, last] => Some([first, " ", last].concat()),
+    let [first, last] = [first, last].map(|part| part.map(|part| printable(part.trim())).unwrap_or_default());
+    match (first.is_empty(), last.is_empty()) {
+        (true, true) => None,
+        (false, true) => Some(first),
+        (true, false) => Some(last),
+        (false, false) => Some([&first, " ", &last].concat()),
     }
+}
+
+/// The most characters of a label: longer names would push what stands beside them out of sight.
+pub const LABEL_CHARS: usize = 120;
+
+/// The text without characters that turn its direction (U+202E) or that nobody sees; empty where nothing else is in it.
+pub fn printable(text: &str) -> String {
+    // Nearly every text is such a one, and there are 100,000 of them in a bulk action.
+    if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return text.to_owned();
+    }
+    if text
+        .chars()
+        .all(|c| c.is_whitespace() || c.is_control() || is_invisible(c))
+    {
+        return String::new();
+    }
+    text.chars().filter(|c| !is_unprintable(*c)).collect()
+}
+
+pub(crate) fn shortened(mut label: String) -> String {
+    if let Some((end, _)) = label.char_indices().nth(LABEL_CHARS) {
+        label.truncate(end);
+        label.push('…');
+    }
+    label
 }
 
 /// Why a record cannot be shown as a user.

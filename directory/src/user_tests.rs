@@ -92,6 +92,26 @@ fn a_user_is_called_by_name_then_email_then_username_then_id() {
     assert_eq!(user(r#"{"enabled":true}"#).label(), "u1");
 }
 
+#[test]
+fn a_name_cannot_turn_the_text_around_it_and_one_that_nobody_sees_is_none() {
+    let turned = r#"{"enabled":true,"firstName":"\u202eevil","lastName":"\u200b","email":"a\u202e@b.c"}"#;
+    assert_eq!(user(turned).full_name().as_deref(), Some("evil"));
+    let blank = r#"{"enabled":true,"firstName":"\u200b\u200d","lastName":"\u2060 ","email":"a\u202e@b.c"}"#;
+    assert_eq!(user(blank).full_name(), None);
+    assert_eq!(user(blank).label(), "a@b.c");
+    // Persian is spelled with a joiner.
+    let persian = r#"{"enabled":true,"firstName":"علی\u200cرضا"}"#;
+    assert_eq!(user(persian).label(), "علی\u{200c}رضا");
+}
+
+#[test]
+fn a_label_is_never_longer_than_fits_a_sentence() {
+    let json = serde_json::json!({"enabled": true, "firstName": "é".repeat(10_000)}).to_string();
+    let label = user(&json).label();
+    assert_eq!(label.chars().count(), LABEL_CHARS + 1);
+    assert!(label.ends_with('…'));
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_whatever_makes_decoding_panic(id in ".*", json in ".*") {

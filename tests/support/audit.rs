@@ -27,6 +27,11 @@ const SCREENS: [(u32, &str, &str); 4] = [
 impl Screen {
     /// Asserts that axe finds nothing, whatever its impact, and that nothing has to be scrolled sideways.
     pub async fn audit(&self) {
+        // A box that the table's head covers halfway is too small for axe, wherever the page happens to be scrolled to.
+        let scrolled: f64 = self
+            .ask("const was = scrollY; scrollTo(0, 0); return was", vec![])
+            .await
+            .expect("a distance");
         for (width, scheme, contrast) in SCREENS {
             self.look_like(width, scheme, contrast).await;
             let findings = self.axe().await;
@@ -59,6 +64,9 @@ impl Screen {
         }
         let (width, scheme, contrast) = SCREENS[0];
         self.look_like(width, scheme, contrast).await;
+        self.ask::<()>("scrollTo(0, arguments[0])", vec![scrolled.into()])
+            .await
+            .expect("where the page was");
     }
 
     /// Asserts that axe finds nothing on the screen as it is, for states that pass.

@@ -10,6 +10,7 @@ mod audit;
 mod browser;
 mod files;
 mod keys;
+mod pointer;
 mod screen;
 mod storage;
 mod timers;
@@ -25,6 +26,8 @@ pub use browser::Browser;
 use fake_wallaroo::{Options, Platform, User};
 use futures_util::FutureExt;
 pub use keys::Key;
+#[allow(unused_imports, reason = "as above")]
+pub use pointer::Pointer;
 pub use screen::Screen;
 
 /// How long a test waits for what should appear before it says that it did not.

@@ -276,7 +276,7 @@ impl Screen {
         .await
     }
 
-    pub(super) async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
+    pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
             // An element that goes away between two questions is not there yet.

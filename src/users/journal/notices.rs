@@ -87,7 +87,8 @@ pub fn NoticeList(
                     view! {
                         <div class="notice">
                             <Icon kind=IconKind::Done />
-                            <p class="notice-text"><bdi>{notice.sentence}</bdi></p>
+                            // A label is printable and turns nothing; a right-to-left name does not make the sentence one.
+                            <p class="notice-text">{notice.sentence}</p>
                             <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo on:keydown=ignore_repeat>"Undo"</button>
                             <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>
                                 <Icon kind=IconKind::Dismiss />

@@ -7,7 +7,7 @@ use crate::{
         fold::marks,
         search::Query,
         sort::Column,
-        user::{LastSignIn, Moment, User},
+        user::{LastSignIn, Moment, User, printable},
     },
     ui::icon::IconKind,
     users::table::{columns::Columns, html::Html, row_events::RowAction, row_model::RowModel},
@@ -28,7 +28,8 @@ pub fn select_cell(model: &RowModel) -> Html {
 pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
-    let account = user.and_then(User::account).unwrap_or(id.as_str());
+    let account = printable(user.and_then(User::account).unwrap_or(id.as_str()));
+    let account = account.as_str();
     let mut cell = Html::new();
     cell.markup("<th scope=\"row\" class=\"cell-user\">");
     if let Some(name) = &name {

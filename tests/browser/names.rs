@@ -1,0 +1,120 @@
+//! Names and addresses of every kind can be read, and none of them hides or turns what stands beside it.
+
+use fake_wallaroo::User;
+
+use crate::support::signed_in;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_cannot_turn_the_text_and_one_that_nobody_can_see_is_none() {
+    let users = [
+        User::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
+        User::new("blank@example.com").named("\u{200b}\u{200d}", "\u{2060}"),
+    ];
+    signed_in(users, async |_, screen| {
+        screen.see_row("evil", &["turned@example.com"]).await;
+        screen.find("button", "Deactivate evil").await;
+        screen.find("button", "Deactivate blank@example.com").await;
+        assert!(screen.row_names().await.contains(&"blank@example.com".to_owned()));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_of_10_000_characters_leaves_the_row_the_question_and_undo_in_reach() {
+    let users = [User::new("long@example.com").named("L".repeat(10_000), "x")];
+    signed_in(users, async |_, screen| {
+        let label = ["L".repeat(120).as_str(), "…"].concat();
+        for width in [320, 1280] {
+            screen.look_like(width, "light", "no-preference").await;
+            let height: f64 = screen
+                .ask(
+                    "return document.querySelector('.is-inactive, .row').getBoundingClientRect().height",
+                    vec![],
+                )
+                .await
+                .expect("a height");
+            assert!(height < 400.0, "a row of {height} px at {width} px");
+            screen
+                .find("button", &format!("Deactivate {label}"))
+                .await
+                .click()
+                .await;
+            screen.find("button", "Deactivate").await.click().await;
+            screen
+                .find("button", &format!("Undo: {label} can no longer sign in."))
+                .await
+                .click()
+                .await;
+            screen.see("can sign in again.").await;
+        }
+        screen.look_like(1280, "light", "no-preference").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn right_to_left_names_begin_where_the_others_do() {
+    let users = [
+        User::new("ada@example.com").named("Ada", "Lovelace"),
+        User::new("layla@example.com").named("ليلى", "حداد"),
+        User::new("noa@example.com").named("נועה", "לוי"),
+    ];
+    signed_in(users, async |_, screen| {
+        for width in [320, 1280] {
+            screen.look_like(width, "light", "no-preference").await;
+            let starts: Vec<f64> = screen
+                .ask(
+                    "return [...document.querySelectorAll('.user-name')].map((name) => {
+                         const range = document.createRange();
+                         range.selectNodeContents(name);
+                         return range.getBoundingClientRect().left;
+                     })",
+                    vec![],
+                )
+                .await
+                .expect("places");
+            assert!(starts.len() >= 3, "{starts:?}");
+            assert!(
+                starts.iter().all(|start| (start - starts[0]).abs() < 1.0),
+                "at {width} px: {starts:?}"
+            );
+        }
+        screen.look_like(1280, "light", "no-preference").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ordinary_addresses_can_be_read_whole() {
+    let addresses = [
+        "alexandra.konstantinopoulou@engineering.example.com",
+        "christopher.montgomery-williams@consulting.example.com",
+        "maria-fernanda.rodriguez.gutierrez@example.com.mx",
+        "wolfgang.schmidt-hallenberger@research.example.de",
+        "francesca.abbondanza+wallaroo@datascience.example.it",
+        "jean-baptiste.delacroix-fontaine@laboratoire.example.fr",
+        "oluwaseun.adebayo-ogunleye@operations.example.ng",
+        "katarzyna.wisniewska-kowalska@university.example.pl",
+        "bartholomew.featherstonehaugh@headquarters.example.co.uk",
+        "venkatanarasimha.raghavan@infrastructure.example.in",
+        "machine-learning-platform-service@automation.example.com",
+        "elisabeth.van-den-bergh@international.example.nl",
+    ];
+    signed_in(addresses.map(User::new), async |_, screen| {
+        for width in [320, 1280] {
+            screen.look_like(width, "light", "no-preference").await;
+            let cut: Vec<String> = screen
+                .ask(
+                    "return [...document.querySelectorAll('.user-account')]
+                         .filter((account) => account.scrollWidth > account.clientWidth || account.scrollHeight > account.clientHeight + 1)
+                         .map((account) => account.textContent)",
+                    vec![],
+                )
+                .await
+                .expect("addresses");
+            assert!(cut.is_empty(), "cut off at {width} px: {cut:#?}");
+        }
+        screen.look_like(1280, "light", "no-preference").await;
+    })
+    .await;
+}

@@ -1,0 +1,212 @@
+//! Nothing that can be pressed moves between press and release, whatever is pressed, on whatever screen, in whatever state
+//! a row is.
+
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use serde_json::json;
+
+use crate::support::{Pointer, Screen, signed_in, with_platform};
+
+const WIDTHS: [u32; 7] = [320, 375, 390, 640, 768, 1024, 1280];
+const HEIGHT: u32 = 900;
+
+/// In the page: what can be pressed and where it is; what has moved since; and what was clicked, which does nothing.
+const WATCH: &str = "
+    const pressable = 'button, input, select, summary, a[href]';
+    const places = () => new Map([...document.querySelectorAll(pressable)]
+        .filter((element) => element.checkVisibility())
+        .map((element) => [element, element.getBoundingClientRect()]));
+    const name = (element) => element.getAttribute('aria-label') ?? element.textContent;
+    const moved = (before) => {
+        const after = places();
+        const moves = [...before].flatMap(([element, was]) => {
+            const is = after.get(element);
+            if (!is) return [`${name(element)} is gone`];
+            const way = ['x', 'y', 'width', 'height'].map((side) => is[side] - was[side]);
+            return way.every((by) => Math.abs(by) < 0.5) ? [] : [`${name(element)} moved by ${way}`];
+        });
+        return moves;
+    };
+    let before, target, clicked;
+    window.watch = {
+        targets: (selector) => {
+            window.watched = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+            return window.watched.map(name);
+        },
+        // Where to press: its middle, with nothing over it.
+        aim: (at) => {
+            target = window.watched[at];
+            target.scrollIntoView({ block: 'center' });
+            const { x, y, width, height } = target.getBoundingClientRect();
+            before = places();
+            clicked = undefined;
+            return [x + width / 2, y + height / 2];
+        },
+        moved: () => new Promise((done) =>
+            requestAnimationFrame(() => requestAnimationFrame(() => done(moved(before))))),
+        // What was clicked; nothing where press and release had nothing in common that can be pressed.
+        clicked: () => clicked === undefined ? null : (clicked === target ? 'it' : 'something else'),
+        takesClicks: true,
+    };
+    window.addEventListener('click', (event) => {
+        clicked = event.target.closest(pressable);
+        if (window.watch.takesClicks) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+        }
+    }, true);
+";
+
+async fn watch(screen: &Screen) {
+    screen.ask::<()>(WATCH, vec![]).await.expect("a watch");
+}
+
+/// Presses what is at this place among those that are watched, and says what moved meanwhile and what came of it.
+async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
+    let middle: (f64, f64) = screen
+        .ask("return window.watch.aim(arguments[0])", vec![at.into()])
+        .await
+        .expect("a place");
+    let moved = async || -> Vec<String> {
+        screen
+            .ask("return window.watch.moved()", vec![])
+            .await
+            .expect("what moved")
+    };
+    if pointer == Pointer::Mouse {
+        screen.point(middle).await;
+    }
+    screen.press_down(pointer, middle).await;
+    let mut wrong = moved().await;
+    screen.let_go(pointer, middle).await;
+    let clicked = screen
+        .until("the click", async || {
+            screen
+                .ask::<Option<String>>("return window.watch.clicked()", vec![])
+                .await
+        })
+        .await;
+    if clicked != "it" {
+        wrong.push(format!("{clicked} was clicked"));
+    }
+    wrong
+}
+
+/// Somebody in every state that a row can be in.
+async fn with_every_row_state(test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let users = [
+        User::built_in(),
+        User::new("active@example.com").named("Active", "Ada"),
+        User::new("failed@example.com").inactive(),
+        User::new("inactive@example.com").named("Inactive", "Ida").inactive(),
+        User::new("noaddress").without_email().with_username("noaddress"),
+        User::new("pending@example.com").inactive(),
+        User::new("unconfirmed@example.com").inactive(),
+        User::new("waiting@example.com").inactive().never_signed_in(),
+    ];
+    with_platform(Options::new().users(users), async |platform, screen| {
+        platform.set_raw("degraded", json!(null));
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("degraded", &["without a record"]).await;
+        screen.expect_in_console("403");
+        screen.expect_in_console("500");
+        platform.fault(Endpoint::Activate, Fault::Forbidden);
+        screen.find("button", "Activate failed@example.com").await.click().await;
+        screen.see_row("failed@example.com", &["Not activated."]).await;
+        platform.fault(Endpoint::QueryById, Fault::ServerError);
+        screen
+            .find("button", "Activate unconfirmed@example.com")
+            .await
+            .click()
+            .await;
+        screen
+            .see_row("unconfirmed@example.com", &["It is not known whether"])
+            .await;
+        let held = platform.hold(Endpoint::Activate);
+        screen
+            .find("button", "Activate pending@example.com")
+            .await
+            .click()
+            .await;
+        screen.see_row("pending@example.com", &["Activating…"]).await;
+        test(platform, screen).await;
+        held.release();
+        screen.see_row("pending@example.com", &["Active", "Deactivate"]).await;
+    })
+    .await;
+}
+
+/// Presses everything in every row, at these widths.
+async fn press_everything(pointer: Pointer, widths: &[u32]) {
+    with_every_row_state(async |_, screen| {
+        watch(screen).await;
+        let mut wrong = Vec::new();
+        for &width in widths {
+            screen.resize(width, HEIGHT, pointer).await;
+            let names: Vec<String> = screen
+                .ask("return window.watch.targets('tbody button, tbody input')", vec![])
+                .await
+                .expect("names");
+            // Ten boxes, nine buttons, and what the two notes offer.
+            assert_eq!(names.len(), 23, "{names:?}");
+            for (at, name) in names.iter().enumerate() {
+                let now = press(screen, pointer, at).await;
+                if !now.is_empty() {
+                    wrong.push(format!("{pointer:?} at {width} px on {name}: {}", now.join(", ")));
+                }
+            }
+        }
+        screen.resize(1280, HEIGHT, Pointer::Mouse).await;
+        assert!(wrong.is_empty(), "{} presses:\n{}", wrong.len(), wrong.join("\n"));
+    })
+    .await;
+}
+
+// In two parts each: a change that is pending for half a minute is given up, and then it is another state.
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_between_press_and_release_of_a_mouse_in_any_row_state() {
+    let (phones, others) = WIDTHS.split_at(3);
+    press_everything(Pointer::Mouse, phones).await;
+    press_everything(Pointer::Mouse, others).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_between_press_and_release_of_a_finger_in_any_row_state() {
+    let (phones, others) = WIDTHS.split_at(3);
+    press_everything(Pointer::Touch, phones).await;
+    press_everything(Pointer::Touch, others).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn six_presses_on_boxes_select_six_users_and_one_press_asks_at_any_width() {
+    let users = (0..8).map(|number| User::new(format!("user{number}@example.com")));
+    signed_in(users, async |_, screen| {
+        watch(screen).await;
+        screen
+            .ask::<()>("window.watch.takesClicks = false", vec![])
+            .await
+            .expect("clicks that do something");
+        for pointer in [Pointer::Mouse, Pointer::Touch] {
+            for width in WIDTHS {
+                screen.resize(width, HEIGHT, pointer).await;
+                let _: Vec<String> = screen
+                    .ask("return window.watch.targets('tbody input')", vec![])
+                    .await
+                    .expect("boxes");
+                for at in 1..7 {
+                    press(screen, pointer, at).await;
+                }
+                screen.see("6 users selected").await;
+                screen.find("button", "Clear the selection").await.click().await;
+                let _: Vec<String> = screen
+                    .ask("return window.watch.targets('tbody button')", vec![])
+                    .await
+                    .expect("buttons");
+                press(screen, pointer, 3).await;
+                screen.find("button", "Cancel").await.click().await;
+            }
+        }
+        screen.resize(1280, HEIGHT, Pointer::Mouse).await;
+    })
+    .await;
+}
