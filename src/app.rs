@@ -62,7 +62,11 @@ fn App(config: Config) -> impl IntoView {
     Effect::new(move |before: Option<usize>| {
         let now = person.get();
         if before.is_some_and(|before| before != now) {
+            let dropped = users.unfinished();
             users.clear();
+            if is_signed_in.get_untracked() {
+                users.say_what_was_dropped(dropped);
+            }
         }
         if is_signed_in.get() {
             users.refresh(Rows::Stay);

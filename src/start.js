@@ -7,7 +7,15 @@ const query = location.search;
 const parameters = new URLSearchParams(query);
 const isAnswer = parameters.has("state") && (parameters.has("code") || parameters.has("error"));
 const isReturn = query === "?signed-in";
-if (isAnswer || isReturn) history.replaceState(null, "", location.pathname);
+// Back from the list reaches the identity provider's address of the sign-in before, which answers once more. What the
+// list showed is in the address that follows in the history, where the browser tells it (Navigation API).
+const searchAfter = () => {
+  const entries = window.navigation?.entries?.() ?? [];
+  const url = entries[window.navigation?.currentEntry?.index + 1]?.url;
+  const next = url && new URL(url);
+  return next && next.pathname === location.pathname && !next.searchParams.has("state") ? next.search : "";
+};
+if (isAnswer || isReturn) history.replaceState(null, "", location.pathname + (isAnswer ? searchAfter() : ""));
 const isBeside = isReturn || (isAnswer && parameters.get("state").startsWith("popup."));
 if (isBeside) {
   const channel = new BroadcastChannel("wallaroo-users");

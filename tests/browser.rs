@@ -44,6 +44,8 @@ mod search;
 mod selection;
 #[path = "browser/session.rs"]
 mod session;
+#[path = "browser/session_end.rs"]
+mod session_end;
 #[path = "browser/sorting.rs"]
 mod sorting;
 #[path = "browser/start.rs"]

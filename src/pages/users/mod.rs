@@ -44,7 +44,9 @@ use pager::Pager;
 use seats::SeatMeter;
 use selection::SelectionBar;
 use state::{Reading, Users};
-use states::{Arriving, Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner};
+use states::{
+    Arriving, DroppedBanner, Failed, IdentityBanner, Loading, NobodyYet, NothingMatches, SessionBanner, StaleBanner,
+};
 use table::UserTable;
 use toolbar::Toolbar;
 
@@ -113,6 +115,7 @@ pub fn UsersPage() -> impl IntoView {
             </div>
             <Toolbar page columns is_journal_open />
             <SessionBanner />
+            <DroppedBanner />
             <IdentityBanner />
             <StaleBanner />
             {move || match shown.get() {

@@ -7,12 +7,16 @@ use super::{
     toolbar::SEARCH,
 };
 use crate::{
+    api::error::ErrorKind,
+    config::SignIn,
     directory::view::View,
     session::Session,
     ui::{
+        announcer::Announcer,
         focus::{focus_on, keeping_focus},
         icon::{Draw, Icon},
         number::{bytes, counted},
+        reactive::effect,
         time,
     },
 };
@@ -97,6 +101,46 @@ pub fn NothingMatches() -> impl IntoView {
 #[component]
 pub fn Failed() -> impl IntoView {
     let users = Users::get();
+    let is_not_allowed = move || match users.reading.get() {
+        Reading::Failed(error) => error.kind == ErrorKind::NotAllowed,
+        _ => false,
+    };
+    view! {
+        {move || if is_not_allowed() { view! { <NotAllowed /> }.into_any() } else { view! { <NotRead /> }.into_any() }}
+    }
+}
+
+/// The account that is signed in may not manage users.
+#[component]
+fn NotAllowed() -> impl IntoView {
+    let session: Session = expect_context();
+    let who = untrack(|| session.claims());
+    let is_no_administrator = who.as_ref().and_then(|who| who.is_administrator) == Some(false);
+    let text = if is_no_administrator {
+        " is signed in, but is not an administrator of this Wallaroo instance."
+    } else {
+        " is signed in, but the platform does not let this account manage users."
+    };
+    // A proxy has a session of its own, which this page cannot end.
+    let switch = (session.way() != SignIn::Proxy).then(|| {
+        view! {
+            <button type="button" class="button button-primary" on:click=move |_| session.switch_account()>
+                "Sign in with another account"
+            </button>
+        }
+    });
+    view! {
+        <div class="state state-failed">
+            <h2 class="state-title"><Draw icon=Icon::Warning /> "This account may not manage users"</h2>
+            <p><bdi>{who.map(|who| who.label)}</bdi> {text}</p>
+            <p>{switch} " " <RetryButton /></p>
+        </div>
+    }
+}
+
+#[component]
+fn NotRead() -> impl IntoView {
+    let users = Users::get();
     let sentence = move || match users.reading.get() {
         Reading::Failed(error) => error.sentence(),
         _ => String::new(),
@@ -139,10 +183,17 @@ fn RetryButton() -> impl IntoView {
     view! { <button type="button" class="button" on:click=move |_| keeping_focus(|| users.refresh(Rows::StayIfInUse))>"Retry"</button> }
 }
 
-/// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.
+/// The session has ended: what waits, and the way on. The dialog that asks for the next one opens from here, or by the
+/// next call that somebody makes.
 #[component]
 pub fn SessionBanner() -> impl IntoView {
     let session: Session = expect_context();
+    let announcer = Announcer::get();
+    effect(move || {
+        if session.has_ended() {
+            announcer.say("Your session has ended.");
+        }
+    });
     view! {
         <Show when=move || session.has_ended()>
             <div class="banner">
@@ -153,6 +204,21 @@ pub fn SessionBanner() -> impl IntoView {
                 <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
             </div>
         </Show>
+    }
+}
+
+/// Somebody else has signed in: what was dropped because of that.
+#[component]
+pub fn DroppedBanner() -> impl IntoView {
+    let dropped = Users::get().dropped;
+    view! {
+        {move || dropped.get().map(|sentence| view! {
+            <div class="banner">
+                <Draw icon=Icon::Warning />
+                <p class="banner-text">{sentence}</p>
+                <button type="button" class="button" on:click=move |_| keeping_focus(|| dropped.set(None))>"Dismiss"</button>
+            </div>
+        })}
     }
 }
 

@@ -128,6 +128,11 @@ impl InviteState {
         self.address.get_untracked()
     }
 
+    /// Whether an invitation is on its way, or waits for somebody to sign in again.
+    pub fn is_sending(&self) -> bool {
+        self.step.with_untracked(|step| *step == Step::Sending)
+    }
+
     fn start_over(&self) {
         self.address.set(String::new());
         self.file.set(None);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 
-use super::{Reading, Rows, Users};
+use super::{Reading, Users};
 use crate::ui::{clock::is_in_sight, reactive::effect, time};
 
 /// At most this part of the time the platform is busy with reading the list for one page.
@@ -24,7 +24,7 @@ impl Users {
         let read = move || {
             is_due.set_value(!is_in_sight());
             if is_in_sight() && untrack(|| users.session.is_signed_in()) {
-                users.refresh(Rows::Stay);
+                users.refresh_in_background();
             }
         };
         // How far a reading is makes no difference here.

@@ -3,6 +3,7 @@
 
 mod by_itself;
 mod changing;
+mod handover;
 mod reading;
 mod selecting;
 
@@ -87,6 +88,8 @@ pub struct Users {
     pub invite: InviteState,
     /// What was done, with its undo.
     pub notices: Notices,
+    /// What was dropped because somebody else has signed in, until it is dismissed.
+    pub dropped: RwSignal<Option<String>>,
     /// What time it is.
     pub clock: Clock,
     pub(super) announcer: Announcer,
@@ -117,6 +120,7 @@ impl Users {
             journal: RwSignal::default(),
             invite: InviteState::new(),
             notices: Notices::new(),
+            dropped: RwSignal::new(None),
             clock: Clock::get(),
             announcer: Announcer::get(),
             readings: StoredValue::new(0),
@@ -146,5 +150,6 @@ impl Users {
         self.journal.update(Journal::clear);
         self.invite.clear();
         self.notices.clear();
+        self.dropped.set(None);
     }
 }

@@ -9,6 +9,7 @@ use super::Users;
 use crate::{
     api::{
         Endpoint,
+        client::Client,
         error::{ApiError, ErrorKind},
         users as api,
     },
@@ -71,13 +72,26 @@ const TELL: i64 = 100;
 impl Users {
     /// Reads the list again, unless that is under way.
     pub fn refresh(&self, rows: Rows) {
+        // A background reading may be waiting for the next session; whoever presses the button is asked to sign in.
+        if untrack(|| self.session.has_ended()) {
+            self.session.ask();
+        }
+        self.refresh_with(self.client, rows);
+    }
+
+    /// The same without anybody having asked for it.
+    pub(super) fn refresh_in_background(&self) {
+        self.refresh_with(self.client.in_background(), Rows::Stay);
+    }
+
+    fn refresh_with(&self, client: Client, rows: Rows) {
         if matches!(self.reading.get_untracked(), Reading::Running(_)) {
             return;
         }
         let users = *self;
         spawn_local(async move {
             // How it went is on the screen.
-            let _ = users.read_list(rows).await;
+            let _ = users.read_list_with(client, rows).await;
         });
     }
 
@@ -93,6 +107,10 @@ impl Users {
 
     /// Reads the list and shows it, unless a newer reading has begun meanwhile; says whether it was shown.
     pub async fn read_list(&self, rows: Rows) -> Result<(), ApiError> {
+        self.read_list_with(self.client, rows).await
+    }
+
+    async fn read_list_with(&self, client: Client, rows: Rows) -> Result<(), ApiError> {
         self.stop_reading();
         self.settled.update_value(|settled| settled.clear());
         let (users, number) = (*self, self.readings.get_value());
@@ -101,7 +119,7 @@ impl Users {
         self.reading.set(Reading::Running(Progress::default()));
         let signal = self.new_stop();
         let mut told = time::now();
-        let answer = api::list(self.client, &signal, move |bytes, arriving| {
+        let answer = api::list(client, &signal, move |bytes, arriving| {
             let now = time::now();
             if is_newest() && now.0 - told.0 >= TELL {
                 told = now;
