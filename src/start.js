@@ -8,12 +8,13 @@ const parameters = new URLSearchParams(query);
 const isAnswer = parameters.has("state") && (parameters.has("code") || parameters.has("error"));
 const isReturn = query === "?signed-in";
 // Back from the list reaches the identity provider's address of the sign-in before, which answers once more. What the
-// list showed is in the address that follows in the history, where the browser tells it (Navigation API).
-const searchAfter = () => {
-  const entries = window.navigation?.entries?.() ?? [];
-  const url = entries[window.navigation?.currentEntry?.index + 1]?.url;
-  const next = url && new URL(url);
-  return next && next.pathname === location.pathname && !next.searchParams.has("state") ? next.search : "";
+// list showed is kept with the entry that follows in the history, where the browser has the Navigation API: the address
+// of another entry is hidden from a page that is served with `no-referrer`, its state is not.
+const sessionHistory = window.navigation;
+const searchAfter = () => sessionHistory?.entries()[sessionHistory.currentEntry.index + 1]?.getState()?.search ?? "";
+const rememberSearch = () => {
+  const { search } = location;
+  if (sessionHistory.currentEntry.getState()?.search !== search) sessionHistory.updateCurrentEntry({ state: { search } });
 };
 if (isAnswer || isReturn) history.replaceState(null, "", location.pathname + (isAnswer ? searchAfter() : ""));
 const isBeside = isReturn || (isAnswer && parameters.get("state").startsWith("popup."));
@@ -27,6 +28,11 @@ if (isBeside) {
     delete window.takeSignInAnswer;
     return query;
   };
+}
+
+if (sessionHistory && !isBeside) {
+  rememberSearch();
+  sessionHistory.addEventListener("currententrychange", rememberSearch);
 }
 
 const program = document.querySelector('link[rel="modulepreload"]');

@@ -20,6 +20,8 @@ mod filters;
 mod freshness;
 #[path = "browser/guards.rs"]
 mod guards;
+#[path = "browser/handover.rs"]
+mod handover;
 #[path = "browser/invite.rs"]
 mod invite;
 #[path = "browser/invite_many.rs"]
@@ -34,6 +36,8 @@ mod list;
 mod loading;
 #[path = "browser/oidc.rs"]
 mod oidc;
+#[path = "browser/page_cache.rs"]
+mod page_cache;
 #[path = "browser/paging.rs"]
 mod paging;
 #[path = "browser/proxy.rs"]
@@ -46,6 +50,8 @@ mod selection;
 mod session;
 #[path = "browser/session_end.rs"]
 mod session_end;
+#[path = "browser/sign_in_problems.rs"]
+mod sign_in_problems;
 #[path = "browser/sorting.rs"]
 mod sorting;
 #[path = "browser/start.rs"]
