@@ -20,6 +20,7 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
+        handover::Handover,
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -63,6 +64,8 @@ fn App(config: Config) -> impl IntoView {
     let changes = StatusChanges::new(list, in_flight, journal, client);
     let bulk = BulkActions::new(list, in_flight, journal, client);
     let invite = InviteStore::new(list, journal, bulk, client);
+    let handover = Handover::new(in_flight, invite);
+    provide_context(handover);
     provide_context(list);
     provide_context(in_flight);
     provide_context(journal);
@@ -83,6 +86,7 @@ fn App(config: Config) -> impl IntoView {
         changes.clear();
         bulk.clear();
         invite.clear();
+        handover.clear();
     };
     // Signing in loads the list: the first time, and after a session was started again, but not when a token was renewed.
     // What an earlier user left goes first, however they left: here, in another tab, or for somebody else.
@@ -91,7 +95,11 @@ fn App(config: Config) -> impl IntoView {
     Effect::new(move |before: Option<usize>| {
         let now = epoch.get();
         if before.is_some_and(|before| before != now) {
+            let unfinished = handover.unfinished();
             forget();
+            if is_signed_in.get_untracked() {
+                handover.notify(unfinished);
+            }
         }
         if is_signed_in.get() {
             list.refresh(RowUpdate::Stay);

@@ -7,7 +7,16 @@ const query = location.search;
 const parameters = new URLSearchParams(query);
 const isAnswer = parameters.has("state") && (parameters.has("code") || parameters.has("error"));
 const isReturn = query === "?signed-in";
-if (isAnswer || isReturn) history.replaceState(null, "", location.pathname);
+// Back from the list reaches the identity provider's address of the sign-in before, which answers once more. What the
+// list showed is kept with the entry that follows in the history, where the browser has the Navigation API: the address
+// of another entry is hidden from a page that is served with `no-referrer`, its state is not.
+const sessionHistory = window.navigation;
+const searchAfter = () => sessionHistory?.entries()[sessionHistory.currentEntry.index + 1]?.getState()?.search ?? "";
+const rememberSearch = () => {
+  const { search } = location;
+  if (sessionHistory.currentEntry.getState()?.search !== search) sessionHistory.updateCurrentEntry({ state: { search } });
+};
+if (isAnswer || isReturn) history.replaceState(null, "", location.pathname + (isAnswer ? searchAfter() : ""));
 const isBeside = isReturn || (isAnswer && parameters.get("state").startsWith("popup."));
 if (isBeside) {
   const channel = new BroadcastChannel("wallaroo-users");
@@ -19,6 +28,11 @@ if (isBeside) {
     delete window.takeSignInAnswer;
     return query;
   };
+}
+
+if (sessionHistory && !isBeside) {
+  rememberSearch();
+  sessionHistory.addEventListener("currententrychange", rememberSearch);
 }
 
 const program = document.querySelector('link[rel="modulepreload"]');

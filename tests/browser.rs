@@ -22,6 +22,8 @@ mod first_visit;
 mod freshness;
 #[path = "browser/guards.rs"]
 mod guards;
+#[path = "browser/handover.rs"]
+mod handover;
 #[path = "browser/heard.rs"]
 mod heard;
 #[path = "browser/history.rs"]
@@ -44,6 +46,8 @@ mod loading;
 mod names;
 #[path = "browser/oidc.rs"]
 mod oidc;
+#[path = "browser/page_cache.rs"]
+mod page_cache;
 #[path = "browser/paging.rs"]
 mod paging;
 #[path = "browser/press.rs"]
@@ -58,6 +62,10 @@ mod search;
 mod selection;
 #[path = "browser/session.rs"]
 mod session;
+#[path = "browser/session_end.rs"]
+mod session_end;
+#[path = "browser/sign_in_problems.rs"]
+mod sign_in_problems;
 #[path = "browser/small_screens.rs"]
 mod small_screens;
 #[path = "browser/sorting.rs"]

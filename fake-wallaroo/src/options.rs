@@ -48,6 +48,7 @@ impl Default for Options {
                 redirect_uris: Vec::new(),
                 generation: Generation::Since2024,
                 proxy_session: false,
+                without_sub: false,
                 app_config: AppConfig::Built,
                 login: None,
             },
@@ -160,6 +161,12 @@ impl Options {
     /// A server from before 2024: no `lastLogin`, no `realmRoles`, no `/v1/api/user`.
     pub fn before_2024(mut self) -> Self {
         self.settings.generation = Generation::Before2024;
+        self
+    }
+
+    /// Access tokens from the token endpoint lack `sub`, as those of a Keycloak client without the scope `basic` do.
+    pub fn access_tokens_without_sub(mut self) -> Self {
+        self.settings.without_sub = true;
         self
     }
 

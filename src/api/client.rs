@@ -19,6 +19,7 @@ use crate::{
         yielding::TimeBudget,
     },
     session::{Credential, Session, Unavailable},
+    ui::focus,
 };
 
 /// Takes a piece of an answer, or refuses it.
@@ -41,6 +42,18 @@ pub struct Client {
     base: &'static str,
     /// Whether a call waits for somebody to sign in when the session has ended.
     waits: bool,
+    origin: Origin,
+}
+
+/// What a call is made for. It decides whether the end of the session opens the sign-in dialog.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// Something that somebody has just done: the dialog opens, unless they have typed since.
+    Action,
+    /// A bulk run that was begun some time ago: the dialog opens, unless a text field has the focus.
+    Run,
+    /// Nobody's: the dialog stays closed.
+    Background,
 }
 
 impl Client {
@@ -50,12 +63,25 @@ impl Client {
             session,
             base: base.leak(),
             waits: true,
+            origin: Origin::Action,
         }
     }
 
     /// The same for calls that are not to be sent later, when the session that asked for them has ended.
     pub fn without_waiting(self) -> Self {
-        Self { waits: false, ..self }
+        Self {
+            waits: false,
+            origin: Origin::Run,
+            ..self
+        }
+    }
+
+    /// The same for calls that nobody asked for: when the session has ended they wait, and the dialog stays closed.
+    pub fn in_background(self) -> Self {
+        Self {
+            origin: Origin::Background,
+            ..self
+        }
     }
 
     /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it. `stop` ends
@@ -96,6 +122,7 @@ impl Client {
         let failed = |kind| ApiError { endpoint, kind };
         let person = self.session.person_now();
         let is_anothers = || endpoint.changes_something() && self.session.person_now() != person;
+        let mut inputs = self.session.inputs_now();
         let mut is_cured = false;
         loop {
             let outcome = match self.session.credential().await {
@@ -116,12 +143,28 @@ impl Client {
                 },
                 Err(unavailable) => Err(unavailable),
             };
+            if outcome == Err(Unavailable::Ended) && self.may_ask(inputs) {
+                self.session.ask();
+            }
             match outcome {
                 Ok(()) => {}
-                Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::Unreachable)),
-                Err(Unavailable::Ended) if self.waits && self.session.until_renewed().await => is_cured = false,
+                Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::ProviderUnreachable)),
+                Err(Unavailable::Ended) if self.waits && self.session.until_renewed().await => {
+                    is_cured = false;
+                    // Signing in was the latest action, and a pasted token is an input.
+                    inputs = self.session.inputs_now();
+                }
                 Err(Unavailable::Ended) => return Err(failed(ErrorKind::SessionEnded)),
             }
+        }
+    }
+
+    /// Whether the sign-in dialog may open now. What is being typed must not land in it.
+    fn may_ask(&self, inputs_before: usize) -> bool {
+        match self.origin {
+            Origin::Action => self.session.inputs_now() == inputs_before,
+            Origin::Run => !focus::is_in_text_field(),
+            Origin::Background => false,
         }
     }
 

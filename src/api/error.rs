@@ -19,6 +19,8 @@ pub struct ApiError {
 pub enum ErrorKind {
     /// No answer: offline, refused, connection lost.
     Unreachable,
+    /// The identity provider could not be reached to renew the session, so the platform was not asked.
+    ProviderUnreachable,
     /// No whole answer within the time allowed.
     TimedOut,
     /// 401, and nobody signed in again, or somebody else did.
@@ -58,6 +60,7 @@ impl ApiError {
         matches!(
             self.kind,
             ErrorKind::SessionEnded
+                | ErrorKind::ProviderUnreachable
                 | ErrorKind::SeatLimit(_)
                 | ErrorKind::NotAllowed
                 | ErrorKind::Rejected { .. }
@@ -90,6 +93,9 @@ impl ApiError {
         let name = self.endpoint.name();
         match &self.kind {
             ErrorKind::Unreachable => "The platform could not be reached. Check the network connection.".to_owned(),
+            ErrorKind::ProviderUnreachable => format!(
+                "{name} was not sent: the identity provider could not be reached to renew your session. Try again in a moment."
+            ),
             ErrorKind::TimedOut => format!("{name} took too long, and was given up."),
             ErrorKind::SessionEnded => format!("{name} was not sent: the session that asked for it has ended."),
             ErrorKind::Redirected => {

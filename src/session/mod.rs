@@ -40,13 +40,38 @@ pub(crate) enum Credential {
 #[derive(Clone, PartialEq)]
 enum State {
     /// Nobody is signed in; why, where that has to be said.
-    SignedOut(Option<String>),
+    SignedOut(Option<Word>),
     /// On the way to the identity provider or back.
     Arriving,
     /// Somebody is, as far as this page knows.
     SignedIn { credential: Credential, claims: Claims },
     /// The session is over. What the page holds stays.
     Ended { claims: Claims },
+}
+
+/// Why nobody is signed in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// One or two sentences for a person.
+    pub sentence: String,
+    /// Whether something went wrong. Who has signed out has no problem.
+    pub is_problem: bool,
+}
+
+impl Word {
+    fn problem(problem: &oidc::OidcProblem) -> Self {
+        Self {
+            sentence: problem.to_string(),
+            is_problem: true,
+        }
+    }
+
+    fn notice(sentence: impl Into<String>) -> Self {
+        Self {
+            sentence: sentence.into(),
+            is_problem: false,
+        }
+    }
 }
 
 /// Why there is nothing to call with now.
@@ -82,6 +107,8 @@ pub struct Session {
     state: RwSignal<State>,
     /// Whether the dialog that asks to sign in again is wanted.
     is_asking: RwSignal<bool>,
+    /// Incremented by every `input` event of the page: whether somebody has typed since.
+    inputs: RwSignal<usize>,
     /// What kept the last attempt to sign in again from succeeding.
     problem: RwSignal<Option<String>>,
     /// Counts the people: it is another number as soon as it may be another person.
@@ -98,6 +125,7 @@ impl Session {
         Self {
             state: RwSignal::new(State::SignedOut(None)),
             is_asking: RwSignal::new(false),
+            inputs: RwSignal::new(0),
             problem: RwSignal::new(None),
             person: RwSignal::new(0),
             keeping: Box::leak(Box::default()),
@@ -137,7 +165,7 @@ impl Session {
     }
 
     /// Why nobody is signed in, where that has to be said, followed.
-    pub fn word(&self) -> Option<String> {
+    pub fn word(&self) -> Option<Word> {
         self.state.with(|state| match state {
             State::SignedOut(word) => word.clone(),
             _ => None,
@@ -157,6 +185,11 @@ impl Session {
     /// Asks for signing in again, if the session has ended.
     pub fn ask(&self) {
         self.is_asking.set(true);
+    }
+
+    /// How often somebody has typed so far, not followed.
+    pub(crate) fn inputs_now(&self) -> usize {
+        self.inputs.get_untracked()
     }
 
     /// Stops asking; what waits goes on waiting.
@@ -244,14 +277,16 @@ impl Session {
         Err(Unavailable::Ended)
     }
 
-    /// The session is over. A late refusal of an older token ends nothing.
+    /// The session is over. A late refusal of an older token ends nothing. The page says so; who asks to sign in again
+    /// calls [`Self::ask`].
     pub(crate) fn end(&self, refused: &Credential) {
         if self.current().as_ref() == Some(refused)
             && let Some(claims) = untrack(|| self.claims())
         {
             self.keep(|keeping| keeping.refresh = None);
+            // A new session that ends asks again only when there is a reason to.
+            self.is_asking.set(false);
             self.state.set(State::Ended { claims });
-            self.ask();
         }
     }
 
@@ -260,7 +295,6 @@ impl Session {
         if !untrack(|| self.has_ended()) {
             return self.current().is_some();
         }
-        self.ask();
         let (told, hear) = oneshot::channel();
         self.keep(|keeping| keeping.waiting.push(told));
         hear.await.is_ok()

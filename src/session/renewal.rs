@@ -103,14 +103,14 @@ impl Session {
             return Renewal::Unreachable;
         };
         let before = untrack(|| self.user_id());
-        match exchange::refresh(&client, &provider, &refresh).await {
+        match exchange::refresh(&client, &provider, &refresh, before.as_ref()).await {
             // Signed out, or in again, while the answer was on its way.
             _ if self.keep(|keeping| keeping.refresh.as_ref() != Some(&refresh)) => Renewal::Unreachable,
-            Ok(granted) if granted.claims.subject == before => {
+            Ok(granted) => {
                 self.take(granted);
                 Renewal::Done
             }
-            Ok(_) | Err(RefreshFailure::Over) => Renewal::Over,
+            Err(RefreshFailure::Over) => Renewal::Over,
             Err(RefreshFailure::Unreachable) => Renewal::Unreachable,
         }
     }

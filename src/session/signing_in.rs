@@ -7,7 +7,7 @@ use crate::{
     config::SignIn,
     route::Route,
     session::{
-        Credential, Keeping, Session, State,
+        Credential, Keeping, Session, State, Word,
         claims::Claims,
         oidc,
         oidc::{Kept, OidcProblem, Place, answer::Answer, exchange},
@@ -19,6 +19,15 @@ use crate::{
 /// The small window's name and size.
 const WINDOW: (&str, &str) = ("wallaroo-users-sign-in", "popup,width=480,height=680");
 
+/// What becomes of this page's entry in the history when it is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Navigate {
+    /// It stays: Back returns to it.
+    Assign,
+    /// The next page takes its place.
+    Replace,
+}
+
 /// What a proxy's sign-in returns to in the small window; `start.js` knows it.
 const RETURNED: &str = "?signed-in";
 
@@ -29,6 +38,8 @@ impl Session {
         let session = *self;
         tabs::listen(move |message| session.hear(message));
         self.watch_visibility();
+        self.count_inputs();
+        self.watch_page_cache();
         match self.way() {
             SignIn::Token => {}
             SignIn::Proxy => self.adopt(Credential::Proxy(0), Claims::of_proxy()),
@@ -39,6 +50,13 @@ impl Session {
                     self.sign_in_here(String::new());
                     return;
                 };
+                // Nobody began this sign-in here, or it was finished before: Back from the list leads to the identity
+                // provider's old answer. Its code is not used. Once only: the new sign-in is kept, so the answer to it
+                // does not come here.
+                if kept.is_none() && answer.has_code() {
+                    self.leave_for_provider(String::new(), Navigate::Replace);
+                    return;
+                }
                 if let Some(kept) = &kept {
                     route.restore(&kept.address);
                     give_back(kept.typed.clone());
@@ -46,15 +64,39 @@ impl Session {
                 self.state.set(State::Arriving);
                 spawn_local(async move {
                     if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
-                        session.state.set(State::SignedOut(Some(problem.to_string())));
+                        session.state.set(State::SignedOut(Some(Word::problem(&problem))));
                     }
                 });
             }
         }
     }
 
+    fn count_inputs(&self) {
+        let inputs = self.inputs;
+        // The session lives as long as the page, so the listener is never taken off.
+        let _ = window_event_listener(leptos::ev::input, move |_| inputs.update(|inputs| *inputs += 1));
+    }
+
+    /// Back from the identity provider's form brings the page as it was left, from the back/forward cache, and the sign-in
+    /// it waits for was given up.
+    fn watch_page_cache(&self) {
+        let session = *self;
+        // The session lives as long as the page, so the listener is never taken off.
+        let _ = window_event_listener(leptos::ev::pageshow, move |event| {
+            if event.persisted() && untrack(|| session.is_arriving()) {
+                // Nobody will come back for it.
+                let _ = Kept::take();
+                session.state.set(State::SignedOut(None));
+            }
+        });
+    }
+
     /// Sends this page to the identity provider. It comes back to the address it had, with what was typed.
     pub fn sign_in_here(&self, typed: String) {
+        self.leave_for_provider(typed, Navigate::Assign);
+    }
+
+    fn leave_for_provider(&self, typed: String, navigate: Navigate) {
         let Some(client) = self.client() else { return };
         let session = *self;
         let was_ended = untrack(|| self.has_ended());
@@ -69,14 +111,16 @@ impl Session {
                 if !begun.kept.keep() {
                     return Err(OidcProblem::NotSecure);
                 }
-                window()
-                    .location()
-                    .assign(&begun.url)
-                    .map_err(|_| OidcProblem::Unreachable)
+                let location = window().location();
+                match navigate {
+                    Navigate::Assign => location.assign(&begun.url),
+                    Navigate::Replace => location.replace(&begun.url),
+                }
+                .map_err(|_| OidcProblem::Unreachable)
             };
             match outcome.await {
                 Err(problem) if was_ended => session.problem.set(Some(problem.to_string())),
-                Err(problem) => session.state.set(State::SignedOut(Some(problem.to_string()))),
+                Err(problem) => session.state.set(State::SignedOut(Some(Word::problem(&problem)))),
                 Ok(()) => {}
             }
         });
@@ -118,8 +162,17 @@ impl Session {
         });
     }
 
+    /// Signs out, and then goes to where somebody else can sign in.
+    pub fn switch_account(&self) {
+        self.sign_out_and(true);
+    }
+
     /// Signs out here, at the identity provider, and in the other tabs.
     pub fn sign_out(&self) {
+        self.sign_out_and(false);
+    }
+
+    fn sign_out_and(&self, signs_in_again: bool) {
         let subject = untrack(|| self.user_id());
         let (client, provider, refresh) =
             self.keep(|keeping| (self.client(), keeping.provider.clone(), keeping.refresh.clone()));
@@ -134,6 +187,11 @@ impl Session {
                     (Some(provider), Some(refresh)) => exchange::end_session(&client, &provider, &refresh).await,
                     _ => false,
                 };
+                // Where its session is still open, the identity provider would sign in the same account without asking.
+                if signs_in_again && is_ended {
+                    session.sign_in_here(String::new());
+                    return;
+                }
                 let word = if is_ended {
                     "You are signed out."
                 } else {
@@ -142,7 +200,7 @@ impl Session {
                 };
                 session.state.update(|state| {
                     if let State::SignedOut(said) = state {
-                        *said = Some(word.to_owned());
+                        *said = Some(Word::notice(word));
                     }
                 });
             });
@@ -150,7 +208,7 @@ impl Session {
     }
 
     /// Forgets every token and who it was; whoever waited learns that nobody will sign in again.
-    fn forget(&self, word: Option<String>) {
+    fn forget(&self, word: Option<Word>) {
         self.keep(|keeping| {
             let provider = keeping.provider.take();
             *keeping = Keeping {
@@ -194,7 +252,7 @@ impl Session {
             }
             Message::SignedOut(subject) => {
                 if untrack(|| self.user_id()).is_some_and(|own| own.as_str() == subject) {
-                    self.forget(Some("You signed out in another tab.".to_owned()));
+                    self.forget(Some(Word::notice("You signed out in another tab.")));
                 }
             }
         }

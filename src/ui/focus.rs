@@ -44,6 +44,14 @@ pub fn ignore_repeat(event: leptos::ev::KeyboardEvent) {
     }
 }
 
+/// Whether what is typed now goes into a field.
+pub fn is_in_text_field() -> bool {
+    const TEXT_FIELD: &str = "textarea, select, input:not([type=checkbox], [type=radio], [type=file])";
+    document()
+        .active_element()
+        .is_some_and(|active| active.matches(TEXT_FIELD).unwrap_or_default())
+}
+
 fn is_somewhere() -> bool {
     let document = document();
     let body = document.body().map(web_sys::Element::from);

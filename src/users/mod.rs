@@ -8,6 +8,7 @@
 //! methods only.
 
 pub mod bulk;
+pub mod handover;
 pub mod in_flight;
 pub mod invite;
 pub mod journal;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     bulk::{BulkActions, ConfirmBulkAction, RunDialog, RunStatusBar},
+    handover::HandoverBanner,
     in_flight::InFlight,
     invite::{InviteDialog, InviteStore, LateInvitationNotice},
     journal::{EntryActions, JournalDialog, JournalStore, NoticeList},
@@ -62,6 +63,7 @@ pub fn UsersPage() -> impl IntoView {
             </div>
             <Toolbar columns is_journal_open on_invite />
             <SessionBanner />
+            <HandoverBanner />
             <IdentityBanner />
             <StaleBanner />
             {move || match content.get() {

@@ -99,7 +99,7 @@ async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
             let state = state_under_way(screen).await;
             screen.open(&format!("/?error={error}&state={state}")).await;
             screen.see(words).await;
-            screen.see_title("Not signed in · Wallaroo Users").await;
+            screen.see_title("Error: Sign in · Wallaroo Users").await;
             assert_eq!(screen.query().await, "");
             screen.audit().await;
             screen.find("button", "Sign in").await.click().await;
@@ -111,8 +111,22 @@ async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_refused() {
+async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_sign_in_begins() {
     with_provider(Options::new(), async |platform, screen| {
+        screen.open("/?code=stolen&state=somebody-elses").await;
+        assert_ne!(state_under_way(screen).await, "somebody-elses");
+        assert!(platform.requests_to(Endpoint::Token).is_empty());
+        sign_in_there(platform, screen).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
+    with_provider(Options::new(), async |platform, screen| {
+        screen.open("/").await;
+        state_under_way(screen).await;
         screen.open("/?code=stolen&state=somebody-elses").await;
         screen
             .see("This answer does not belong to a sign-in that was begun here.")
@@ -125,7 +139,7 @@ async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_is_good_for_one_time() {
-    with_provider(Options::new(), async |_, screen| {
+    with_provider(Options::new(), async |platform, screen| {
         screen.expect_in_console("400");
         screen.open("/").await;
         let state = state_under_way(screen).await;
@@ -134,9 +148,11 @@ async fn an_answer_is_good_for_one_time() {
             .see("The sign-in took too long, or its answer was used before.")
             .await;
         screen.open(&format!("/?code=expired&state={state}")).await;
-        screen
-            .see("This answer does not belong to a sign-in that was begun here.")
-            .await;
+        // What it answers is finished: it is not exchanged, and a new sign-in begins.
+        assert_ne!(state_under_way(screen).await, state);
+        assert_eq!(platform.requests_to(Endpoint::Token).len(), 1);
+        sign_in_there(platform, screen).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
     })
     .await;
 }

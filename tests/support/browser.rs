@@ -32,6 +32,11 @@ pub struct Browser {
 impl Browser {
     /// Starts the driver on a free port, and a browser in it.
     pub async fn start() -> Self {
+        Self::start_with(PageCache::Off).await
+    }
+
+    /// The same with the back/forward cache as asked for.
+    pub async fn start_with(page_cache: PageCache) -> Self {
         let program = env::var("CHROMEDRIVER").ok().filter(|path| !path.is_empty());
         let program = program.as_deref().unwrap_or("chromedriver");
         // The driver asks the system for a port and then wants the same one for IPv6, which another may hold already;
@@ -54,7 +59,7 @@ impl Browser {
         let (process, port) = started.expect("chromedriver ends without naming its port, ten times");
         let driver = WebDriver::new(
             format!("http://127.0.0.1:{port}"),
-            capabilities().expect("capabilities"),
+            capabilities(page_cache).expect("capabilities"),
         )
         .await
         .expect("a browser session");
@@ -95,7 +100,16 @@ async fn port_of(process: &mut Child) -> Option<u16> {
     None
 }
 
-fn capabilities() -> WebDriverResult<ChromeCapabilities> {
+/// Whether Back brings a page as it was left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageCache {
+    /// As drivers have it.
+    Off,
+    /// As people have it.
+    On,
+}
+
+fn capabilities(page_cache: PageCache) -> WebDriverResult<ChromeCapabilities> {
     let mut chrome = ChromeCapabilities::new();
     if let Some(binary) = env::var("CHROMIUM").ok().filter(|path| !path.is_empty()) {
         chrome.set_binary(&binary)?;
@@ -114,6 +128,10 @@ fn capabilities() -> WebDriverResult<ChromeCapabilities> {
         "--window-size=1280,900",
     ] {
         chrome.add_arg(argument)?;
+    }
+    if page_cache == PageCache::On {
+        chrome.add_exclude_switch("disable-back-forward-cache")?;
+        chrome.add_arg("--enable-features=BackForwardCache")?;
     }
     chrome.set_browser_log_level(LoggingPrefsLogLevel::All)?;
     Ok(chrome)

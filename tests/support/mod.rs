@@ -22,7 +22,7 @@ use std::{
     time::Duration,
 };
 
-pub use browser::Browser;
+pub use browser::{Browser, PageCache};
 use fake_wallaroo::{Options, Platform, User};
 use futures_util::FutureExt;
 pub use keys::Key;
@@ -39,13 +39,27 @@ pub async fn with_platform(options: Options, test: impl AsyncFnOnce(&Platform, &
     with_page(&dist(), options, test).await;
 }
 
+/// The same with the browser's back/forward cache on.
+pub async fn with_page_cache(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    with_browser(&dist(), options, PageCache::On, test).await;
+}
+
 /// The same with a page from another directory.
 pub async fn with_page(directory: &Path, options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    with_browser(directory, options, PageCache::Off, test).await;
+}
+
+async fn with_browser(
+    directory: &Path,
+    options: Options,
+    page_cache: PageCache,
+    test: impl AsyncFnOnce(&Platform, &Screen),
+) {
     let _turn = browser::turn().await;
     let platform = Platform::start(options.dist(directory))
         .await
         .expect("the platform starts");
-    let browser = Browser::start().await;
+    let browser = Browser::start_with(page_cache).await;
     let screen = Screen::new(&browser, platform.url());
     let outcome = std::panic::AssertUnwindSafe(async {
         test(&platform, &screen).await;

@@ -223,6 +223,12 @@ impl Screen {
             .expect("the key is pressed");
     }
 
+    /// Types into whatever has the focus.
+    pub async fn type_on(&self, text: &str) {
+        let element = self.driver.active_element().await.expect("something has the focus");
+        element.send_keys(text).await.expect("the keys are typed");
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) {
         self.driver.back().await.expect("the browser goes back");

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use fake_wallaroo::Platform;
 use serde_json::json;
 use thirtyfour::{By, WebElement, WindowHandle};
 
@@ -28,6 +29,14 @@ impl Screen {
     /// Presses a button of a page that is not ours.
     pub async fn click_by_id(&self, id: &str) {
         self.see_by_id(id).await.click().await.expect("the button is pressed");
+    }
+
+    /// Signs the administrator in at the identity provider's own form.
+    pub async fn sign_in_at_the_provider(&self, platform: &Platform) {
+        let administrator = platform.administrator();
+        self.fill_by_id("username", &administrator.username).await;
+        self.fill_by_id("password", &administrator.password).await;
+        self.click_by_id("kc-login").await;
     }
 
     /// The window that is driven now.

@@ -28,7 +28,7 @@ pub enum Fault {
     UnauthorizedOnce,
     /// 401.
     Unauthorized,
-    /// 403: the seat limit on invite and activate.
+    /// 403: the seat limit on invite and activate, an origin that is not allowed on token.
     Forbidden,
     /// 404 with an HTML page.
     NotFoundHtml,

@@ -53,6 +53,16 @@ pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> 
         Fault::Forbidden if matches!(endpoint, Endpoint::Invite | Endpoint::Activate) => {
             refusal(StatusCode::FORBIDDEN, "the maximum number of users has been reached")
         }
+        // What Keycloak says to an origin that is not among the client's Web Origins.
+        Fault::Forbidden if endpoint == Endpoint::Token => {
+            let body = json!({"error": "Invalid origin"}).to_string();
+            (
+                StatusCode::FORBIDDEN,
+                [(header::CONTENT_TYPE, "application/json")],
+                body,
+            )
+                .into_response()
+        }
         Fault::Forbidden => refusal(StatusCode::FORBIDDEN, "forbidden"),
         Fault::NotFoundHtml => html(StatusCode::NOT_FOUND, page::NOT_FOUND),
         Fault::Conflict => refusal(StatusCode::CONFLICT, "the user was changed by another request"),

@@ -23,6 +23,8 @@ pub(crate) struct Settings {
     pub(crate) redirect_uris: Vec<String>,
     /// Whether a proxy in front has signed somebody in, and lets calls without a token through as theirs.
     pub(crate) proxy_session: bool,
+    /// Whether access tokens lack `sub`, as those of a Keycloak client without the scope `basic` do.
+    pub(crate) without_sub: bool,
     pub(crate) generation: Generation,
     pub(crate) app_config: AppConfig,
     /// What the login form is filled in with.

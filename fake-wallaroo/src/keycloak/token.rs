@@ -162,7 +162,13 @@ fn issue(instance: &Instance, issuer: &str, client: &str, granted: Granted) -> R
         scope: &scope,
         lifetime: settings.token_ttl,
     };
-    let access = instance.key.sign(&claims::access(&user, &grant));
+    let mut access = claims::access(&user, &grant);
+    if settings.without_sub
+        && let Some(claims) = access.as_object_mut()
+    {
+        claims.remove("sub");
+    }
+    let access = instance.key.sign(&access);
     let wants_id = scope.split(' ').any(|scope| scope == "openid");
     let id = wants_id.then(|| {
         let started = lock(&instance.sessions)

@@ -29,6 +29,11 @@ impl Answer {
         })
     }
 
+    /// Whether it brings a code: an error is shown, whether somebody waits for it or not.
+    pub fn has_code(&self) -> bool {
+        self.outcome.is_ok()
+    }
+
     /// The code, if this answers the sign-in that was begun.
     pub fn code_for(&self, begun: Option<&Kept>) -> Result<&str, OidcProblem> {
         if begun.is_none_or(|begun| begun.state != self.state) {

@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use form_urlencoded::Serializer;
+use leptos::prelude::window;
 use serde_json::Value;
 use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
     browser::{fetch, fetch::Call},
+    directory::user::UserId,
     session::{
         claims::Claims,
         oidc::{
             Client, Kept, OidcProblem, Provider,
-            identity::{Expected, check},
+            identity::{Expected, check, refreshed_subject, subject},
             provider::TIMEOUT,
             redirect_uri,
         },
@@ -30,7 +32,7 @@ pub struct Granted {
     pub token: Token,
     /// For the next exchange; absent where the identity provider gives none.
     pub refresh: Option<RefreshToken>,
-    /// Who it is.
+    /// Who it is. The subject is that of the id token: an access token may lack it.
     pub claims: Claims,
     /// How long the token lives from now, in milliseconds. By this, not by `exp`, which another clock wrote.
     pub lifetime: i64,
@@ -60,32 +62,60 @@ pub async fn code(client: &Client, provider: &Provider, code: &str, kept: &Kept)
         (400 | 401, text) if matches!(error_of(&text).as_str(), "invalid_client" | "unauthorized_client") => {
             return Err(OidcProblem::UnknownClient);
         }
+        (403, text) => return Err(forbidden(&error_of(&text))),
         (status, _) => return Err(OidcProblem::Exchange(status)),
     };
-    let (granted, identity) = read(&answer).ok_or(OidcProblem::Exchange(200))?;
+    let (mut granted, id_token) = read(&answer).ok_or(OidcProblem::Exchange(200))?;
     let expected = Expected {
         issuer: &provider.issuer,
         client_id: &client.client_id,
         nonce: Some(&kept.nonce),
         now: js_sys::Date::now() / 1000.0,
     };
-    check(&identity.ok_or(OidcProblem::NotForUs("identity"))?, &expected)?;
+    let id_token = id_token.ok_or(OidcProblem::NotForUs("identity"))?;
+    check(&id_token, &expected)?;
+    granted.claims.subject = Some(subject(&id_token, granted.claims.subject.as_ref())?);
     Ok(granted)
 }
 
-/// Exchanges a refresh token. It may be used up by that, whatever the answer.
-pub async fn refresh(client: &Client, provider: &Provider, refresh: &RefreshToken) -> Result<Granted, RefreshFailure> {
+/// Exchanges a refresh token. It may be used up by that, whatever the answer. The new tokens have to be of the same
+/// user as before.
+pub async fn refresh(
+    client: &Client,
+    provider: &Provider,
+    refresh: &RefreshToken,
+    before: Option<&UserId>,
+) -> Result<Granted, RefreshFailure> {
     let body = Serializer::new(String::new())
         .append_pair("grant_type", "refresh_token")
         .append_pair("refresh_token", &refresh.0)
         .append_pair("client_id", &client.client_id)
         .finish();
     match post(&provider.token_endpoint, body).await {
-        Ok((200, text)) => read(&text)
-            .map(|(granted, _)| granted)
-            .ok_or(RefreshFailure::Unreachable),
-        Ok((400 | 401, text)) if error_of(&text) != "temporarily_unavailable" => Err(RefreshFailure::Over),
+        Ok((200, text)) => {
+            let (mut granted, id_token) = read(&text).ok_or(RefreshFailure::Unreachable)?;
+            let expected = Expected {
+                issuer: &provider.issuer,
+                client_id: &client.client_id,
+                nonce: None,
+                now: js_sys::Date::now() / 1000.0,
+            };
+            let in_token = granted.claims.subject.as_ref();
+            let subject = refreshed_subject(id_token.as_ref(), &expected, in_token, before);
+            granted.claims.subject = subject.map_err(|_| RefreshFailure::Over)?;
+            Ok(granted)
+        }
+        Ok((400 | 401 | 403, text)) if error_of(&text) != "temporarily_unavailable" => Err(RefreshFailure::Over),
         _ => Err(RefreshFailure::Unreachable),
+    }
+}
+
+/// What a 403 of the token endpoint means. Keycloak answers so to an origin that is not among the client's Web Origins.
+fn forbidden(error: &str) -> OidcProblem {
+    if error.eq_ignore_ascii_case("invalid origin") {
+        OidcProblem::OriginNotAllowed(window().location().origin().unwrap_or_default())
+    } else {
+        OidcProblem::Forbidden
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::session::oidc::OidcProblem;
+use crate::{directory::user::UserId, session::oidc::OidcProblem};
 
 /// What an id token is held against.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +57,46 @@ pub fn check(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcProblem
         return Err(OidcProblem::Expired);
     }
     Ok(())
+}
+
+/// The user of a checked id token. `sub` is required there (OpenID Connect Core, 2), and optional in an access token,
+/// which has to name the same user where it has one.
+pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<UserId, OidcProblem> {
+    let subject = id_token
+        .get("sub")
+        .and_then(Value::as_str)
+        .filter(|sub| !sub.is_empty());
+    let subject = UserId::from(subject.ok_or(OidcProblem::NotForUs("subject"))?);
+    if in_access_token.is_some_and(|other| *other != subject) {
+        return Err(OidcProblem::NotForUs("subject"));
+    }
+    Ok(subject)
+}
+
+/// The user of refreshed tokens, who has to be the same as before. A refresh need not bring an id token; if it does, it
+/// is checked (OpenID Connect Core, 12.2), but for the clocks: lifetimes do not depend on them, and a clock that is set
+/// during a session is no reason to end it.
+pub fn refreshed_subject(
+    id_token: Option<&Value>,
+    expected: &Expected<'_>,
+    in_access_token: Option<&UserId>,
+    before: Option<&UserId>,
+) -> Result<Option<UserId>, OidcProblem> {
+    let now = match id_token {
+        Some(id_token) => {
+            match check(id_token, expected) {
+                Ok(()) | Err(OidcProblem::ClockOff { .. }) => {}
+                Err(problem) => return Err(problem),
+            }
+            Some(subject(id_token, in_access_token)?)
+        }
+        None => in_access_token.or(before).cloned(),
+    };
+    if now.as_ref() == before {
+        Ok(now)
+    } else {
+        Err(OidcProblem::NotForUs("subject"))
+    }
 }
 
 #[cfg(test)]
@@ -120,6 +160,50 @@ mod tests {
                 minutes: 60,
                 direction: "behind"
             })
+        );
+    }
+
+    fn id(text: &str) -> UserId {
+        UserId::from(text)
+    }
+
+    #[test]
+    fn the_user_is_the_one_of_the_id_token_and_the_access_token_may_not_name_another() {
+        let id_token = json!({"sub": "u1"});
+        assert_eq!(subject(&id_token, None), Ok(id("u1")));
+        assert_eq!(subject(&id_token, Some(&id("u1"))), Ok(id("u1")));
+        let refused = Err(OidcProblem::NotForUs("subject"));
+        assert_eq!(subject(&id_token, Some(&id("u2"))), refused);
+        for id_token in [json!({}), json!({"sub": ""}), json!({"sub": 7})] {
+            assert_eq!(subject(&id_token, Some(&id("u1"))), refused);
+        }
+    }
+
+    #[test]
+    fn refreshed_tokens_are_checked_and_have_to_be_of_the_same_user() {
+        let expected = Expected {
+            nonce: None,
+            ..EXPECTED
+        };
+        let (u1, u2) = (id("u1"), id("u2"));
+        let mut id_token = payload();
+        id_token["sub"] = json!("u1");
+        let refreshed = |id_token: Option<&Value>, in_access_token, before| {
+            refreshed_subject(id_token, &expected, in_access_token, before)
+        };
+        assert_eq!(refreshed(Some(&id_token), None, Some(&u1)), Ok(Some(u1.clone())));
+        assert_eq!(refreshed(None, None, Some(&u1)), Ok(Some(u1.clone())));
+        let refused = Err(OidcProblem::NotForUs("subject"));
+        assert_eq!(refreshed(Some(&id_token), None, Some(&u2)), refused);
+        assert_eq!(refreshed(Some(&id_token), Some(&u2), Some(&u1)), refused);
+        assert_eq!(refreshed(None, Some(&u2), Some(&u1)), refused);
+        // A clock that was set meanwhile does not end the session; another audience does.
+        id_token["iat"] = json!(1_000);
+        assert_eq!(refreshed(Some(&id_token), None, Some(&u1)), Ok(Some(u1.clone())));
+        id_token["aud"] = json!("other");
+        assert_eq!(
+            refreshed(Some(&id_token), None, Some(&u1)),
+            Err(OidcProblem::NotForUs("audience"))
         );
     }
 

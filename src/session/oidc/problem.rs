@@ -26,9 +26,18 @@ pub enum OidcProblem {
     /// The `state` is not of a sign-in that was begun in this tab, or was used before.
     #[error("This answer does not belong to a sign-in that was begun here. Sign in again.")]
     UnknownState,
+    /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
+    #[error(
+        "The identity provider does not accept this page’s origin, {0}. Tell whoever runs this instance to add it to the \
+         Web Origins of the client."
+    )]
+    OriginNotAllowed(String),
     /// The code was used before, or is too old.
     #[error("The sign-in took too long, or its answer was used before. Sign in again.")]
     CodeExpired,
+    /// 403 with another error: signing in once more would end the same way.
+    #[error("The identity provider refused to give this page a token (status 403). Tell whoever runs this instance.")]
+    Forbidden,
     /// The token endpoint answered something else.
     #[error("The identity provider did not exchange the sign-in for a token (status {0}). Sign in again.")]
     Exchange(u16),

@@ -4,13 +4,24 @@ use leptos::prelude::*;
 
 use crate::{
     session::Session,
-    ui::icon::{Icon, IconKind},
+    ui::{
+        announcer::Announcer,
+        icon::{Icon, IconKind},
+        reactive::effect,
+    },
 };
 
-/// The session has ended and the dialog that asks for the next one was closed: what waits, and the way on.
+/// The session has ended: what waits, and the way on. The dialog that asks to sign in opens from here, or with the next
+/// call that somebody makes.
 #[component]
 pub fn SessionBanner() -> impl IntoView {
     let session: Session = expect_context();
+    let announcer = Announcer::get();
+    effect(move || {
+        if session.has_ended() {
+            announcer.say("Your session has ended.");
+        }
+    });
     view! {
         <Show when=move || session.has_ended()>
             <div class="banner">

@@ -19,10 +19,11 @@ use crate::{
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let session: Session = expect_context();
+    let form_problem = RwSignal::new(None);
     effect(move || {
-        let is_wrong = session.word().is_some();
+        let is_wrong = form_problem.with(Option::is_some) || session.word().is_some_and(|word| word.is_problem);
         document().set_title(if is_wrong {
-            "Not signed in · Wallaroo Users"
+            "Error: Sign in · Wallaroo Users"
         } else {
             "Sign in · Wallaroo Users"
         });
@@ -34,7 +35,7 @@ pub fn SignInPage() -> impl IntoView {
     let way = match session.way() {
         SignIn::Token => view! {
             <p class="muted">"Look after the users of this Wallaroo instance. You need an administrator’s access token."</p>
-            <TokenForm on_signed_in=Callback::new(|()| ()) />
+            <TokenForm problem=form_problem on_signed_in=Callback::new(|()| ()) />
         }
         .into_any(),
         SignIn::Oidc { .. } => view! {
@@ -67,7 +68,7 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <section class="sign-in" aria-labelledby=HEADING>
             <h1 id=HEADING tabindex="-1">"Sign in"</h1>
-            {move || session.word().map(|word| view! { <p class="note" role="status">{word}</p> })}
+            {move || session.word().map(|word| view! { <p class="note" role="status">{word.sentence}</p> })}
             {way}
         </section>
     }
@@ -107,7 +108,7 @@ pub fn SignInAgain(
         <Dialog labelled_by="again-title" described_by="again-text" on_close=on_close>
             <h2 id="again-title">"Sign in again"</h2>
             <p id="again-text">
-                {why} " What is on the page stays as it is, and what was under way goes on when you have signed in."
+                {why} " What is on the page stays as it is, and what was under way goes on when you sign in with the same account."
             </p>
             <p class="problem" role="alert">{move || session.problem()}</p>
             <WayAgain draft />
@@ -120,7 +121,8 @@ fn WayAgain(draft: Callback<(), String>) -> impl IntoView {
     let session: Session = expect_context();
     let close = Close::get();
     if session.way() == SignIn::Token {
-        return view! { <TokenForm on_signed_in=Callback::new(move |()| close.now()) /> }.into_any();
+        return view! { <TokenForm problem=RwSignal::new(None) on_signed_in=Callback::new(move |()| close.now()) /> }
+            .into_any();
     }
     // Signed in by the small window: the dialog has nothing left to ask.
     effect(move || {

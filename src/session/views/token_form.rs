@@ -7,11 +7,12 @@ use crate::session::{Session, token::TokenProblem};
 /// Takes a token, checks its form, and forgets it as soon as it is taken.
 #[component]
 pub fn TokenForm(
+    /// What is wrong with what was pasted last.
+    problem: RwSignal<Option<TokenProblem>>,
     /// After somebody has signed in.
     on_signed_in: Callback<()>,
 ) -> impl IntoView {
     let session: Session = expect_context();
-    let problem = RwSignal::new(None::<TokenProblem>);
     let is_shown = RwSignal::new(false);
     let field = NodeRef::<html::Textarea>::new();
     let sign_in = move || {

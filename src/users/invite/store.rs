@@ -142,6 +142,11 @@ impl InviteStore {
         self.address.get_untracked()
     }
 
+    /// Whether an invitation is being sent, or waits for somebody to sign in again.
+    pub fn is_sending(&self) -> bool {
+        self.step.with_untracked(|step| *step == Step::Sending)
+    }
+
     pub(super) fn start_over(&self) {
         self.address.set(String::new());
         self.file.set(None);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 
-use super::{LoadState, RowUpdate, UserList};
+use super::{LoadState, UserList};
 use crate::{
     browser::{events::on_window, time, visibility::is_visible},
     ui::reactive::effect,
@@ -27,7 +27,7 @@ impl UserList {
         let read = move || {
             is_due.set_value(!is_visible());
             if is_visible() && untrack(|| list.session.is_signed_in()) {
-                list.refresh(RowUpdate::Stay);
+                list.refresh_in_background();
             }
         };
         // How far a reading is makes no difference here.

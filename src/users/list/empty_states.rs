@@ -9,12 +9,15 @@ use super::{
     stale_banner::{RetryButton, RetryCountdown},
 };
 use crate::{
+    api::error::ErrorKind,
+    config::SignIn,
     directory::view::View,
     ui::{
         announcer::Announcer,
         focus::{SEARCH, focus_on},
         icon::{Icon, IconKind},
         number::{bytes, counted},
+        reactive::memo,
     },
 };
 
@@ -111,6 +114,49 @@ pub fn NothingMatches() -> impl IntoView {
 /// The list could not be read, and there is no older one.
 #[component]
 pub fn LoadFailed() -> impl IntoView {
+    let list = UserList::from_context();
+    let is_not_allowed = memo(move || {
+        list.retry.failure.with(|failure| {
+            failure
+                .as_ref()
+                .is_some_and(|error| error.kind == ErrorKind::NotAllowed)
+        })
+    });
+    view! {
+        {move || if is_not_allowed.get() { view! { <NotAllowed /> }.into_any() } else { view! { <NotLoaded /> }.into_any() }}
+    }
+}
+
+/// The account that is signed in may not manage users.
+#[component]
+fn NotAllowed() -> impl IntoView {
+    let session = UserList::from_context().session;
+    let who = untrack(|| session.claims());
+    let is_no_administrator = who.as_ref().and_then(|who| who.is_administrator) == Some(false);
+    let text = if is_no_administrator {
+        " is signed in, but is not an administrator of this Wallaroo instance."
+    } else {
+        " is signed in, but the platform does not let this account manage users."
+    };
+    // A proxy has a session of its own, which this page cannot end.
+    let switch = (session.way() != SignIn::Proxy).then(|| {
+        view! {
+            <button type="button" class="button button-primary" on:click=move |_| session.switch_account()>
+                "Sign in with another account"
+            </button>
+        }
+    });
+    view! {
+        <div class="state state-failed">
+            <h2 class="state-title"><Icon kind=IconKind::Warning /> "This account may not manage users"</h2>
+            <p><bdi>{who.map(|who| who.label)}</bdi> {text}</p>
+            <p>{switch} " " <RetryButton /></p>
+        </div>
+    }
+}
+
+#[component]
+fn NotLoaded() -> impl IntoView {
     let list = UserList::from_context();
     let sentence = move || list.retry.failure.get().map(|error| error.sentence());
     view! {

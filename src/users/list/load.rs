@@ -9,6 +9,7 @@ use super::{UserList, summary};
 use crate::{
     api::{
         Endpoint,
+        client::Client,
         error::{ApiError, ErrorKind},
         users as api,
     },
@@ -54,13 +55,26 @@ const PROGRESS_INTERVAL: i64 = 100;
 impl UserList {
     /// Reads the list again, unless that is under way.
     pub fn refresh(&self, rows: RowUpdate) {
+        // A background load may wait for the next session; who presses the button is asked to sign in.
+        if untrack(|| self.session.has_ended()) {
+            self.session.ask();
+        }
+        self.refresh_with(self.client, rows);
+    }
+
+    /// Loads the list again, unless that is under way, without anybody having asked for it.
+    pub(super) fn refresh_in_background(&self) {
+        self.refresh_with(self.client.in_background(), RowUpdate::Stay);
+    }
+
+    fn refresh_with(&self, client: Client, rows: RowUpdate) {
         if matches!(self.load_state.get_untracked(), LoadState::Running(_)) {
             return;
         }
         let list = *self;
         spawn_local(async move {
             // The outcome is on screen.
-            let _ = list.load(rows).await;
+            let _ = list.load_with(client, rows).await;
         });
     }
 
@@ -76,6 +90,10 @@ impl UserList {
 
     /// Reads the list and shows it, unless a newer reading has begun meanwhile; says whether it was shown.
     pub async fn load(&self, rows: RowUpdate) -> Result<(), ApiError> {
+        self.load_with(self.client, rows).await
+    }
+
+    async fn load_with(&self, client: Client, rows: RowUpdate) -> Result<(), ApiError> {
         self.abort_load();
         self.retry.unschedule();
         self.statuses_meanwhile.update_value(HashMap::clear);
@@ -85,7 +103,7 @@ impl UserList {
         self.set_load_state.set(LoadState::Running(LoadProgress::default()));
         let signal = self.new_abort_signal();
         let mut shown_at = time::now();
-        let answer = api::list(self.client, &signal, move |bytes, arriving| {
+        let answer = api::list(client, &signal, move |bytes, arriving| {
             let now = time::now();
             if is_newest() && now.0 - shown_at.0 >= PROGRESS_INTERVAL {
                 shown_at = now;

@@ -1,0 +1,150 @@
+//! Another user signs in on a page that still holds what the user before had begun.
+
+use leptos::prelude::*;
+
+use super::{
+    in_flight::{Activity, InFlight},
+    invite::InviteStore,
+};
+use crate::{
+    directory::guard::Change,
+    ui::{
+        announcer::Announcer,
+        focus::keeping_focus,
+        icon::{Icon, IconKind},
+        number::counted,
+    },
+};
+
+/// What somebody had begun and not finished. Counts and no names: whoever signs in next need not be allowed to see them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Unfinished {
+    invitations: usize,
+    activations: usize,
+    deactivations: usize,
+    is_run_running: bool,
+    has_draft: bool,
+}
+
+impl Unfinished {
+    /// As one list in words; `None` when there is nothing.
+    fn in_words(self) -> Option<String> {
+        let some = |number: usize, one, many| (number > 0).then(|| counted(number, one, many));
+        let parts: Vec<String> = [
+            some(self.invitations, "invitation", "invitations"),
+            some(self.activations, "activation", "activations"),
+            some(self.deactivations, "deactivation", "deactivations"),
+            self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
+            self.has_draft.then(|| "what was typed into the invite form".to_owned()),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        match parts.split_last() {
+            None => None,
+            Some((only, [])) => Some(only.clone()),
+            Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
+        }
+    }
+}
+
+/// Says to a user who signed in what of the user before was dropped.
+#[derive(Clone, Copy)]
+pub struct Handover {
+    in_flight: InFlight,
+    invite: InviteStore,
+    announcer: Announcer,
+    /// What was dropped, until it is dismissed.
+    notice: RwSignal<Option<String>>,
+}
+
+impl Handover {
+    /// Nothing was dropped.
+    pub fn new(in_flight: InFlight, invite: InviteStore) -> Self {
+        Self {
+            in_flight,
+            invite,
+            announcer: Announcer::get(),
+            notice: RwSignal::new(None),
+        }
+    }
+
+    /// Drops the notice.
+    pub fn clear(&self) {
+        self.notice.set(None);
+    }
+
+    /// What is in flight or waiting now. Untracked.
+    pub fn unfinished(&self) -> Unfinished {
+        let pending = |wanted: Change| {
+            let pending = self.in_flight.pending_untracked();
+            let is_wanted = |id| self.in_flight.activity_untracked(id) == Some(Activity::Pending(wanted));
+            pending.iter().filter(|id| is_wanted(id)).count()
+        };
+        let is_sending = self.invite.is_sending();
+        Unfinished {
+            invitations: usize::from(is_sending),
+            activations: pending(Change::Activate),
+            deactivations: pending(Change::Deactivate),
+            is_run_running: self.in_flight.is_run_active_untracked(),
+            has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
+        }
+    }
+
+    /// Says what was dropped, and why.
+    pub fn notify(&self, unfinished: Unfinished) {
+        let Some(what) = unfinished.in_words() else {
+            return;
+        };
+        let sentence = format!(
+            "You signed in with another account, so what the account before had begun was dropped: {what}. Nothing of it \
+             is sent from your account."
+        );
+        self.announcer.alert(sentence.clone());
+        self.notice.set(Some(sentence));
+    }
+}
+
+/// The notice about what was dropped.
+#[component]
+pub fn HandoverBanner() -> impl IntoView {
+    let notice = expect_context::<Handover>().notice;
+    view! {
+        {move || notice.get().map(|sentence| view! {
+            <div class="banner">
+                <Icon kind=IconKind::Warning />
+                <p class="banner-text">{sentence}</p>
+                <button type="button" class="button" on:click=move |_| keeping_focus(|| notice.set(None))>"Dismiss"</button>
+            </div>
+        })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_dropped_is_a_list_in_words() {
+        assert_eq!(Unfinished::default().in_words(), None);
+        let one = Unfinished {
+            invitations: 1,
+            ..Unfinished::default()
+        };
+        assert_eq!(one.in_words().as_deref(), Some("1 invitation"));
+        let all = Unfinished {
+            invitations: 1,
+            activations: 2,
+            deactivations: 1,
+            is_run_running: true,
+            has_draft: true,
+        };
+        assert_eq!(
+            all.in_words().as_deref(),
+            Some(
+                "1 invitation, 2 activations, 1 deactivation, the rest of a bulk action and what was typed into the \
+                 invite form"
+            )
+        );
+    }
+}

@@ -1,0 +1,77 @@
+//! Back and Forward between the page and the identity provider, with the browser's back/forward cache on.
+
+use fake_wallaroo::{Endpoint, Options, Platform, User};
+use serde_json::json;
+
+use crate::support::{Screen, with_page_cache};
+
+async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let options = Options::new()
+        .users([User::new("ada@example.com"), User::new("bob@example.com").inactive()])
+        .app_config(json!({ "signIn": { "mode": "oidc" } }));
+    with_page_cache(options, test).await;
+}
+
+/// Whether the page came from the cache, as the page was told.
+async fn came_from_cache(screen: &Screen) -> bool {
+    screen
+        .ask("return window.isMarked === true", vec![])
+        .await
+        .expect("an answer")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_from_the_identity_providers_form_leaves_a_button_that_works() {
+    with_provider(async |platform, screen| {
+        screen.open("/?q=example").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.see("1–2 of 2 (filtered from 3)").await;
+        screen.find("button", "Sign out").await.click().await;
+        screen.see("You are signed out.").await;
+        let _: Option<bool> = screen
+            .ask("window.isMarked = true; return null", vec![])
+            .await
+            .expect("a mark");
+        screen.find("button", "Sign in").await.click().await;
+        screen.see_by_id("kc-login").await;
+        screen.back().await;
+        screen.find("heading", "Sign in").await;
+        assert!(came_from_cache(screen).await, "the browser's back/forward cache is off");
+        screen.see_no("Asking the identity provider…").await;
+        screen.audit().await;
+        screen.find("button", "Sign in").await.click().await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_from_the_list_to_an_old_answer_signs_in_anew_and_keeps_the_search() {
+    with_provider(async |platform, screen| {
+        screen.open("/?status=inactive").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.see("1–1 of 1 (filtered from 3)").await;
+        let exchanges = || {
+            let requests = platform.requests_to(Endpoint::Token);
+            requests
+                .iter()
+                .filter(|request| request.body.contains("authorization_code"))
+                .count()
+        };
+        assert_eq!(exchanges(), 1);
+        screen.back().await;
+        screen.see("1–1 of 1 (filtered from 3)").await;
+        screen.see_query("status=inactive").await;
+        // The old answer was not exchanged: the one that was belongs to a sign-in of its own.
+        assert_eq!(exchanges(), 2);
+        assert!(
+            platform
+                .requests_to(Endpoint::Token)
+                .iter()
+                .all(|request| request.status == Some(200))
+        );
+        screen.see_no("does not belong to a sign-in").await;
+    })
+    .await;
+}
