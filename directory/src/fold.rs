@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::invitation::is_invisible;
+use crate::invisible::is_invisible;
 
 /// The text in the form that is compared: compatibility-decomposed, without accents, in lower case, without control
 /// and invisible characters, and with every white space a plain space. `Łódź` and `lodz` fold to the same.

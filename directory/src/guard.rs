@@ -82,7 +82,7 @@ pub enum Refusal {
     UnderWay,
     /// Only the beginning of the list is there, and whoever is last or has a twin is known at its end.
     #[error("The list is still being read.")]
-    StillArriving,
+    StillDirectoryBuilder,
     /// The id is not in the list any more.
     #[error("This user is no longer in the list.")]
     Unlisted,
@@ -120,7 +120,7 @@ pub enum Refusal {
 /// The self-guard compares ids, never emails, and fails closed.
 pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change: Change) -> Result<Permit, Refusal> {
     if directory.is_partial() {
-        return Err(Refusal::StillArriving);
+        return Err(Refusal::StillDirectoryBuilder);
     }
     let number = directory.number(id).ok_or(Refusal::Unlisted)?;
     let email = check(directory, actor, number, change, &Leaving::default())?;
@@ -140,7 +140,7 @@ pub(crate) fn check<'a>(
     change: Change,
     leaving: &Leaving,
 ) -> Result<&'a str, Refusal> {
-    if !directory.traits(number).is_readable() {
+    if !directory.flags(number).is_readable() {
         return Err(Refusal::Degraded);
     }
     if change == Change::Deactivate {
@@ -198,7 +198,7 @@ pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, leaving:
 }
 
 fn is_last_administrator(directory: &Directory, number: u32, leaving: &Leaving) -> bool {
-    if !directory.traits(number).is_active_administrator() {
+    if !directory.flags(number).is_active_administrator() {
         return false;
     }
     let is_leaving = leaving.administrators.contains(directory.packed().id(number));
@@ -224,7 +224,7 @@ fn check_deactivation(
         Some(_) => {}
         None => return Err(Refusal::UnknownUsername),
     }
-    if directory.traits(number).is_role_unreadable() {
+    if directory.flags(number).is_role_unreadable() {
         return Err(Refusal::UnknownRole);
     }
     if is_last_administrator(directory, number, leaving) {
@@ -354,16 +354,16 @@ mod tests {
 
     #[test]
     fn nobody_is_changed_before_the_whole_list_is_there() {
-        let mut arriving = crate::Arriving::default();
-        arriving.push(crate::fixture::record(
+        let mut builder = crate::DirectoryBuilder::default();
+        builder.push(crate::fixture::record(
             "1",
             json!({"username": "a", "email": "a@x.org"}),
         ));
         assert_eq!(
-            ask(&arriving.beginning(50), Some("me"), "1", Change::Activate),
-            Err(Refusal::StillArriving)
+            ask(&builder.partial_directory(50), Some("me"), "1", Change::Activate),
+            Err(Refusal::StillDirectoryBuilder)
         );
-        assert!(ask(&arriving.finish(), Some("me"), "1", Change::Activate).is_ok());
+        assert!(ask(&builder.finish(), Some("me"), "1", Change::Activate).is_ok());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Cells of a CSV file (RFC 4180) in which no spreadsheet program finds a formula.
 
-use crate::invitation::is_invisible;
+use crate::invisible::is_invisible;
 
 /// Appends one cell, as text and in quotes where it needs them.
 pub fn push_cell(out: &mut String, text: &str) {

@@ -194,7 +194,7 @@ proptest! {
         let row = rows(&out).remove(0);
         let cell = row[0].as_str();
         prop_assert!(!cell.starts_with(['\t', '\r', '\0']));
-        let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || crate::invitation::is_invisible(c));
+        let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || crate::invisible::is_invisible(c));
         prop_assert!(!seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{:?}", out);
     }
 

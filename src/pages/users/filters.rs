@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     directory::{
-        facets::{Counts, Filters, SignIn, Status, Type},
+        facets::{FacetCounts, Filters, RoleFilter, SignInFilter, StatusFilter},
         sort::{Column, Sort},
         view::{Page, View},
     },
@@ -23,13 +23,13 @@ use crate::{
 pub fn FilterBar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
     let users = Users::get();
     let view = users.route.view();
-    let reports = Memo::new(move |_| users.directory.with(|directory| directory.reports()));
+    let reports = Memo::new(move |_| users.directory.with(|directory| directory.reported_fields()));
     let filters = Memo::new(move |_| view.with(|view| view.filters));
     let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
     // Where the platform says nothing of anybody there is nothing to choose, unless the address already has.
     let has_type = Memo::new(move |_| reports.get().role || filters.get().role.is_some());
     let has_sign_in = Memo::new(move |_| reports.get().last_sign_in || filters.get().sign_in.is_some());
-    let has_actions = Memo::new(move |_| reports.get().required_actions || filters.get().must_act.is_some());
+    let has_actions = Memo::new(move |_| reports.get().required_actions || filters.get().required_actions.is_some());
     let clear = move |_| {
         users.route.go(View::clear_filters);
         focus_on(SEARCH);
@@ -61,7 +61,7 @@ pub fn FilterBar(page: Memo<Page>, columns: ColumnChoice) -> impl IntoView {
 struct Filter {
     label: &'static str,
     choices: &'static [&'static str],
-    counts: fn(&Counts) -> &[usize],
+    counts: fn(&FacetCounts) -> &[usize],
     chosen: fn(&Filters) -> usize,
     choose: fn(&mut Filters, usize),
 }
@@ -72,10 +72,10 @@ const STATUS: Filter = Filter {
     counts: |counts| &counts.status,
     chosen: |filters| match filters.status {
         None => 0,
-        Some(Status::Active) => 1,
-        Some(Status::Inactive) => 2,
+        Some(StatusFilter::Active) => 1,
+        Some(StatusFilter::Inactive) => 2,
     },
-    choose: |filters, place| filters.status = [None, Some(Status::Active), Some(Status::Inactive)][place],
+    choose: |filters, place| filters.status = [None, Some(StatusFilter::Active), Some(StatusFilter::Inactive)][place],
 };
 
 static TYPE: Filter = Filter {
@@ -84,10 +84,10 @@ static TYPE: Filter = Filter {
     counts: |counts| &counts.role,
     chosen: |filters| match filters.role {
         None => 0,
-        Some(Type::Administrator) => 1,
-        Some(Type::User) => 2,
+        Some(RoleFilter::Administrator) => 1,
+        Some(RoleFilter::User) => 2,
     },
-    choose: |filters, place| filters.role = [None, Some(Type::Administrator), Some(Type::User)][place],
+    choose: |filters, place| filters.role = [None, Some(RoleFilter::Administrator), Some(RoleFilter::User)][place],
 };
 
 static VERIFIED: Filter = Filter {
@@ -112,8 +112,8 @@ static SIGN_IN: Filter = Filter {
     counts: |counts| &counts.sign_in,
     chosen: |filters| match filters.sign_in {
         None => 0,
-        Some(SignIn::Never) => 1,
-        Some(SignIn::NotFor(days)) => SignIn::DAYS
+        Some(SignInFilter::Never) => 1,
+        Some(SignInFilter::NotFor(days)) => SignInFilter::DAYS
             .iter()
             .position(|offered| *offered == days)
             .map_or(6, |at| at + 2),
@@ -121,8 +121,10 @@ static SIGN_IN: Filter = Filter {
     choose: |filters, place| {
         filters.sign_in = match place {
             0 => None,
-            1 => Some(SignIn::Never),
-            _ => SignIn::DAYS.get(place - 2).map(|days| SignIn::NotFor(*days)),
+            1 => Some(SignInFilter::Never),
+            _ => SignInFilter::DAYS
+                .get(place - 2)
+                .map(|days| SignInFilter::NotFor(*days)),
         };
     },
 };
@@ -130,9 +132,9 @@ static SIGN_IN: Filter = Filter {
 static ACTIONS: Filter = Filter {
     label: "Required actions",
     choices: &["Any", "Some", "None"],
-    counts: |counts| &counts.must_act,
-    chosen: |filters| chosen_yes_no(filters.must_act),
-    choose: |filters, place| filters.must_act = YES_NO[place],
+    counts: |counts| &counts.required_actions,
+    chosen: |filters| chosen_yes_no(filters.required_actions),
+    choose: |filters, place| filters.required_actions = YES_NO[place],
 };
 
 const YES_NO: [Option<bool>; 3] = [None, Some(true), Some(false)];

@@ -6,7 +6,7 @@ use super::state::Users;
 use crate::{
     directory::{
         Directory,
-        facets::{SignIn, Status},
+        facets::{SignInFilter, StatusFilter},
         seats::Seats,
     },
     ui::{
@@ -22,7 +22,12 @@ pub fn SeatMeter() -> impl IntoView {
     let seats = Memo::new(move |_| {
         let limit = users.seat_limit?;
         users.read_at.get()?;
-        let seats = |directory: &Directory| (Seats::of(directory, Some(limit)), directory.reports().last_sign_in);
+        let seats = |directory: &Directory| {
+            (
+                Seats::of(directory, Some(limit)),
+                directory.reported_fields().last_sign_in,
+            )
+        };
         Some(users.directory.with(seats))
     });
     move || {
@@ -59,8 +64,8 @@ fn is_full(seats: &Seats) -> bool {
 pub fn show_never_signed_in(users: Users) {
     users.route.go(|view| {
         view.clear_filters();
-        view.filters.status = Some(Status::Active);
-        view.filters.sign_in = Some(SignIn::Never);
+        view.filters.status = Some(StatusFilter::Active);
+        view.filters.sign_in = Some(SignInFilter::Never);
     });
     focus_on(HEADING);
 }

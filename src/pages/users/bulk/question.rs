@@ -83,7 +83,7 @@ fn Asked() -> impl IntoView {
         let limit = users.seat_limit.filter(|_| change == Change::Activate);
         users
             .directory
-            .with(|directory| Seats::of(directory, limit).excess_of(calls.get()))
+            .with(|directory| Seats::of(directory, limit).missing_for(calls.get()))
     });
     let confirm = move |_| {
         if calls.get_untracked() > 0

@@ -10,7 +10,7 @@ use crate::{pages::users::state::Users, ui::reactive::memo};
 pub fn OptionFields() -> impl IntoView {
     let users = Users::get();
     let options = users.invite.options;
-    let takes_them = memo(move || users.directory.with(|directory| directory.reports().role));
+    let takes_them = memo(move || users.directory.with(|directory| directory.reported_fields().role));
     view! {
         <Show when=move || takes_them.get()>
             <div class="options">

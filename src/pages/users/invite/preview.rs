@@ -145,7 +145,7 @@ fn SeatWarning(counts: Memo<Counts>) -> impl IntoView {
         let ready = counts.get().ready;
         users
             .directory
-            .with(|directory| Seats::of(directory, users.seat_limit).excess_of(ready))
+            .with(|directory| Seats::of(directory, users.seat_limit).missing_for(ready))
     });
     view! {
         <Show when=move || { excess.get() > 0 }>

@@ -275,7 +275,7 @@ impl Users {
     /// Whether the platform says who never signed in.
     pub fn tells_sign_ins(&self) -> bool {
         self.directory
-            .with_untracked(|directory| directory.reports().last_sign_in)
+            .with_untracked(|directory| directory.reported_fields().last_sign_in)
     }
 
     fn set_activity(&self, id: &UserId, activity: Activity) {

@@ -13,7 +13,7 @@ use crate::{
         users as api,
     },
     directory::{
-        Arriving, Directory,
+        Directory, DirectoryBuilder,
         facets::Day,
         user::UserId,
         view::{self, View},
@@ -152,13 +152,13 @@ impl Users {
     }
 
     /// Says how much has arrived, and shows the first rows while there are no others.
-    fn tell(&self, bytes: usize, arriving: &Arriving) {
+    fn tell(&self, bytes: usize, arriving: &DirectoryBuilder) {
         let users = arriving.len();
         self.reading.set(Reading::Running(Progress { bytes, users }));
         let is_first = self.read_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
         let rows = self.route.view().with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
-            self.directory.set(arriving.beginning(rows));
+            self.directory.set(arriving.partial_directory(rows));
         }
     }
 
