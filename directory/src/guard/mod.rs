@@ -42,7 +42,7 @@ impl Permit {
 /// Nobody deactivates their own user: compared by id, never by email, and refused if the actor is unknown.
 pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change: Change) -> Result<Permit, Refusal> {
     if directory.is_partial() {
-        return Err(Refusal::StillDirectoryBuilder);
+        return Err(Refusal::ListIncomplete);
     }
     let number = directory.number(id).ok_or(Refusal::Unlisted)?;
     let email = check(directory, actor, number, change, &Leaving::default())?;

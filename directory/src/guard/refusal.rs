@@ -11,7 +11,7 @@ pub enum Refusal {
     UnderWay,
     /// The list is partial: shared emails and the last administrator are known only at its end.
     #[error("The list is still being read.")]
-    StillDirectoryBuilder,
+    ListIncomplete,
     /// There is no record with this id.
     #[error("This user is no longer in the list.")]
     Unlisted,

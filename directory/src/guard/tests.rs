@@ -125,7 +125,7 @@ fn nobody_is_changed_before_the_whole_list_is_there() {
     builder.push(record("1", json!({"username": "a", "email": "a@x.org"})));
     assert_eq!(
         ask(&builder.partial_directory(50), Some("me"), "1", Change::Activate),
-        Err(Refusal::StillDirectoryBuilder)
+        Err(Refusal::ListIncomplete)
     );
     assert!(ask(&builder.finish(), Some("me"), "1", Change::Activate).is_ok());
 }

@@ -164,7 +164,7 @@ fn action_cell(known: &Known) -> Html {
         // What is true of every row is said once, above them.
         let is_said_above = matches!(
             refusal,
-            Refusal::UnknownIdentity | Refusal::StillArriving | Refusal::BulkRun
+            Refusal::UnknownIdentity | Refusal::ListIncomplete | Refusal::BulkRun
         );
         cell.markup("<p class=\"reason")
             .markup(if is_said_above { " visually-hidden" } else { "" })
