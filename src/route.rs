@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use crate::directory::{
-    facets::{Filters, SignIn, Status, Type},
+    facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
     sort::{Column, Sort},
     view::{PageSize, View},
 };
@@ -35,27 +35,27 @@ pub fn to_query(view: &View) -> String {
         role,
         verified,
         sign_in,
-        must_act,
+        required_actions,
     } = view.filters;
     match status {
-        Some(Status::Active) => put("status", "active"),
-        Some(Status::Inactive) => put("status", "inactive"),
+        Some(StatusFilter::Active) => put("status", "active"),
+        Some(StatusFilter::Inactive) => put("status", "inactive"),
         None => {}
     }
     match role {
-        Some(Type::Administrator) => put("type", "administrator"),
-        Some(Type::User) => put("type", "user"),
+        Some(RoleFilter::Administrator) => put("type", "administrator"),
+        Some(RoleFilter::User) => put("type", "user"),
         None => {}
     }
     if let Some(yes) = verified {
         put("verified", yes_or_no(yes));
     }
     match sign_in {
-        Some(SignIn::Never) => put("last-sign-in", "never"),
-        Some(SignIn::NotFor(days)) => put("last-sign-in", &days.to_string()),
+        Some(SignInFilter::Never) => put("last-sign-in", "never"),
+        Some(SignInFilter::NotFor(days)) => put("last-sign-in", &days.to_string()),
         None => {}
     }
-    if let Some(yes) = must_act {
+    if let Some(yes) = required_actions {
         put("actions", yes_or_no(yes));
     }
     if view.sort != Sort::default() {
@@ -91,26 +91,26 @@ pub fn from_query(query: &str) -> View {
         search: value("q").unwrap_or_default(),
         filters: Filters {
             status: match value("status").as_deref() {
-                Some("active") => Some(Status::Active),
-                Some("inactive") => Some(Status::Inactive),
+                Some("active") => Some(StatusFilter::Active),
+                Some("inactive") => Some(StatusFilter::Inactive),
                 _ => None,
             },
             role: match value("type").as_deref() {
-                Some("administrator") => Some(Type::Administrator),
-                Some("user") => Some(Type::User),
+                Some("administrator") => Some(RoleFilter::Administrator),
+                Some("user") => Some(RoleFilter::User),
                 _ => None,
             },
             verified: value("verified").as_deref().and_then(yes_no),
             sign_in: match value("last-sign-in").as_deref() {
-                Some("never") => Some(SignIn::Never),
+                Some("never") => Some(SignInFilter::Never),
                 Some(days) => days
                     .parse()
                     .ok()
                     .filter(|days| (1..=MOST_DAYS).contains(days))
-                    .map(SignIn::NotFor),
+                    .map(SignInFilter::NotFor),
                 None => None,
             },
-            must_act: value("actions").as_deref().and_then(yes_no),
+            required_actions: value("actions").as_deref().and_then(yes_no),
         },
         sort: Column::ALL
             .into_iter()
@@ -303,7 +303,7 @@ mod tests {
         let view = View {
             search: "ada".to_owned(),
             filters: Filters {
-                status: Some(Status::Inactive),
+                status: Some(StatusFilter::Inactive),
                 ..Filters::default()
             },
             page: 2,
@@ -318,11 +318,11 @@ mod tests {
         let query = "?status=active&type=administrator&verified=no&last-sign-in=90&actions=yes&sort=-created&size=100";
         let view = View {
             filters: Filters {
-                status: Some(Status::Active),
-                role: Some(Type::Administrator),
+                status: Some(StatusFilter::Active),
+                role: Some(RoleFilter::Administrator),
                 verified: Some(false),
-                sign_in: Some(SignIn::NotFor(90)),
-                must_act: Some(true),
+                sign_in: Some(SignInFilter::NotFor(90)),
+                required_actions: Some(true),
             },
             sort: Sort {
                 column: Column::Created,
@@ -365,20 +365,20 @@ mod tests {
         #[test]
         fn what_is_written_to_the_address_reads_back_the_same(
             search in ".*",
-            status in prop::option::of(prop::sample::select(vec![Status::Active, Status::Inactive])),
-            role in prop::option::of(prop::sample::select(vec![Type::Administrator, Type::User])),
+            status in prop::option::of(prop::sample::select(vec![StatusFilter::Active, StatusFilter::Inactive])),
+            role in prop::option::of(prop::sample::select(vec![RoleFilter::Administrator, RoleFilter::User])),
             verified in prop::option::of(any::<bool>()),
             sign_in in prop::option::of(prop_oneof![
-                Just(SignIn::Never),
-                (1..=MOST_DAYS).prop_map(SignIn::NotFor),
+                Just(SignInFilter::Never),
+                (1..=MOST_DAYS).prop_map(SignInFilter::NotFor),
             ]),
-            must_act in prop::option::of(any::<bool>()),
+            required_actions in prop::option::of(any::<bool>()),
             column in prop::sample::select(Column::ALL.to_vec()),
             is_descending in any::<bool>(),
             size in prop::sample::select(PageSize::CHOICES.to_vec()),
             page in 0_usize..1_000_000,
         ) {
-            let filters = Filters { status, role, verified, sign_in, must_act };
+            let filters = Filters { status, role, verified, sign_in, required_actions };
             let view = View { search, filters, sort: Sort { column, is_descending }, size, page };
             prop_assert_eq!(from_query(&to_query(&view)), view);
         }

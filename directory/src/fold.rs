@@ -1,10 +1,10 @@
-//! Text as the search compares it: without accents, capitals and invisible characters.
+//! Case and accent folding for the search.
 
 use std::ops::Range;
 
-use crate::invitation::is_invisible;
+use crate::invisible::is_invisible;
 
-/// The text in the form that is compared: compatibility-decomposed, without accents, in lower case, without control
+/// The folded text: compatibility-decomposed (NFKD), without accents, in lower case, without control
 /// and invisible characters, and with every white space a plain space. `Łódź` and `lodz` fold to the same.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -12,7 +12,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The same, added to what is there.
+/// Appends the folded text.
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
         folded.extend(text.bytes().filter_map(fold_ascii));
@@ -21,14 +21,14 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     }
 }
 
-/// Where these folded words occur in a text, as ranges of its bytes: in order, apart from each other, and whole
-/// characters with the accents that stand on them.
-pub fn marks(text: &str, words: &[String]) -> Vec<Range<usize>> {
+/// The byte ranges in `text` where these folded words occur: in order, disjoint, and of whole characters with their
+/// combining accents.
+pub fn match_ranges(text: &str, words: &[String]) -> Vec<Range<usize>> {
     if words.is_empty() {
         return Vec::new();
     }
     let mut folded = String::with_capacity(text.len());
-    // For each byte of the folded text, the character of the text it came from.
+    // For each byte of the folded text, the range of the character it came from.
     let mut sources: Vec<Range<usize>> = Vec::with_capacity(text.len());
     let mut letter = String::new();
     for (start, c) in text.char_indices() {
@@ -40,7 +40,7 @@ pub fn marks(text: &str, words: &[String]) -> Vec<Range<usize>> {
         }
         let end = start + c.len_utf8();
         if letter.is_empty() {
-            // An accent that follows its letter is marked with it.
+            // A combining accent belongs to the letter before it.
             if let Some(last) = sources.last().cloned() {
                 let whole = last.start..end;
                 for source in sources.iter_mut().rev().take_while(|source| **source == last) {
@@ -106,7 +106,7 @@ fn fold_decomposed(decomposed: &str, folded: &mut String) {
     }
 }
 
-/// A mark that stands on or under a letter and that people leave out when they type: the accents of the Latin, Greek
+/// A combining mark that people leave out when they type: the accents of the Latin, Greek
 /// and Cyrillic scripts, and the vowel points of Hebrew and Arabic.
 fn is_accent(c: char) -> bool {
     matches!(c,
@@ -115,7 +115,7 @@ fn is_accent(c: char) -> bool {
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Unicode's compatibility decomposition (NFKD). The browser brings its tables along; on the host a crate does.
+/// NFKD. In the browser its own tables are used, which saves their download.
 #[cfg(target_arch = "wasm32")]
 fn decompose(text: &str) -> String {
     String::from(js_sys::JsString::from(text).normalize("NFKD"))
@@ -166,7 +166,7 @@ mod tests {
         let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
         let mut all = String::new();
         let mut at = 0;
-        for range in marks(text, &words) {
+        for range in match_ranges(text, &words) {
             all.push_str(&text[at..range.start]);
             all.push('[');
             all.push_str(&text[range.clone()]);
@@ -203,7 +203,7 @@ mod tests {
         #[test]
         fn marks_are_whole_characters_in_order_and_apart(text in "\\PC{0,20}", word in "\\PC{1,2}") {
             let mut end = 0;
-            for (number, range) in marks(&text, &[fold(&word)]).into_iter().enumerate() {
+            for (number, range) in match_ranges(&text, &[fold(&word)]).into_iter().enumerate() {
                 prop_assert!(text.get(range.clone()).is_some_and(|marked| !marked.is_empty()));
                 prop_assert!(range.start > end || number == 0);
                 end = range.end;
@@ -213,7 +213,7 @@ mod tests {
         #[test]
         fn a_word_is_marked_exactly_where_the_search_would_find_it(text in "[a-cÄä ]{0,12}", word in "[a-cä]{1,3}") {
             let is_found = fold(&text).contains(&fold(&word));
-            prop_assert_eq!(!marks(&text, &[fold(&word)]).is_empty(), is_found);
+            prop_assert_eq!(!match_ranges(&text, &[fold(&word)]).is_empty(), is_found);
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub use crate::invisible::is_invisible;
+
 use super::{Directory, user::UserId};
 
 /// An address of the form the platform takes: `local@domain`, trimmed of spaces and invisible characters.
@@ -199,17 +201,6 @@ impl InviteForm {
 /// Without the spaces and invisible characters that come along when an address is pasted.
 fn trimmed(typed: &str) -> &str {
     typed.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
-}
-
-/// Whether nobody can see this character: zero-width, direction marks, soft hyphen, byte order mark.
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-}
-
-/// Whether this character turns the direction of the text around it, or has no business in a text of one line. Joiners
-/// (U+200C, U+200D) are not among these: Persian, Hindi and emoji are spelled with them.
-pub fn is_unprintable(c: char) -> bool {
-    c.is_control() || (is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
 }
 
 #[cfg(test)]

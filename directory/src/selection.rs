@@ -1,23 +1,23 @@
-//! The users that are selected, whatever search, filter or page hides of them.
+//! The selected users, independent of search, filters and page.
 
 use std::collections::HashSet;
 
-use super::{Directory, user::UserId};
+use crate::{Directory, user::UserId};
 
-/// The selected users: each once, by id.
+/// A set of user ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
     ids: HashSet<UserId>,
 }
 
-/// How much of a page is selected: what its header box shows.
+/// How much of a page is selected: the state of the checkbox in the table header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coverage {
-    /// Nobody on it, or it is empty.
+    /// Nobody, or the page is empty.
     None,
     /// Some, not all.
     Some,
-    /// Everybody on it.
+    /// Everybody.
     All,
 }
 
@@ -27,36 +27,29 @@ impl Selection {
         self.ids.contains(id)
     }
 
-    /// How many are selected.
+    /// The number of selected users.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Whether nobody is.
+    /// Whether nobody is selected.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
 
-    /// Selects this user, or no longer.
-    pub fn toggle(&mut self, id: &UserId) {
-        if !self.ids.remove(id) {
-            self.ids.insert(id.clone());
-        }
-    }
-
-    /// Adds these to the selected ones: a page, or all that match.
+    /// Selects these users in addition.
     pub fn select(&mut self, ids: &[UserId]) {
         self.ids.extend(ids.iter().cloned());
     }
 
-    /// Takes these out of the selected ones.
+    /// Deselects these users.
     pub fn deselect(&mut self, ids: &[UserId]) {
         for id in ids {
             self.ids.remove(id);
         }
     }
 
-    /// Selects nobody.
+    /// Deselects everybody.
     pub fn clear(&mut self) {
         self.ids.clear();
     }
@@ -70,17 +63,17 @@ impl Selection {
         }
     }
 
-    /// The selected ones, in no order.
+    /// The selected users in arbitrary order.
     pub fn iter(&self) -> impl Iterator<Item = &UserId> {
         self.ids.iter()
     }
 
-    /// The selected ones in the order of the directory, without those that are not in it.
+    /// The selected users in the order of the directory, without those that are not in it.
     pub fn in_order(&self, directory: &Directory) -> Vec<UserId> {
         directory.ids().filter_map(|id| self.ids.get(id).cloned()).collect()
     }
 
-    /// Forgets those that a new list no longer has, and says who they were, so that it can be told.
+    /// Deselects the users that a new list no longer has, and returns them.
     pub fn forget_vanished(&mut self, directory: &Directory) -> Vec<UserId> {
         self.ids.extract_if(|id| !directory.contains(id)).collect()
     }
@@ -93,7 +86,8 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::json;
 
-    use super::{super::fixture::directory, *};
+    use super::*;
+    use crate::fixture::directory;
 
     fn ids<const N: usize>(ids: [&str; N]) -> Vec<UserId> {
         ids.map(UserId::from).to_vec()
@@ -153,8 +147,8 @@ mod tests {
                     0 => { selection.select(&ids); model.extend(numbers); }
                     1 => { selection.deselect(&ids); model.retain(|number| !numbers.contains(number)); }
                     _ => for number in numbers {
-                        selection.toggle(&id(&number));
-                        if !model.remove(&number) { model.insert(number); }
+                        let one = [id(&number)];
+                        if model.remove(&number) { selection.deselect(&one); } else { selection.select(&one); model.insert(number); }
                     },
                 }
             }

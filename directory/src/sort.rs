@@ -1,11 +1,11 @@
-//! The order of the rows: by any column, both ways, always stable, and with what says nothing at the end.
+//! The order of the rows: by any column, in both directions, stable, and with empty values last.
 
-use crate::{Directory, user::LastSignIn};
+use crate::{flags::UserFlags, records::Records, user::LastSignIn};
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Column {
-    /// The name if there is one, else the email, else the username, else the id.
+    /// By [`crate::user::Record::label`], ignoring case and accents.
     #[default]
     User,
     /// Active before inactive.
@@ -14,9 +14,9 @@ pub enum Column {
     Type,
     /// Verified before unverified.
     Verified,
-    /// The earliest first.
+    /// Earliest first.
     LastSignIn,
-    /// The earliest first.
+    /// Earliest first.
     Created,
 }
 
@@ -40,7 +40,7 @@ impl Sort {
 }
 
 impl Column {
-    /// Every column, from the first to the last.
+    /// All columns, from left to right.
     pub const ALL: [Self; 6] = [
         Self::User,
         Self::Status,
@@ -50,7 +50,7 @@ impl Column {
         Self::Created,
     ];
 
-    /// What stands above it.
+    /// The column heading.
     pub fn label(self) -> &'static str {
         match self {
             Self::User => "User",
@@ -62,31 +62,45 @@ impl Column {
         }
     }
 
-    /// Whether it holds times.
+    /// Whether the column shows times.
     pub fn is_time(self) -> bool {
         matches!(self, Self::LastSignIn | Self::Created)
     }
 }
 
-/// By what the rows are ordered.
+/// Column and direction.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Sort {
     /// The column.
     pub column: Column,
-    /// From the last to the first.
+    /// Whether the largest value comes first.
     pub is_descending: bool,
 }
 
-/// Sorts behind everything in both directions: it has nothing to be sorted by.
+/// What an order is computed from.
+pub(crate) struct SortInput<'a> {
+    pub(crate) records: &'a Records,
+    /// By record number.
+    pub(crate) flags: &'a [UserFlags],
+    pub(crate) is_role_reported: bool,
+}
+
+impl SortInput<'_> {
+    fn is_readable(&self, number: u32) -> bool {
+        self.flags[number as usize].is_readable()
+    }
+}
+
+/// The key of a record without a value: last in both directions.
 const EMPTY: u64 = u64::MAX;
 
-/// The numbers of all records by name, those that cannot be read at the end; those of the same name by id, so that the
-/// order does not depend on that of the answer.
-pub(crate) fn by_name(directory: &Directory) -> Vec<u32> {
-    let records = directory.packed();
+/// The numbers of all records by name, degraded ones last. The same name is ordered by id, so that the result does not
+/// depend on the order of the response.
+pub(crate) fn by_name(input: &SortInput<'_>) -> Vec<u32> {
+    let records = input.records;
     let label = |number: u32| records.label(number);
-    let mut keyed: Vec<(u64, u32)> = (0..directory.len() as u32)
-        .map(|number| match directory.traits(number).is_readable() {
+    let mut keyed: Vec<(u64, u32)> = (0..records.len() as u32)
+        .map(|number| match input.is_readable(number) {
             true => (prefix(label(number)), number),
             false => (EMPTY, number),
         })
@@ -99,7 +113,8 @@ pub(crate) fn by_name(directory: &Directory) -> Vec<u32> {
     keyed.into_iter().map(|(_, number)| number).collect()
 }
 
-/// Sorts by the first. By way of the pairs that [`order`] sorts: a second sort would be 3 KB more over the wire.
+/// Sorts by the first element, as the pairs of `u64` and `u32` that [`order`] sorts as well: another instance of the sort
+/// adds 3 KB to the download.
 pub(crate) fn by_hash(logins: &mut [(u32, u32)]) {
     let mut keyed: Vec<(u64, u32)> = logins
         .iter()
@@ -111,12 +126,11 @@ pub(crate) fn by_hash(logins: &mut [(u32, u32)]) {
     }
 }
 
-/// The numbers of all records in this order.
-pub(crate) fn order(directory: &Directory, sort: Sort) -> Vec<u32> {
-    let by_name = directory.by_name();
+/// The numbers of all records in this order, given those by name.
+pub(crate) fn order(input: &SortInput<'_>, by_name: &[u32], sort: Sort) -> Vec<u32> {
     if sort.column == Column::User {
         return if sort.is_descending {
-            names_descending(directory, by_name)
+            names_descending(input, by_name)
         } else {
             by_name.to_vec()
         };
@@ -125,7 +139,7 @@ pub(crate) fn order(directory: &Directory, sort: Sort) -> Vec<u32> {
         .iter()
         .zip(0..)
         .map(|(number, place)| {
-            let key = key(directory, *number, sort.column);
+            let key = key(input, *number, sort.column);
             let key = match key {
                 None => EMPTY,
                 Some(key) if sort.is_descending => EMPTY - 1 - key,
@@ -134,19 +148,19 @@ pub(crate) fn order(directory: &Directory, sort: Sort) -> Vec<u32> {
             (key, place)
         })
         .collect();
-    // The place by name makes every pair different, so an unstable sort is a stable one.
+    // The position by name makes every pair unique, so an unstable sort is stable.
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, place)| by_name[place as usize]).collect()
 }
 
-/// Backwards, but people of the same name stay as they were, and records without one at the end.
-fn names_descending(directory: &Directory, by_name: &[u32]) -> Vec<u32> {
+/// By name in reverse, but users of the same name keep their order, and degraded records stay last.
+fn names_descending(input: &SortInput<'_>, by_name: &[u32]) -> Vec<u32> {
     let named = by_name
         .iter()
-        .rposition(|number| directory.traits(*number).is_readable())
+        .rposition(|number| input.is_readable(*number))
         .map_or(0, |last| last + 1);
     let (named, nameless) = by_name.split_at(named);
-    let label = |number: &u32| directory.packed().label(*number);
+    let label = |number: &u32| input.records.label(*number);
     let mut order: Vec<u32> = Vec::with_capacity(by_name.len());
     for same in named.chunk_by(|a, b| label(a) == label(b)).rev() {
         order.extend_from_slice(same);
@@ -155,18 +169,18 @@ fn names_descending(directory: &Directory, by_name: &[u32]) -> Vec<u32> {
     order
 }
 
-/// What a user is sorted by; `None` where the column says nothing of this user. Below [`EMPTY`] by far.
-fn key(directory: &Directory, number: u32, column: Column) -> Option<u64> {
-    let (traits, records) = (directory.traits(number), directory.packed());
-    if !traits.is_readable() {
+/// The sort key, far below [`EMPTY`]; `None` where the column is empty for this user.
+fn key(input: &SortInput<'_>, number: u32, column: Column) -> Option<u64> {
+    let (flags, records) = (input.flags[number as usize], input.records);
+    if !flags.is_readable() {
         return None;
     }
     match column {
-        // Sorted by the whole name, elsewhere.
+        // `order` sorts by the whole name instead.
         Column::User => None,
-        Column::Status => Some(u64::from(!traits.is_active())),
-        Column::Type if traits.is_administrator() => Some(0),
-        Column::Type => (directory.reports().role && !traits.is_role_unreadable()).then_some(1),
+        Column::Status => Some(u64::from(!flags.is_active())),
+        Column::Type if flags.is_administrator() => Some(0),
+        Column::Type => (input.is_role_reported && !flags.is_role_unreadable()).then_some(1),
         Column::Verified => records.email_verified(number).map(|yes| u64::from(!yes)),
         Column::LastSignIn => match records.last_sign_in(number) {
             LastSignIn::At(at) => u64::try_from(at.0).ok(),
@@ -176,7 +190,7 @@ fn key(directory: &Directory, number: u32, column: Column) -> Option<u64> {
     }
 }
 
-/// The first eight bytes of a text as a number that compares like them.
+/// The first eight bytes of a text, big-endian, so that they compare like the text.
 fn prefix(text: &str) -> u64 {
     let mut bytes = [0; 8];
     let length = text.len().min(8);

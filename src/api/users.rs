@@ -11,10 +11,10 @@ use crate::{
         error::{ApiError, ErrorKind},
     },
     directory::{
-        Arriving, Directory,
+        Directory, DirectoryBuilder,
         guard::{Change, Permit},
         invitation::{EmailAddress, Password},
-        listing::{ListingError, ListingReader},
+        list_decoder::{ListDecoder, ListError},
         plan::InviteOptions,
         user::{Record, UserId},
     },
@@ -25,9 +25,9 @@ use crate::{
 pub async fn list(
     client: Client,
     stop: &AbortSignal,
-    mut report: impl FnMut(usize, &Arriving),
+    mut report: impl FnMut(usize, &DirectoryBuilder),
 ) -> Result<Directory, ApiError> {
-    let mut arriving = Arriving::default();
+    let mut arriving = DirectoryBuilder::default();
     query(
         client,
         Endpoint::List,
@@ -65,7 +65,7 @@ async fn query(
     stop: Option<&AbortSignal>,
     take: &mut dyn FnMut(usize, Vec<Record>),
 ) -> Result<(), ApiError> {
-    let mut reader = ListingReader::default();
+    let mut reader = ListDecoder::default();
     let mut bytes = 0;
     client
         .post(endpoint, body, stop, |piece| {
@@ -83,7 +83,7 @@ async fn query(
     Ok(())
 }
 
-fn unreadable(error: ListingError) -> ErrorKind {
+fn unreadable(error: ListError) -> ErrorKind {
     ErrorKind::Broken {
         status: 200,
         message: Some(error.to_string()),

@@ -42,7 +42,7 @@ enum State {
     /// Nobody is signed in; why, where that has to be said.
     SignedOut(Option<Word>),
     /// On the way to the identity provider or back.
-    Arriving,
+    DirectoryBuilder,
     /// Somebody is, as far as this page knows.
     SignedIn { credential: Credential, claims: Claims },
     /// The session is over. What the page holds stays.
@@ -156,7 +156,7 @@ impl Session {
 
     /// Whether the page is on its way to the identity provider or back, followed.
     pub fn is_arriving(&self) -> bool {
-        self.state.with(|state| matches!(state, State::Arriving))
+        self.state.with(|state| matches!(state, State::DirectoryBuilder))
     }
 
     /// Whether a session was there and is over, followed.

@@ -61,7 +61,7 @@ impl Session {
                     route.restore(&kept.address);
                     give_back(kept.typed.clone());
                 }
-                self.state.set(State::Arriving);
+                self.state.set(State::DirectoryBuilder);
                 spawn_local(async move {
                     if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
                         session.state.set(State::SignedOut(Some(Word::problem(&problem))));
@@ -101,7 +101,7 @@ impl Session {
         let session = *self;
         let was_ended = untrack(|| self.has_ended());
         if !was_ended {
-            self.state.set(State::Arriving);
+            self.state.set(State::DirectoryBuilder);
         }
         spawn_local(async move {
             let outcome = async {

@@ -40,11 +40,16 @@ impl Unfinished {
         .into_iter()
         .flatten()
         .collect();
-        match parts.split_last() {
-            None => None,
-            Some((only, [])) => Some(only.clone()),
-            Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
-        }
+        enumeration(&parts)
+    }
+}
+
+/// "a, b and c"; `None` when there is nothing.
+fn enumeration(parts: &[String]) -> Option<String> {
+    match parts.split_last() {
+        None => None,
+        Some((only, [])) => Some(only.clone()),
+        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
     }
 }
 
@@ -125,26 +130,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_dropped_is_a_list_in_words() {
-        assert_eq!(Unfinished::default().in_words(), None);
-        let one = Unfinished {
-            invitations: 1,
-            ..Unfinished::default()
-        };
-        assert_eq!(one.in_words().as_deref(), Some("1 invitation"));
-        let all = Unfinished {
-            invitations: 1,
-            activations: 2,
-            deactivations: 1,
-            is_run_running: true,
-            has_draft: true,
-        };
+    fn what_was_dropped_is_an_enumeration() {
+        let of = |parts: &[&str]| enumeration(&parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&[]), None);
+        assert_eq!(of(&["1 invitation"]).as_deref(), Some("1 invitation"));
         assert_eq!(
-            all.in_words().as_deref(),
-            Some(
-                "1 invitation, 2 activations, 1 deactivation, the rest of a bulk action and what was typed into the \
-                 invite form"
-            )
+            of(&["1 invitation", "2 activations", "1 deactivation"]).as_deref(),
+            Some("1 invitation, 2 activations and 1 deactivation")
         );
     }
 }

@@ -1,19 +1,21 @@
-//! Users written to a file, as CSV or JSON: one row or object for each id that was asked for, whatever is wrong with it.
+//! Export of users to CSV or JSON: one row or object per requested id, also for degraded and missing records.
 
-mod cell;
+mod csv;
+mod exported_user;
 mod iso8601;
-mod row;
+#[cfg(test)]
+mod tests;
 
-pub use cell::{push_as_text, push_cell, push_row};
+pub use csv::{push_as_text, push_cell, push_row};
 pub use iso8601::push_time;
-use row::Row;
 
-use super::{
+use crate::{
     Directory,
     user::{Moment, UserId},
 };
+use exported_user::ExportedUser;
 
-/// What a file is written in.
+/// The file format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// RFC 4180: commas, CRLF, UTF-8 without a byte order mark, a header row.
@@ -23,7 +25,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The end of the file's name.
+    /// The file extension.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Csv => "csv",
@@ -31,7 +33,7 @@ impl Format {
         }
     }
 
-    /// What the browser is told it is.
+    /// The media type of the download.
     pub fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv;charset=utf-8;header=present",
@@ -69,14 +71,14 @@ pub fn export(directory: &Directory, ids: &[UserId], format: Format) -> String {
         Format::Csv => {
             push_row(&mut out, &COLUMNS);
             for id in ids {
-                Row::of(directory, id).push_csv(&mut out);
+                ExportedUser::of(directory, id).push_csv(&mut out);
             }
         }
         Format::Json => {
             out.push('[');
             for (number, id) in ids.iter().enumerate() {
                 out.push_str(if number == 0 { "\n" } else { ",\n" });
-                Row::of(directory, id).push_json(&mut out);
+                ExportedUser::of(directory, id).push_json(&mut out);
             }
             out.push_str("\n]\n");
         }
@@ -98,6 +100,3 @@ pub fn file_name(what: &str, at: Moment, number: usize, format: Format) -> Strin
     name.push_str(format.extension());
     name
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{cell::could_start_a_formula, *};
+use super::{csv::could_start_a_formula, *};
 use crate::{
     fixture::record,
     user::{Record, User},
@@ -14,7 +14,9 @@ fn time(milliseconds: i64) -> String {
 }
 
 fn rows(csv: &str) -> Vec<Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(csv.as_bytes());
     let rows = reader.records().map(|row| row.expect("a row"));
     rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
 }
@@ -194,7 +196,7 @@ proptest! {
         let row = rows(&out).remove(0);
         let cell = row[0].as_str();
         prop_assert!(!cell.starts_with(['\t', '\r', '\0']));
-        let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || crate::invitation::is_invisible(c));
+        let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || crate::invisible::is_invisible(c));
         prop_assert!(!seen.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{:?}", out);
     }
 

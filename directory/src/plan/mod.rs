@@ -7,7 +7,6 @@
 //! An answer is no proof (contract: `{}` says nothing, and an answer can be lost after the work was done), so what was
 //! accepted or lost is held against a list that was read after the last call.
 
-mod affected;
 mod again;
 mod answer;
 mod outcome;
@@ -16,12 +15,11 @@ mod run;
 mod start;
 mod target;
 
-pub use affected::{Affected, Person};
 pub use again::Again;
 pub use outcome::{Outcome, Progress, Status, Stop};
 pub use report::{Row, as_csv, as_secrets, as_text};
 pub use run::{Answer, Call, Next, Run, RunBuilder, Ticket};
-pub use start::{Forecast, Forecaster};
+pub use start::{Forecast, Forecaster, Person};
 pub use target::{InviteOptions, Order, Target, Task};
 
 /// How many calls are under way at once, at most.

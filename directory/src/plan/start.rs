@@ -4,21 +4,49 @@ use super::{AT_ONCE, Call, Next, Order, Outcome, Run, Status, Target, Task, Tick
 use crate::{
     Directory,
     guard::{Leaving, Refusal},
+    user::{Record, UserId},
 };
+
+/// The most users that a forecast names.
+pub const MAX_NAMED: usize = 10;
 
 /// What a run is going to do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Forecast {
     /// How many calls it makes.
     pub calls: usize,
+    /// The first users it changes, at most [`MAX_NAMED`]. An invitation changes nobody.
+    pub people: Vec<Person>,
+    /// How many administrators it changes; 0 where the platform does not report roles.
+    pub administrators: usize,
     /// Why it skips targets, and how many for each reason.
     pub skipped: Vec<(String, usize)>,
 }
 
-/// A forecast that is worked out bit by bit, so that whoever shows it can do other things in between.
+/// Somebody, in two parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// The name, or what there is.
+    pub label: String,
+    /// The email or username, where the label is not that.
+    pub account: Option<String>,
+}
+
+impl Person {
+    fn of(directory: &Directory, id: &UserId) -> Option<Self> {
+        let user = directory.get(id).and_then(Record::into_user)?;
+        let label = user.label();
+        let account = user.account().filter(|account| *account != label).map(str::to_owned);
+        Some(Self { label, account })
+    }
+}
+
+/// Computes a forecast in steps, so that with 100,000 targets the page can yield in between.
 #[derive(Debug, Default)]
 pub struct Forecaster {
     calls: usize,
+    people: Vec<Person>,
+    administrators: usize,
     skipped: Vec<(Skip, usize)>,
     leaving: Option<Leaving>,
     /// How many of the run's queue have been looked at.
@@ -26,7 +54,7 @@ pub struct Forecaster {
 }
 
 impl Forecaster {
-    /// Looks at so many more targets, or at all again if the directory is another; says whether any are left.
+    /// Looks at so many more targets, or starts again if the directory has changed; says whether any are left.
     pub fn advance(&mut self, run: &Run, directory: &Directory, targets: usize) -> bool {
         if self.leaving.as_ref().is_some_and(|leaving| leaving.is_stale(directory)) {
             *self = Self::default();
@@ -40,6 +68,12 @@ impl Forecaster {
             match run.check(task, directory, leaving) {
                 Ok(()) => {
                     self.calls += 1;
+                    if let Task::Change { id, .. } = task {
+                        self.administrators += usize::from(directory.is_administrator(id));
+                        if self.people.len() < MAX_NAMED {
+                            self.people.extend(Person::of(directory, id));
+                        }
+                    }
                     if let Some(id) = task.deactivates() {
                         leaving.add(directory, id);
                     }
@@ -54,12 +88,14 @@ impl Forecaster {
         end < run.queue.len()
     }
 
-    /// What was found out.
+    /// The forecast.
     pub fn finish(mut self) -> Forecast {
         self.skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let skipped = self.skipped.into_iter();
         Forecast {
             calls: self.calls,
+            people: self.people,
+            administrators: self.administrators,
             skipped: skipped.map(|(skip, count)| (skip.to_string(), count)).collect(),
         }
     }
@@ -147,5 +183,78 @@ impl Run {
             return Err(Refusal::UnderWay.into());
         }
         task.check(directory, self.owner.as_ref(), leaving)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::{fixture::*, guard::Change};
+
+    #[test]
+    fn those_who_are_skipped_are_neither_named_nor_counted() {
+        let directory = directory([
+            (
+                "me",
+                json!({"username": "me", "email": "me@x.org", "realmRoles": ["admin"]}),
+            ),
+            (
+                "1",
+                json!({"username": "1", "email": "1@x.org", "firstName": "Ada", "realmRoles": ["admin"]}),
+            ),
+            (
+                "2",
+                json!({"username": "2", "email": "2@x.org", "realmRoles": ["admin"], "enabled": false}),
+            ),
+            ("3", json!({"username": "3", "email": "3@x.org"})),
+            ("4", json!({"username": "4", "email": "4@x.org"})),
+        ]);
+        let ids = ["me", "1", "2", "3", "4"].map(UserId::from);
+        let mut run = Run::changes(Change::Deactivate, &ids, &directory, Some("me".into()));
+        run.leave_out(["3".into()]);
+        let forecast = run.forecast(&directory);
+        let person = |label: &str, account: Option<&str>| Person {
+            label: label.to_owned(),
+            account: account.map(str::to_owned),
+        };
+        assert_eq!(
+            forecast.people,
+            [person("Ada", Some("1@x.org")), person("4@x.org", None)]
+        );
+        assert_eq!(forecast.administrators, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn as_many_are_named_as_are_called_and_never_more_administrators(
+            users in prop::collection::vec((any::<bool>(), any::<bool>(), 0..6_u8), 1..12),
+            is_activation in any::<bool>(),
+            gone in 0..12_usize,
+        ) {
+            let records = users.iter().enumerate().map(|(number, (enabled, is_administrator, email))| record(
+                &number.to_string(),
+                json!({
+                    "username": number.to_string(),
+                    "email": format!("{email}@x.org"),
+                    "enabled": enabled,
+                    "realmRoles": if *is_administrator { json!(["admin"]) } else { json!([]) },
+                }),
+            ));
+            let directory = Directory::new(records.collect());
+            let ids: Vec<UserId> = (0..users.len()).map(|number| number.to_string().as_str().into()).collect();
+            let change = if is_activation { Change::Activate } else { Change::Deactivate };
+            let mut run = Run::changes(change, &ids, &directory, Some("0".into()));
+            run.count_as_gone([gone.to_string().as_str().into()]);
+            let forecast = run.forecast(&directory);
+            prop_assert_eq!(forecast.people.len(), forecast.calls.min(MAX_NAMED));
+            prop_assert!(forecast.administrators <= forecast.calls);
+            // In one go or in steps, it is the same.
+            let mut forecaster = Forecaster::default();
+            while forecaster.advance(&run, &directory, 1) {}
+            prop_assert_eq!(forecaster.finish(), forecast);
+        }
     }
 }

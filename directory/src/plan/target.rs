@@ -159,8 +159,8 @@ impl Task {
         match self {
             Self::Change { id, change, .. } => {
                 let number = directory.number(id).ok_or(Refusal::Unlisted)?;
-                let traits = directory.traits(number);
-                if traits.is_readable() && traits.is_active() == change.leaves_enabled() {
+                let flags = directory.flags(number);
+                if flags.is_readable() && flags.is_active() == change.leaves_enabled() {
                     return Err(Skip::HasStatus {
                         is_active: change.leaves_enabled(),
                     });

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::user::UserId;
+use crate::user::{Unreadable, UserId};
 
 fn text() -> impl Strategy<Value = Option<String>> {
     prop::option::of(prop_oneof![

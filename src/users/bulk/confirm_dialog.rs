@@ -6,7 +6,7 @@ use super::store::{BulkActions, PendingRun};
 use crate::{
     directory::{
         guard::Change,
-        plan::{Affected, Forecast, Person, Run},
+        plan::{Forecast, Person, Run},
     },
     ui::{
         dialog::{Close, Dialog, DialogKind},
@@ -15,9 +15,6 @@ use crate::{
     },
     users::list::SeatWarning,
 };
-
-/// How many users are named.
-const NAMED: usize = 10;
 
 /// Asks for confirmation. The focus starts on Cancel.
 #[component]
@@ -47,7 +44,6 @@ fn ConfirmBody() -> impl IntoView {
     let Some((change, run, forecast)) = pending.flatten() else {
         return ().into_any();
     };
-    let affected = RwSignal::new(bulk.affected(run.as_ref()));
     let selected = run.as_ref().map_or(0, |run| run.targets().len());
     let (run, forecast) = (StoredValue::new(run), RwSignal::new(forecast));
     // The list can change while the question stands.
@@ -61,7 +57,6 @@ fn ConfirmBody() -> impl IntoView {
             };
             if let Some(now) = run.with_value(look) {
                 forecast.set(now);
-                affected.set(run.with_value(|run| bulk.affected(run.as_ref())));
             }
         }
     });
@@ -71,7 +66,7 @@ fn ConfirmBody() -> impl IntoView {
         if calls.get() == 0 {
             return "None of the selected users can be changed in this way.".to_owned();
         }
-        let administrators = affected.with(|affected| affected.administrators);
+        let administrators = forecast.with(|forecast| forecast.administrators);
         let effect = match change {
             Change::Activate => " will be able to sign in again.",
             Change::Deactivate => " will no longer be able to sign in. You can undo this as long as seats are free.",
@@ -90,7 +85,7 @@ fn ConfirmBody() -> impl IntoView {
     view! {
         <h2 id="bulk-title">{title}</h2>
         <p id="bulk-text">{text}</p>
-        {move || affected.with(|affected| people(affected, calls.get()))}
+        {move || forecast.with(people)}
         {move || forecast.with(skipped)}
         <SeatWarning wanted=seats_taken />
         <div class="form-actions">
@@ -109,17 +104,6 @@ fn ConfirmBody() -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-impl BulkActions {
-    fn affected(&self, run: Option<&Run>) -> Affected {
-        let affected = |run: &Run| {
-            self.list
-                .directory
-                .with_untracked(|directory| run.affected(directory, NAMED))
-        };
-        run.map(affected).unwrap_or_default()
-    }
 }
 
 /// "14 of the 16 selected users, including 3 administrators,".
@@ -142,8 +126,8 @@ fn subject(calls: usize, selected: usize, administrators: usize) -> String {
 }
 
 /// The first of those whom the run would change.
-fn people(affected: &Affected, calls: usize) -> Option<AnyView> {
-    if affected.first.is_empty() {
+fn people(forecast: &Forecast) -> Option<AnyView> {
+    if forecast.people.is_empty() {
         return None;
     }
     let person = |person: &Person| {
@@ -156,8 +140,8 @@ fn people(affected: &Affected, calls: usize) -> Option<AnyView> {
         }
         .into_any()
     };
-    let named: Vec<AnyView> = affected.first.iter().map(person).collect();
-    let others = calls.saturating_sub(named.len());
+    let named: Vec<AnyView> = forecast.people.iter().map(person).collect();
+    let others = forecast.calls.saturating_sub(named.len());
     Some(
         view! {
             <div class="people" tabindex="0" role="region" aria-label="Users">

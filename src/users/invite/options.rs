@@ -11,7 +11,7 @@ use crate::ui::reactive::memo;
 pub fn OptionFields() -> impl IntoView {
     let invite = InviteStore::from_context();
     let options = invite.options;
-    let takes_them = memo(move || invite.list.directory.with(|directory| directory.reports().role));
+    let takes_them = memo(move || invite.list.directory.with(|directory| directory.reported_fields().role));
     view! {
         <Show when=move || takes_them.get()>
             <div class="options">

@@ -14,7 +14,7 @@ use crate::{
         users as api,
     },
     browser::time,
-    directory::{Arriving, Directory},
+    directory::{Directory, DirectoryBuilder},
     ui::{focus::keeping_focus, number::counted},
 };
 
@@ -151,7 +151,7 @@ impl UserList {
     }
 
     /// Says how much has arrived, and shows the first rows while there are no others.
-    fn show_progress(&self, bytes: usize, arriving: &Arriving) {
+    fn show_progress(&self, bytes: usize, arriving: &DirectoryBuilder) {
         let users = arriving.len();
         // The first bytes take the place of what failed before, and of its button.
         keeping_focus(|| {
@@ -161,7 +161,7 @@ impl UserList {
         let is_first = self.loaded_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
         let rows = self.route.view().with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
-            self.set_directory.set(arriving.beginning(rows));
+            self.set_directory.set(arriving.partial_directory(rows));
         }
     }
 

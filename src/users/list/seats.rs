@@ -19,7 +19,12 @@ pub fn SeatMeter() -> impl IntoView {
     let seats = Memo::new(move |_| {
         let limit = list.seat_limit?;
         list.loaded_at.get()?;
-        let seats = |directory: &Directory| (Seats::of(directory, Some(limit)), directory.reports().last_sign_in);
+        let seats = |directory: &Directory| {
+            (
+                Seats::of(directory, Some(limit)),
+                directory.reported_fields().last_sign_in,
+            )
+        };
         Some(list.directory.with(seats))
     });
     move || {
@@ -78,7 +83,7 @@ pub fn SeatWarning(
     let excess = memo(move || {
         let wanted = wanted.get();
         list.directory
-            .with(|directory| Seats::of(directory, list.seat_limit).excess_of(wanted))
+            .with(|directory| Seats::of(directory, list.seat_limit).missing_for(wanted))
     });
     view! {
         <Show when=move || { excess.get() > 0 }>

@@ -10,7 +10,7 @@ use crate::{
     api::client::Client,
     directory::{
         Directory,
-        facets::{SignIn, Status},
+        facets::{SignInFilter, StatusFilter},
         sort::Sort,
         user::{Moment, UserId},
         view::{self, Page, View},
@@ -160,7 +160,7 @@ impl UserList {
     /// Whether the platform reports when users signed in. Untracked.
     pub fn reports_sign_ins_untracked(&self) -> bool {
         self.directory
-            .with_untracked(|directory| directory.reports().last_sign_in)
+            .with_untracked(|directory| directory.reported_fields().last_sign_in)
     }
 
     /// Sorts the rows, and shows the first page.
@@ -185,8 +185,8 @@ impl UserList {
     pub fn show_never_signed_in(&self) {
         self.route.go(|view| {
             view.clear_filters();
-            view.filters.status = Some(Status::Active);
-            view.filters.sign_in = Some(SignIn::Never);
+            view.filters.status = Some(StatusFilter::Active);
+            view.filters.sign_in = Some(SignInFilter::Never);
         });
         focus_on(HEADING);
     }

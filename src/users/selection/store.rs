@@ -87,13 +87,13 @@ impl SelectionStore {
     /// How many of the selected do not match the view, followed.
     pub fn left_out(&self, directory: &Directory, view: &View, today: Day) -> usize {
         self.selected
-            .with(|selection| view::left_out(directory, view, today, selection.iter()).len())
+            .with(|selection| view::not_matching(directory, view, today, selection.iter()).len())
     }
 
     /// Selects no longer who does not match the view.
     pub fn keep_matching(&self, directory: &Directory, view: &View, today: Day) {
         let left_out = self.selected.with_untracked(|selection| -> Vec<UserId> {
-            let ids = view::left_out(directory, view, today, selection.iter());
+            let ids = view::not_matching(directory, view, today, selection.iter());
             ids.into_iter().cloned().collect()
         });
         self.set(&left_out, false);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::storage,
-    directory::{Reports, sort::Column},
+    directory::{ReportedFields, sort::Column},
     route::column_value,
     ui::menu::Menu,
     users::list::UserList,
@@ -38,7 +38,7 @@ impl Columns {
     }
 
     /// Those that the platform says something in of anybody.
-    fn reported(reports: Reports) -> Self {
+    fn reported(reports: ReportedFields) -> Self {
         let is_reported = |column| match column {
             Column::User | Column::Status => true,
             Column::Type => reports.role,
@@ -69,7 +69,9 @@ impl ColumnChoice {
     /// Follows what the platform reports, and begins with what this browser remembers.
     pub fn new(list: UserList) -> Self {
         Self {
-            reported: Memo::new(move |_| Columns::reported(list.directory.with(|directory| directory.reports()))),
+            reported: Memo::new(move |_| {
+                Columns::reported(list.directory.with(|directory| directory.reported_fields()))
+            }),
             hidden: RwSignal::new(remembered()),
         }
     }

@@ -97,7 +97,7 @@ fn action_cell(model: &RowModel) -> Html {
         // What is true of every row is said once, above them.
         let is_said_above = matches!(
             refusal,
-            Refusal::UnknownIdentity | Refusal::StillArriving | Refusal::BulkRun
+            Refusal::UnknownIdentity | Refusal::ListIncomplete | Refusal::BulkRun
         );
         cell.markup("<p class=\"reason")
             .markup(if is_said_above { " visually-hidden" } else { "" })

@@ -4,10 +4,11 @@ use crate::{
     browser::time,
     directory::{
         Role,
-        fold::marks,
+        fold::match_ranges,
+        invisible::printable,
         search::Query,
         sort::Column,
-        user::{LastSignIn, Moment, User, printable},
+        user::{LastSignIn, Moment, User},
     },
     ui::icon::IconKind,
     users::table::{columns::Columns, html::Html, row_events::RowAction, row_model::RowModel},
@@ -40,14 +41,14 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     marked(&mut cell, account, query).markup("</bdi>");
     // A word that was found neither there nor there was found in what has no place of its own: that is shown as well.
     let is_elsewhere = |word: &&String| {
-        let is_in = |text: &str| !marks(text, std::slice::from_ref(*word)).is_empty();
+        let is_in = |text: &str| !match_ranges(text, std::slice::from_ref(*word)).is_empty();
         !is_in(account) && !name.as_deref().is_some_and(is_in)
     };
     let elsewhere: Vec<String> = query.words().iter().filter(is_elsewhere).cloned().collect();
     if !elsewhere.is_empty() {
         let username = user.and_then(|user| user.username.as_deref()).unwrap_or_default();
         for (label, text) in [("Username ", username), ("Id ", id.as_str())] {
-            if !marks(text, &elsewhere).is_empty() {
+            if !match_ranges(text, &elsewhere).is_empty() {
                 cell.markup("<span class=\"user-also\">").markup(label).markup("<bdi>");
                 marked(&mut cell, text, query).markup("</bdi></span>");
             }
@@ -141,7 +142,7 @@ fn labelled(column: Column) -> Html {
 /// A text with what was found in it marked.
 fn marked<'a>(cell: &'a mut Html, text: &str, query: &Query) -> &'a mut Html {
     let mut at = 0;
-    for range in marks(text, query.words()) {
+    for range in match_ranges(text, query.words()) {
         cell.text(&text[at..range.start])
             .markup("<mark>")
             .text(&text[range.clone()])

@@ -3,6 +3,7 @@
 mod export_menu;
 mod filter_bar;
 mod search_box;
+mod sort_choice;
 
 use leptos::prelude::*;
 

@@ -1,19 +1,19 @@
 //! One user of an export.
 
-use super::{COLUMNS, cell::push_row, iso8601::push_time};
+use super::{COLUMNS, csv::push_row, iso8601::push_time};
 use crate::{
     Directory, Role,
     guard::Refusal,
     user::{LastSignIn, Moment, Record, User, UserId},
 };
 
-/// The user as listed, or why there is none.
-pub(super) struct Row<'a> {
+/// The user, or why there is none.
+pub(super) struct ExportedUser<'a> {
     id: &'a UserId,
     user: Result<(User, Role), String>,
 }
 
-impl<'a> Row<'a> {
+impl<'a> ExportedUser<'a> {
     pub(super) fn of(directory: &Directory, id: &'a UserId) -> Self {
         let user = match directory.get(id) {
             Some(Record::User(user)) => {
@@ -50,7 +50,7 @@ impl<'a> Row<'a> {
                 str_or_empty(&user.first_name),
                 str_or_empty(&user.last_name),
                 boolean(user.enabled),
-                kind(role),
+                role_name(role),
                 user.email_verified.map_or("", boolean),
                 &last_sign_in,
                 &user.created.map(time).unwrap_or_default(),
@@ -62,7 +62,7 @@ impl<'a> Row<'a> {
 
     pub(super) fn push_json(&self, out: &mut String) {
         out.push('{');
-        let mut object = Object { out, is_first: true };
+        let mut object = JsonObject { out, is_first: true };
         object.text("id", Some(self.id.as_str()));
         match &self.user {
             Err(problem) => object.text("problem", Some(problem)),
@@ -72,7 +72,7 @@ impl<'a> Row<'a> {
                 object.text("first_name", user.first_name.as_deref());
                 object.text("last_name", user.last_name.as_deref());
                 object.key("active").push_str(boolean(user.enabled));
-                object.text("type", Some(kind(*role)));
+                object.text("type", Some(role_name(*role)));
                 if let Some(verified) = user.email_verified {
                     object.key("email_verified").push_str(boolean(verified));
                 }
@@ -104,12 +104,12 @@ fn str_or_empty(text: &Option<String>) -> &str {
 }
 
 /// Writes the members of one JSON object.
-struct Object<'a> {
+struct JsonObject<'a> {
     out: &'a mut String,
     is_first: bool,
 }
 
-impl Object<'_> {
+impl JsonObject<'_> {
     fn key(&mut self, key: &str) -> &mut String {
         if !self.is_first {
             self.out.push(',');
@@ -153,7 +153,7 @@ fn boolean(value: bool) -> &'static str {
     if value { "true" } else { "false" }
 }
 
-fn kind(role: Role) -> &'static str {
+fn role_name(role: Role) -> &'static str {
     match role {
         Role::Administrator => "administrator",
         Role::User => "user",
@@ -161,7 +161,7 @@ fn kind(role: Role) -> &'static str {
     }
 }
 
-/// The fields that were sent and could not be read, in a sentence; empty where there are none.
+/// A sentence that names the unreadable fields; empty if there are none.
 fn problem(user: &User) -> String {
     if user.unreadable.is_empty() {
         return String::new();

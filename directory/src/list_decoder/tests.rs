@@ -2,12 +2,12 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn read(pieces: &[&[u8]]) -> Result<Vec<Record>, ListingError> {
-    let mut reader = ListingReader::default();
-    for piece in pieces {
-        reader.push(piece)?;
+fn read(chunks: &[&[u8]]) -> Result<Vec<Record>, ListError> {
+    let mut decoder = ListDecoder::default();
+    for chunk in chunks {
+        decoder.push(chunk)?;
     }
-    reader.finish()
+    decoder.finish()
 }
 
 fn ids(json: &str) -> Vec<String> {
@@ -40,11 +40,8 @@ fn quotes_and_braces_inside_text_end_nothing() {
 #[test]
 fn a_cut_off_answer_says_how_many_users_had_arrived() {
     let cut = br#"{"users":{"a":null,"b":{"enabled":tr"#;
-    assert_eq!(read(&[cut]), Err(ListingError::CutOff { users: 1 }));
-    assert_eq!(
-        read(&[br#"{"users":{"a":null}"#]),
-        Err(ListingError::CutOff { users: 1 })
-    );
+    assert_eq!(read(&[cut]), Err(ListError::CutOff { users: 1 }));
+    assert_eq!(read(&[br#"{"users":{"a":null}"#]), Err(ListError::CutOff { users: 1 }));
 }
 
 #[test]
@@ -60,13 +57,13 @@ fn what_is_not_a_list_is_refused() {
         r#"{"users":{"a":}}"#,
         r#"{"users":{"a" null}}"#,
     ] {
-        assert_eq!(read(&[text.as_bytes()]), Err(ListingError::NotAListing), "{text}");
+        assert_eq!(read(&[text.as_bytes()]), Err(ListError::NotAList), "{text}");
     }
 }
 
 proptest! {
     #[test]
-    fn the_pieces_an_answer_comes_in_make_no_difference(
+    fn the_chunks_an_answer_comes_in_make_no_difference(
         users in prop::collection::btree_map(".{0,6}", prop_oneof![
             Just("null".to_owned()),
             Just("17".to_owned()),
@@ -79,8 +76,8 @@ proptest! {
             .collect();
         let text = format!("{{\"users\": {{{}}}}}", inner.join(" ,\n"));
         let expected: Vec<Record> = users.iter().map(|(id, json)| Record::decode(id, json)).collect();
-        let pieces: Vec<&[u8]> = text.as_bytes().chunks(size).collect();
-        prop_assert_eq!(read(&pieces), Ok(expected));
+        let chunks: Vec<&[u8]> = text.as_bytes().chunks(size).collect();
+        prop_assert_eq!(read(&chunks), Ok(expected));
     }
 
     #[test]

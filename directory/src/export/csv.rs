@@ -1,8 +1,8 @@
-//! Cells of a CSV file (RFC 4180) in which no spreadsheet program finds a formula.
+//! CSV (RFC 4180) without formula injection.
 
-use crate::invitation::is_invisible;
+use crate::invisible::is_invisible;
 
-/// Appends one cell, as text and in quotes where it needs them.
+/// Appends one cell, quoted where needed, that no spreadsheet program takes for a formula.
 pub fn push_cell(out: &mut String, text: &str) {
     // A byte order mark is lost at the beginning of a file, and some programs trim spaces, unless in quotes.
     let quoted = text.contains([',', ';', '"', '\r', '\n', '\t', '\0', '\u{feff}']) || text.trim().len() < text.len();

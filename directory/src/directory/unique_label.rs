@@ -1,6 +1,7 @@
 //! What a user is called where it has to be clear who is meant.
 
-use super::{Directory, user::UserId};
+use super::Directory;
+use crate::user::UserId;
 
 impl Directory {
     /// What a person calls this user, with the email (or what there is instead) behind it where another user is called
@@ -25,7 +26,7 @@ impl Directory {
         let label = |number: u32| self.packed().label(number);
         let own = label(number);
         // Those that cannot be read come last, and are not in the order of their labels.
-        let named = &self.by_name()[..self.len() - self.degraded()];
+        let named = &self.by_name[..self.len() - self.degraded()];
         let first = named.partition_point(|other| label(*other) < own);
         named.get(first + 1).is_some_and(|second| label(*second) == own)
     }

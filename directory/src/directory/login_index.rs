@@ -1,0 +1,54 @@
+//! Finds users by email or username.
+
+use std::collections::HashSet;
+
+use super::text_hash::text_hash;
+use crate::{sort, user::User};
+
+/// Emails and usernames in lower case, by a 32-bit hash: candidates are compared with the record anyway.
+#[derive(Debug, Default)]
+pub(super) struct LoginIndex {
+    /// Hash and record number, sorted once the list is complete.
+    logins: Vec<(u32, u32)>,
+    /// Records with a login whose hash another login has as well.
+    ambiguous: HashSet<u32>,
+}
+
+impl LoginIndex {
+    pub(super) fn push(&mut self, user: &User, number: u32) {
+        let email = user.email.as_ref().map(|email| email.to_lowercase());
+        let username = user.username.as_ref().map(|username| username.to_lowercase());
+        let username = username.filter(|username| email.as_ref() != Some(username));
+        let logins = email.into_iter().chain(username);
+        self.logins.extend(logins.map(|login| (login_hash(&login), number)));
+    }
+
+    /// To be called once, after the last [`push`](Self::push) and before any query.
+    pub(super) fn finish(&mut self) {
+        sort::by_hash(&mut self.logins);
+        let pairs = self.logins.windows(2).filter_map(|pair| match *pair {
+            [(one_hash, one), (other_hash, other)] if one_hash == other_hash => Some([one, other]),
+            _ => None,
+        });
+        self.ambiguous = pairs.flatten().collect();
+    }
+
+    /// Records that may have this email or username, given in lower case.
+    pub(super) fn candidates(&self, login: &str) -> impl Iterator<Item = u32> {
+        let hash = login_hash(login);
+        let first = self.logins.partition_point(|(other, _)| *other < hash);
+        self.logins[first..]
+            .iter()
+            .take_while(move |(other, _)| *other == hash)
+            .map(|(_, number)| *number)
+    }
+
+    /// Whether another record may have the same email or username. False for nearly all.
+    pub(super) fn is_ambiguous(&self, number: u32) -> bool {
+        self.ambiguous.contains(&number)
+    }
+}
+
+fn login_hash(login: &str) -> u32 {
+    text_hash(login) as u32
+}

@@ -1,0 +1,102 @@
+//! What can be asked about a single user.
+
+use super::{Directory, Role};
+use crate::{
+    invisible::printable,
+    user::{self, Record, User, UserId},
+};
+
+impl Directory {
+    /// The record with this id.
+    pub fn get(&self, id: &UserId) -> Option<Record> {
+        self.number(id).map(|number| self.records.get(number))
+    }
+
+    /// Whether there is a record with this id.
+    pub fn contains(&self, id: &UserId) -> bool {
+        self.number(id).is_some()
+    }
+
+    /// Whether this user is reported as an administrator.
+    pub(crate) fn is_administrator(&self, id: &UserId) -> bool {
+        self.number(id)
+            .is_some_and(|number| self.flags(number).is_administrator())
+    }
+
+    /// Whether this user is active and reported as an administrator.
+    pub fn is_active_administrator(&self, id: &UserId) -> bool {
+        self.number(id)
+            .is_some_and(|number| self.flags(number).is_active_administrator())
+    }
+
+    /// The role of this user. The platform sends `realmRoles` with administrators only, so a user without them is no
+    /// administrator only if somebody has them. See `docs/wallaroo-api.md#user-records`.
+    pub fn role(&self, user: &User) -> Role {
+        match &user.realm_roles {
+            Some(_) if user.is_administrator() => Role::Administrator,
+            None if user.unreadable.contains(&"realmRoles") => Role::NotReported,
+            _ if self.reported.role => Role::User,
+            _ => Role::NotReported,
+        }
+    }
+
+    /// The number of users with this email, ignoring case.
+    pub fn count_with_email(&self, email: &str) -> usize {
+        let wanted = email.to_lowercase();
+        let candidates = self.logins.candidates(&wanted);
+        candidates
+            .filter(|number| is_login(self.records.texts(*number).email, &wanted))
+            .count()
+    }
+
+    /// Whether another user has the email of this record, ignoring case.
+    pub(crate) fn shares_email(&self, number: u32) -> bool {
+        // Cheap for nearly everybody; the count costs as much as all other guards together.
+        self.logins.is_ambiguous(number)
+            && self
+                .records
+                .texts(number)
+                .email
+                .is_some_and(|email| self.count_with_email(email) > 1)
+    }
+
+    /// The user with this email or username, ignoring case.
+    pub fn find_by_email(&self, email: &str) -> Option<User> {
+        let wanted = email.to_lowercase();
+        let mut candidates = self.logins.candidates(&wanted);
+        let number = candidates.find(|number| {
+            let texts = self.records.texts(*number);
+            is_login(texts.email, &wanted) || is_login(texts.username, &wanted)
+        })?;
+        self.records.get(number).into_user()
+    }
+
+    /// The user's name with the email or username, in the form of an email header: `Ada Lovelace <ada@x.org>`. Without
+    /// a name the account alone, without both the id.
+    pub fn label_with_account(&self, id: &UserId) -> String {
+        let Some(number) = self.number(id) else {
+            return id.to_string();
+        };
+        let texts = self.records.texts(number);
+        let account = texts.email.or(texts.username);
+        let name = user::full_name(texts.first_name, texts.last_name);
+        match (name.map(user::shortened), account) {
+            (Some(name), Some(account)) => [&name, " <", account, ">"].concat(),
+            (Some(name), None) => name,
+            (None, account) => printable(account.unwrap_or(id.as_str())),
+        }
+    }
+
+    pub(crate) fn number(&self, id: &UserId) -> Option<u32> {
+        self.number_of(id.as_str())
+    }
+
+    #[inline(never)] // Large, with many callers: inlining it costs size.
+    pub(super) fn number_of(&self, id: &str) -> Option<u32> {
+        self.ids.find(id, |number| self.records.id(number))
+    }
+}
+
+fn is_login(text: Option<&str>, wanted: &str) -> bool {
+    text.is_some_and(|text| text.to_lowercase() == wanted)
+}

@@ -1,0 +1,180 @@
+//! [`Directory`], all users of the last complete response, with the indexes that make lookups fast at 100,000 users.
+//!
+//! Every record has a number, in order of arrival, by which the indexes refer to it.
+
+mod builder;
+mod generation;
+mod id_index;
+mod login_index;
+mod lookup;
+mod query_cache;
+mod reported_fields;
+mod role;
+#[cfg(test)]
+mod tests;
+mod text_hash;
+mod totals;
+mod unique_label;
+
+use std::{collections::HashSet, sync::Arc};
+
+pub use builder::DirectoryBuilder;
+pub use reported_fields::ReportedFields;
+pub use role::Role;
+
+use crate::{
+    facets::Day,
+    flags::UserFlags,
+    records::Records,
+    search::{Matches, Query},
+    sort::{self, Column, Sort, SortInput},
+    user::{Record, UserId},
+};
+use generation::next_generation;
+use id_index::IdIndex;
+use login_index::LoginIndex;
+use query_cache::QueryCache;
+use totals::Totals;
+
+/// All users of the last complete response.
+#[derive(Debug, Default)]
+pub struct Directory {
+    records: Records,
+    /// By label, then by id, degraded records last: the platform's own order changes between responses.
+    by_name: Vec<u32>,
+    ids: IdIndex,
+    logins: LoginIndex,
+    flags: Vec<UserFlags>,
+    last_seen: Vec<Day>,
+    reported: ReportedFields,
+    totals: Totals,
+    is_partial: bool,
+    generation: u64,
+    cache: QueryCache,
+}
+
+impl Directory {
+    /// The number of records, degraded ones included.
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are no records.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// All records by name, each unpacked when the iterator reaches it.
+    pub fn records(&self) -> impl Iterator<Item = Record> {
+        self.by_name.iter().map(|number| self.records.get(*number))
+    }
+
+    /// The ids of all records by name.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.by_name.iter().map(|number| self.records.id(*number))
+    }
+
+    /// The number of degraded records.
+    pub fn degraded(&self) -> usize {
+        self.totals.degraded
+    }
+
+    /// The number of active users.
+    pub fn active(&self) -> usize {
+        self.totals.active
+    }
+
+    /// The number of active administrators; `None` where roles are not reported.
+    pub fn active_administrators(&self) -> Option<usize> {
+        self.reported.role.then_some(self.totals.active_administrators)
+    }
+
+    /// Which optional fields the platform sends.
+    pub fn reported_fields(&self) -> ReportedFields {
+        self.reported
+    }
+
+    /// Whether more of the list is still arriving, so that nothing can be concluded from what is missing.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
+    }
+
+    /// Unique per list, and changed by every change of one: what was computed for another generation is stale.
+    pub(crate) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// Sets whether a user is active, and nothing else: the response by id is a poorer view of the user than the list.
+    /// See `docs/wallaroo-api.md#usersquery`.
+    pub fn set_enabled(&mut self, id: &UserId, enabled: bool) {
+        let Some(number) = self.number(id) else {
+            return;
+        };
+        self.records.set_enabled(number, enabled);
+        self.generation = next_generation();
+        let flags = &mut self.flags[number as usize];
+        self.totals.remove(*flags);
+        flags.set_active(enabled);
+        self.totals.add(*flags);
+        self.cache.invalidate_order_by(Column::Status);
+    }
+
+    /// The ids of all records that differ between this list and a later one: new, gone or changed.
+    pub fn changes(&self, later: &Self) -> HashSet<UserId> {
+        let all = |directory: &Self| 0..directory.len() as u32;
+        let new_or_changed = all(later).filter_map(|number| {
+            let id = later.records.id(number);
+            let is_same = self
+                .number_of(id)
+                .is_some_and(|before| self.records.is_same(before, &later.records, number));
+            (!is_same).then(|| UserId::from(id))
+        });
+        let gone = all(self).filter_map(|number| {
+            let id = self.records.id(number);
+            later.number_of(id).is_none().then(|| UserId::from(id))
+        });
+        new_or_changed.chain(gone).collect()
+    }
+
+    pub(crate) fn packed(&self) -> &Records {
+        &self.records
+    }
+
+    pub(crate) fn flags(&self, number: u32) -> UserFlags {
+        self.flags[number as usize]
+    }
+
+    /// [`crate::facets::NEVER_SEEN`] where nothing is known.
+    pub(crate) fn last_seen(&self, number: u32) -> Day {
+        self.last_seen[number as usize]
+    }
+
+    /// The records that match the query. The last result is cached.
+    pub(crate) fn find(&self, query: &Query) -> Arc<Matches> {
+        self.cache.matches(query, || self.records.find(query))
+    }
+
+    /// The numbers of all records in this order. The last result is cached.
+    pub(crate) fn ordered(&self, sort: Sort) -> Arc<[u32]> {
+        self.cache
+            .order(sort, || sort::order(&self.sort_input(), &self.by_name, sort))
+    }
+
+    fn sort_input(&self) -> SortInput<'_> {
+        SortInput {
+            records: &self.records,
+            flags: &self.flags,
+            is_role_reported: self.reported.role,
+        }
+    }
+}
+
+/// Equal if they list the same records; the cache makes no difference.
+impl PartialEq for Directory {
+    fn eq(&self, other: &Self) -> bool {
+        let is_same = |(one, two): (&u32, &u32)| self.records.is_same(*one, &other.records, *two);
+        self.len() == other.len() && self.by_name.iter().zip(&other.by_name).all(is_same)
+    }
+}
+
+impl Eq for Directory {}

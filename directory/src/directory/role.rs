@@ -1,0 +1,12 @@
+//! The role of a user.
+
+/// A user's role. See `docs/wallaroo-api.md#user-records`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// `realmRoles` contains `admin`.
+    Administrator,
+    /// The platform reports roles, and this user is no administrator.
+    User,
+    /// The platform reported no roles for anybody, or roles for this user that cannot be read.
+    NotReported,
+}
