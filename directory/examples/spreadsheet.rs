@@ -9,7 +9,7 @@ use wallaroo_directory::{
     Directory,
     export::{Format, export},
     guard::Change,
-    plan::{Run, as_csv, as_text},
+    run::{Run, as_csv, as_text},
     user::{Record, UserId},
 };
 

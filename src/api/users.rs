@@ -15,7 +15,7 @@ use crate::{
         guard::{Change, Permit},
         invitation::{EmailAddress, Password},
         list_decoder::{ListDecoder, ListError},
-        plan::InviteOptions,
+        run::InviteOptions,
         user::{Record, UserId},
     },
 };

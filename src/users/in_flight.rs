@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::list::UserList;
 use crate::directory::{
-    guard::{self, Change, Leaving, Permit, Refusal},
+    guard::{self, Change, PendingDeactivations, Permit, Refusal},
     journal::EntryId,
     user::UserId,
 };
@@ -77,7 +77,11 @@ impl InFlight {
             let permit = guard::permit(directory, actor.as_ref(), id, change)?;
             // The list still shows those as active whose deactivation is in flight.
             if change == Change::Deactivate
-                && guard::would_leave_no_administrator(directory, id, &Leaving::of(directory, &self.leaving()))
+                && guard::would_leave_no_administrator(
+                    directory,
+                    id,
+                    &PendingDeactivations::of(directory, &self.leaving()),
+                )
             {
                 return Err(Refusal::LastAdministrator);
             }

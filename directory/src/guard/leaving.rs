@@ -7,12 +7,12 @@ use crate::{Directory, user::UserId};
 /// Active administrators whose deactivation is in flight or unconfirmed. The list still shows them as active, but they do
 /// not count as remaining ones. Valid for one generation of a directory.
 #[derive(Debug, Default)]
-pub struct Leaving {
+pub struct PendingDeactivations {
     pub(super) administrators: HashSet<UserId>,
     generation: u64,
 }
 
-impl Leaving {
+impl PendingDeactivations {
     /// The active administrators among these users.
     pub fn of<'a>(directory: &Directory, ids: impl IntoIterator<Item = &'a UserId>) -> Self {
         let mut leaving = Self {

@@ -7,7 +7,7 @@ mod refusal;
 mod tests;
 
 pub use change::Change;
-pub use leaving::Leaving;
+pub use leaving::PendingDeactivations;
 pub use refusal::Refusal;
 
 use crate::{Directory, user::UserId};
@@ -45,7 +45,7 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
         return Err(Refusal::ListIncomplete);
     }
     let number = directory.number(id).ok_or(Refusal::Unlisted)?;
-    let email = check(directory, actor, number, change, &Leaving::default())?;
+    let email = check(directory, actor, number, change, &PendingDeactivations::default())?;
     Ok(Permit {
         id: id.clone(),
         email: email.to_owned(),
@@ -60,7 +60,7 @@ pub(crate) fn check<'a>(
     actor: Option<&UserId>,
     number: u32,
     change: Change,
-    leaving: &Leaving,
+    leaving: &PendingDeactivations,
 ) -> Result<&'a str, Refusal> {
     if !directory.flags(number).is_readable() {
         return Err(Refusal::Degraded);
@@ -76,12 +76,12 @@ pub(crate) fn check<'a>(
 }
 
 /// Whether no active administrator would remain if this user and all in `leaving` were deactivated. Constant time.
-pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, leaving: &Leaving) -> bool {
+pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, leaving: &PendingDeactivations) -> bool {
     let number = directory.number(id);
     number.is_some_and(|number| is_last_administrator(directory, number, leaving))
 }
 
-fn is_last_administrator(directory: &Directory, number: u32, leaving: &Leaving) -> bool {
+fn is_last_administrator(directory: &Directory, number: u32, leaving: &PendingDeactivations) -> bool {
     if !directory.flags(number).is_active_administrator() {
         return false;
     }
@@ -96,7 +96,7 @@ fn check_deactivation(
     directory: &Directory,
     actor: Option<&UserId>,
     number: u32,
-    leaving: &Leaving,
+    leaving: &PendingDeactivations,
 ) -> Result<(), Refusal> {
     let texts = directory.packed().texts(number);
     if actor.ok_or(Refusal::UnknownIdentity)?.as_str() == texts.id {

@@ -2,13 +2,13 @@
 
 use crate::{
     guard::Change,
-    plan::Progress,
+    run::RunCounts,
     user::{Moment, UserId},
 };
 
 /// What was done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What {
+pub enum EntryKind {
     /// One user was activated or deactivated.
     Change(Change),
     /// One address was invited.
@@ -20,16 +20,16 @@ pub enum What {
         /// Which of the two.
         change: Change,
         /// How many ended how.
-        counts: Progress,
+        counts: RunCounts,
     },
     /// Several addresses were invited in a bulk run.
     BulkInvitation {
         /// How many ended how.
-        counts: Progress,
+        counts: RunCounts,
     },
 }
 
-impl What {
+impl EntryKind {
     /// What it is called, whatever came of it.
     pub fn noun(&self) -> &'static str {
         match self {
@@ -47,7 +47,7 @@ impl What {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum EntryOutcome {
     /// It was done: the record was read again and shows it.
     Done,
     /// It was not, or not for all, for this reason.
@@ -56,9 +56,9 @@ pub enum Outcome {
     Unknown(String),
 }
 
-impl Outcome {
+impl EntryOutcome {
     /// A run is done if nothing more is to be done for anybody: what was skipped was so already, or refused by a guard.
-    pub(super) fn of_run(counts: Progress) -> Self {
+    pub(super) fn of_run(counts: RunCounts) -> Self {
         let of_all = [" of ", &counts.total().to_string()].concat();
         let open = counts.failed + counts.not_attempted;
         let sentence = |count: usize, what: &str| [&count.to_string(), &of_all, what].concat();
@@ -103,11 +103,11 @@ pub struct Entry {
     /// The user, where it was one and is known.
     pub user: Option<UserId>,
     /// What was done.
-    pub what: What,
+    pub what: EntryKind,
     /// When.
     pub when: Moment,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: EntryOutcome,
     /// Whether it was undone since.
     pub is_undone: bool,
     /// The entry of the run that this one is the undo of.

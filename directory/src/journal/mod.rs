@@ -5,11 +5,11 @@ mod entry;
 
 use std::collections::HashMap;
 
-pub use entry::{Entry, EntryId, Outcome, What};
+pub use entry::{Entry, EntryId, EntryKind, EntryOutcome};
 
 use super::{
     guard::Change,
-    plan::{Run, Status, Task},
+    run::{Run, TargetStatus, Task},
     user::{Moment, UserId},
 };
 
@@ -27,12 +27,19 @@ impl Journal {
     /// Adds what was done to one user or address, and returns its number.
     ///
     /// `who` is what a person calls them. An invited address is no user before the list shows one.
-    pub fn record(&mut self, who: String, user: Option<UserId>, what: What, when: Moment, outcome: Outcome) -> EntryId {
+    pub fn record(
+        &mut self,
+        who: String,
+        user: Option<UserId>,
+        what: EntryKind,
+        when: Moment,
+        outcome: EntryOutcome,
+    ) -> EntryId {
         self.push(Entry {
             id: EntryId(0),
             who,
             changed: match what {
-                What::Change(_) => user.iter().cloned().collect(),
+                EntryKind::Change(_) => user.iter().cloned().collect(),
                 _ => Vec::new(),
             },
             user,
@@ -55,7 +62,7 @@ impl Journal {
             changed,
             what,
             when,
-            outcome: Outcome::of_run(run.progress()),
+            outcome: EntryOutcome::of_run(run.progress()),
             is_undone: false,
             undoes: None,
         }))
@@ -72,7 +79,7 @@ impl Journal {
     /// changed. It is undone as a whole where both are the same.
     pub fn undone_of_run(&self, id: EntryId) -> Option<(usize, usize)> {
         let done = |entry: &Entry| match entry.what {
-            What::BulkChange { counts, .. } => counts.done,
+            EntryKind::BulkChange { counts, .. } => counts.done,
             _ => 0,
         };
         let undos = self.entries.iter().filter(|entry| entry.undoes == Some(id));
@@ -87,15 +94,15 @@ impl Journal {
         {
             entry.what = what;
             entry.changed = changed;
-            entry.outcome = Outcome::of_run(run.progress());
+            entry.outcome = EntryOutcome::of_run(run.progress());
             self.look_through();
         }
     }
 
     /// What turned out later about an entry whose outcome was unknown. Does nothing to any other.
-    pub fn resolve(&mut self, id: EntryId, outcome: Outcome) {
+    pub fn resolve(&mut self, id: EntryId, outcome: EntryOutcome) {
         if let Some(entry) = self.entry_mut(id)
-            && matches!(entry.outcome, Outcome::Unknown(_))
+            && matches!(entry.outcome, EntryOutcome::Unknown(_))
         {
             entry.outcome = outcome;
             self.look_through();
@@ -112,8 +119,8 @@ impl Journal {
     pub fn undoable(&self, id: EntryId) -> Option<(UserId, Change)> {
         let entry = self.entry(id)?;
         match (&entry.what, &entry.user) {
-            (What::Change(change), Some(user))
-                if entry.outcome == Outcome::Done && self.latest.get(user) == Some(&id) =>
+            (EntryKind::Change(change), Some(user))
+                if entry.outcome == EntryOutcome::Done && self.latest.get(user) == Some(&id) =>
             {
                 Some((user.clone(), change.inverse()))
             }
@@ -170,9 +177,9 @@ impl Journal {
 
     fn note(&mut self, index: usize) {
         let entry = &self.entries[index];
-        let says_who = matches!(entry.what, What::BulkChange { .. });
+        let says_who = matches!(entry.what, EntryKind::BulkChange { .. });
         // A run that failed for some was done for others, and names those.
-        if entry.is_undone || (matches!(entry.outcome, Outcome::Failed(_)) && !says_who) {
+        if entry.is_undone || (matches!(entry.outcome, EntryOutcome::Failed(_)) && !says_who) {
             return;
         }
         for user in &entry.changed {
@@ -190,25 +197,25 @@ impl Journal {
 }
 
 /// Whom a run was about, what it did, and whom it has changed or may have.
-fn of_run(run: &Run) -> Option<(String, What, Vec<UserId>)> {
+fn of_run(run: &Run) -> Option<(String, EntryKind, Vec<UserId>)> {
     let first = run.targets().first()?;
     let counts = run.progress();
     let (what, one, many) = match first.task() {
         Task::Change { change, .. } => (
-            What::BulkChange {
+            EntryKind::BulkChange {
                 change: *change,
                 counts,
             },
             " user",
             " users",
         ),
-        Task::Invite { .. } => (What::BulkInvitation { counts }, " address", " addresses"),
+        Task::Invite { .. } => (EntryKind::BulkInvitation { counts }, " address", " addresses"),
     };
     let changed = run
         .targets()
         .iter()
         .filter_map(|target| match (target.task(), target.status()) {
-            (Task::Change { id, .. }, Status::Ended(outcome)) if outcome.may_be_done() => Some(id.clone()),
+            (Task::Change { id, .. }, TargetStatus::Ended(outcome)) if outcome.may_be_done() => Some(id.clone()),
             _ => None,
         });
     let noun = if counts.total() == 1 { one } else { many };

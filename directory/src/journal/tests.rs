@@ -6,21 +6,27 @@ use crate::{
     Directory,
     fixture::directory,
     invitation::{EmailAddress, Password},
-    plan::{Answer, InviteOptions, Next},
+    run::{CallResult, InviteOptions, NextStep},
 };
 
 const NOW: Moment = Moment(0);
 
-fn change(journal: &mut Journal, user: &str, change: Change, outcome: Outcome) -> EntryId {
-    journal.record(user.to_owned(), Some(user.into()), What::Change(change), NOW, outcome)
+fn change(journal: &mut Journal, user: &str, change: Change, outcome: EntryOutcome) -> EntryId {
+    journal.record(
+        user.to_owned(),
+        Some(user.into()),
+        EntryKind::Change(change),
+        NOW,
+        outcome,
+    )
 }
 
-fn failed() -> Outcome {
-    Outcome::Failed("The platform said no.".to_owned())
+fn failed() -> EntryOutcome {
+    EntryOutcome::Failed("The platform said no.".to_owned())
 }
 
-fn unknown() -> Outcome {
-    Outcome::Unknown("The answer was lost.".to_owned())
+fn unknown() -> EntryOutcome {
+    EntryOutcome::Unknown("The answer was lost.".to_owned())
 }
 
 fn staff() -> Directory {
@@ -29,20 +35,20 @@ fn staff() -> Directory {
 }
 
 /// Runs it to its end, with `answer` for each call, and a list in which nothing has changed but who is in `gone`.
-fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(usize) -> Answer) -> Run {
+fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(usize) -> CallResult) -> Run {
     let mut later = Directory::new(list.records().collect());
     gone.iter().for_each(|&id| later.set_enabled(&id.into(), false));
     let mut count = 0;
     loop {
         match run.next(0, list) {
-            Next::Start(calls) => {
+            NextStep::Start(calls) => {
                 for call in calls {
-                    run.answered(call.ticket, answer(count));
+                    run.record_result(call.ticket, answer(count));
                     count += 1;
                 }
             }
-            Next::ReadList => assert!(run.settle(&later)),
-            Next::Finished => return run,
+            NextStep::ReadList => assert!(run.settle(&later)),
+            NextStep::Finished => return run,
             other => panic!("nobody answers: {other:?}"),
         }
     }
@@ -56,8 +62,8 @@ fn deactivation(list: &Directory, ids: &[&str]) -> Run {
 #[test]
 fn the_newest_comes_first_with_all_that_is_known_of_it() {
     let mut journal = Journal::default();
-    change(&mut journal, "ada", Change::Activate, Outcome::Done);
-    let invited = journal.record("new@x.org".to_owned(), None, What::Invitation, Moment(7), failed());
+    change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
+    let invited = journal.record("new@x.org".to_owned(), None, EntryKind::Invitation, Moment(7), failed());
     let entries: Vec<&Entry> = journal.entries().collect();
     assert_eq!(entries.len(), 2);
     let newest = entries[0];
@@ -76,7 +82,7 @@ fn the_newest_comes_first_with_all_that_is_known_of_it() {
 #[test]
 fn a_change_is_undone_by_its_inverse_and_only_once() {
     let mut journal = Journal::default();
-    let number = change(&mut journal, "ada", Change::Deactivate, Outcome::Done);
+    let number = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
     assert_eq!(journal.undoable(number), Some(("ada".into(), Change::Activate)));
     assert!(journal.undone(number));
     assert_eq!(journal.undoable(number), None);
@@ -87,9 +93,9 @@ fn a_change_is_undone_by_its_inverse_and_only_once() {
 #[test]
 fn what_undid_a_change_can_be_undone_in_turn() {
     let mut journal = Journal::default();
-    let first = change(&mut journal, "ada", Change::Deactivate, Outcome::Done);
+    let first = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
     journal.undone(first);
-    let second = change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    let second = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     assert_eq!(journal.undoable(first), None);
     assert_eq!(journal.undoable(second), Some(("ada".into(), Change::Deactivate)));
 }
@@ -103,11 +109,17 @@ fn only_changes_that_are_done_can_be_undone() {
         journal.record(
             "new@x.org".to_owned(),
             Some("new".into()),
-            What::Invitation,
+            EntryKind::Invitation,
             NOW,
-            Outcome::Done,
+            EntryOutcome::Done,
         ),
-        journal.record("Eve".to_owned(), Some("eve".into()), What::Edit, NOW, Outcome::Done),
+        journal.record(
+            "Eve".to_owned(),
+            Some("eve".into()),
+            EntryKind::Edit,
+            NOW,
+            EntryOutcome::Done,
+        ),
     ];
     assert!(unsuccessful.iter().all(|&number| journal.undoable(number).is_none()));
     assert_eq!(journal.undoable(EntryId(99)), None);
@@ -116,9 +128,15 @@ fn only_changes_that_are_done_can_be_undone() {
 #[test]
 fn a_failure_or_an_edit_leaves_the_change_before_it_undoable_and_an_unknown_outcome_does_not() {
     let mut journal = Journal::default();
-    let done = change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    let done = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     change(&mut journal, "ada", Change::Deactivate, failed());
-    journal.record("Ada".to_owned(), Some("ada".into()), What::Edit, NOW, Outcome::Done);
+    journal.record(
+        "Ada".to_owned(),
+        Some("ada".into()),
+        EntryKind::Edit,
+        NOW,
+        EntryOutcome::Done,
+    );
     assert!(journal.undoable(done).is_some());
     let lost = change(&mut journal, "ada", Change::Deactivate, unknown());
     assert_eq!(journal.undoable(done), None);
@@ -130,7 +148,7 @@ fn a_failure_or_an_edit_leaves_the_change_before_it_undoable_and_an_unknown_outc
 fn an_outcome_that_was_unknown_is_told_later_and_one_that_is_known_stays() {
     let mut journal = Journal::default();
     let number = change(&mut journal, "ada", Change::Activate, unknown());
-    journal.resolve(number, Outcome::Done);
+    journal.resolve(number, EntryOutcome::Done);
     assert!(journal.undoable(number).is_some());
     journal.resolve(number, failed());
     assert!(journal.undoable(number).is_some());
@@ -140,14 +158,14 @@ fn an_outcome_that_was_unknown_is_told_later_and_one_that_is_known_stays() {
 fn a_run_is_one_entry_with_its_counts_and_stands_before_what_was_done_earlier_to_the_same_users() {
     let list = staff();
     let mut journal = Journal::default();
-    let earlier = ["ada", "bob", "eve"].map(|user| change(&mut journal, user, Change::Activate, Outcome::Done));
+    let earlier = ["ada", "bob", "eve"].map(|user| change(&mut journal, user, Change::Activate, EntryOutcome::Done));
     let run = carried_out(
         deactivation(&list, &["ada", "bob"]),
         &list,
         &["ada"],
         &|count| match count {
-            0 => Answer::Accepted(None),
-            _ => Answer::Refused("No.".to_owned()),
+            0 => CallResult::Accepted(None),
+            _ => CallResult::Refused("No.".to_owned()),
         },
     );
     let number = journal.record_run(&run, NOW).expect("an entry");
@@ -156,7 +174,7 @@ fn a_run_is_one_entry_with_its_counts_and_stands_before_what_was_done_earlier_to
         (entry.who.as_str(), entry.outcome.reason()),
         ("2 users", "1 of 2 were not done.")
     );
-    assert!(matches!(entry.what, What::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
+    assert!(matches!(entry.what, EntryKind::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
     // Ada was deactivated; for Bob it failed; Eve was no part of it.
     assert_eq!(
         earlier.map(|number| journal.undoable(number).is_some()),
@@ -170,11 +188,11 @@ fn a_run_that_was_done_for_all_says_so_and_one_of_nobody_is_no_entry() {
     let list = staff();
     let mut journal = Journal::default();
     let run = carried_out(deactivation(&list, &["ada"]), &list, &["ada"], &|_| {
-        Answer::Accepted(None)
+        CallResult::Accepted(None)
     });
     journal.record_run(&run, NOW);
     let entry = journal.entries().next().expect("an entry");
-    assert_eq!((entry.who.as_str(), &entry.outcome), ("1 user", &Outcome::Done));
+    assert_eq!((entry.who.as_str(), &entry.outcome), ("1 user", &EntryOutcome::Done));
     assert_eq!(journal.record_run(&deactivation(&list, &[]), NOW), None);
 }
 
@@ -183,7 +201,7 @@ fn a_run_is_undone_for_as_many_as_its_undo_has_changed_back() {
     let list = staff();
     let mut journal = Journal::default();
     let run = carried_out(deactivation(&list, &["ada", "bob"]), &list, &["ada", "bob"], &|_| {
-        Answer::Accepted(None)
+        CallResult::Accepted(None)
     });
     let number = journal.record_run(&run, NOW).expect("an entry");
     assert_eq!(journal.undone_of_run(number), None);
@@ -194,10 +212,10 @@ fn a_run_is_undone_for_as_many_as_its_undo_has_changed_back() {
     let undo = |ids: &[&str]| {
         let ids: Vec<UserId> = ids.iter().map(|&id| id.into()).collect();
         let mut run = Run::changes(Change::Activate, &ids, &later, Some("me".into()));
-        while let Next::Start(calls) = run.next(0, &later) {
+        while let NextStep::Start(calls) = run.next(0, &later) {
             calls
                 .into_iter()
-                .for_each(|call| run.answered(call.ticket, Answer::Accepted(None)));
+                .for_each(|call| run.record_result(call.ticket, CallResult::Accepted(None)));
         }
         assert!(run.settle(&list));
         run
@@ -216,7 +234,7 @@ fn the_password_of_an_invitation_does_not_come_into_the_journal() {
     let address = EmailAddress::parse("new@x.org").expect("an address");
     let run = Run::invites(vec![address], InviteOptions::default(), Some("me".into()));
     let password = || Some(Password::new("correct horse".to_owned()));
-    let run = carried_out(run, &list, &[], &|_| Answer::Accepted(password()));
+    let run = carried_out(run, &list, &[], &|_| CallResult::Accepted(password()));
     let mut journal = Journal::default();
     journal.record_run(&run, NOW);
     assert!(!format!("{journal:?}").contains("horse"));
@@ -225,10 +243,10 @@ fn the_password_of_an_invitation_does_not_come_into_the_journal() {
 #[test]
 fn a_cleared_journal_is_empty_and_gives_no_number_twice() {
     let mut journal = Journal::default();
-    let before = change(&mut journal, "ada", Change::Activate, Outcome::Done);
+    let before = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     journal.clear();
     assert_eq!(journal.entries().len(), 0);
-    let after = change(&mut journal, "bob", Change::Activate, Outcome::Done);
+    let after = change(&mut journal, "bob", Change::Activate, EntryOutcome::Done);
     assert_ne!(before, after);
     assert_eq!(journal.undoable(before), None);
     assert!(journal.undoable(after).is_some());
@@ -244,10 +262,10 @@ proptest! {
             let name = user.to_string();
             let way = Change::for_status(!activates);
             match step {
-                0..3 => { change(&mut journal, &name, way, Outcome::Done); }
+                0..3 => { change(&mut journal, &name, way, EntryOutcome::Done); }
                 3 => { change(&mut journal, &name, way, failed()); }
                 4 => { change(&mut journal, &name, way, unknown()); }
-                5 => { journal.record(name, Some("0".into()), What::Edit, NOW, Outcome::Done); }
+                5 => { journal.record(name, Some("0".into()), EntryKind::Edit, NOW, EntryOutcome::Done); }
                 6 if journal.entries().len() > 0 => {
                     let number = index.index(journal.entries().len()) as u32;
                     let number = EntryId(number);
@@ -255,7 +273,7 @@ proptest! {
                     prop_assert_eq!(journal.undone(number), could);
                 }
                 _ if journal.entries().len() > 0 => {
-                    let outcome = if activates { Outcome::Done } else { failed() };
+                    let outcome = if activates { EntryOutcome::Done } else { failed() };
                     let number = index.index(journal.entries().len()) as u32;
                     let number = EntryId(number);
                     journal.resolve(number, outcome);
@@ -266,11 +284,11 @@ proptest! {
             let mut seen = Vec::new();
             for entry in journal.entries() {
                 let expected = match (entry.what, &entry.user) {
-                    (What::Change(change), Some(user))
-                        if !entry.is_undone && !matches!(entry.outcome, Outcome::Failed(_)) && !seen.contains(user) =>
+                    (EntryKind::Change(change), Some(user))
+                        if !entry.is_undone && !matches!(entry.outcome, EntryOutcome::Failed(_)) && !seen.contains(user) =>
                     {
                         seen.push(user.clone());
-                        (entry.outcome == Outcome::Done).then(|| (user.clone(), change.inverse()))
+                        (entry.outcome == EntryOutcome::Done).then(|| (user.clone(), change.inverse()))
                     }
                     _ => None,
                 };

@@ -6,7 +6,7 @@ use super::store::{BulkActions, PendingRun};
 use crate::{
     directory::{
         guard::Change,
-        plan::{Forecast, Person, Run},
+        run::{Forecast, Person, Run},
     },
     ui::{
         dialog::{Close, Dialog, DialogKind},

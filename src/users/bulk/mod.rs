@@ -1,6 +1,6 @@
 //! Bulk actions: the confirmation, the runner that makes the calls, the dialog in which a run is followed, and its report.
 //!
-//! What happens to whom is decided by [`crate::directory::plan::Run`]; this folder makes the calls, shows the run and keeps
+//! What happens to whom is decided by [`crate::directory::run::Run`]; this folder makes the calls, shows the run and keeps
 //! it until the page is closed.
 
 mod confirm_dialog;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::store::{BulkActions, RunId, StoredRun};
 use crate::{
-    directory::{invitation::Password, plan::as_secrets},
+    directory::{invitation::Password, run::as_secrets},
     ui::{
         copy_button::CopyButton,
         icon::{Icon, IconKind},

@@ -9,7 +9,7 @@ use super::{
     store::{BulkActions, RunId, StoredRun},
 };
 use crate::{
-    directory::plan::{Outcome, Status, Target, Task},
+    directory::run::{Target, TargetOutcome, TargetStatus, Task},
     ui::{
         reactive::memo,
         result_table::{ResultKind, ResultRow, ResultTable},
@@ -42,11 +42,11 @@ fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
 /// The place of a target's kind among the kinds; one that has not ended is among all only.
 fn kind_of(target: &Target) -> usize {
     match target.status() {
-        Status::Ended(Outcome::Done) => 1,
-        Status::Ended(Outcome::Failed(_)) => 2,
-        Status::Ended(Outcome::Unconfirmed(_)) => 3,
-        Status::Ended(Outcome::Skipped(_)) => 4,
-        Status::Ended(Outcome::NotAttempted(_)) => 5,
+        TargetStatus::Ended(TargetOutcome::Done) => 1,
+        TargetStatus::Ended(TargetOutcome::Failed(_)) => 2,
+        TargetStatus::Ended(TargetOutcome::Unconfirmed(_)) => 3,
+        TargetStatus::Ended(TargetOutcome::Skipped(_)) => 4,
+        TargetStatus::Ended(TargetOutcome::NotAttempted(_)) => 5,
         _ => 0,
     }
 }
@@ -60,11 +60,11 @@ fn lines(stored: &StoredRun, kind: usize, range: Range<usize>) -> Vec<ResultRow>
 
 fn line(place: usize, target: &Target) -> ResultRow {
     let (word, reason) = match target.status() {
-        Status::Ended(Outcome::Done) if lost_its_password(target) => {
+        TargetStatus::Ended(TargetOutcome::Done) if lost_its_password(target) => {
             let sentence = "The answer was lost, and the password with it. The list shows that it was done.";
-            (Outcome::Done.word(), sentence.to_owned())
+            (TargetOutcome::Done.word(), sentence.to_owned())
         }
-        Status::Ended(outcome) => (outcome.word(), outcome.reason()),
+        TargetStatus::Ended(outcome) => (outcome.word(), outcome.reason()),
         other => (other.word(), String::new()),
     };
     ResultRow {
@@ -72,10 +72,10 @@ fn line(place: usize, target: &Target) -> ResultRow {
         text: target.task().who().to_owned(),
         word,
         class: match target.status() {
-            Status::Ended(Outcome::Done) => "outcome outcome-done",
-            Status::Ended(Outcome::Failed(_)) => "outcome outcome-failed",
-            Status::Ended(Outcome::Unconfirmed(_)) => "outcome outcome-odd",
-            Status::Running | Status::Confirming => "outcome outcome-running",
+            TargetStatus::Ended(TargetOutcome::Done) => "outcome outcome-done",
+            TargetStatus::Ended(TargetOutcome::Failed(_)) => "outcome outcome-failed",
+            TargetStatus::Ended(TargetOutcome::Unconfirmed(_)) => "outcome outcome-odd",
+            TargetStatus::Running | TargetStatus::Confirming => "outcome outcome-running",
             _ => "outcome",
         },
         reason,

@@ -12,7 +12,7 @@ use crate::{
     browser::{download::download, time},
     directory::{
         export::{Format, file_name},
-        plan::{Again, Progress, as_csv, as_text},
+        run::{RetryScope, RunCounts, as_csv, as_text},
     },
     session::Session,
     ui::{
@@ -108,7 +108,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
     view! {
         <div class="how-far">
             <progress
-                aria-label="Progress of the run"
+                aria-label="RunCounts of the run"
                 max=move || progress.get().total().to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words
@@ -259,11 +259,11 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     }
 }
 
-fn repeat_words(progress: Progress, which: Again) -> String {
+fn repeat_words(progress: RunCounts, which: RetryScope) -> String {
     let (failed, rest) = (count(progress.failed), count(progress.not_attempted));
     match which {
-        Again::Failed => ["Retry ", &failed, " failed"].concat(),
-        Again::NotAttempted => ["Go on with ", &rest, " not attempted"].concat(),
-        Again::Both => ["Retry ", &failed, " failed and ", &rest, " not attempted"].concat(),
+        RetryScope::Failed => ["Retry ", &failed, " failed"].concat(),
+        RetryScope::NotAttempted => ["Go on with ", &rest, " not attempted"].concat(),
+        RetryScope::Both => ["Retry ", &failed, " failed and ", &rest, " not attempted"].concat(),
     }
 }

@@ -19,7 +19,7 @@ use crate::{
         guard::Change,
         invitation::Password,
         journal::EntryId,
-        plan::{Again, Answer, Call, Forecaster, Next, Order, Run, RunBuilder},
+        run::{CallResult, Forecaster, NextStep, Order, RetryScope, Run, RunBuilder, RunCall},
         user::UserId,
     },
     users::list::RowUpdate,
@@ -37,8 +37,8 @@ const SOME_TIME: i64 = 2_000;
 impl BulkActions {
     /// Users who are being changed one by one are skipped by the run, and those who are being deactivated count as gone.
     fn exclude_in_flight(&self, run: &mut Run) {
-        run.count_as_gone(untrack(|| self.in_flight.leaving()));
-        run.leave_out(self.in_flight.pending_untracked());
+        run.count_as_leaving(untrack(|| self.in_flight.leaving()));
+        run.exclude(self.in_flight.pending_untracked());
     }
 
     /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
@@ -127,9 +127,9 @@ impl BulkActions {
     }
 
     /// The same again for some of a finished run.
-    pub fn repeat(&self, run: RunId, which: Again) {
+    pub fn repeat(&self, run: RunId, which: RetryScope) {
         let owner = untrack(|| self.list.session.user_id());
-        let again = |stored: &StoredRun| Some((stored.run.again(which, owner)?, stored.undoes));
+        let again = |stored: &StoredRun| Some((stored.run.retry(which, owner)?, stored.undoes));
         if let Some((run, undoes)) = self.with_untracked(run, again).flatten() {
             self.start_run(run, undoes);
         }
@@ -196,31 +196,31 @@ impl BulkActions {
                 .directory
                 .with_untracked(|directory| self.update(run, |stored| stored.run.next(time::now().0, directory)));
             let until = match next {
-                Some(Next::WaitUntil(until)) => Some(until),
+                Some(NextStep::WaitUntil(until)) => Some(until),
                 _ => None,
             };
             if self.rate_limited_until.get_untracked() != until {
                 self.rate_limited_until.set(until);
             }
             match next {
-                Some(Next::Start(calls)) => {
+                Some(NextStep::Start(calls)) => {
                     for call in calls {
                         self.call(run, call);
                     }
                 }
-                Some(Next::WaitUntil(until)) => {
+                Some(NextStep::WaitUntil(until)) => {
                     self.step_at(run, until);
                     return;
                 }
-                Some(Next::ReadList) => {
+                Some(NextStep::ReadList) => {
                     self.load_list_for(run);
                     return;
                 }
-                Some(Next::Finished) => {
+                Some(NextStep::Finished) => {
                     self.finish(run);
                     return;
                 }
-                Some(Next::Wait | Next::Paused) | None => return,
+                Some(NextStep::Wait | NextStep::Paused) | None => return,
             }
         }
     }
@@ -232,7 +232,7 @@ impl BulkActions {
         self.after(pause.min(MAX_TIMEOUT), move || bulk.step(run));
     }
 
-    fn call(&self, run: RunId, call: Call) {
+    fn call(&self, run: RunId, call: RunCall) {
         let (bulk, epoch) = (*self, self.epoch.get_value());
         spawn_local(async move {
             // A run knows itself when to go on; what it has cancelled meanwhile must not be sent.
@@ -247,7 +247,7 @@ impl BulkActions {
             let met_seat_limit = matches!(&outcome, Err(error) if matches!(error.kind, ErrorKind::SeatLimit(_)));
             bulk.update(run, |stored| {
                 stored.met_seat_limit |= met_seat_limit;
-                stored.run.answered(call.ticket, answer(outcome));
+                stored.run.record_result(call.ticket, answer(outcome));
             });
             // Somebody may have signed in before this answer came.
             if untrack(|| bulk.list.session.is_signed_in()) {
@@ -311,23 +311,23 @@ impl BulkActions {
 }
 
 /// What an outcome says about the platform.
-fn answer(outcome: Result<Option<Password>, ApiError>) -> Answer {
+fn answer(outcome: Result<Option<Password>, ApiError>) -> CallResult {
     let error = match outcome {
-        Ok(password) => return Answer::Accepted(password),
+        Ok(password) => return CallResult::Accepted(password),
         Err(error) => error,
     };
     let until = |seconds: Option<u32>| time::now().0 + seconds.map_or(SOME_TIME, |seconds| i64::from(seconds) * 1_000);
     match error.kind {
-        ErrorKind::SessionEnded => Answer::SessionEnded,
+        ErrorKind::SessionEnded => CallResult::SessionEnded,
         ErrorKind::Busy {
             status: 429,
             retry_after,
-        } => Answer::PutOff(until(retry_after)),
+        } => CallResult::RateLimited(until(retry_after)),
         ErrorKind::Busy {
             retry_after: Some(seconds),
             ..
-        } => Answer::PutOff(until(Some(seconds))),
-        _ if error.is_certainly_undone() => Answer::Refused(error.sentence()),
-        _ => Answer::Lost(error.sentence()),
+        } => CallResult::RateLimited(until(Some(seconds))),
+        _ if error.is_certainly_undone() => CallResult::Refused(error.sentence()),
+        _ => CallResult::Lost(error.sentence()),
     }
 }

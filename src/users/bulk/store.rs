@@ -10,7 +10,7 @@ use crate::{
     directory::{
         guard::Change,
         journal::EntryId,
-        plan::{Forecast, Run},
+        run::{Forecast, Run},
     },
     ui::announcer::Announcer,
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},

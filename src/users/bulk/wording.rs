@@ -3,7 +3,7 @@
 use crate::{
     directory::{
         guard::Change,
-        plan::{Again, Progress, Run, Task},
+        run::{RetryScope, Run, RunCounts, Task},
     },
     ui::number::{count, counted},
 };
@@ -34,7 +34,7 @@ pub(super) fn is_invitation(run: &Run) -> bool {
 }
 
 /// How many ended how, in words.
-pub(super) fn in_words(progress: Progress) -> String {
+pub(super) fn in_words(progress: RunCounts) -> String {
     let all = [
         (progress.done, " done"),
         (progress.failed, " failed"),
@@ -52,12 +52,12 @@ pub(super) fn in_words(progress: Progress) -> String {
 }
 
 /// What can be done with a run that has finished.
-pub(super) fn can_repeat(run: &Run) -> Option<Again> {
+pub(super) fn can_repeat(run: &Run) -> Option<RetryScope> {
     let progress = run.progress();
     match (progress.failed, progress.not_attempted) {
         (0, 0) => None,
-        (_, 0) => Some(Again::Failed),
-        (0, _) => Some(Again::NotAttempted),
-        _ => Some(Again::Both),
+        (_, 0) => Some(RetryScope::Failed),
+        (0, _) => Some(RetryScope::NotAttempted),
+        _ => Some(RetryScope::Both),
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     api::client::Client,
     directory::{
         invitation::{Password, Problem},
-        plan::InviteOptions,
+        run::InviteOptions,
     },
     ui::announcer::Announcer,
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},

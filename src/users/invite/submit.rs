@@ -14,8 +14,8 @@ use crate::{
     },
     directory::{
         invitation::{Invitation, Password},
-        journal::{Outcome, What},
-        plan::Run,
+        journal::{EntryKind, EntryOutcome},
+        run::Run,
     },
     ui::dialog::Close,
     users::list::RowUpdate,
@@ -157,15 +157,15 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) 
     let outcome = match step {
         Step::Form {
             failure: Some(failure), ..
-        } if invite.is_unsettled.get_untracked() => Outcome::Unknown(failure.sentence.clone()),
+        } if invite.is_unsettled.get_untracked() => EntryOutcome::Unknown(failure.sentence.clone()),
         Step::Form {
             failure: Some(failure), ..
-        } => Outcome::Failed(failure.sentence.clone()),
+        } => EntryOutcome::Failed(failure.sentence.clone()),
         Step::Form { .. } | Step::Sending => return,
-        Step::Arrived { .. } => Outcome::Done,
+        Step::Arrived { .. } => EntryOutcome::Done,
     };
     let who = invitation.address().as_str().to_owned();
-    invite.journal.record(who, None, What::Invitation, outcome);
+    invite.journal.record(who, None, EntryKind::Invitation, outcome);
 }
 
 /// Invites all of them in a bulk run. What has to be mended stays in the field; the run has the others.

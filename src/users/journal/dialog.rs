@@ -6,7 +6,7 @@ use super::JournalStore;
 use crate::{
     browser::time,
     directory::{
-        journal::{Entry, EntryId, Outcome},
+        journal::{Entry, EntryId, EntryOutcome},
         user::Moment,
     },
     ui::{
@@ -192,9 +192,9 @@ impl EntryRow {
             word: if is_undone { "undone" } else { entry.outcome.word() },
             class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
-                (Outcome::Done, _) => "outcome outcome-done",
-                (Outcome::Failed(_), _) => "outcome outcome-failed",
-                (Outcome::Unknown(_), _) => "outcome outcome-odd",
+                (EntryOutcome::Done, _) => "outcome outcome-done",
+                (EntryOutcome::Failed(_), _) => "outcome outcome-failed",
+                (EntryOutcome::Unknown(_), _) => "outcome outcome-odd",
             },
             reason,
             has_report: actions.has_report.run(entry.id()),

@@ -7,8 +7,8 @@ use crate::{
     browser::time,
     directory::{
         guard::Change,
-        journal::{EntryId, Journal, Outcome, What},
-        plan::Run,
+        journal::{EntryId, EntryKind, EntryOutcome, Journal},
+        run::Run,
         user::UserId,
     },
 };
@@ -51,7 +51,7 @@ impl JournalStore {
     }
 
     /// Adds an entry that happened now; `who` is what a person calls whom it is about.
-    pub fn record(&self, who: String, user: Option<UserId>, what: What, outcome: Outcome) -> EntryId {
+    pub fn record(&self, who: String, user: Option<UserId>, what: EntryKind, outcome: EntryOutcome) -> EntryId {
         let now = time::now();
         self.change(|journal| journal.record(who, user, what, now, outcome))
     }
@@ -76,7 +76,7 @@ impl JournalStore {
     }
 
     /// The outcome of an entry became known.
-    pub fn resolve(&self, entry: EntryId, outcome: Outcome) {
+    pub fn resolve(&self, entry: EntryId, outcome: EntryOutcome) {
         self.set_journal.update(|journal| journal.resolve(entry, outcome));
     }
 

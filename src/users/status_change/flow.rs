@@ -8,7 +8,7 @@ use crate::{
     directory::{
         Directory,
         guard::{Change, Permit},
-        journal::{EntryId, Outcome, What},
+        journal::{EntryId, EntryKind, EntryOutcome},
         user::UserId,
     },
     ui::{announcer::Announcer, focus::keeping_focus},
@@ -139,8 +139,8 @@ impl StatusChanges {
         for (id, change, entry) in &unconfirmed {
             let enabled = later.get(id).and_then(|record| Some(record.user()?.enabled));
             let outcome = match enabled {
-                Some(enabled) if enabled == change.leaves_enabled() => Outcome::Done,
-                Some(_) => Outcome::Failed("The list shows that it was not done.".to_owned()),
+                Some(enabled) if enabled == change.leaves_enabled() => EntryOutcome::Done,
+                Some(_) => EntryOutcome::Failed("The list shows that it was not done.".to_owned()),
                 None => continue,
             };
             self.journal.resolve(*entry, outcome);
@@ -222,7 +222,7 @@ impl StatusChanges {
 
     fn mark_done(&self, sent: &StatusChange) {
         let label = self.list.label_untracked(&sent.id);
-        let entry = self.record_in_journal(&sent.id, sent.change, sent.entry, Outcome::Done, sent.undoes);
+        let entry = self.record_in_journal(&sent.id, sent.change, sent.entry, EntryOutcome::Done, sent.undoes);
         self.announcer.say(change_sentence(&label, sent.change));
         self.journal.notify_change(sent.id.clone(), entry, &label, sent.change);
     }
@@ -231,7 +231,7 @@ impl StatusChanges {
         let label = self.list.label_untracked(id);
         self.announcer
             .alert(format!("{label}: {} failed. {reason}", change.noun()));
-        self.record_in_journal(id, change, entry, Outcome::Failed(reason.clone()), None);
+        self.record_in_journal(id, change, entry, EntryOutcome::Failed(reason.clone()), None);
         let failed = Activity::Failed {
             change,
             reason,
@@ -247,7 +247,7 @@ impl StatusChanges {
             self.list.label_untracked(id),
             change.noun()
         ));
-        let entry = self.record_in_journal(id, change, sent.entry, Outcome::Unknown(reason.clone()), None);
+        let entry = self.record_in_journal(id, change, sent.entry, EntryOutcome::Unknown(reason.clone()), None);
         self.in_flight
             .set_activity(id, Activity::Unconfirmed { change, reason, entry });
     }
@@ -258,7 +258,7 @@ impl StatusChanges {
         id: &UserId,
         change: Change,
         entry: Option<EntryId>,
-        outcome: Outcome,
+        outcome: EntryOutcome,
         undoes: Option<EntryId>,
     ) -> EntryId {
         if let Some(entry) = entry {
@@ -270,6 +270,6 @@ impl StatusChanges {
         }
         let label = self.list.label_untracked(id);
         self.journal
-            .record(label, Some(id.clone()), What::Change(change), outcome)
+            .record(label, Some(id.clone()), EntryKind::Change(change), outcome)
     }
 }

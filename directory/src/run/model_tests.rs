@@ -24,7 +24,7 @@ enum Fate {
     Refused,
     LostAfter,
     LostBefore,
-    PutOff(i64),
+    RateLimited(i64),
     Unauthorized,
 }
 
@@ -32,7 +32,7 @@ enum Fate {
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Ask,
-    Answer(usize),
+    CallResult(usize),
     TimePasses(i64),
     SessionEnds,
     OwnerSignsIn,
@@ -122,7 +122,7 @@ impl Scene {
     fn take(&mut self, step: Step) {
         match step {
             Step::Ask => drop(self.ask()),
-            Step::Answer(pick) => self.answer(pick),
+            Step::CallResult(pick) => self.answer(pick),
             Step::TimePasses(milliseconds) => self.now += milliseconds,
             Step::SessionEnds => self.pause(),
             Step::OwnerSignsIn => self.owner_signs_in(),
@@ -149,25 +149,29 @@ impl Scene {
         self.paused = false;
     }
 
-    fn ask(&mut self) -> Option<Next> {
+    fn ask(&mut self) -> Option<NextStep> {
         let next = self.run.next(self.now, &self.directory);
         match next {
-            Next::Start(calls) => {
+            NextStep::Start(calls) => {
                 assert!(!calls.is_empty() && !self.paused && !self.stopped && self.now >= self.not_before);
                 calls.into_iter().for_each(|call| self.begin(call));
-                assert!(self.flying.len() <= AT_ONCE, "{} at once", self.flying.len());
+                assert!(
+                    self.flying.len() <= MAX_CONCURRENT_CALLS,
+                    "{} at once",
+                    self.flying.len()
+                );
                 return None;
             }
-            Next::WaitUntil(time) => assert!(time > self.now && time == self.not_before && !self.paused),
-            Next::Wait => assert!(!self.flying.is_empty() && !self.paused),
-            Next::Paused => assert!(self.paused),
-            Next::ReadList => assert!(self.flying.is_empty() && !self.paused),
-            Next::Finished => assert!(self.flying.is_empty() && self.run.is_finished()),
+            NextStep::WaitUntil(time) => assert!(time > self.now && time == self.not_before && !self.paused),
+            NextStep::Wait => assert!(!self.flying.is_empty() && !self.paused),
+            NextStep::Paused => assert!(self.paused),
+            NextStep::ReadList => assert!(self.flying.is_empty() && !self.paused),
+            NextStep::Finished => assert!(self.flying.is_empty() && self.run.is_finished()),
         }
         Some(next)
     }
 
-    fn begin(&mut self, call: Call) {
+    fn begin(&mut self, call: RunCall) {
         let (name, change) = match &call.order {
             Order::Change(permit) => (permit.id().to_string(), permit.change()),
             Order::Invite { address, .. } => (address.as_str().trim_end_matches("@x.org").to_owned(), Change::Activate),
@@ -206,22 +210,22 @@ impl Scene {
             self.work(&name, change, fate);
         }
         let answer = match fate {
-            Fate::Done | Fate::Lie => Answer::Accepted(Some(Password::new("geheim".to_owned()))),
-            Fate::Refused => Answer::Refused("Refused.".to_owned()),
-            Fate::LostAfter | Fate::LostBefore => Answer::Lost("Lost.".to_owned()),
-            Fate::PutOff(milliseconds) => {
+            Fate::Done | Fate::Lie => CallResult::Accepted(Some(Password::new("geheim".to_owned()))),
+            Fate::Refused => CallResult::Refused("Refused.".to_owned()),
+            Fate::LostAfter | Fate::LostBefore => CallResult::Lost("Lost.".to_owned()),
+            Fate::RateLimited(milliseconds) => {
                 self.not_before = self.not_before.max(self.now + milliseconds);
-                Answer::PutOff(self.now + milliseconds)
+                CallResult::RateLimited(self.now + milliseconds)
             }
             Fate::Unauthorized => {
                 self.paused = !self.stopped;
-                Answer::SessionEnded
+                CallResult::SessionEnded
             }
         };
-        if matches!(fate, Fate::PutOff(_) | Fate::Unauthorized) {
+        if matches!(fate, Fate::RateLimited(_) | Fate::Unauthorized) {
             self.calls.insert(name, 0);
         }
-        self.run.answered(ticket, answer);
+        self.run.record_result(ticket, answer);
     }
 
     /// As a driver does, until the run has finished.
@@ -229,11 +233,11 @@ impl Scene {
         for _ in 0..2_000 {
             match self.ask() {
                 None => {}
-                Some(Next::Wait) => self.answer(0),
-                Some(Next::WaitUntil(time)) => self.now = time,
-                Some(Next::Paused) => self.owner_signs_in(),
-                Some(Next::ReadList) if list_fails => self.run.could_not_read("No network."),
-                Some(Next::ReadList) => self.settle(),
+                Some(NextStep::Wait) => self.answer(0),
+                Some(NextStep::WaitUntil(time)) => self.now = time,
+                Some(NextStep::Paused) => self.owner_signs_in(),
+                Some(NextStep::ReadList) if list_fails => self.run.could_not_read("No network."),
+                Some(NextStep::ReadList) => self.settle(),
                 _ => return,
             }
             self.check_sums();
@@ -277,15 +281,15 @@ impl Scene {
                 }
             };
             let calls = self.calls.get(&name).copied().unwrap_or(0);
-            let Status::Ended(outcome) = target.status() else {
+            let TargetStatus::Ended(outcome) = target.status() else {
                 panic!("{name} has not ended");
             };
             match outcome {
-                Outcome::Done => assert!(holds && calls == 1, "{name} was not done"),
-                Outcome::Failed(reason) => assert!(!holds && reason.ends_with('.'), "{name} was done"),
-                Outcome::Skipped(_) => assert_eq!(calls, 0),
-                Outcome::NotAttempted(_) => assert!(calls == 0 && self.stopped),
-                Outcome::Unconfirmed(_) => panic!("{name} is unconfirmed"),
+                TargetOutcome::Done => assert!(holds && calls == 1, "{name} was not done"),
+                TargetOutcome::Failed(reason) => assert!(!holds && reason.ends_with('.'), "{name} was done"),
+                TargetOutcome::Skipped(_) => assert_eq!(calls, 0),
+                TargetOutcome::NotAttempted(_) => assert!(calls == 0 && self.stopped),
+                TargetOutcome::Unconfirmed(_) => panic!("{name} is unconfirmed"),
             }
         }
     }
@@ -297,7 +301,7 @@ impl Scene {
         (self.stopped, self.paused) = (false, false);
     }
 
-    fn tasks_that(&self, wanted: impl Fn(&Status) -> bool) -> Vec<Task> {
+    fn tasks_that(&self, wanted: impl Fn(&TargetStatus) -> bool) -> Vec<Task> {
         let targets = self.run.targets().iter().filter(|target| wanted(target.status()));
         targets.map(|target| target.task().clone()).collect()
     }
@@ -323,7 +327,7 @@ fn fates() -> impl Strategy<Value = Vec<(Fate, bool)>> {
         1 => Just(Fate::Refused),
         2 => Just(Fate::LostAfter),
         2 => Just(Fate::LostBefore),
-        2 => (1_i64..500).prop_map(Fate::PutOff),
+        2 => (1_i64..500).prop_map(Fate::RateLimited),
         1 => Just(Fate::Unauthorized),
     ];
     let some = prop::collection::vec((fate, any::<bool>()), 1..25);
@@ -337,7 +341,7 @@ fn fates() -> impl Strategy<Value = Vec<(Fate, bool)>> {
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         12 => Just(Step::Ask),
-        12 => any::<usize>().prop_map(Step::Answer),
+        12 => any::<usize>().prop_map(Step::CallResult),
         4 => (0_i64..400).prop_map(Step::TimePasses),
         2 => Just(Step::SessionEnds),
         3 => Just(Step::OwnerSignsIn),
@@ -365,18 +369,18 @@ proptest! {
         scene.drive(list_fails);
 
         // What nobody knows is neither failed nor done, and is not tried again.
-        let failed = scene.tasks_that(|status| matches!(status, Status::Ended(Outcome::Failed(_))));
-        prop_assert_eq!(tasks(&scene.run.again(Again::Failed, owner())), failed);
+        let failed = scene.tasks_that(|status| matches!(status, TargetStatus::Ended(TargetOutcome::Failed(_))));
+        prop_assert_eq!(tasks(&scene.run.retry(RetryScope::Failed, owner())), failed);
         scene.settle();
         scene.check_outcomes();
         let told = [as_csv(&scene.run.report()), format!("{:?}", scene.run)].concat();
         prop_assert!(!told.contains("geheim"));
 
-        let again = scene.run.again(Again::Both, owner());
-        let left = scene.tasks_that(|status| matches!(status, Status::Ended(Outcome::Failed(_) | Outcome::NotAttempted(_))));
+        let again = scene.run.retry(RetryScope::Both, owner());
+        let left = scene.tasks_that(|status| matches!(status, TargetStatus::Ended(TargetOutcome::Failed(_) | TargetOutcome::NotAttempted(_))));
         prop_assert_eq!(tasks(&again), left);
         let undo = scene.run.undo(owner(), |_| true);
-        let done = scene.tasks_that(|status| *status == Status::Ended(Outcome::Done));
+        let done = scene.tasks_that(|status| *status == TargetStatus::Ended(TargetOutcome::Done));
         prop_assert_eq!(tasks(&undo).len(), if matches!(kind, Kind::Invite) { 0 } else { done.len() });
         if let Some(run) = if undoes { undo } else { again } {
             scene.begin_again(run);
@@ -395,11 +399,11 @@ proptest! {
         let mut scene = Scene::new(Kind::Change(Change::Deactivate), &vec![(true, true); administrators], fates);
         for _ in 0..asked {
             scene.take(Step::Ask);
-            scene.take(Step::Answer(0));
+            scene.take(Step::CallResult(0));
         }
         scene.take(Step::Cancel);
         scene.drive(true);
-        if let Some(run) = scene.run.again(Again::Both, owner()) {
+        if let Some(run) = scene.run.retry(RetryScope::Both, owner()) {
             scene.begin_again(run);
             scene.fates = later.into_iter().cycle();
             scene.drive(true);

@@ -1,11 +1,11 @@
 //! What became of everybody, for the clipboard and for a file. Passwords are no part of it.
 
-use super::{Run, Status};
+use super::{Run, TargetStatus};
 use crate::export::{push_as_text, push_row};
 
 /// One target of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row<'a> {
+pub struct ReportRow<'a> {
     /// Whom it is about.
     pub who: &'a str,
     /// The word of the outcome, or of where the target stands if the run has not finished.
@@ -18,12 +18,12 @@ const HEADER: [&str; 3] = ["user", "outcome", "reason"];
 
 impl Run {
     /// One row for each target, in order.
-    pub fn report(&self) -> Vec<Row<'_>> {
-        let rows = self.targets.iter().map(|target| Row {
+    pub fn report(&self) -> Vec<ReportRow<'_>> {
+        let rows = self.targets.iter().map(|target| ReportRow {
             who: target.task.who(),
             outcome: target.status.word(),
             reason: match &target.status {
-                Status::Ended(outcome) => outcome.reason(),
+                TargetStatus::Ended(outcome) => outcome.reason(),
                 _ => String::new(),
             },
         });
@@ -33,7 +33,7 @@ impl Run {
 
 /// For the clipboard: columns by tabs, rows by line feeds, with a header. What would break a row is a space, and no
 /// cell can start a formula where it is pasted.
-pub fn as_text(rows: &[Row<'_>]) -> String {
+pub fn as_text(rows: &[ReportRow<'_>]) -> String {
     let mut out = HEADER.join("\t");
     for row in rows {
         out.push('\n');
@@ -62,7 +62,7 @@ pub fn as_secrets(run: &Run) -> String {
 }
 
 /// For a file: CSV as in [`crate::export`].
-pub fn as_csv(rows: &[Row<'_>]) -> String {
+pub fn as_csv(rows: &[ReportRow<'_>]) -> String {
     let mut out = String::new();
     push_row(&mut out, &HEADER);
     for row in rows {

@@ -1,9 +1,12 @@
 //! What a run does next, and whether it may.
 
-use super::{AT_ONCE, Call, Next, Order, Outcome, Run, Status, Target, Task, Ticket, target::Skip};
+use super::{
+    MAX_CONCURRENT_CALLS, NextStep, Order, Run, RunCall, Target, TargetOutcome, TargetStatus, Task, Ticket,
+    target::SkipReason,
+};
 use crate::{
     Directory,
-    guard::{Leaving, Refusal},
+    guard::{PendingDeactivations, Refusal},
     user::{Record, UserId},
 };
 
@@ -47,8 +50,8 @@ pub struct Forecaster {
     calls: usize,
     people: Vec<Person>,
     administrators: usize,
-    skipped: Vec<(Skip, usize)>,
-    leaving: Option<Leaving>,
+    skipped: Vec<(SkipReason, usize)>,
+    leaving: Option<PendingDeactivations>,
     /// How many of the run's queue have been looked at.
     position: usize,
 }
@@ -61,7 +64,7 @@ impl Forecaster {
         }
         let leaving = self
             .leaving
-            .get_or_insert_with(|| Leaving::of(directory, &run.doubtful));
+            .get_or_insert_with(|| PendingDeactivations::of(directory, &run.doubtful));
         let end = self.position.saturating_add(targets).min(run.queue.len());
         for number in run.queue.range(self.position..end) {
             let task = &run.targets[*number].task;
@@ -103,29 +106,29 @@ impl Forecaster {
 
 impl Run {
     /// What to do now. Guards are asked again at this moment, of this directory, with what is under way counted as done.
-    pub fn next(&mut self, now: i64, directory: &Directory) -> Next {
+    pub fn next(&mut self, now: i64, directory: &Directory) -> NextStep {
         if self.is_finished() {
-            return Next::Finished;
+            return NextStep::Finished;
         }
         if self.paused {
-            return Next::Paused;
+            return NextStep::Paused;
         }
         self.not_before = self.not_before.filter(|&until| now < until);
-        if self.progress.running < AT_ONCE && !self.queue.is_empty() {
+        if self.progress.running < MAX_CONCURRENT_CALLS && !self.queue.is_empty() {
             if let Some(until) = self.not_before {
-                return Next::WaitUntil(until);
+                return NextStep::WaitUntil(until);
             }
             let calls = self.start(directory);
             if !calls.is_empty() {
-                return Next::Start(calls);
+                return NextStep::Start(calls);
             }
         }
         if self.progress.running > 0 {
-            Next::Wait
+            NextStep::Wait
         } else if self.progress.confirming > 0 {
-            Next::ReadList
+            NextStep::ReadList
         } else {
-            Next::Finished
+            NextStep::Finished
         }
     }
 
@@ -137,16 +140,16 @@ impl Run {
         forecaster.finish()
     }
 
-    fn start(&mut self, directory: &Directory) -> Vec<Call> {
+    fn start(&mut self, directory: &Directory) -> Vec<RunCall> {
         let mut calls = Vec::new();
         let mut leaving = match self.leaving.take() {
             Some(leaving) if !leaving.is_stale(directory) => leaving,
             _ => {
                 let deactivated = self.targets.iter().filter_map(Target::may_have_deactivated);
-                Leaving::of(directory, deactivated.chain(&self.doubtful))
+                PendingDeactivations::of(directory, deactivated.chain(&self.doubtful))
             }
         };
-        while self.progress.running < AT_ONCE
+        while self.progress.running < MAX_CONCURRENT_CALLS
             && let Some(number) = self.queue.pop_front()
         {
             match self.order(number, directory, &leaving) {
@@ -154,13 +157,13 @@ impl Run {
                     if let Some(id) = self.targets[number].task.deactivates() {
                         leaving.add(directory, id);
                     }
-                    self.set(number, Status::Running);
-                    calls.push(Call {
+                    self.set(number, TargetStatus::Running);
+                    calls.push(RunCall {
                         ticket: Ticket(number),
                         order,
                     });
                 }
-                Err(skip) => self.set(number, Status::Ended(Outcome::Skipped(skip.to_string()))),
+                Err(skip) => self.set(number, TargetStatus::Ended(TargetOutcome::Skipped(skip.to_string()))),
             }
         }
         self.leaving = Some(leaving);
@@ -168,7 +171,7 @@ impl Run {
     }
 
     /// The call to make once those who are leaving are gone, or why there is none.
-    fn order(&self, number: usize, directory: &Directory, leaving: &Leaving) -> Result<Order, Skip> {
+    fn order(&self, number: usize, directory: &Directory, leaving: &PendingDeactivations) -> Result<Order, SkipReason> {
         let task = &self.targets[number].task;
         self.check(task, directory, leaving)?;
         task.order(directory, self.owner.as_ref())
@@ -176,7 +179,7 @@ impl Run {
 
     /// Why there would be no call, once those who are leaving are gone. The guard knows only what the list shows:
     /// deactivations that are under way, or were accepted or lost since it was read, may have been done.
-    fn check(&self, task: &Task, directory: &Directory, leaving: &Leaving) -> Result<(), Skip> {
+    fn check(&self, task: &Task, directory: &Directory, leaving: &PendingDeactivations) -> Result<(), SkipReason> {
         if let Task::Change { id, .. } = task
             && self.busy.contains(id)
         {
@@ -214,7 +217,7 @@ mod tests {
         ]);
         let ids = ["me", "1", "2", "3", "4"].map(UserId::from);
         let mut run = Run::changes(Change::Deactivate, &ids, &directory, Some("me".into()));
-        run.leave_out(["3".into()]);
+        run.exclude(["3".into()]);
         let forecast = run.forecast(&directory);
         let person = |label: &str, account: Option<&str>| Person {
             label: label.to_owned(),
@@ -247,7 +250,7 @@ mod tests {
             let ids: Vec<UserId> = (0..users.len()).map(|number| number.to_string().as_str().into()).collect();
             let change = if is_activation { Change::Activate } else { Change::Deactivate };
             let mut run = Run::changes(change, &ids, &directory, Some("0".into()));
-            run.count_as_gone([gone.to_string().as_str().into()]);
+            run.count_as_leaving([gone.to_string().as_str().into()]);
             let forecast = run.forecast(&directory);
             prop_assert_eq!(forecast.people.len(), forecast.calls.min(MAX_NAMED));
             prop_assert!(forecast.administrators <= forecast.calls);

@@ -1,42 +1,42 @@
 //! What a run makes of an answer, a session that ends, a person who cancels, and the list.
 
-use super::{Answer, Outcome, PUT_OFF_AT_MOST, Run, Status, Stop, Ticket, target::Claim};
+use super::{CallResult, MAX_RATE_LIMITED, Run, StopReason, TargetOutcome, TargetStatus, Ticket, target::Claim};
 use crate::{Directory, user::UserId};
 
 impl Run {
     /// Takes what came of a call.
-    pub fn answered(&mut self, ticket: Ticket, answer: Answer) {
+    pub fn record_result(&mut self, ticket: Ticket, answer: CallResult) {
         let Ticket(number) = ticket;
         let Some(target) = self.targets.get_mut(number) else {
             return;
         };
         // A ticket of another run belongs to nothing here.
-        if target.status != Status::Running {
+        if target.status != TargetStatus::Running {
             return;
         }
         match answer {
-            Answer::Accepted(password) => {
+            CallResult::Accepted(password) => {
                 target.password = password;
                 target.claim = Some(Claim::Accepted);
-                self.set(number, Status::Confirming);
+                self.set(number, TargetStatus::Confirming);
             }
-            Answer::Lost(reason) => {
+            CallResult::Lost(reason) => {
                 target.claim = Some(Claim::Lost(reason));
-                self.set(number, Status::Confirming);
+                self.set(number, TargetStatus::Confirming);
             }
-            Answer::Refused(reason) => self.set(number, Status::Ended(Outcome::Failed(reason))),
-            Answer::PutOff(until) => {
-                target.put_off += 1;
-                let too_often = target.put_off > PUT_OFF_AT_MOST;
+            CallResult::Refused(reason) => self.set(number, TargetStatus::Ended(TargetOutcome::Failed(reason))),
+            CallResult::RateLimited(until) => {
+                target.rate_limited += 1;
+                let too_often = target.rate_limited > MAX_RATE_LIMITED;
                 self.not_before = self.not_before.max(Some(until));
                 if too_often {
                     let sentence = "The platform was too busy, each time it was asked.".to_owned();
-                    self.set(number, Status::Ended(Outcome::Failed(sentence)));
+                    self.set(number, TargetStatus::Ended(TargetOutcome::Failed(sentence)));
                 } else {
                     self.put_back(number);
                 }
             }
-            Answer::SessionEnded => {
+            CallResult::SessionEnded => {
                 self.pause();
                 self.put_back(number);
             }
@@ -45,10 +45,10 @@ impl Run {
 
     fn put_back(&mut self, number: usize) {
         match self.stopped {
-            Some(stop) => self.set(number, Status::Ended(Outcome::NotAttempted(stop))),
+            Some(stop) => self.set(number, TargetStatus::Ended(TargetOutcome::NotAttempted(stop))),
             None => {
                 self.queue.push_front(number);
-                self.set(number, Status::Waiting);
+                self.set(number, TargetStatus::Waiting);
             }
         }
     }
@@ -63,20 +63,20 @@ impl Run {
         if actor.is_some() && actor == self.owner.as_ref() {
             self.paused = false;
         } else {
-            self.stop(Stop::SomebodyElse);
+            self.stop(StopReason::SomebodyElse);
         }
     }
 
     /// Starts no more calls. Those under way are waited for.
     pub fn cancel(&mut self) {
-        self.stop(Stop::Cancelled);
+        self.stop(StopReason::Cancelled);
     }
 
-    fn stop(&mut self, stop: Stop) {
+    fn stop(&mut self, stop: StopReason) {
         self.stopped.get_or_insert(stop);
         self.paused = false;
         while let Some(number) = self.queue.pop_front() {
-            self.set(number, Status::Ended(Outcome::NotAttempted(stop)));
+            self.set(number, TargetStatus::Ended(TargetOutcome::NotAttempted(stop)));
         }
     }
 
@@ -90,10 +90,10 @@ impl Run {
             let target = &self.targets[number];
             if matches!(
                 target.status,
-                Status::Confirming | Status::Ended(Outcome::Unconfirmed(_))
+                TargetStatus::Confirming | TargetStatus::Ended(TargetOutcome::Unconfirmed(_))
             ) {
                 let outcome = target.task.verdict(directory, target.claim.as_ref());
-                self.set(number, Status::Ended(outcome));
+                self.set(number, TargetStatus::Ended(outcome));
             }
         }
         true
@@ -102,9 +102,9 @@ impl Run {
     /// The list could not be read, in these words: what it should have told is unconfirmed until [`Self::settle`].
     pub fn could_not_read(&mut self, reason: &str) {
         for number in 0..self.targets.len() {
-            if self.targets[number].status == Status::Confirming {
+            if self.targets[number].status == TargetStatus::Confirming {
                 let sentence = ["Nobody knows whether this was done. ", reason].concat();
-                self.set(number, Status::Ended(Outcome::Unconfirmed(sentence)));
+                self.set(number, TargetStatus::Ended(TargetOutcome::Unconfirmed(sentence)));
             }
         }
     }

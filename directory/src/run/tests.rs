@@ -42,9 +42,9 @@ fn invitation_of(address: &str) -> Run {
     Run::invites(vec![address], InviteOptions::default(), me())
 }
 
-fn started(next: Next) -> Vec<Ticket> {
+fn started(next: NextStep) -> Vec<Ticket> {
     match next {
-        Next::Start(calls) => calls.into_iter().map(|call| call.ticket).collect(),
+        NextStep::Start(calls) => calls.into_iter().map(|call| call.ticket).collect(),
         other => panic!("nothing starts: {other:?}"),
     }
 }
@@ -54,13 +54,13 @@ fn outcomes(run: &Run) -> Vec<(&'static str, String)> {
     rows.map(|row| (row.outcome, row.reason)).collect()
 }
 
-fn answer_the_first(run: &mut Run, list: &Directory, answer: Answer) {
+fn answer_the_first(run: &mut Run, list: &Directory, answer: CallResult) {
     let ticket = started(run.next(0, list)).remove(0);
-    run.answered(ticket, answer);
+    run.record_result(ticket, answer);
 }
 
-fn lost() -> Answer {
-    Answer::Lost("The connection was lost.".to_owned())
+fn lost() -> CallResult {
+    CallResult::Lost("The connection was lost.".to_owned())
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn four_calls_at_once_and_the_next_when_one_has_ended() {
     let mut run = deactivation_of_all(&list);
     let mut tickets = started(run.next(0, &list));
     assert_eq!(tickets.len(), 4);
-    assert_eq!(run.next(0, &list), Next::Wait);
-    run.answered(tickets.remove(0), Answer::Accepted(None));
+    assert_eq!(run.next(0, &list), NextStep::Wait);
+    run.record_result(tickets.remove(0), CallResult::Accepted(None));
     assert_eq!(started(run.next(0, &list)).len(), 1);
 }
 
@@ -93,10 +93,10 @@ fn success_without_effect_is_a_failure_and_a_lost_answer_with_effect_is_not() {
     let list = staff(3);
     let mut run = deactivation_of_all(&list);
     let mut tickets = started(run.next(0, &list)).into_iter();
-    for answer in [Answer::Accepted(None), lost(), lost()] {
-        run.answered(tickets.next().expect("a ticket"), answer);
+    for answer in [CallResult::Accepted(None), lost(), lost()] {
+        run.record_result(tickets.next().expect("a ticket"), answer);
     }
-    assert_eq!(run.next(0, &list), Next::ReadList);
+    assert_eq!(run.next(0, &list), NextStep::ReadList);
     let mut later = again(&list);
     later.set_enabled(&"2".into(), false);
     assert!(run.settle(&later));
@@ -117,12 +117,12 @@ fn success_without_effect_is_a_failure_and_a_lost_answer_with_effect_is_not() {
 fn without_a_list_nobody_knows_until_there_is_one() {
     let list = staff(1);
     let mut run = deactivation_of_all(&list);
-    answer_the_first(&mut run, &list, Answer::Accepted(None));
+    answer_the_first(&mut run, &list, CallResult::Accepted(None));
     run.could_not_read("The platform could not be reached.");
     let sentence = "Nobody knows whether this was done. The platform could not be reached.";
     assert_eq!(outcomes(&run), [("unconfirmed", sentence.to_owned())]);
-    assert_eq!(run.next(0, &list), Next::Finished);
-    assert!(run.again(Again::Both, me()).is_none() && run.undo(me(), |_| true).is_none());
+    assert_eq!(run.next(0, &list), NextStep::Finished);
+    assert!(run.retry(RetryScope::Both, me()).is_none() && run.undo(me(), |_| true).is_none());
 
     assert!(run.settle(&Directory::new(vec![Record::decode("1", "null")])));
     assert_eq!(run.progress().unconfirmed, 1);
@@ -139,7 +139,7 @@ fn the_list_is_not_asked_before_the_last_call_has_ended() {
     assert!(!run.settle(&list));
     let ticket = started(run.next(0, &list)).remove(0);
     assert!(!run.settle(&list));
-    run.answered(ticket, Answer::Accepted(None));
+    run.record_result(ticket, CallResult::Accepted(None));
     assert!(run.settle(&list));
 }
 
@@ -155,7 +155,7 @@ fn who_is_so_already_or_guarded_is_skipped_with_the_reason() {
     ]);
     let ids = ["me".into(), "off".into(), "silent".into(), "gone".into()];
     let mut run = Run::changes(Change::Deactivate, &ids, &list, me());
-    assert_eq!(run.next(0, &list), Next::Finished);
+    assert_eq!(run.next(0, &list), NextStep::Finished);
     let reasons: Vec<String> = outcomes(&run)
         .into_iter()
         .map(|(word, reason)| format!("{word}: {reason}"))
@@ -188,8 +188,8 @@ fn of_all_administrators_selected_the_last_one_stays() {
         ("skipped", "This is the last active administrator.".to_owned())
     );
     // An answer does not change who may be gone, only a refusal does.
-    run.answered(tickets.remove(0), lost());
-    assert_eq!(run.next(0, &list), Next::Wait);
+    run.record_result(tickets.remove(0), lost());
+    assert_eq!(run.next(0, &list), NextStep::Wait);
 }
 
 #[test]
@@ -199,8 +199,8 @@ fn guards_are_asked_of_the_list_as_it_is_when_a_call_begins() {
     let mut tickets = started(run.next(0, &list));
     let mut later = again(&list);
     later.set_enabled(&"5".into(), false);
-    run.answered(tickets.remove(0), Answer::Accepted(None));
-    assert_eq!(run.next(0, &later), Next::Wait);
+    run.record_result(tickets.remove(0), CallResult::Accepted(None));
+    assert_eq!(run.next(0, &later), NextStep::Wait);
     assert_eq!(run.progress().skipped, 1);
 }
 
@@ -208,15 +208,15 @@ fn guards_are_asked_of_the_list_as_it_is_when_a_call_begins() {
 fn a_platform_that_asks_for_time_gets_it_and_a_target_put_off_too_often_has_failed() {
     let list = staff(1);
     let mut run = deactivation_of_all(&list);
-    for round in 0..=i64::from(PUT_OFF_AT_MOST) {
+    for round in 0..=i64::from(MAX_RATE_LIMITED) {
         let now = round * 1_000;
         let ticket = started(run.next(now, &list)).remove(0);
-        run.answered(ticket, Answer::PutOff(now + 1_000));
-        if round < i64::from(PUT_OFF_AT_MOST) {
-            assert_eq!(run.next(now + 999, &list), Next::WaitUntil(now + 1_000));
+        run.record_result(ticket, CallResult::RateLimited(now + 1_000));
+        if round < i64::from(MAX_RATE_LIMITED) {
+            assert_eq!(run.next(now + 999, &list), NextStep::WaitUntil(now + 1_000));
         }
     }
-    assert_eq!(run.next(0, &list), Next::Finished);
+    assert_eq!(run.next(0, &list), NextStep::Finished);
     assert_eq!(run.progress().failed, 1);
 }
 
@@ -225,9 +225,9 @@ fn the_longest_time_asked_for_counts() {
     let list = staff(2);
     let mut run = deactivation_of_all(&list);
     let mut tickets = started(run.next(0, &list));
-    run.answered(tickets.remove(0), Answer::PutOff(900));
-    run.answered(tickets.remove(0), Answer::PutOff(300));
-    assert_eq!(run.next(300, &list), Next::WaitUntil(900));
+    run.record_result(tickets.remove(0), CallResult::RateLimited(900));
+    run.record_result(tickets.remove(0), CallResult::RateLimited(300));
+    assert_eq!(run.next(300, &list), NextStep::WaitUntil(900));
     assert_eq!(started(run.next(900, &list)).len(), 2);
 }
 
@@ -237,12 +237,12 @@ fn cancelling_starts_nothing_more_and_waits_for_what_is_under_way() {
     let mut run = deactivation_of_all(&list);
     let mut tickets = started(run.next(0, &list));
     run.cancel();
-    assert_eq!(run.next(0, &list), Next::Wait);
-    run.answered(tickets.remove(0), Answer::SessionEnded);
-    run.answered(tickets.remove(0), Answer::PutOff(1_000));
-    run.answered(tickets.remove(0), Answer::Refused("No.".to_owned()));
-    run.answered(tickets.remove(0), Answer::Accepted(None));
-    assert_eq!(run.next(0, &list), Next::ReadList);
+    assert_eq!(run.next(0, &list), NextStep::Wait);
+    run.record_result(tickets.remove(0), CallResult::SessionEnded);
+    run.record_result(tickets.remove(0), CallResult::RateLimited(1_000));
+    run.record_result(tickets.remove(0), CallResult::Refused("No.".to_owned()));
+    run.record_result(tickets.remove(0), CallResult::Accepted(None));
+    assert_eq!(run.next(0, &list), NextStep::ReadList);
     assert_eq!((run.progress().not_attempted, run.progress().failed), (4, 1));
     assert_eq!(
         outcomes(&run)[5],
@@ -255,12 +255,12 @@ fn a_session_that_ends_pauses_the_run_and_its_owner_goes_on_with_it() {
     let list = staff(5);
     let mut run = deactivation_of_all(&list);
     let mut tickets = started(run.next(0, &list));
-    run.answered(tickets.remove(0), Answer::SessionEnded);
-    assert_eq!(run.next(0, &list), Next::Paused);
-    run.answered(tickets.remove(0), Answer::Accepted(None));
-    assert_eq!(run.next(0, &list), Next::Paused);
+    run.record_result(tickets.remove(0), CallResult::SessionEnded);
+    assert_eq!(run.next(0, &list), NextStep::Paused);
+    run.record_result(tickets.remove(0), CallResult::Accepted(None));
+    assert_eq!(run.next(0, &list), NextStep::Paused);
     run.signed_in(me().as_ref());
-    let Next::Start(calls) = run.next(0, &list) else {
+    let NextStep::Start(calls) = run.next(0, &list) else {
         panic!("nothing starts")
     };
     let ids = calls.iter().map(|call| match &call.order {
@@ -277,7 +277,7 @@ fn nothing_goes_on_in_the_name_of_somebody_else_or_of_nobody_known() {
         let mut run = deactivation_of_all(&list);
         run.pause();
         run.signed_in(actor.as_ref());
-        assert_eq!(run.next(0, &list), Next::Finished);
+        assert_eq!(run.next(0, &list), NextStep::Finished);
         assert_eq!(run.progress().not_attempted, 5);
     }
 }
@@ -287,13 +287,16 @@ fn the_same_again_is_for_those_of_one_outcome_and_only_when_all_have_ended() {
     let list = staff(6);
     let mut run = deactivation_of_all(&list);
     let tickets = started(run.next(0, &list));
-    assert!(run.again(Again::Both, me()).is_none());
+    assert!(run.retry(RetryScope::Both, me()).is_none());
     for ticket in tickets {
-        run.answered(ticket, Answer::Refused("No.".to_owned()));
+        run.record_result(ticket, CallResult::Refused("No.".to_owned()));
     }
     run.cancel();
-    let count = |which| run.again(which, me()).map_or(0, |again| again.targets().len());
-    assert_eq!([Again::Failed, Again::NotAttempted, Again::Both].map(count), [4, 2, 6]);
+    let count = |which| run.retry(which, me()).map_or(0, |again| again.targets().len());
+    assert_eq!(
+        [RetryScope::Failed, RetryScope::NotAttempted, RetryScope::Both].map(count),
+        [4, 2, 6]
+    );
 }
 
 #[test]
@@ -301,19 +304,21 @@ fn undo_is_the_opposite_for_what_was_done_and_there_is_none_for_invitations() {
     let list = staff(2);
     let mut run = deactivation_of_all(&list);
     let mut tickets = started(run.next(0, &list));
-    run.answered(tickets.remove(0), Answer::Accepted(None));
-    run.answered(tickets.remove(0), Answer::Refused("No.".to_owned()));
+    run.record_result(tickets.remove(0), CallResult::Accepted(None));
+    run.record_result(tickets.remove(0), CallResult::Refused("No.".to_owned()));
     let mut later = again(&list);
     later.set_enabled(&"1".into(), false);
     run.settle(&later);
     let mut undo = run.undo(me(), |_| true).expect("a run");
-    let Next::Start(calls) = undo.next(0, &later) else {
+    let NextStep::Start(calls) = undo.next(0, &later) else {
         panic!("nothing starts")
     };
-    assert!(matches!(&calls[..], [Call { order: Order::Change(permit), .. }] if permit.change() == Change::Activate));
+    assert!(
+        matches!(&calls[..], [RunCall { order: Order::Change(permit), .. }] if permit.change() == Change::Activate)
+    );
 
     let mut run = invitation_of("new@x.org");
-    answer_the_first(&mut run, &list, Answer::Accepted(None));
+    answer_the_first(&mut run, &list, CallResult::Accepted(None));
     run.settle(&directory([("9", json!({"email": "new@x.org"}))]));
     assert_eq!(run.progress().done, 1);
     assert!(run.undo(me(), |_| true).is_none());
@@ -324,7 +329,7 @@ fn only_whom_nothing_has_changed_since_is_undone() {
     let list = staff(2);
     let mut run = deactivation_of_all(&list);
     for ticket in started(run.next(0, &list)) {
-        run.answered(ticket, Answer::Accepted(None));
+        run.record_result(ticket, CallResult::Accepted(None));
     }
     let mut later = again(&list);
     later.set_enabled(&"1".into(), false);
@@ -362,7 +367,7 @@ fn whoever_is_being_deactivated_elsewhere_counts_as_gone() {
     let list = directory([("1", admin("a")), ("2", admin("b"))]);
     let mut run = Run::changes(Change::Deactivate, &["2".into()], &list, me());
     assert_eq!(run.forecast(&list).calls, 1);
-    run.count_as_gone(["1".into()]);
+    run.count_as_leaving(["1".into()]);
     assert_eq!(run.forecast(&list).calls, 0);
 }
 
@@ -371,8 +376,8 @@ fn whoever_counts_as_gone_for_two_reasons_counts_once() {
     let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
     let list = directory([("1", admin("a")), ("2", admin("b")), ("3", admin("c"))]);
     let mut run = Run::changes(Change::Deactivate, &["2".into()], &list, me());
-    run.count_as_gone(["1".into()]);
-    run.count_as_gone(["1".into()]);
+    run.count_as_leaving(["1".into()]);
+    run.count_as_leaving(["1".into()]);
     assert_eq!(run.forecast(&list).calls, 1);
 }
 
@@ -380,9 +385,9 @@ fn whoever_counts_as_gone_for_two_reasons_counts_once() {
 fn whoever_is_being_changed_elsewhere_is_left_out() {
     let list = staff(2);
     let mut run = deactivation_of_all(&list);
-    run.leave_out(["1".into()]);
+    run.exclude(["1".into()]);
     assert_eq!(run.forecast(&list).calls, 1);
-    answer_the_first(&mut run, &list, Answer::Accepted(None));
+    answer_the_first(&mut run, &list, CallResult::Accepted(None));
     run.settle(&list);
     let reason = "A change of this user was still under way.".to_owned();
     assert_eq!(outcomes(&run)[0], ("skipped", reason));
@@ -393,13 +398,13 @@ fn an_invitation_whose_answer_was_lost_is_sent_again_only_if_the_list_shows_that
     let list = staff(1);
     let mut run = invitation_of("new@x.org");
     answer_the_first(&mut run, &list, lost());
-    assert!(run.again(Again::Both, me()).is_none());
+    assert!(run.retry(RetryScope::Both, me()).is_none());
     run.could_not_read("No network.");
-    assert!(run.again(Again::Both, me()).is_none());
+    assert!(run.retry(RetryScope::Both, me()).is_none());
     run.settle(&list);
-    let mut again = run.again(Again::Failed, me()).expect("a run");
+    let mut again = run.retry(RetryScope::Failed, me()).expect("a run");
     let arrived = directory([("9", json!({"email": "NEW@x.org", "enabled": false}))]);
-    assert_eq!(again.next(0, &arrived), Next::Finished);
+    assert_eq!(again.next(0, &arrived), NextStep::Finished);
     assert_eq!(
         outcomes(&again),
         [("skipped", "This is already an inactive user.".to_owned())]
@@ -411,7 +416,7 @@ fn a_password_is_there_to_be_shown_until_it_is_wiped_and_is_in_no_report() {
     let list = staff(1);
     let mut run = invitation_of("new@x.org");
     let password = Password::new("correct horse".to_owned());
-    answer_the_first(&mut run, &list, Answer::Accepted(Some(password.clone())));
+    answer_the_first(&mut run, &list, CallResult::Accepted(Some(password.clone())));
     assert_eq!(run.targets()[0].password(), Some(&password));
     let rows = run.report();
     let everything = [as_text(&rows), as_csv(&rows), format!("{run:?}")].concat();
@@ -426,7 +431,7 @@ fn an_answer_to_a_call_of_another_run_changes_nothing() {
     let mut other = deactivation_of_all(&list);
     let ticket = started(other.next(0, &list)).remove(3);
     let mut run = invitation_of("new@x.org");
-    run.answered(ticket, Answer::Accepted(None));
+    run.record_result(ticket, CallResult::Accepted(None));
     assert_eq!(run.progress().waiting, 1);
 }
 

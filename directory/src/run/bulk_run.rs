@@ -2,19 +2,19 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::{InviteOptions, Order, Progress, Status, Stop, Target, Task};
+use super::{InviteOptions, Order, RunCounts, StopReason, Target, TargetStatus, Task};
 use crate::{
     Directory,
-    guard::{Change, Leaving},
+    guard::{Change, PendingDeactivations},
     invitation::{EmailAddress, Password},
     user::UserId,
 };
 
 /// What to do next.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum NextStep {
     /// Make these calls now, and hand each answer to [`Run::answered`].
-    Start(Vec<Call>),
+    Start(Vec<RunCall>),
     /// The platform asked for time: ask again then (in the milliseconds of [`Run::next`]), or after an answer.
     WaitUntil(i64),
     /// Ask again after an answer.
@@ -29,7 +29,7 @@ pub enum Next {
 
 /// A call to make.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Call {
+pub struct RunCall {
     /// Comes back with the answer.
     pub ticket: Ticket,
     /// What to call.
@@ -42,7 +42,7 @@ pub struct Ticket(pub(super) usize);
 
 /// What came of a call.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum CallResult {
     /// 200, and for an invitation the password in it. Not proof yet.
     Accepted(Option<Password>),
     /// The platform certainly did nothing, in these words: 400, 403 and the like.
@@ -51,7 +51,7 @@ pub enum Answer {
     Lost(String),
     /// 429, or 503 with `Retry-After`: nothing was done. The platform asks for nothing until then, in the
     /// milliseconds of [`Run::next`].
-    PutOff(i64),
+    RateLimited(i64),
     /// 401: nothing was done. The run pauses.
     SessionEnded,
 }
@@ -65,13 +65,13 @@ pub struct Run {
     /// Who asked for it, by the id in the token.
     pub(super) owner: Option<UserId>,
     pub(super) paused: bool,
-    pub(super) stopped: Option<Stop>,
+    pub(super) stopped: Option<StopReason>,
     pub(super) not_before: Option<i64>,
-    pub(super) progress: Progress,
+    pub(super) progress: RunCounts,
     /// Users whom an earlier run may have deactivated, for all that could be found out.
     pub(super) doubtful: HashSet<UserId>,
     /// Those of them and of the targets who count as gone for the guards; `None` when that has to be found out anew.
-    pub(super) leaving: Option<Leaving>,
+    pub(super) leaving: Option<PendingDeactivations>,
     /// Users to whom something else is being done.
     pub(super) busy: HashSet<UserId>,
 }
@@ -136,9 +136,9 @@ impl Run {
     pub(super) fn new(tasks: Vec<Task>, owner: Option<UserId>) -> Self {
         Self {
             queue: (0..tasks.len()).collect(),
-            progress: Progress {
+            progress: RunCounts {
                 waiting: tasks.len(),
-                ..Progress::default()
+                ..RunCounts::default()
             },
             targets: tasks.into_iter().map(Target::new).collect(),
             owner,
@@ -151,7 +151,7 @@ impl Run {
         }
     }
 
-    pub(super) fn set(&mut self, number: usize, status: Status) {
+    pub(super) fn set(&mut self, number: usize, status: TargetStatus) {
         let target = &mut self.targets[number];
         *self.progress.of(&target.status) -= 1;
         *self.progress.of(&status) += 1;
@@ -168,14 +168,14 @@ impl Run {
 
     /// Counts these users as deactivated for the guards, whatever the list shows: their deactivation is under way
     /// elsewhere, or may have been done.
-    pub fn count_as_gone(&mut self, ids: impl IntoIterator<Item = UserId>) {
+    pub fn count_as_leaving(&mut self, ids: impl IntoIterator<Item = UserId>) {
         self.doubtful.extend(ids);
         self.leaving = None;
     }
 
     /// Leaves these users out: a change of theirs was under way elsewhere before this began, and two at once could end
     /// either way.
-    pub fn leave_out(&mut self, ids: impl IntoIterator<Item = UserId>) {
+    pub fn exclude(&mut self, ids: impl IntoIterator<Item = UserId>) {
         self.busy.extend(ids);
     }
 
@@ -190,7 +190,7 @@ impl Run {
     }
 
     /// How many targets stand where.
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> RunCounts {
         self.progress
     }
 

@@ -1,9 +1,9 @@
 //! What is to be done for one user or address: when it may be begun, and what the list says of it afterwards.
 
-use super::{Outcome, Status};
+use super::{TargetOutcome, TargetStatus};
 use crate::{
     Directory,
-    guard::{self, Change, Leaving, Permit, Refusal},
+    guard::{self, Change, PendingDeactivations, Permit, Refusal},
     invitation::{EmailAddress, Password},
     user::{Record, UserId},
 };
@@ -54,7 +54,7 @@ pub enum Order {
 
 /// Why no call is made for a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Skip {
+pub(super) enum SkipReason {
     /// There is nothing to change.
     #[error("This user is already {}.", status(*.is_active))]
     HasStatus { is_active: bool },
@@ -83,9 +83,9 @@ pub(super) enum Claim {
 #[derive(Debug)]
 pub struct Target {
     pub(super) task: Task,
-    pub(super) status: Status,
+    pub(super) status: TargetStatus,
     pub(super) claim: Option<Claim>,
-    pub(super) put_off: u8,
+    pub(super) rate_limited: u8,
     pub(super) password: Option<Password>,
 }
 
@@ -93,9 +93,9 @@ impl Target {
     pub(super) fn new(task: Task) -> Self {
         Self {
             task,
-            status: Status::Waiting,
+            status: TargetStatus::Waiting,
             claim: None,
-            put_off: 0,
+            rate_limited: 0,
             password: None,
         }
     }
@@ -106,7 +106,7 @@ impl Target {
     }
 
     /// Where it stands.
-    pub fn status(&self) -> &Status {
+    pub fn status(&self) -> &TargetStatus {
         &self.status
     }
 
@@ -125,7 +125,10 @@ impl Target {
         match (&self.task, &self.status) {
             (
                 _,
-                Status::Waiting | Status::Ended(Outcome::Skipped(_) | Outcome::Failed(_) | Outcome::NotAttempted(_)),
+                TargetStatus::Waiting
+                | TargetStatus::Ended(
+                    TargetOutcome::Skipped(_) | TargetOutcome::Failed(_) | TargetOutcome::NotAttempted(_),
+                ),
             ) => None,
             (task, _) => task.deactivates(),
         }
@@ -155,13 +158,18 @@ impl Task {
 
     /// Whether there is a call to make now, or why there is none,
     /// once those who are leaving are gone.
-    pub(super) fn check(&self, directory: &Directory, actor: Option<&UserId>, leaving: &Leaving) -> Result<(), Skip> {
+    pub(super) fn check(
+        &self,
+        directory: &Directory,
+        actor: Option<&UserId>,
+        leaving: &PendingDeactivations,
+    ) -> Result<(), SkipReason> {
         match self {
             Self::Change { id, change, .. } => {
                 let number = directory.number(id).ok_or(Refusal::Unlisted)?;
                 let flags = directory.flags(number);
                 if flags.is_readable() && flags.is_active() == change.leaves_enabled() {
-                    return Err(Skip::HasStatus {
+                    return Err(SkipReason::HasStatus {
                         is_active: change.leaves_enabled(),
                     });
                 }
@@ -169,7 +177,7 @@ impl Task {
                 Ok(())
             }
             Self::Invite { address, .. } => match directory.find_by_email(address.as_str()) {
-                Some(user) => Err(Skip::IsUser {
+                Some(user) => Err(SkipReason::IsUser {
                     is_active: user.enabled,
                 }),
                 None => Ok(()),
@@ -178,7 +186,7 @@ impl Task {
     }
 
     /// The call to make after [`Self::check`].
-    pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, Skip> {
+    pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, SkipReason> {
         match self {
             Self::Change { id, change, .. } => Ok(Order::Change(guard::permit(directory, actor, id, *change)?)),
             Self::Invite { address, options } => Ok(Order::Invite {
@@ -189,25 +197,25 @@ impl Task {
     }
 
     /// What a list that was read after the call says of it.
-    pub(super) fn verdict(&self, directory: &Directory, claim: Option<&Claim>) -> Outcome {
+    pub(super) fn verdict(&self, directory: &Directory, claim: Option<&Claim>) -> TargetOutcome {
         let shows_it = match self {
             Self::Change { id, change, .. } => match directory.get(id) {
                 Some(Record::User(user)) => user.enabled == change.leaves_enabled(),
                 Some(Record::Degraded { .. }) => {
                     let sentence = "The record cannot be read any more, so it does not say whether this was done.";
-                    return Outcome::Unconfirmed(sentence.to_owned());
+                    return TargetOutcome::Unconfirmed(sentence.to_owned());
                 }
                 None => {
                     let sentence = "The user is no longer in the list, so it does not say whether this was done.";
-                    return Outcome::Unconfirmed(sentence.to_owned());
+                    return TargetOutcome::Unconfirmed(sentence.to_owned());
                 }
             },
             Self::Invite { address, .. } => directory.find_by_email(address.as_str()).is_some(),
         };
         if shows_it {
-            return Outcome::Done;
+            return TargetOutcome::Done;
         }
-        Outcome::Failed(match claim {
+        TargetOutcome::Failed(match claim {
             Some(Claim::Lost(reason)) => [reason, " The list shows that it was not done."].concat(),
             _ => "The platform reported success, but did not do it.".to_owned(),
         })

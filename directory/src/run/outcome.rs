@@ -2,7 +2,7 @@
 
 /// Where a target stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Status {
+pub enum TargetStatus {
     /// No call has been made, or the platform did nothing with it.
     Waiting,
     /// The call is under way.
@@ -10,10 +10,10 @@ pub enum Status {
     /// Accepted, or the answer was lost: the list has to tell whether it was done.
     Confirming,
     /// How it ended.
-    Ended(Outcome),
+    Ended(TargetOutcome),
 }
 
-impl Status {
+impl TargetStatus {
     /// What it is called in a table.
     pub fn word(&self) -> &'static str {
         match self {
@@ -27,7 +27,7 @@ impl Status {
 
 /// How a target ended; exactly one of these.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
+pub enum TargetOutcome {
     /// The list shows it.
     Done,
     /// It was not done, for this reason.
@@ -35,12 +35,12 @@ pub enum Outcome {
     /// There was nothing to do, or a guard refused it, for this reason. Nothing was called.
     Skipped(String),
     /// The run was stopped before it came to this.
-    NotAttempted(Stop),
+    NotAttempted(StopReason),
     /// Nobody knows, for this reason. A later [`super::Run::settle`] may still tell.
     Unconfirmed(String),
 }
 
-impl Outcome {
+impl TargetOutcome {
     /// What it is called in a table.
     pub fn word(&self) -> &'static str {
         match self {
@@ -69,7 +69,7 @@ impl Outcome {
 
 /// What stopped a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Stop {
+pub enum StopReason {
     /// The person who had started it.
     #[error("The run was cancelled.")]
     Cancelled,
@@ -81,7 +81,7 @@ pub enum Stop {
 /// How many targets stand where. The fields add up to the number of targets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the number of targets with the status of its name")]
-pub struct Progress {
+pub struct RunCounts {
     pub waiting: usize,
     pub running: usize,
     pub confirming: usize,
@@ -92,7 +92,7 @@ pub struct Progress {
     pub unconfirmed: usize,
 }
 
-impl Progress {
+impl RunCounts {
     /// How many have ended, in whatever way.
     pub fn ended(&self) -> usize {
         self.done + self.failed + self.skipped + self.not_attempted + self.unconfirmed
@@ -103,16 +103,16 @@ impl Progress {
         self.waiting + self.running + self.confirming + self.ended()
     }
 
-    pub(super) fn of(&mut self, status: &Status) -> &mut usize {
+    pub(super) fn of(&mut self, status: &TargetStatus) -> &mut usize {
         match status {
-            Status::Waiting => &mut self.waiting,
-            Status::Running => &mut self.running,
-            Status::Confirming => &mut self.confirming,
-            Status::Ended(Outcome::Done) => &mut self.done,
-            Status::Ended(Outcome::Failed(_)) => &mut self.failed,
-            Status::Ended(Outcome::Skipped(_)) => &mut self.skipped,
-            Status::Ended(Outcome::NotAttempted(_)) => &mut self.not_attempted,
-            Status::Ended(Outcome::Unconfirmed(_)) => &mut self.unconfirmed,
+            TargetStatus::Waiting => &mut self.waiting,
+            TargetStatus::Running => &mut self.running,
+            TargetStatus::Confirming => &mut self.confirming,
+            TargetStatus::Ended(TargetOutcome::Done) => &mut self.done,
+            TargetStatus::Ended(TargetOutcome::Failed(_)) => &mut self.failed,
+            TargetStatus::Ended(TargetOutcome::Skipped(_)) => &mut self.skipped,
+            TargetStatus::Ended(TargetOutcome::NotAttempted(_)) => &mut self.not_attempted,
+            TargetStatus::Ended(TargetOutcome::Unconfirmed(_)) => &mut self.unconfirmed,
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Runs that come out of a finished one: the same again for some, or the opposite for what was done.
 
-use super::{Outcome, Run, Status, Task};
+use super::{Run, TargetOutcome, TargetStatus, Task};
 use crate::user::UserId;
 
 /// Whose turn it is once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Again {
+pub enum RetryScope {
     /// Those that failed.
     Failed,
     /// Those the run did not come to.
@@ -14,11 +14,11 @@ pub enum Again {
     Both,
 }
 
-impl Again {
-    fn takes(self, status: &Status) -> bool {
+impl RetryScope {
+    fn takes(self, status: &TargetStatus) -> bool {
         match status {
-            Status::Ended(Outcome::Failed(_)) => self != Self::NotAttempted,
-            Status::Ended(Outcome::NotAttempted(_)) => self != Self::Failed,
+            TargetStatus::Ended(TargetOutcome::Failed(_)) => self != Self::NotAttempted,
+            TargetStatus::Ended(TargetOutcome::NotAttempted(_)) => self != Self::Failed,
             _ => false,
         }
     }
@@ -27,7 +27,7 @@ impl Again {
 impl Run {
     /// The same again, for those of this run and no others. `None` when there are none, or this run has not finished.
     /// Whoever is unconfirmed is not among them before a list has told: an invitation is never sent again blindly.
-    pub fn again(&self, which: Again, owner: Option<UserId>) -> Option<Self> {
+    pub fn retry(&self, which: RetryScope, owner: Option<UserId>) -> Option<Self> {
         let targets = self.targets.iter().filter(|target| which.takes(&target.status));
         self.after(targets.map(|target| target.task.clone()).collect(), owner)
     }
@@ -36,7 +36,7 @@ impl Run {
     /// there is nothing to undo, as after invitations, which cannot be taken back, or when this run has not finished.
     pub fn undo(&self, owner: Option<UserId>, may: impl Fn(&UserId) -> bool) -> Option<Self> {
         let done = self.targets.iter();
-        let done = done.filter(|target| target.status == Status::Ended(Outcome::Done));
+        let done = done.filter(|target| target.status == TargetStatus::Ended(TargetOutcome::Done));
         let inverse = |task: &Task| match task {
             Task::Change { id, who, change } if may(id) => Some(Task::Change {
                 id: id.clone(),
@@ -57,7 +57,8 @@ impl Run {
         let mut run = Self::new(tasks, owner);
         run.not_before = self.not_before;
         let unconfirmed = self.targets.iter();
-        let unconfirmed = unconfirmed.filter(|target| matches!(target.status, Status::Ended(Outcome::Unconfirmed(_))));
+        let unconfirmed =
+            unconfirmed.filter(|target| matches!(target.status, TargetStatus::Ended(TargetOutcome::Unconfirmed(_))));
         let deactivated = unconfirmed.filter_map(|target| target.may_have_deactivated());
         run.doubtful = self.doubtful.iter().chain(deactivated).cloned().collect();
         Some(run)
