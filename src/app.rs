@@ -11,7 +11,7 @@ use crate::{
     route::Route,
     session::{
         Session,
-        views::{SignInAgain, SignInPage},
+        views::{ReauthDialog, SignInPage},
     },
     ui::{
         announcer::{Announcer, LiveRegions},
@@ -91,7 +91,7 @@ fn App(config: Config) -> impl IntoView {
     // Signing in loads the list: the first time, and after a session was started again, but not when a token was renewed.
     // What an earlier user left goes first, however they left: here, in another tab, or for somebody else.
     let is_signed_in = memo(move || session.is_signed_in());
-    let epoch = memo(move || session.person());
+    let epoch = memo(move || session.user_epoch());
     Effect::new(move |before: Option<usize>| {
         let now = epoch.get();
         if before.is_some_and(|before| before != now) {
@@ -123,8 +123,8 @@ fn App(config: Config) -> impl IntoView {
         <main class="main" id="main" tabindex="-1">
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
-        <Show when=move || session.is_asking()>
-            <SignInAgain draft=Callback::new(move |()| invite.typed()) />
+        <Show when=move || session.is_reauth_shown()>
+            <ReauthDialog draft=Callback::new(move |()| invite.typed()) />
         </Show>
     }
 }

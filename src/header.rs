@@ -20,7 +20,7 @@ pub fn Header(
         session
             .claims()
             .and_then(|claims| claims.expires)
-            .filter(|_| session.way() == SignIn::Token)
+            .filter(|_| session.sign_in_mode() == SignIn::Token)
     });
     view! {
         <a class="skip" href="#main">"Skip to the list"</a>

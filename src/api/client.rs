@@ -68,7 +68,7 @@ impl Client {
     }
 
     /// The same for calls that are not to be sent later, when the session that asked for them has ended.
-    pub fn without_waiting(self) -> Self {
+    pub fn fail_if_signed_out(self) -> Self {
         Self {
             waits: false,
             origin: Origin::Run,
@@ -120,10 +120,10 @@ impl Client {
         take: &mut Take<'_>,
     ) -> Result<(), ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
-        let person = self.session.person_now();
-        let is_anothers = || endpoint.changes_something() && self.session.person_now() != person;
+        let epoch = self.session.user_epoch_untracked();
+        let is_anothers = || endpoint.changes_something() && self.session.user_epoch_untracked() != epoch;
         let mut inputs = self.session.inputs_now();
-        let mut is_cured = false;
+        let mut is_recovered = false;
         loop {
             let outcome = match self.session.credential().await {
                 Ok(_) if is_anothers() => return Err(failed(ErrorKind::SessionEnded)),
@@ -132,25 +132,25 @@ impl Client {
                         return read_pieces(&response, take).await.map_err(failed);
                     }
                     // Refused twice in a row: what was just renewed is no better.
-                    Sent::Refused if is_cured => {
+                    Sent::Refused if is_recovered => {
                         self.session.end(&credential);
                         Err(Unavailable::Ended)
                     }
                     Sent::Refused => {
-                        is_cured = true;
-                        self.session.cure(&credential).await
+                        is_recovered = true;
+                        self.session.recover_from_unauthorized(&credential).await
                     }
                 },
                 Err(unavailable) => Err(unavailable),
             };
             if outcome == Err(Unavailable::Ended) && self.may_ask(inputs) {
-                self.session.ask();
+                self.session.show_reauth();
             }
             match outcome {
                 Ok(()) => {}
                 Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::ProviderUnreachable)),
-                Err(Unavailable::Ended) if self.waits && self.session.until_renewed().await => {
-                    is_cured = false;
+                Err(Unavailable::Ended) if self.waits && self.session.wait_for_sign_in().await => {
+                    is_recovered = false;
                     // Signing in was the latest action, and a pasted token is an input.
                     inputs = self.session.inputs_now();
                 }

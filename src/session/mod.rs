@@ -1,12 +1,12 @@
 //! Who is signed in. Nothing outside this room sees a token; nothing in it outlives the page but what a redirect needs.
 //!
-//! A session that ends is an event, not a reload: calls that need it wait in [`Session::until_renewed`] until somebody
+//! A session that ends is an event, not a reload: calls that need it wait in [`Session::wait_for_sign_in`] until somebody
 //! has signed in again, and go on.
 
 pub mod claims;
+mod flows;
 pub mod oidc;
 mod renewal;
-mod signing_in;
 mod tabs;
 pub mod token;
 pub mod views;
@@ -22,7 +22,7 @@ use crate::{
     directory::user::{Moment, UserId},
     session::{
         claims::Claims,
-        oidc::{Kept, Provider, exchange::RefreshToken},
+        oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
         token::{Token, TokenProblem},
     },
 };
@@ -40,7 +40,7 @@ pub(crate) enum Credential {
 #[derive(Clone, PartialEq)]
 enum State {
     /// Nobody is signed in; why, where that has to be said.
-    SignedOut(Option<Word>),
+    SignedOut(Option<SignedOutReason>),
     /// On the way to the identity provider or back.
     DirectoryBuilder,
     /// Somebody is, as far as this page knows.
@@ -51,15 +51,15 @@ enum State {
 
 /// Why nobody is signed in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct SignedOutReason {
     /// One or two sentences for a person.
     pub sentence: String,
     /// Whether something went wrong. Who has signed out has no problem.
     pub is_problem: bool,
 }
 
-impl Word {
-    fn problem(problem: &oidc::OidcProblem) -> Self {
+impl SignedOutReason {
+    fn problem(problem: &oidc::OidcError) -> Self {
         Self {
             sentence: problem.to_string(),
             is_problem: true,
@@ -85,7 +85,7 @@ pub(crate) enum Unavailable {
 
 /// What is kept beside the state: nothing of it is shown.
 #[derive(Default)]
-struct Keeping {
+struct SessionInner {
     provider: Option<Provider>,
     refresh: Option<RefreshToken>,
     /// When the token is to be renewed, and when it ceases to be accepted, by this computer's clock.
@@ -96,7 +96,7 @@ struct Keeping {
     /// Those who wait for somebody to sign in again.
     waiting: Vec<oneshot::Sender<()>>,
     /// The sign-in that a small window was opened for.
-    popup: Option<Kept>,
+    popup: Option<PendingAuthorization>,
     /// How often a proxy's sign-in has come back.
     returns: usize,
 }
@@ -106,16 +106,16 @@ struct Keeping {
 pub struct Session {
     state: RwSignal<State>,
     /// Whether the dialog that asks to sign in again is wanted.
-    is_asking: RwSignal<bool>,
+    is_reauth_shown: RwSignal<bool>,
     /// Incremented by every `input` event of the page: whether somebody has typed since.
     inputs: RwSignal<usize>,
     /// What kept the last attempt to sign in again from succeeding.
     problem: RwSignal<Option<String>>,
     /// Counts the people: it is another number as soon as it may be another person.
-    person: RwSignal<usize>,
+    user_epoch: RwSignal<usize>,
     /// There is one session for as long as the page lives. A `StoredValue` would be looked up in leptos' arena by code that
     /// is there once for every closure.
-    keeping: &'static Mutex<Keeping>,
+    inner: &'static Mutex<SessionInner>,
     sign_in: &'static SignIn,
 }
 
@@ -124,29 +124,29 @@ impl Session {
     pub fn new(sign_in: SignIn) -> Self {
         Self {
             state: RwSignal::new(State::SignedOut(None)),
-            is_asking: RwSignal::new(false),
+            is_reauth_shown: RwSignal::new(false),
             inputs: RwSignal::new(0),
             problem: RwSignal::new(None),
-            person: RwSignal::new(0),
-            keeping: Box::leak(Box::default()),
+            user_epoch: RwSignal::new(0),
+            inner: Box::leak(Box::default()),
             sign_in: Box::leak(Box::new(sign_in)),
         }
     }
 
     /// How one signs in here.
-    pub fn way(&self) -> SignIn {
+    pub fn sign_in_mode(&self) -> SignIn {
         self.sign_in.clone()
     }
 
     /// A number that changes when somebody signs out, or another person signs in: what was asked for under an older
     /// number is nobody's any more. Followed.
-    pub fn person(&self) -> usize {
-        self.person.get()
+    pub fn user_epoch(&self) -> usize {
+        self.user_epoch.get()
     }
 
     /// The same, not followed.
-    pub(crate) fn person_now(&self) -> usize {
-        self.person.get_untracked()
+    pub(crate) fn user_epoch_untracked(&self) -> usize {
+        self.user_epoch.get_untracked()
     }
 
     /// Whether somebody is signed in, followed.
@@ -155,7 +155,7 @@ impl Session {
     }
 
     /// Whether the page is on its way to the identity provider or back, followed.
-    pub fn is_arriving(&self) -> bool {
+    pub fn is_authenticating(&self) -> bool {
         self.state.with(|state| matches!(state, State::DirectoryBuilder))
     }
 
@@ -165,7 +165,7 @@ impl Session {
     }
 
     /// Why nobody is signed in, where that has to be said, followed.
-    pub fn word(&self) -> Option<Word> {
+    pub fn signed_out_reason(&self) -> Option<SignedOutReason> {
         self.state.with(|state| match state {
             State::SignedOut(word) => word.clone(),
             _ => None,
@@ -178,13 +178,13 @@ impl Session {
     }
 
     /// Whether to ask now for signing in again, followed.
-    pub fn is_asking(&self) -> bool {
-        self.has_ended() && self.is_asking.get()
+    pub fn is_reauth_shown(&self) -> bool {
+        self.has_ended() && self.is_reauth_shown.get()
     }
 
     /// Asks for signing in again, if the session has ended.
-    pub fn ask(&self) {
-        self.is_asking.set(true);
+    pub fn show_reauth(&self) {
+        self.is_reauth_shown.set(true);
     }
 
     /// How often somebody has typed so far, not followed.
@@ -193,8 +193,8 @@ impl Session {
     }
 
     /// Stops asking; what waits goes on waiting.
-    pub fn postpone(&self) {
-        self.is_asking.set(false);
+    pub fn hide_reauth(&self) {
+        self.is_reauth_shown.set(false);
     }
 
     /// Who is, or was last, signed in, followed.
@@ -214,7 +214,7 @@ impl Session {
     pub fn sign_in_with(&self, pasted: &str) -> Result<(), TokenProblem> {
         let token = Token::from_pasted(pasted)?;
         let claims = token.claims()?;
-        self.keep(|keeping| keeping.expires = claims.expires);
+        self.with_inner(|inner| inner.expires = claims.expires);
         self.adopt(Credential::Bearer(token), claims);
         Ok(())
     }
@@ -223,12 +223,12 @@ impl Session {
     fn adopt(&self, credential: Credential, claims: Claims) {
         let is_another = untrack(|| self.claims()).is_some_and(|before| !before.is_same_person(&claims));
         if is_another {
-            self.person.update(|person| *person += 1);
+            self.user_epoch.update(|person| *person += 1);
         }
         self.problem.set(None);
-        self.is_asking.set(false);
+        self.is_reauth_shown.set(false);
         self.state.set(State::SignedIn { credential, claims });
-        for one in self.keep(|keeping| std::mem::take(&mut keeping.waiting)) {
+        for one in self.with_inner(|inner| std::mem::take(&mut inner.waiting)) {
             // Whoever has stopped waiting needs no word.
             let _ = one.send(());
         }
@@ -237,12 +237,12 @@ impl Session {
     /// What to call with now. A token that is about to expire is renewed first.
     pub(crate) async fn credential(&self) -> Result<Credential, Unavailable> {
         let current = self.current().ok_or(Unavailable::Ended)?;
-        let (is_due, has_expired) = self.keep(|keeping| {
+        let (is_due, has_expired) = self.with_inner(|inner| {
             let now = time::now();
             let past = |moment: Option<Moment>| moment.is_some_and(|moment| moment <= now);
             (
-                keeping.refresh.is_some() && past(keeping.due),
-                keeping.refresh.is_some() && past(keeping.expires),
+                inner.refresh.is_some() && past(inner.due),
+                inner.refresh.is_some() && past(inner.expires),
             )
         });
         if !is_due {
@@ -261,11 +261,11 @@ impl Session {
     }
 
     /// The platform refused this. Renews it where that is possible, or ends the session.
-    pub(crate) async fn cure(&self, refused: &Credential) -> Result<(), Unavailable> {
+    pub(crate) async fn recover_from_unauthorized(&self, refused: &Credential) -> Result<(), Unavailable> {
         if self.current().is_some_and(|current| current != *refused) {
             return Ok(());
         }
-        let can_renew = self.keep(|keeping| keeping.refresh.is_some());
+        let can_renew = self.with_inner(|inner| inner.refresh.is_some());
         if can_renew {
             match self.renew().await {
                 renewal::Renewal::Done => return Ok(()),
@@ -283,26 +283,26 @@ impl Session {
         if self.current().as_ref() == Some(refused)
             && let Some(claims) = untrack(|| self.claims())
         {
-            self.keep(|keeping| keeping.refresh = None);
+            self.with_inner(|inner| inner.refresh = None);
             // A new session that ends asks again only when there is a reason to.
-            self.is_asking.set(false);
+            self.is_reauth_shown.set(false);
             self.state.set(State::Ended { claims });
         }
     }
 
     /// Waits until somebody has signed in again; false when nobody will. Who it is, [`Self::person_now`] tells.
-    pub(crate) async fn until_renewed(&self) -> bool {
+    pub(crate) async fn wait_for_sign_in(&self) -> bool {
         if !untrack(|| self.has_ended()) {
             return self.current().is_some();
         }
         let (told, hear) = oneshot::channel();
-        self.keep(|keeping| keeping.waiting.push(told));
+        self.with_inner(|inner| inner.waiting.push(told));
         hear.await.is_ok()
     }
 
     /// Looks at what the session keeps, or changes it. Nothing in there may come back here.
-    fn keep<R>(&self, look: impl FnOnce(&mut Keeping) -> R) -> R {
-        look(&mut self.keeping.lock().unwrap_or_else(PoisonError::into_inner))
+    fn with_inner<R>(&self, look: impl FnOnce(&mut SessionInner) -> R) -> R {
+        look(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     fn current(&self) -> Option<Credential> {

@@ -14,8 +14,8 @@ use crate::{
     session::{
         Credential, Session,
         oidc::{
-            Client, OidcProblem, Provider, exchange,
-            exchange::{Granted, RefreshFailure},
+            OidcClient, OidcError, Provider, token_endpoint,
+            token_endpoint::{RefreshError, TokenResponse},
         },
     },
 };
@@ -36,33 +36,33 @@ pub(super) enum Renewal {
 
 impl Session {
     /// How this page is known to the identity provider, where there is one.
-    pub(super) fn client(&self) -> Option<Client> {
+    pub(super) fn oidc_client(&self) -> Option<OidcClient> {
         match self.sign_in.clone() {
-            SignIn::Oidc { issuer, client_id } => Some(Client { issuer, client_id }),
+            SignIn::Oidc { issuer, client_id } => Some(OidcClient { issuer, client_id }),
             _ => None,
         }
     }
 
     /// The identity provider's description, asked for once.
-    pub(super) async fn provider(&self, client: &Client) -> Result<Provider, OidcProblem> {
-        if let Some(provider) = self.keep(|keeping| keeping.provider.clone()) {
+    pub(super) async fn provider(&self, client: &OidcClient) -> Result<Provider, OidcError> {
+        if let Some(provider) = self.with_inner(|inner| inner.provider.clone()) {
             return Ok(provider);
         }
         let provider = Provider::discover(client).await?;
-        self.keep(|keeping| keeping.provider = Some(provider.clone()));
+        self.with_inner(|inner| inner.provider = Some(provider.clone()));
         Ok(provider)
     }
 
     /// Takes what the token endpoint gave, and renews it in time.
-    pub(super) fn take(&self, granted: Granted) {
+    pub(super) fn take(&self, granted: TokenResponse) {
         let now = time::now();
         // At seven tenths of its life: early enough for a slow answer, also where a token lives for two seconds.
         let wait = granted.lifetime * 7 / 10;
-        self.keep(|keeping| {
+        self.with_inner(|inner| {
             // An answer without one means that the old one goes on (RFC 6749, 6).
-            keeping.refresh = granted.refresh.or(keeping.refresh.take());
-            keeping.due = Some(Moment(now.0 + wait));
-            keeping.expires = Some(Moment(now.0 + granted.lifetime));
+            inner.refresh = granted.refresh.or(inner.refresh.take());
+            inner.due = Some(Moment(now.0 + wait));
+            inner.expires = Some(Moment(now.0 + granted.lifetime));
         });
         self.adopt(Credential::Bearer(granted.token), granted.claims);
         self.renew_after(Duration::from_millis(wait.unsigned_abs()));
@@ -70,8 +70,8 @@ impl Session {
 
     /// Renews the token; whoever asks while that is under way gets the same outcome.
     pub(super) async fn renew(&self) -> Renewal {
-        let joined = self.keep(|keeping| {
-            let waiting = keeping.renewing.as_mut()?;
+        let joined = self.with_inner(|inner| {
+            let waiting = inner.renewing.as_mut()?;
             let (told, hear) = oneshot::channel();
             waiting.push(told);
             Some(hear)
@@ -79,14 +79,14 @@ impl Session {
         if let Some(hear) = joined {
             return hear.await.unwrap_or(Renewal::Unreachable);
         }
-        self.keep(|keeping| keeping.renewing = Some(Vec::new()));
-        let person = self.person_now();
+        self.with_inner(|inner| inner.renewing = Some(Vec::new()));
+        let epoch = self.user_epoch_untracked();
         let outcome = self.renew_alone().await;
-        if self.person_now() != person {
+        if self.user_epoch_untracked() != epoch {
             // Whoever waited went with the session, and those who wait now wait for another one's renewal.
             return Renewal::Unreachable;
         }
-        let waiting = self.keep(|keeping| keeping.renewing.take());
+        let waiting = self.with_inner(|inner| inner.renewing.take());
         for one in waiting.unwrap_or_default() {
             // Whoever has stopped waiting needs no word.
             let _ = one.send(outcome);
@@ -95,23 +95,23 @@ impl Session {
     }
 
     async fn renew_alone(&self) -> Renewal {
-        let refresh = self.keep(|keeping| keeping.refresh.clone());
-        let (Some(client), Some(refresh)) = (self.client(), refresh) else {
+        let refresh = self.with_inner(|inner| inner.refresh.clone());
+        let (Some(client), Some(refresh)) = (self.oidc_client(), refresh) else {
             return Renewal::Over;
         };
         let Ok(provider) = self.provider(&client).await else {
             return Renewal::Unreachable;
         };
         let before = untrack(|| self.user_id());
-        match exchange::refresh(&client, &provider, &refresh, before.as_ref()).await {
+        match token_endpoint::refresh(&client, &provider, &refresh, before.as_ref()).await {
             // Signed out, or in again, while the answer was on its way.
-            _ if self.keep(|keeping| keeping.refresh.as_ref() != Some(&refresh)) => Renewal::Unreachable,
+            _ if self.with_inner(|inner| inner.refresh.as_ref() != Some(&refresh)) => Renewal::Unreachable,
             Ok(granted) => {
                 self.take(granted);
                 Renewal::Done
             }
-            Err(RefreshFailure::Over) => Renewal::Over,
-            Err(RefreshFailure::Unreachable) => Renewal::Unreachable,
+            Err(RefreshError::Over) => Renewal::Over,
+            Err(RefreshError::Unreachable) => Renewal::Unreachable,
         }
     }
 
@@ -130,7 +130,7 @@ impl Session {
     /// A page that nobody sees keeps no session alive; when it is seen again it catches up.
     fn renew_if_seen(&self) {
         let is_due =
-            self.keep(|keeping| keeping.refresh.is_some() && keeping.due.is_some_and(|due| due <= time::now()));
+            self.with_inner(|inner| inner.refresh.is_some() && inner.due.is_some_and(|due| due <= time::now()));
         if !is_due || document().visibility_state() != VisibilityState::Visible {
             return;
         }

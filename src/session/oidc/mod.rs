@@ -2,25 +2,25 @@
 //! RFC 7636). Written here and not taken from a crate: what this page needs of it is small, and docs/decisions.md has
 //! what the crates cost.
 
-pub mod answer;
-pub mod exchange;
-pub mod identity;
-mod keep;
-mod problem;
+pub mod authorization_response;
+mod error;
+pub mod id_token;
+mod pending;
+mod pkce;
 mod provider;
-mod secrets;
+pub mod token_endpoint;
 
+pub use error::OidcError;
 use form_urlencoded::Serializer;
-pub use keep::Kept;
 use leptos::prelude::window;
-pub use problem::OidcProblem;
+pub use pending::PendingAuthorization;
 pub use provider::Provider;
 
-use crate::session::oidc::secrets::{challenge, random};
+use crate::session::oidc::pkce::{challenge, random};
 
 /// How this page is known to the identity provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Client {
+pub struct OidcClient {
     /// The issuer's address as configured, without a slash at the end; relative to the page's origin or absolute.
     pub issuer: String,
     /// The public client that is registered for this page.
@@ -41,18 +41,18 @@ pub struct Begun {
     /// The authorization endpoint with everything it needs.
     pub url: String,
     /// What the answer is checked against.
-    pub kept: Kept,
+    pub kept: PendingAuthorization,
 }
 
 /// Prepares a sign-in. Nothing is remembered yet and nothing is opened.
-pub async fn begin(client: &Client, provider: &Provider, place: Place) -> Result<Begun, OidcProblem> {
+pub async fn begin(client: &OidcClient, provider: &Provider, place: Place) -> Result<Begun, OidcError> {
     let verifier = random()?;
     let challenge = challenge(&verifier).await?;
     let state = match place {
         Place::ThisWindow => random()?,
         Place::Popup => format!("popup.{}", random()?),
     };
-    let kept = Kept {
+    let kept = PendingAuthorization {
         state,
         nonce: random()?,
         verifier,

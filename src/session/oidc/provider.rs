@@ -6,7 +6,7 @@ use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
     browser::{fetch, fetch::Call},
-    session::oidc::{Client, OidcProblem, exchange::text_in},
+    session::oidc::{OidcClient, OidcError, token_endpoint::text_in},
 };
 
 /// How long an answer may take, in milliseconds.
@@ -27,7 +27,7 @@ pub struct Provider {
 
 impl Provider {
     /// Asks the issuer for its description and checks it.
-    pub async fn discover(client: &Client) -> Result<Self, OidcProblem> {
+    pub async fn discover(client: &OidcClient) -> Result<Self, OidcError> {
         let issuer = absolute(&client.issuer);
         let call = Call {
             url: &format!("{issuer}/.well-known/openid-configuration"),
@@ -38,22 +38,22 @@ impl Provider {
             timeout: TIMEOUT,
             stop: None,
         };
-        let response = fetch::fetch(call).await.map_err(|_| OidcProblem::Unreachable)?;
+        let response = fetch::fetch(call).await.map_err(|_| OidcError::Unreachable)?;
         match response.status() {
             200 => {}
             status @ (429 | 500..=599) => return Err(busy(status)),
-            status => return Err(OidcProblem::Provider(format!("status {status}"))),
+            status => return Err(OidcError::Provider(format!("status {status}"))),
         }
-        let text = fetch::text(&response).await.map_err(|_| OidcProblem::Unreachable)?;
+        let text = fetch::text(&response).await.map_err(|_| OidcError::Unreachable)?;
         Self::checked(&text, &issuer)
     }
 
     /// The description, if it is the issuer's own and sends nobody elsewhere.
-    fn checked(text: &str, issuer: &str) -> Result<Self, OidcProblem> {
-        let provider = Self::read(text).ok_or_else(|| OidcProblem::Provider("not a description".to_owned()))?;
+    fn checked(text: &str, issuer: &str) -> Result<Self, OidcError> {
+        let provider = Self::read(text).ok_or_else(|| OidcError::Provider("not a description".to_owned()))?;
         // A configured issuer has no slash at the end; the provider's own may.
         if provider.issuer.trim_end_matches('/') != issuer {
-            return Err(OidcProblem::Provider("another issuer than configured".to_owned()));
+            return Err(OidcError::Provider("another issuer than configured".to_owned()));
         }
         let origin = origin_of(issuer);
         let endpoints = [&provider.authorization_endpoint, &provider.token_endpoint];
@@ -62,7 +62,7 @@ impl Provider {
             .chain(&provider.end_session_endpoint)
             .all(|endpoint| origin_of(endpoint) == origin)
         {
-            return Err(OidcProblem::Provider("an endpoint on another origin".to_owned()));
+            return Err(OidcError::Provider("an endpoint on another origin".to_owned()));
         }
         Ok(provider)
     }
@@ -79,8 +79,8 @@ impl Provider {
     }
 }
 
-fn busy(status: u16) -> OidcProblem {
-    OidcProblem::Provider(format!("status {status}, try again in a moment"))
+fn busy(status: u16) -> OidcError {
+    OidcError::Provider(format!("status {status}, try again in a moment"))
 }
 
 /// The configured issuer as an absolute address.
@@ -135,7 +135,7 @@ mod tests {
             "{}".to_owned(),
         ] {
             assert!(
-                matches!(Provider::checked(&text, issuer), Err(OidcProblem::Provider(_))),
+                matches!(Provider::checked(&text, issuer), Err(OidcError::Provider(_))),
                 "{text}"
             );
         }

@@ -29,7 +29,7 @@ pub fn SessionBanner() -> impl IntoView {
                 <p class="banner-text">
                     "Your session has ended. What is on the page stays, and what was under way goes on when you have signed in again."
                 </p>
-                <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
+                <button type="button" class="button" on:click=move |_| session.show_reauth()>"Sign in again"</button>
             </div>
         </Show>
     }

@@ -1,10 +1,12 @@
 //! Signing in: the page, the dialog when a session has ended, and the banners.
 
 mod banners;
-mod sign_in;
+mod reauth_dialog;
+mod sign_in_page;
 mod token_form;
 
 pub use self::{
     banners::{IdentityBanner, SessionBanner},
-    sign_in::{SignInAgain, SignInPage},
+    reauth_dialog::ReauthDialog,
+    sign_in_page::SignInPage,
 };

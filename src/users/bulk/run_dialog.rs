@@ -139,7 +139,7 @@ fn Paused(session: Session) -> impl IntoView {
         <div class="banner">
             <Icon kind=IconKind::Warning />
             <p class="banner-text">"Paused: your session has ended. The run goes on when you have signed in again."</p>
-            <button type="button" class="button" on:click=move |_| session.ask()>"Sign in again"</button>
+            <button type="button" class="button" on:click=move |_| session.show_reauth()>"Sign in again"</button>
         </div>
     }
 }

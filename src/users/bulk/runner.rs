@@ -236,7 +236,7 @@ impl BulkActions {
         let (bulk, epoch) = (*self, self.epoch.get_value());
         spawn_local(async move {
             // A run knows itself when to go on; what it has cancelled meanwhile must not be sent.
-            let client = bulk.client.without_waiting();
+            let client = bulk.client.fail_if_signed_out();
             let outcome = match &call.order {
                 Order::Change(permit) => api::change(client, permit).await.map(|()| None),
                 Order::Invite { address, options } => api::invite(client, address, None, *options).await,

@@ -24,7 +24,7 @@ use crate::{
 /// Sends the invitation; a lost answer is looked up in the list, never sent again.
 pub(super) fn send(invite: InviteStore, invitation: Invitation) {
     let (step, announcer) = (invite.step, invite.announcer);
-    let epoch = invite.list.session.person_now();
+    let epoch = invite.list.session.user_epoch_untracked();
     let options = invite.options.get_untracked();
     step.set(Step::Sending);
     spawn_local(async move {
@@ -41,7 +41,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             },
         };
         // The answer is for the one who asked, and for nobody after them.
-        if invite.list.session.person_now() != epoch {
+        if invite.list.session.user_epoch_untracked() != epoch {
             return;
         }
         match &next {

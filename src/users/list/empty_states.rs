@@ -139,7 +139,7 @@ fn NotAllowed() -> impl IntoView {
         " is signed in, but the platform does not let this account manage users."
     };
     // A proxy has a session of its own, which this page cannot end.
-    let switch = (session.way() != SignIn::Proxy).then(|| {
+    let switch = (session.sign_in_mode() != SignIn::Proxy).then(|| {
         view! {
             <button type="button" class="button button-primary" on:click=move |_| session.switch_account()>
                 "Sign in with another account"

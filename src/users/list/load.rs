@@ -57,7 +57,7 @@ impl UserList {
     pub fn refresh(&self, rows: RowUpdate) {
         // A background load may wait for the next session; who presses the button is asked to sign in.
         if untrack(|| self.session.has_ended()) {
-            self.session.ask();
+            self.session.show_reauth();
         }
         self.refresh_with(self.client, rows);
     }

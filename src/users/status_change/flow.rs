@@ -125,7 +125,7 @@ impl StatusChanges {
             change,
             undoes: None,
             entry: Some(entry),
-            epoch: self.list.session.person_now(),
+            epoch: self.list.session.user_epoch_untracked(),
         };
         spawn_local(async move {
             changes.in_flight.set_activity(&sent.id, Activity::Pending(change));
@@ -167,7 +167,7 @@ impl StatusChanges {
             change: permit.change(),
             undoes,
             entry: None,
-            epoch: self.list.session.person_now(),
+            epoch: self.list.session.user_epoch_untracked(),
         };
         spawn_local(async move {
             let (id, change) = (&sent.id, sent.change);
@@ -190,7 +190,7 @@ impl StatusChanges {
     }
 
     fn is_current(&self, sent: &StatusChange) -> bool {
-        self.list.session.person_now() == sent.epoch
+        self.list.session.user_epoch_untracked() == sent.epoch
     }
 
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`

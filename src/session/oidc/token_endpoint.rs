@@ -13,8 +13,8 @@ use crate::{
     session::{
         claims::Claims,
         oidc::{
-            Client, Kept, OidcProblem, Provider,
-            identity::{Expected, check, refreshed_subject, subject},
+            OidcClient, OidcError, PendingAuthorization, Provider,
+            id_token::{Expected, refreshed_subject, subject, validate},
             provider::TIMEOUT,
             redirect_uri,
         },
@@ -27,7 +27,7 @@ use crate::{
 pub struct RefreshToken(Arc<str>);
 
 /// What the token endpoint gave.
-pub struct Granted {
+pub struct TokenResponse {
     /// For the platform.
     pub token: Token,
     /// For the next exchange; absent where the identity provider gives none.
@@ -40,7 +40,7 @@ pub struct Granted {
 
 /// Why a refresh did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RefreshFailure {
+pub enum RefreshError {
     /// The identity provider does not take the refresh token any more: the session is over.
     Over,
     /// No answer, or not now: the session may well be alive.
@@ -48,7 +48,12 @@ pub enum RefreshFailure {
 }
 
 /// Exchanges the code of a sign-in, and checks that the answer is for this page and for this sign-in.
-pub async fn code(client: &Client, provider: &Provider, code: &str, kept: &Kept) -> Result<Granted, OidcProblem> {
+pub async fn code(
+    client: &OidcClient,
+    provider: &Provider,
+    code: &str,
+    kept: &PendingAuthorization,
+) -> Result<TokenResponse, OidcError> {
     let body = Serializer::new(String::new())
         .append_pair("grant_type", "authorization_code")
         .append_pair("code", code)
@@ -58,22 +63,22 @@ pub async fn code(client: &Client, provider: &Provider, code: &str, kept: &Kept)
         .finish();
     let answer = match post(&provider.token_endpoint, body).await? {
         (200, text) => text,
-        (400, text) if error_of(&text) == "invalid_grant" => return Err(OidcProblem::CodeExpired),
+        (400, text) if error_of(&text) == "invalid_grant" => return Err(OidcError::CodeExpired),
         (400 | 401, text) if matches!(error_of(&text).as_str(), "invalid_client" | "unauthorized_client") => {
-            return Err(OidcProblem::UnknownClient);
+            return Err(OidcError::UnknownClient);
         }
         (403, text) => return Err(forbidden(&error_of(&text))),
-        (status, _) => return Err(OidcProblem::Exchange(status)),
+        (status, _) => return Err(OidcError::Exchange(status)),
     };
-    let (mut granted, id_token) = read(&answer).ok_or(OidcProblem::Exchange(200))?;
+    let (mut granted, id_token) = read(&answer).ok_or(OidcError::Exchange(200))?;
     let expected = Expected {
         issuer: &provider.issuer,
         client_id: &client.client_id,
         nonce: Some(&kept.nonce),
         now: js_sys::Date::now() / 1000.0,
     };
-    let id_token = id_token.ok_or(OidcProblem::NotForUs("identity"))?;
-    check(&id_token, &expected)?;
+    let id_token = id_token.ok_or(OidcError::NotForUs("identity"))?;
+    validate(&id_token, &expected)?;
     granted.claims.subject = Some(subject(&id_token, granted.claims.subject.as_ref())?);
     Ok(granted)
 }
@@ -81,11 +86,11 @@ pub async fn code(client: &Client, provider: &Provider, code: &str, kept: &Kept)
 /// Exchanges a refresh token. It may be used up by that, whatever the answer. The new tokens have to be of the same
 /// user as before.
 pub async fn refresh(
-    client: &Client,
+    client: &OidcClient,
     provider: &Provider,
     refresh: &RefreshToken,
     before: Option<&UserId>,
-) -> Result<Granted, RefreshFailure> {
+) -> Result<TokenResponse, RefreshError> {
     let body = Serializer::new(String::new())
         .append_pair("grant_type", "refresh_token")
         .append_pair("refresh_token", &refresh.0)
@@ -93,7 +98,7 @@ pub async fn refresh(
         .finish();
     match post(&provider.token_endpoint, body).await {
         Ok((200, text)) => {
-            let (mut granted, id_token) = read(&text).ok_or(RefreshFailure::Unreachable)?;
+            let (mut granted, id_token) = read(&text).ok_or(RefreshError::Unreachable)?;
             let expected = Expected {
                 issuer: &provider.issuer,
                 client_id: &client.client_id,
@@ -102,25 +107,25 @@ pub async fn refresh(
             };
             let in_token = granted.claims.subject.as_ref();
             let subject = refreshed_subject(id_token.as_ref(), &expected, in_token, before);
-            granted.claims.subject = subject.map_err(|_| RefreshFailure::Over)?;
+            granted.claims.subject = subject.map_err(|_| RefreshError::Over)?;
             Ok(granted)
         }
-        Ok((400 | 401 | 403, text)) if error_of(&text) != "temporarily_unavailable" => Err(RefreshFailure::Over),
-        _ => Err(RefreshFailure::Unreachable),
+        Ok((400 | 401 | 403, text)) if error_of(&text) != "temporarily_unavailable" => Err(RefreshError::Over),
+        _ => Err(RefreshError::Unreachable),
     }
 }
 
 /// What a 403 of the token endpoint means. Keycloak answers so to an origin that is not among the client's Web Origins.
-fn forbidden(error: &str) -> OidcProblem {
+fn forbidden(error: &str) -> OidcError {
     if error.eq_ignore_ascii_case("invalid origin") {
-        OidcProblem::OriginNotAllowed(window().location().origin().unwrap_or_default())
+        OidcError::OriginNotAllowed(window().location().origin().unwrap_or_default())
     } else {
-        OidcProblem::Forbidden
+        OidcError::Forbidden
     }
 }
 
 /// Ends the identity provider's session by handing the refresh token back. False when it could not be told.
-pub async fn end_session(client: &Client, provider: &Provider, refresh: &RefreshToken) -> bool {
+pub async fn end_session(client: &OidcClient, provider: &Provider, refresh: &RefreshToken) -> bool {
     let Some(endpoint) = &provider.end_session_endpoint else {
         return false;
     };
@@ -131,7 +136,7 @@ pub async fn end_session(client: &Client, provider: &Provider, refresh: &Refresh
     matches!(post(endpoint, body).await, Ok((200..=299, _)))
 }
 
-async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcProblem> {
+async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcError> {
     let call = Call {
         url: endpoint,
         headers: &[
@@ -144,13 +149,13 @@ async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcProblem
         timeout: TIMEOUT,
         stop: None,
     };
-    let response = fetch::fetch(call).await.map_err(|_| OidcProblem::Unreachable)?;
-    let text = fetch::text(&response).await.map_err(|_| OidcProblem::Unreachable)?;
+    let response = fetch::fetch(call).await.map_err(|_| OidcError::Unreachable)?;
+    let text = fetch::text(&response).await.map_err(|_| OidcError::Unreachable)?;
     Ok((response.status(), text))
 }
 
 /// The tokens of an answer, and the payload of its id token.
-fn read(text: &str) -> Option<(Granted, Option<Value>)> {
+fn read(text: &str) -> Option<(TokenResponse, Option<Value>)> {
     let answer: Value = serde_json::from_str(text).ok()?;
     let token = Token::from_pasted(answer.get("access_token")?.as_str()?).ok()?;
     let claims = token.claims().ok()?;
@@ -159,7 +164,7 @@ fn read(text: &str) -> Option<(Granted, Option<Value>)> {
         Some(seconds) => Some(seconds.as_f64()?),
         None => None,
     };
-    let granted = Granted {
+    let granted = TokenResponse {
         lifetime: lifetime(expires_in),
         refresh: text_in(&answer, "refresh_token")?.map(|text| RefreshToken(Arc::from(text))),
         token,

@@ -7,10 +7,10 @@ use crate::{
     config::SignIn,
     route::Route,
     session::{
-        Credential, Keeping, Session, State, Word,
+        Credential, Session, SessionInner, SignedOutReason, State,
         claims::Claims,
         oidc,
-        oidc::{Kept, OidcProblem, Place, answer::Answer, exchange},
+        oidc::{OidcError, PendingAuthorization, Place, authorization_response::AuthorizationResponse, token_endpoint},
         tabs,
         tabs::Message,
     },
@@ -40,12 +40,12 @@ impl Session {
         self.watch_visibility();
         self.count_inputs();
         self.watch_page_cache();
-        match self.way() {
+        match self.sign_in_mode() {
             SignIn::Token => {}
             SignIn::Proxy => self.adopt(Credential::Proxy(0), Claims::of_proxy()),
             SignIn::Oidc { .. } => {
                 // What was kept is good for this one return, or for none.
-                let kept = Kept::take();
+                let kept = PendingAuthorization::take();
                 let Some(answer) = take_answer() else {
                     self.sign_in_here(String::new());
                     return;
@@ -64,7 +64,9 @@ impl Session {
                 self.state.set(State::DirectoryBuilder);
                 spawn_local(async move {
                     if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
-                        session.state.set(State::SignedOut(Some(Word::problem(&problem))));
+                        session
+                            .state
+                            .set(State::SignedOut(Some(SignedOutReason::problem(&problem))));
                     }
                 });
             }
@@ -83,9 +85,9 @@ impl Session {
         let session = *self;
         // The session lives as long as the page, so the listener is never taken off.
         let _ = window_event_listener(leptos::ev::pageshow, move |event| {
-            if event.persisted() && untrack(|| session.is_arriving()) {
+            if event.persisted() && untrack(|| session.is_authenticating()) {
                 // Nobody will come back for it.
-                let _ = Kept::take();
+                let _ = PendingAuthorization::take();
                 session.state.set(State::SignedOut(None));
             }
         });
@@ -97,7 +99,7 @@ impl Session {
     }
 
     fn leave_for_provider(&self, typed: String, navigate: Navigate) {
-        let Some(client) = self.client() else { return };
+        let Some(client) = self.oidc_client() else { return };
         let session = *self;
         let was_ended = untrack(|| self.has_ended());
         if !was_ended {
@@ -109,18 +111,20 @@ impl Session {
                 let mut begun = oidc::begin(&client, &provider, Place::ThisWindow).await?;
                 begun.kept.typed = typed;
                 if !begun.kept.keep() {
-                    return Err(OidcProblem::NotSecure);
+                    return Err(OidcError::NotSecure);
                 }
                 let location = window().location();
                 match navigate {
                     Navigate::Assign => location.assign(&begun.url),
                     Navigate::Replace => location.replace(&begun.url),
                 }
-                .map_err(|_| OidcProblem::Unreachable)
+                .map_err(|_| OidcError::Unreachable)
             };
             match outcome.await {
                 Err(problem) if was_ended => session.problem.set(Some(problem.to_string())),
-                Err(problem) => session.state.set(State::SignedOut(Some(Word::problem(&problem)))),
+                Err(problem) => session
+                    .state
+                    .set(State::SignedOut(Some(SignedOutReason::problem(&problem)))),
                 Ok(()) => {}
             }
         });
@@ -133,10 +137,10 @@ impl Session {
         // Opened at once and empty, because what has to be prepared would come too late for the click.
         let opened = window().open_with_url_and_target_and_features("about:blank", WINDOW.0, WINDOW.1);
         let Ok(Some(opened)) = opened else {
-            self.problem.set(Some(OidcProblem::WindowBlocked.to_string()));
+            self.problem.set(Some(OidcError::WindowBlocked.to_string()));
             return;
         };
-        let Some(client) = self.client() else {
+        let Some(client) = self.oidc_client() else {
             let _ = opened
                 .location()
                 .set_href(&format!("{}{RETURNED}", oidc::redirect_uri()));
@@ -150,7 +154,7 @@ impl Session {
             };
             match begun.await {
                 Ok(begun) => {
-                    session.keep(|keeping| keeping.popup = Some(begun.kept));
+                    session.with_inner(|inner| inner.popup = Some(begun.kept));
                     // The window may have been closed meanwhile; the dialog is still there to try again.
                     let _ = opened.location().set_href(&begun.url);
                 }
@@ -175,7 +179,7 @@ impl Session {
     fn sign_out_and(&self, signs_in_again: bool) {
         let subject = untrack(|| self.user_id());
         let (client, provider, refresh) =
-            self.keep(|keeping| (self.client(), keeping.provider.clone(), keeping.refresh.clone()));
+            self.with_inner(|inner| (self.oidc_client(), inner.provider.clone(), inner.refresh.clone()));
         self.forget(None);
         if let Some(subject) = subject {
             tabs::tell(&Message::SignedOut(subject.to_string()));
@@ -184,7 +188,7 @@ impl Session {
         if let Some(client) = client {
             spawn_local(async move {
                 let is_ended = match (provider, refresh) {
-                    (Some(provider), Some(refresh)) => exchange::end_session(&client, &provider, &refresh).await,
+                    (Some(provider), Some(refresh)) => token_endpoint::end_session(&client, &provider, &refresh).await,
                     _ => false,
                 };
                 // Where its session is still open, the identity provider would sign in the same account without asking.
@@ -200,7 +204,7 @@ impl Session {
                 };
                 session.state.update(|state| {
                     if let State::SignedOut(said) = state {
-                        *said = Some(Word::notice(word));
+                        *said = Some(SignedOutReason::notice(word));
                     }
                 });
             });
@@ -208,31 +212,35 @@ impl Session {
     }
 
     /// Forgets every token and who it was; whoever waited learns that nobody will sign in again.
-    fn forget(&self, word: Option<Word>) {
-        self.keep(|keeping| {
-            let provider = keeping.provider.take();
-            *keeping = Keeping {
+    fn forget(&self, word: Option<SignedOutReason>) {
+        self.with_inner(|inner| {
+            let provider = inner.provider.take();
+            *inner = SessionInner {
                 provider,
-                ..Keeping::default()
+                ..SessionInner::default()
             };
         });
         self.problem.set(None);
-        self.is_asking.set(false);
-        self.person.update(|person| *person += 1);
+        self.is_reauth_shown.set(false);
+        self.user_epoch.update(|person| *person += 1);
         self.state.set(State::SignedOut(word));
     }
 
     /// Exchanges the code of an answer, if it answers the sign-in that was begun.
-    async fn finish(&self, answer: &Answer, kept: Option<&Kept>) -> Result<(), OidcProblem> {
+    async fn finish(
+        &self,
+        answer: &AuthorizationResponse,
+        kept: Option<&PendingAuthorization>,
+    ) -> Result<(), OidcError> {
         let code = answer.code_for(kept)?;
-        let (Some(client), Some(kept)) = (self.client(), kept) else {
-            return Err(OidcProblem::UnknownState);
+        let (Some(client), Some(kept)) = (self.oidc_client(), kept) else {
+            return Err(OidcError::UnknownState);
         };
-        let person = self.person_now();
+        let epoch = self.user_epoch_untracked();
         let provider = self.provider(&client).await?;
-        let granted = exchange::code(&client, &provider, code, kept).await?;
+        let granted = token_endpoint::code(&client, &provider, code, kept).await?;
         // Somebody who has signed out meanwhile stays signed out.
-        if self.person_now() == person {
+        if self.user_epoch_untracked() == epoch {
             self.take(granted);
         }
         Ok(())
@@ -242,17 +250,17 @@ impl Session {
         match message {
             Message::Answer(query) => self.hear_answer(&query),
             Message::Returned => {
-                if let (SignIn::Proxy, Some(claims)) = (self.way(), untrack(|| self.claims())) {
-                    let number = self.keep(|keeping| {
-                        keeping.returns += 1;
-                        keeping.returns
+                if let (SignIn::Proxy, Some(claims)) = (self.sign_in_mode(), untrack(|| self.claims())) {
+                    let number = self.with_inner(|inner| {
+                        inner.returns += 1;
+                        inner.returns
                     });
                     self.adopt(Credential::Proxy(number), claims);
                 }
             }
             Message::SignedOut(subject) => {
                 if untrack(|| self.user_id()).is_some_and(|own| own.as_str() == subject) {
-                    self.forget(Some(Word::notice("You signed out in another tab.")));
+                    self.forget(Some(SignedOutReason::notice("You signed out in another tab.")));
                 }
             }
         }
@@ -260,19 +268,19 @@ impl Session {
 
     /// The small window's answer. All tabs hear it; it belongs to the one that kept its state.
     fn hear_answer(&self, query: &str) {
-        let Some(answer) = Answer::from_query(query) else {
+        let Some(answer) = AuthorizationResponse::from_query(query) else {
             return;
         };
-        let is_ours = self.keep(|keeping| {
-            keeping
+        let is_ours = self.with_inner(|inner| {
+            inner
                 .popup
                 .as_ref()
-                .is_some_and(|kept| answer.code_for(Some(kept)) != Err(OidcProblem::UnknownState))
+                .is_some_and(|kept| answer.code_for(Some(kept)) != Err(OidcError::UnknownState))
         });
         if !is_ours {
             return;
         }
-        let kept = self.keep(|keeping| keeping.popup.take());
+        let kept = self.with_inner(|inner| inner.popup.take());
         let session = *self;
         spawn_local(async move {
             if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
@@ -283,8 +291,8 @@ impl Session {
 }
 
 /// The answer that `start.js` took out of the address before anything else ran; it gives it once.
-fn take_answer() -> Option<Answer> {
+fn take_answer() -> Option<AuthorizationResponse> {
     let take = js_sys::Reflect::get(&window(), &JsValue::from_str("takeSignInAnswer")).ok()?;
     let answer = take.dyn_ref::<js_sys::Function>()?.call0(&JsValue::UNDEFINED).ok()?;
-    Answer::from_query(&answer.as_string()?)
+    AuthorizationResponse::from_query(&answer.as_string()?)
 }

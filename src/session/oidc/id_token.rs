@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::{directory::user::UserId, session::oidc::OidcProblem};
+use crate::{directory::user::UserId, session::oidc::OidcError};
 
 /// What an id token is held against.
 #[derive(Debug, Clone, Copy)]
@@ -22,53 +22,53 @@ pub struct Expected<'a> {
 const LEEWAY: f64 = 300.0;
 
 /// Checks the payload of an id token.
-pub fn check(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcProblem> {
+pub fn validate(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcError> {
     let text = |name: &str| payload.get(name).and_then(Value::as_str);
     let seconds = |name: &'static str| {
         payload
             .get(name)
             .and_then(Value::as_f64)
-            .ok_or(OidcProblem::NotForUs(name))
+            .ok_or(OidcError::NotForUs(name))
     };
     if text("iss") != Some(expected.issuer) {
-        return Err(OidcProblem::NotForUs("issuer"));
+        return Err(OidcError::NotForUs("issuer"));
     }
     let audience = payload.get("aud");
     let is_among = |list: &Vec<Value>| list.iter().any(|one| one == expected.client_id);
     if text("aud") != Some(expected.client_id) && !audience.and_then(Value::as_array).is_some_and(is_among) {
-        return Err(OidcProblem::NotForUs("audience"));
+        return Err(OidcError::NotForUs("audience"));
     }
     // With several audiences, or where it is there at all, the party it was issued to has to be this one.
     if text("azp").is_some_and(|party| party != expected.client_id) {
-        return Err(OidcProblem::NotForUs("party"));
+        return Err(OidcError::NotForUs("party"));
     }
     if expected.nonce.is_some_and(|nonce| text("nonce") != Some(nonce)) {
-        return Err(OidcProblem::NotForUs("nonce"));
+        return Err(OidcError::NotForUs("nonce"));
     }
     let (issued, expires) = (seconds("iat")?, seconds("exp")?);
     let ahead = expected.now - issued;
     if ahead.abs() > LEEWAY {
-        return Err(OidcProblem::ClockOff {
+        return Err(OidcError::ClockOff {
             minutes: (ahead.abs() / 60.0).round() as u64,
             direction: if ahead > 0.0 { "ahead of" } else { "behind" },
         });
     }
     if expires <= issued {
-        return Err(OidcProblem::Expired);
+        return Err(OidcError::Expired);
     }
     Ok(())
 }
 
 /// The user of a checked id token. `sub` is required there (OpenID Connect Core, 2), and optional in an access token,
 /// which has to name the same user where it has one.
-pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<UserId, OidcProblem> {
+pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<UserId, OidcError> {
     let subject = id_token
         .get("sub")
         .and_then(Value::as_str)
         .filter(|sub| !sub.is_empty());
-    let subject = UserId::from(subject.ok_or(OidcProblem::NotForUs("subject"))?);
+    let subject = UserId::from(subject.ok_or(OidcError::NotForUs("subject"))?);
     if in_access_token.is_some_and(|other| *other != subject) {
-        return Err(OidcProblem::NotForUs("subject"));
+        return Err(OidcError::NotForUs("subject"));
     }
     Ok(subject)
 }
@@ -81,11 +81,11 @@ pub fn refreshed_subject(
     expected: &Expected<'_>,
     in_access_token: Option<&UserId>,
     before: Option<&UserId>,
-) -> Result<Option<UserId>, OidcProblem> {
+) -> Result<Option<UserId>, OidcError> {
     let now = match id_token {
         Some(id_token) => {
-            match check(id_token, expected) {
-                Ok(()) | Err(OidcProblem::ClockOff { .. }) => {}
+            match validate(id_token, expected) {
+                Ok(()) | Err(OidcError::ClockOff { .. }) => {}
                 Err(problem) => return Err(problem),
             }
             Some(subject(id_token, in_access_token)?)
@@ -95,7 +95,7 @@ pub fn refreshed_subject(
     if now.as_ref() == before {
         Ok(now)
     } else {
-        Err(OidcProblem::NotForUs("subject"))
+        Err(OidcError::NotForUs("subject"))
     }
 }
 
@@ -116,47 +116,44 @@ mod tests {
         json!({"iss": "https://x/auth", "aud": "page", "azp": "page", "nonce": "n1", "iat": 999_999, "exp": 1_000_059})
     }
 
-    fn with(name: &str, value: Value) -> Result<(), OidcProblem> {
+    fn with(name: &str, value: Value) -> Result<(), OidcError> {
         let mut payload = payload();
         payload[name] = value;
-        check(&payload, &EXPECTED)
+        validate(&payload, &EXPECTED)
     }
 
     #[test]
     fn a_token_for_this_page_is_taken() {
-        assert_eq!(check(&payload(), &EXPECTED), Ok(()));
+        assert_eq!(validate(&payload(), &EXPECTED), Ok(()));
         assert_eq!(with("aud", json!(["other", "page"])), Ok(()));
     }
 
     #[test]
     fn a_token_for_somebody_else_is_refused() {
-        assert_eq!(
-            with("iss", json!("https://y/auth")),
-            Err(OidcProblem::NotForUs("issuer"))
-        );
-        assert_eq!(with("aud", json!("other")), Err(OidcProblem::NotForUs("audience")));
-        assert_eq!(with("aud", json!([])), Err(OidcProblem::NotForUs("audience")));
-        assert_eq!(with("azp", json!("other")), Err(OidcProblem::NotForUs("party")));
-        assert_eq!(with("nonce", json!("n2")), Err(OidcProblem::NotForUs("nonce")));
-        assert_eq!(with("nonce", Value::Null), Err(OidcProblem::NotForUs("nonce")));
-        assert_eq!(with("iat", json!("x")), Err(OidcProblem::NotForUs("iat")));
-        assert_eq!(with("exp", json!(999_999)), Err(OidcProblem::Expired));
+        assert_eq!(with("iss", json!("https://y/auth")), Err(OidcError::NotForUs("issuer")));
+        assert_eq!(with("aud", json!("other")), Err(OidcError::NotForUs("audience")));
+        assert_eq!(with("aud", json!([])), Err(OidcError::NotForUs("audience")));
+        assert_eq!(with("azp", json!("other")), Err(OidcError::NotForUs("party")));
+        assert_eq!(with("nonce", json!("n2")), Err(OidcError::NotForUs("nonce")));
+        assert_eq!(with("nonce", Value::Null), Err(OidcError::NotForUs("nonce")));
+        assert_eq!(with("iat", json!("x")), Err(OidcError::NotForUs("iat")));
+        assert_eq!(with("exp", json!(999_999)), Err(OidcError::Expired));
     }
 
     #[test]
     fn a_clock_that_is_off_by_minutes_is_said_to_be_and_by_how_many() {
-        let off = |now| check(&payload(), &Expected { now, ..EXPECTED });
+        let off = |now| validate(&payload(), &Expected { now, ..EXPECTED });
         assert_eq!(off(1_000_000.0 + 299.0), Ok(()), "a few minutes do no harm");
         assert_eq!(
             off(1_000_000.0 + 419.0),
-            Err(OidcProblem::ClockOff {
+            Err(OidcError::ClockOff {
                 minutes: 7,
                 direction: "ahead of"
             })
         );
         assert_eq!(
             off(1_000_000.0 - 3601.0),
-            Err(OidcProblem::ClockOff {
+            Err(OidcError::ClockOff {
                 minutes: 60,
                 direction: "behind"
             })
@@ -172,7 +169,7 @@ mod tests {
         let id_token = json!({"sub": "u1"});
         assert_eq!(subject(&id_token, None), Ok(id("u1")));
         assert_eq!(subject(&id_token, Some(&id("u1"))), Ok(id("u1")));
-        let refused = Err(OidcProblem::NotForUs("subject"));
+        let refused = Err(OidcError::NotForUs("subject"));
         assert_eq!(subject(&id_token, Some(&id("u2"))), refused);
         for id_token in [json!({}), json!({"sub": ""}), json!({"sub": 7})] {
             assert_eq!(subject(&id_token, Some(&id("u1"))), refused);
@@ -193,7 +190,7 @@ mod tests {
         };
         assert_eq!(refreshed(Some(&id_token), None, Some(&u1)), Ok(Some(u1.clone())));
         assert_eq!(refreshed(None, None, Some(&u1)), Ok(Some(u1.clone())));
-        let refused = Err(OidcProblem::NotForUs("subject"));
+        let refused = Err(OidcError::NotForUs("subject"));
         assert_eq!(refreshed(Some(&id_token), None, Some(&u2)), refused);
         assert_eq!(refreshed(Some(&id_token), Some(&u2), Some(&u1)), refused);
         assert_eq!(refreshed(None, Some(&u2), Some(&u1)), refused);
@@ -203,7 +200,7 @@ mod tests {
         id_token["aud"] = json!("other");
         assert_eq!(
             refreshed(Some(&id_token), None, Some(&u1)),
-            Err(OidcProblem::NotForUs("audience"))
+            Err(OidcError::NotForUs("audience"))
         );
     }
 
@@ -212,7 +209,7 @@ mod tests {
         let mut refreshed = payload();
         refreshed.as_object_mut().map(|claims| claims.remove("nonce"));
         assert_eq!(
-            check(
+            validate(
                 &refreshed,
                 &Expected {
                     nonce: None,

@@ -1,15 +1,15 @@
 //! What the identity provider sends back in the address: a code, or an error.
 
-use crate::session::oidc::{Kept, OidcProblem};
+use crate::session::oidc::{OidcError, PendingAuthorization};
 
 /// The answer of the authorization endpoint.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Answer {
+pub struct AuthorizationResponse {
     state: String,
     outcome: Result<String, String>,
 }
 
-impl Answer {
+impl AuthorizationResponse {
     /// Reads a query string; `None` when it is no such answer.
     pub fn from_query(query: &str) -> Option<Self> {
         let query = query.strip_prefix('?').unwrap_or(query);
@@ -35,17 +35,17 @@ impl Answer {
     }
 
     /// The code, if this answers the sign-in that was begun.
-    pub fn code_for(&self, begun: Option<&Kept>) -> Result<&str, OidcProblem> {
+    pub fn code_for(&self, begun: Option<&PendingAuthorization>) -> Result<&str, OidcError> {
         if begun.is_none_or(|begun| begun.state != self.state) {
-            return Err(OidcProblem::UnknownState);
+            return Err(OidcError::UnknownState);
         }
         self.outcome.as_deref().map_err(|error| match error.as_str() {
-            "access_denied" => OidcProblem::Denied,
+            "access_denied" => OidcError::Denied,
             "login_required" | "interaction_required" | "consent_required" | "account_selection_required" => {
-                OidcProblem::LoginRequired
+                OidcError::LoginRequired
             }
-            "unauthorized_client" | "invalid_client" => OidcProblem::UnknownClient,
-            other => OidcProblem::Refused(word(other)),
+            "unauthorized_client" | "invalid_client" => OidcError::UnknownClient,
+            other => OidcError::Refused(word(other)),
         })
     }
 }
@@ -64,8 +64,8 @@ mod tests {
 
     use super::*;
 
-    fn begun() -> Kept {
-        Kept {
+    fn begun() -> PendingAuthorization {
+        PendingAuthorization {
             state: "s1".into(),
             nonce: "n".into(),
             verifier: "v".into(),
@@ -74,8 +74,8 @@ mod tests {
         }
     }
 
-    fn code(query: &str) -> Result<String, OidcProblem> {
-        let answer = Answer::from_query(query).expect("an answer");
+    fn code(query: &str) -> Result<String, OidcError> {
+        let answer = AuthorizationResponse::from_query(query).expect("an answer");
         answer.code_for(Some(&begun())).map(str::to_owned)
     }
 
@@ -86,39 +86,39 @@ mod tests {
 
     #[test]
     fn a_code_with_another_state_or_without_a_sign_in_begun_is_refused() {
-        assert_eq!(code("?state=s2&code=c"), Err(OidcProblem::UnknownState));
-        let answer = Answer::from_query("?state=s1&code=c").expect("an answer");
-        assert_eq!(answer.code_for(None), Err(OidcProblem::UnknownState));
+        assert_eq!(code("?state=s2&code=c"), Err(OidcError::UnknownState));
+        let answer = AuthorizationResponse::from_query("?state=s1&code=c").expect("an answer");
+        assert_eq!(answer.code_for(None), Err(OidcError::UnknownState));
     }
 
     #[test]
     fn each_error_has_its_own_words_and_none_is_repeated_raw() {
-        assert_eq!(code("?state=s1&error=access_denied"), Err(OidcProblem::Denied));
+        assert_eq!(code("?state=s1&error=access_denied"), Err(OidcError::Denied));
         assert_eq!(
             code("?state=s1&error=login_required&code=c"),
-            Err(OidcProblem::LoginRequired)
+            Err(OidcError::LoginRequired)
         );
         assert_eq!(
             code("?state=s1&error=unauthorized_client"),
-            Err(OidcProblem::UnknownClient)
+            Err(OidcError::UnknownClient)
         );
         assert_eq!(
             code("?state=s1&error=call%20us%20at%20<b>"),
-            Err(OidcProblem::Refused("callusatb".to_owned()))
+            Err(OidcError::Refused("callusatb".to_owned()))
         );
     }
 
     #[test]
     fn what_is_no_answer_is_left_alone() {
-        assert!(Answer::from_query("?q=ada&page=2").is_none());
-        assert!(Answer::from_query("?code=c").is_none());
-        assert!(Answer::from_query("?state=s").is_none());
+        assert!(AuthorizationResponse::from_query("?q=ada&page=2").is_none());
+        assert!(AuthorizationResponse::from_query("?code=c").is_none());
+        assert!(AuthorizationResponse::from_query("?state=s").is_none());
     }
 
     proptest! {
         #[test]
         fn no_query_whatever_makes_reading_panic(query in ".*") {
-            if let Some(answer) = Answer::from_query(&query) {
+            if let Some(answer) = AuthorizationResponse::from_query(&query) {
                 let _ = answer.code_for(Some(&begun()));
             }
         }

@@ -2,7 +2,7 @@
 
 /// Why a sign-in did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OidcProblem {
+pub enum OidcError {
     /// No answer from the identity provider.
     #[error("The identity provider could not be reached. Check the network connection, then sign in.")]
     Unreachable,

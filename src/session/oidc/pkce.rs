@@ -6,31 +6,31 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::session::oidc::OidcProblem;
+use crate::session::oidc::OidcError;
 
 /// 256 random bits as text that needs no escaping: a state, a nonce, a verifier.
-pub(super) fn random() -> Result<String, OidcProblem> {
+pub(super) fn random() -> Result<String, OidcError> {
     let mut bytes = [0_u8; 32];
-    let crypto = window().crypto().map_err(|_| OidcProblem::NotSecure)?;
+    let crypto = window().crypto().map_err(|_| OidcError::NotSecure)?;
     crypto
         .get_random_values_with_u8_array(&mut bytes)
-        .map_err(|_| OidcProblem::NotSecure)?;
+        .map_err(|_| OidcError::NotSecure)?;
     Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }
 
 /// The S256 challenge of a verifier (RFC 7636, 4.2).
-pub(super) async fn challenge(verifier: &str) -> Result<String, OidcProblem> {
-    let crypto = window().crypto().map_err(|_| OidcProblem::NotSecure)?;
+pub(super) async fn challenge(verifier: &str) -> Result<String, OidcError> {
+    let crypto = window().crypto().map_err(|_| OidcError::NotSecure)?;
     // Outside of a secure context there is no `subtle`, whatever the types say.
     let has_subtle = js_sys::Reflect::get(&crypto, &JsValue::from_str("subtle")).is_ok_and(|subtle| subtle.is_object());
     if !has_subtle {
-        return Err(OidcProblem::NotSecure);
+        return Err(OidcError::NotSecure);
     }
     let digest = crypto
         .subtle()
         .digest_with_str_and_u8_array("SHA-256", verifier.as_bytes())
-        .map_err(|_| OidcProblem::NotSecure)?;
-    let digest = JsFuture::from(digest).await.map_err(|_| OidcProblem::NotSecure)?;
+        .map_err(|_| OidcError::NotSecure)?;
+    let digest = JsFuture::from(digest).await.map_err(|_| OidcError::NotSecure)?;
     let bytes = Uint8Array::new(digest.unchecked_ref::<ArrayBuffer>()).to_vec();
     Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -8,7 +8,7 @@ const NAME: &str = "wallaroo-users.sign-in";
 
 /// What an answer is checked against, and where the person was. Single use: taking it removes it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct PendingAuthorization {
     /// What the answer has to repeat.
     pub state: String,
     /// What the id token has to repeat.
@@ -21,7 +21,7 @@ pub struct Kept {
     pub typed: String,
 }
 
-impl Kept {
+impl PendingAuthorization {
     /// Keeps it for the time of a redirect. False where the browser has no storage for this page.
     pub fn keep(&self) -> bool {
         // One by one: collected into a `Value` they would be sorted, and the sort is 2 KB.
