@@ -51,7 +51,11 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
             Some("404"),
             "Reading the list of users was not accepted (status 404).",
         ),
-        (Fault::Forbidden, Some("403"), "This account may not manage users."),
+        (
+            Fault::Forbidden,
+            Some("403"),
+            "is signed in, but the platform does not let this account manage users.",
+        ),
         (
             Fault::TooManyRequests(7),
             Some("429"),
@@ -84,7 +88,13 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
                 screen.hold_timers(1_000).await;
                 platform.fault(Endpoint::Query, fault);
                 screen.sign_in(&platform.token()).await;
-                screen.see("The list of users could not be read").await;
+                screen
+                    .see(if status == Some("403") {
+                        "This account may not manage users"
+                    } else {
+                        "The list of users could not be read"
+                    })
+                    .await;
                 screen.see(words).await;
                 screen.see_no("No users yet").await;
                 screen.audit().await;

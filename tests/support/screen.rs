@@ -374,6 +374,13 @@ fn selector(role: &str) -> &'static str {
 impl Found {
     /// Presses it.
     pub async fn click(&self) {
+        // What lies under a sticky bar is scrolled out from under it first, as a person would.
+        let element = self.element.to_json().expect("a reference");
+        self.element
+            .handle()
+            .execute("arguments[0].scrollIntoView({ block: 'nearest' })", vec![element])
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be scrolled to: {error}", self.what));
         self.element
             .click()
             .await

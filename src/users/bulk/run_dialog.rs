@@ -108,7 +108,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
     view! {
         <div class="how-far">
             <progress
-                aria-label="RunCounts of the run"
+                aria-label="Progress of the run"
                 max=move || progress.get().total().to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words

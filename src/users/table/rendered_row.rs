@@ -117,7 +117,7 @@ fn action_cell(model: &RowModel) -> Html {
 /// What went wrong with the last change of a user.
 struct Trouble {
     sentence: String,
-    /// It is not model whether it happened, and can be looked up again.
+    /// It is not known whether it happened, and can be looked up again.
     is_unknown: bool,
     /// No seat was free.
     is_seat_limit: bool,
@@ -139,7 +139,7 @@ fn trouble(activity: &Activity) -> Option<Trouble> {
             is_seat_limit: *is_seat_limit,
         }),
         Activity::Unconfirmed { change, reason, .. } => Some(Trouble {
-            sentence: format!("It is not model whether the {} happened. {reason}", change.noun()),
+            sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
             is_unknown: true,
             is_seat_limit: false,
         }),

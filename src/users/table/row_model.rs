@@ -1,5 +1,4 @@
-//! A row: what is model of its user, and the HTML that says so. It has no listener of its own; [`super::acts`] hears all
-//! of them.
+//! What a row shows: what is known of its user, and what it depends on besides.
 
 use leptos::prelude::*;
 
@@ -51,7 +50,7 @@ pub struct RowModel {
 }
 
 impl RowModel {
-    /// What is model now, followed.
+    /// What is known now. Tracked.
     pub fn of(id: &UserId, context: RowContext) -> Self {
         let RowContext { list, in_flight, .. } = context;
         let activity = in_flight.activity(id);
