@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-pub use crate::invisible::is_invisible;
-
 use super::{Directory, user::UserId};
+pub use crate::invisible::is_invisible;
 
 /// An address of the form the platform takes: `local@domain`, trimmed of spaces and invisible characters.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -19,8 +19,13 @@ mod unique_label;
 use std::{collections::HashSet, sync::Arc};
 
 pub use builder::DirectoryBuilder;
+use generation::next_generation;
+use id_index::IdIndex;
+use login_index::LoginIndex;
+use query_cache::QueryCache;
 pub use reported_fields::ReportedFields;
 pub use role::Role;
+use totals::Totals;
 
 use crate::{
     facets::Day,
@@ -30,11 +35,6 @@ use crate::{
     sort::{self, Column, Sort, SortInput},
     user::{Record, UserId},
 };
-use generation::next_generation;
-use id_index::IdIndex;
-use login_index::LoginIndex;
-use query_cache::QueryCache;
-use totals::Totals;
 
 /// All users of the last complete response.
 #[derive(Debug, Default)]

@@ -7,13 +7,13 @@ mod iso8601;
 mod tests;
 
 pub use csv::{push_as_text, push_cell, push_row};
+use exported_user::ExportedUser;
 pub use iso8601::push_time;
 
 use crate::{
     Directory,
     user::{Moment, UserId},
 };
-use exported_user::ExportedUser;
 
 /// The file format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -7,8 +7,9 @@ mod value_scanner;
 
 use std::ops::Range;
 
-use crate::user::Record;
 use value_scanner::ValueScanner;
+
+use crate::user::Record;
 
 /// Why a response is not a list of users.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -8,10 +8,10 @@ mod tests;
 
 use std::{borrow::Borrow, fmt, sync::Arc};
 
-use crate::invisible::printable;
-
 pub use decode::Unreadable;
 pub use record::Record;
+
+use crate::invisible::printable;
 
 /// The platform's id of a user; the key of the users map. Compared as text, never parsed: it is only usually a UUID.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -8,6 +8,8 @@ mod tests;
 
 use std::ops::Range;
 
+use filtered_users::FilteredUsers;
+
 use crate::{
     Directory,
     facets::{Day, FacetChoice, FacetCounts, Filters},
@@ -15,7 +17,6 @@ use crate::{
     sort::Sort,
     user::UserId,
 };
-use filtered_users::FilteredUsers;
 
 /// Rows on one page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]

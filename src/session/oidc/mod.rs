@@ -5,6 +5,7 @@
 pub mod authorization_response;
 mod error;
 pub mod id_token;
+mod json;
 mod pending;
 mod pkce;
 mod provider;

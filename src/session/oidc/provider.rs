@@ -6,7 +6,7 @@ use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
     browser::{fetch, fetch::Call},
-    session::oidc::{OidcClient, OidcError, token_endpoint::text_in},
+    session::oidc::{OidcClient, OidcError, json::text_in},
 };
 
 /// How long an answer may take, in milliseconds.

@@ -15,6 +15,7 @@ use crate::{
         oidc::{
             OidcClient, OidcError, PendingAuthorization, Provider,
             id_token::{Expected, refreshed_subject, subject, validate},
+            json::{present, text_in},
             provider::TIMEOUT,
             redirect_uri,
         },
@@ -171,19 +172,6 @@ fn read(text: &str) -> Option<(TokenResponse, Option<Value>)> {
         claims,
     };
     Some((granted, identity))
-}
-
-/// What stands under a name that may be left out; `null` is left out.
-pub(super) fn present<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
-    object.get(name).filter(|value| !value.is_null())
-}
-
-/// The text under a name that may be left out; `None` where something else stands there.
-pub(super) fn text_in<'a>(object: &'a Value, name: &str) -> Option<Option<&'a str>> {
-    match present(object, name) {
-        Some(value) => value.as_str().map(Some),
-        None => Some(None),
-    }
 }
 
 /// How long the token is good for from now, in milliseconds. Both times in a token are whole seconds, rounded down, so

@@ -67,8 +67,3 @@ pub(super) fn PasswordNote(run: RunId) -> impl IntoView {
         </div>
     }
 }
-
-/// Whether a run holds any.
-pub(super) fn has_passwords(stored: &StoredRun) -> bool {
-    stored.run.targets().iter().any(|target| target.password().is_some())
-}

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    passwords::{PasswordNote, has_passwords},
+    passwords::PasswordNote,
     result_rows::RunResults,
-    store::{BulkActions, RunId},
+    store::{BulkActions, RunId, StoredRun},
     wording::{can_repeat, in_words, title},
 };
 use crate::{
@@ -33,7 +33,7 @@ pub fn RunDialog(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     // Passwords are gone when this closes, so it takes more than Esc.
     let may_escape = Callback::new(move |()| {
-        let has_passwords = bulk.with_untracked(run, has_passwords) == Some(true) && bulk.is_finished(run);
+        let has_passwords = bulk.with_untracked(run, StoredRun::has_passwords) == Some(true) && bulk.is_finished(run);
         if has_passwords {
             focus_on("run-passwords");
         }
@@ -50,7 +50,7 @@ pub fn RunDialog(run: RunId) -> impl IntoView {
 fn RunBody(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let is_finished = memo(move || bulk.with(run, |stored| stored.run.is_finished()) == Some(true));
-    let has_passwords = memo(move || bulk.with(run, has_passwords) == Some(true));
+    let has_passwords = memo(move || bulk.with(run, StoredRun::has_passwords) == Some(true));
     let heading = memo(move || bulk.with(run, |stored| title(&stored.run)).unwrap_or_default());
     effect(|| focus_on("run-title"));
     // What had the focus may be gone when the run has ended.

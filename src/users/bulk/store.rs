@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::passwords;
 use crate::{
     api::client::Client,
     directory::{
@@ -30,6 +29,13 @@ pub(super) struct StoredRun {
     pub(super) undoes: Option<EntryId>,
     /// Whether a call was refused because no seat was free.
     pub(super) met_seat_limit: bool,
+}
+
+impl StoredRun {
+    /// Whether the platform answered passwords that have not been wiped yet.
+    pub(super) fn has_passwords(&self) -> bool {
+        self.run.targets().iter().any(|target| target.password().is_some())
+    }
 }
 
 /// The id of a run on this page.
@@ -189,7 +195,7 @@ impl BulkActions {
             }
             self.update(run, |stored| stored.run.forget_passwords());
         }
-        let has_passwords = |stored: &StoredRun| stored.run.is_finished() && passwords::has_passwords(stored);
+        let has_passwords = |stored: &StoredRun| stored.run.is_finished() && stored.has_passwords();
         let other = self
             .runs
             .with_untracked(|runs| runs.iter().rposition(has_passwords))
@@ -202,7 +208,7 @@ impl BulkActions {
     /// Takes a finished run out of the status bar. One that has passwords is shown instead.
     pub(super) fn dismiss(&self, run: RunId) {
         self.shown.set(Some(run));
-        if self.with_untracked(run, passwords::has_passwords) != Some(true) {
+        if self.with_untracked(run, StoredRun::has_passwords) != Some(true) {
             self.dialog_closed(run);
         }
     }

@@ -1,23 +1,11 @@
 //! What was typed and chosen, address by address, and what would become of each.
 
-use leptos::prelude::*;
-
-use crate::{
-    directory::{
-        Directory,
-        addresses::{Addresses, Counts, Entry, Verdict, from_text, preview, ready},
-        invitation::EmailAddress,
-        user::UserId,
-    },
-    ui::reactive::{effect, memo},
-    users::invite::InviteStore,
+use crate::directory::{
+    Directory,
+    addresses::{Addresses, Counts, Entry, Verdict, from_text, preview, ready},
+    invitation::EmailAddress,
+    user::UserId,
 };
-
-/// So much text is looked through with every key; more of it when nobody has typed for a moment.
-const SHORT: usize = 4_000;
-
-/// How long nobody has to type, in milliseconds.
-const MOMENT: u64 = 150;
 
 /// A file that addresses were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +32,7 @@ pub struct AddressBatch {
 
 impl AddressBatch {
     /// Of this text and this file.
-    fn of(text: &str, file: Option<&AddressFile>, directory: &Directory) -> Self {
+    pub(super) fn of(text: &str, file: Option<&AddressFile>, directory: &Directory) -> Self {
         let typed = from_text(text);
         let mut entries = typed.entries;
         if let Some(file) = file {
@@ -83,47 +71,5 @@ impl AddressBatch {
     pub fn malformed(&self) -> String {
         let malformed = self.entries.iter().filter(|entry| entry.address.is_err());
         malformed.map(|entry| [&entry.typed, "\n"].concat()).collect()
-    }
-}
-
-impl InviteStore {
-    /// Looks through what was typed up to this moment.
-    pub fn catch_up(&self) {
-        let typed = self.address.get_untracked();
-        if self.parsed_text.with_untracked(|text| *text != typed) {
-            self.parsed_text.set(typed);
-        }
-    }
-
-    /// Every entry with its verdict. Tracked; long texts are parsed when typing pauses.
-    pub(super) fn address_batch(&self) -> Memo<AddressBatch> {
-        let directory = self.list.directory;
-        let (address, file, text) = (self.address, self.file, self.parsed_text);
-        self.catch_up();
-        let epoch = StoredValue::new(0_usize);
-        effect(move || {
-            let now = address.get();
-            epoch.update_value(|epoch| *epoch += 1);
-            let this = epoch.get_value();
-            if text.with_untracked(|text| *text == now) {
-                return;
-            }
-            if now.len() < SHORT {
-                text.set(now);
-                return;
-            }
-            let take = move || {
-                // The form may be gone by now.
-                if epoch.try_get_value() == Some(this) {
-                    let _ = text.try_set(now.clone());
-                }
-            };
-            set_timeout(take, std::time::Duration::from_millis(MOMENT));
-        });
-        memo(move || {
-            file.with(|file| {
-                text.with(|text| directory.with(|directory| AddressBatch::of(text, file.as_ref(), directory)))
-            })
-        })
     }
 }

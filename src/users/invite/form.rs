@@ -19,7 +19,7 @@ use crate::{
             options::OptionFields,
             password_field::PasswordField,
             preview::Preview,
-            store::Step,
+            store::{Step, focus_on_summary},
             submit::{send, send_many},
         },
         list::ShowNeverSignedIn,
@@ -191,11 +191,6 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
     view! {
         <li><a href=format!("#{field}") on:click=go>{problem.sentence}</a>{show}</li>
     }
-}
-
-/// With the next frame, when it has something in it: while it is empty it cannot have the focus.
-pub fn focus_on_summary() {
-    request_animation_frame(|| focus_on("invite-summary"));
 }
 
 /// The one address, without the name in front of it.

@@ -6,6 +6,7 @@ mod file;
 mod form;
 mod late_notice;
 mod options;
+mod parsing;
 mod password_field;
 mod preview;
 mod result;

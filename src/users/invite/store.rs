@@ -9,7 +9,7 @@ use crate::{
         invitation::{Password, Problem},
         run::InviteOptions,
     },
-    ui::announcer::Announcer,
+    ui::{announcer::Announcer, focus::focus_on},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
 
@@ -164,4 +164,9 @@ impl InviteStore {
             }
         });
     }
+}
+
+/// Focuses the error summary with the next frame: while it is empty it cannot have the focus.
+pub(super) fn focus_on_summary() {
+    request_animation_frame(|| focus_on("invite-summary"));
 }

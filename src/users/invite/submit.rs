@@ -4,8 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     address_batch::AddressBatch,
-    form::focus_on_summary,
-    store::{InviteFailure, InviteStore, Step},
+    store::{InviteFailure, InviteStore, Step, focus_on_summary},
 };
 use crate::{
     api::{

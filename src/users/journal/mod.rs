@@ -2,11 +2,13 @@
 //! It is this browser's memory, not an audit trail.
 
 mod dialog;
+mod notice;
 mod notices;
 mod store;
 
 pub use self::{
     dialog::{EntryActions, JournalButton, JournalDialog},
-    notices::{NoticeList, change_sentence},
+    notice::change_sentence,
+    notices::NoticeList,
     store::JournalStore,
 };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::JournalStore;
 use crate::{
-    directory::{guard::Change, journal::EntryId, user::UserId},
+    directory::journal::EntryId,
     ui::{
         focus::{ignore_repeat, keeping_focus},
         icon::{Icon, IconKind},
@@ -13,26 +13,6 @@ use crate::{
     },
     users::list::UserList,
 };
-
-/// One thing that was done.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Notice {
-    /// Its entry in the journal.
-    pub(super) entry: EntryId,
-    /// Whom it is about.
-    pub(super) id: UserId,
-    sentence: String,
-}
-
-impl Notice {
-    pub(super) fn of_change(id: UserId, entry: EntryId, label: &str, change: Change) -> Self {
-        Self {
-            entry,
-            id,
-            sentence: change_sentence(label, change),
-        }
-    }
-}
 
 /// A newer list would move the rows: it says so, and waits for the word.
 #[component]
@@ -49,14 +29,6 @@ fn HeldNotice() -> impl IntoView {
                 </button>
             </div>
         })}
-    }
-}
-
-/// What was done, in words that promise only what the platform does.
-pub fn change_sentence(label: &str, change: Change) -> String {
-    match change {
-        Change::Activate => format!("{label} can sign in again."),
-        Change::Deactivate => format!("{label} can no longer sign in."),
     }
 }
 

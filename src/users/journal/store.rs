@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::notices::Notice;
+use super::notice::Notice;
 use crate::{
     browser::time,
     directory::{

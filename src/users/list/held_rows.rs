@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use super::{UserList, summary};
+use super::{state::HeldRows, store::UserList, summary::summary};
 use crate::{
     directory::{
         Directory,
@@ -14,18 +14,6 @@ use crate::{
     },
     ui::focus::keeping_focus,
 };
-
-/// The rows of a page that a newer list would put elsewhere. What the rows say is the newer list's; only which they are,
-/// and in what order, waits.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HeldRows {
-    /// The view epoch they belong to: in any other they are out of date.
-    pub view_epoch: usize,
-    /// The rows.
-    pub ids: Vec<UserId>,
-    /// Who has come, gone or changed since.
-    pub changed: HashSet<UserId>,
-}
 
 impl UserList {
     /// Shows the rows of the newer list.

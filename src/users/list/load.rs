@@ -5,7 +5,11 @@ use std::collections::{HashMap, HashSet};
 use leptos::{prelude::*, task::spawn_local};
 use web_sys::{AbortController, AbortSignal};
 
-use super::{UserList, summary};
+use super::{
+    state::{LoadProgress, LoadState, RowUpdate},
+    store::UserList,
+    summary::summary,
+};
 use crate::{
     api::{
         Endpoint,
@@ -17,37 +21,6 @@ use crate::{
     directory::{Directory, DirectoryBuilder},
     ui::{focus::keeping_focus, number::counted},
 };
-
-/// How much of the list has arrived.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct LoadProgress {
-    /// Bytes after decompression.
-    pub bytes: usize,
-    /// Records decoded from them.
-    pub users: usize,
-}
-
-/// Where the reading of the list stands.
-#[derive(Debug, Clone, PartialEq)]
-pub enum LoadState {
-    /// Nothing is under way.
-    Idle,
-    /// The answer is arriving.
-    Running(LoadProgress),
-    /// The last attempt failed; the last good list, if there is one, is still shown.
-    Failed(ApiError),
-}
-
-/// What a newer list does to the rows on screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowUpdate {
-    /// They become those of the newer list: somebody asked for it.
-    Follow,
-    /// They stay if somebody points at them or has the focus among them.
-    StayIfInUse,
-    /// They stay: nobody asked, so nothing is said either unless something has changed.
-    Stay,
-}
 
 /// How often progress is shown, in milliseconds.
 const PROGRESS_INTERVAL: i64 = 100;

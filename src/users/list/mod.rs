@@ -2,6 +2,7 @@
 //! states without rows.
 
 mod age;
+mod announcements;
 mod auto_refresh;
 mod empty_states;
 mod held_rows;
@@ -10,17 +11,18 @@ mod pager;
 mod retry;
 mod seats;
 mod stale_banner;
+mod state;
 mod store;
 mod summary;
 
 pub use self::{
     age::ListAge,
+    announcements::announce_matches,
     empty_states::{LoadFailed, Loading, NoUsersYet, NothingMatches, StillLoading},
-    held_rows::HeldRows,
-    load::{LoadProgress, LoadState, RowUpdate},
     pager::Pager,
     seats::{SeatMeter, SeatWarning, ShowNeverSignedIn},
     stale_banner::StaleBanner,
+    state::{HeldRows, LoadProgress, LoadState, RowUpdate},
     store::UserList,
-    summary::{announce_matches, summary},
+    summary::summary,
 };

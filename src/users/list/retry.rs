@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use leptos::{ev, prelude::*};
 
-use super::{LoadState, RowUpdate, UserList};
+use super::{
+    state::{LoadState, RowUpdate},
+    store::UserList,
+};
 use crate::{
     api::error::ApiError,
     browser::{events::on_window, time, visibility::is_visible},
@@ -17,51 +20,6 @@ const PAUSES: [u32; 6] = [2, 4, 8, 16, 32, 60];
 
 /// No pause is longer, in seconds: a day. `setTimeout` overflows above 2³¹−1 ms and fires at once.
 const LONGEST: u32 = 86_400;
-
-/// The retries of reading the list.
-#[derive(Clone, Copy)]
-pub struct Retry {
-    /// Why the last attempt failed; stays until one succeeds.
-    pub failure: RwSignal<Option<ApiError>>,
-    /// When the next attempt is made; `None` when none is scheduled.
-    pub due_at: RwSignal<Option<Moment>>,
-    /// Failed attempts since the last one that succeeded.
-    failures: StoredValue<usize>,
-    timer: StoredValue<Option<TimeoutHandle>>,
-}
-
-impl Retry {
-    /// Nothing has failed.
-    pub fn new() -> Self {
-        Self {
-            failure: RwSignal::new(None),
-            due_at: RwSignal::new(None),
-            failures: StoredValue::new(0),
-            timer: StoredValue::new(None),
-        }
-    }
-
-    /// Forgets the failures and the next attempt.
-    pub fn clear(&self) {
-        self.unschedule();
-        self.failures.set_value(0);
-        self.failure.set(None);
-    }
-
-    /// Gives up the next attempt; the failures stay.
-    pub(super) fn unschedule(&self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-        self.due_at.set(None);
-    }
-}
-
-impl Default for Retry {
-    fn default() -> Self {
-        Self::new()
-    }
-}
 
 impl UserList {
     /// Keeps why the list could not be read, and schedules the next attempt where that may help.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use web_sys::AbortController;
 
-use super::{HeldRows, LoadState, retry::Retry};
+use super::state::{HeldRows, LoadState, Retry};
 use crate::{
     api::client::Client,
     directory::{

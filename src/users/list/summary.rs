@@ -1,14 +1,8 @@
-//! The list in one sentence, on screen and for screen readers.
+//! The list in one sentence.
 
-use leptos::prelude::*;
-
-use super::UserList;
 use crate::{
-    directory::{Directory, sort::Sort},
-    ui::{
-        announcer::Announcer,
-        number::{count, counted},
-    },
+    directory::Directory,
+    ui::number::{count, counted},
 };
 
 /// How many users there are, how many of them active.
@@ -23,41 +17,4 @@ pub fn summary(directory: &Directory) -> String {
             counted(degraded, "record", "records")
         ),
     }
-}
-
-/// From now on, announces how many users match, or how they are sorted, once typing has paused. The first list is
-/// announced when it has been loaded.
-pub fn announce_matches(list: UserList) {
-    let announcer = Announcer::get();
-    let (view, page) = (list.route.view(), list.page);
-    let sort = Memo::new(move |_| view.with(|view| view.sort));
-    let matches = Memo::new(move |_| page.with(|page| (page.matching, page.number, page.total)));
-    let latest = StoredValue::new(0_usize);
-    Effect::new(move |before: Option<((usize, usize, usize), Sort)>| {
-        let now = (matches.get(), sort.get());
-        let ((matching, number, total), order) = now;
-        // A list of another length was loaded, and has been announced as such.
-        let Some((_, order_before)) = before.filter(|((_, _, before), _)| *before == total) else {
-            return now;
-        };
-        latest.update_value(|latest| *latest += 1);
-        let epoch = latest.get_value();
-        let say = move || {
-            if latest.try_get_value() != Some(epoch) {
-                return;
-            }
-            let mut words = if order == order_before {
-                format!("{} of {} match", count(matching), counted(total, "user", "users"))
-            } else {
-                format!("Sorted by {}", order.in_words())
-            };
-            if number > 0 {
-                words += ", page ";
-                words += &count(number + 1);
-            }
-            announcer.say(words);
-        };
-        set_timeout(say, std::time::Duration::from_millis(500));
-        now
-    });
 }

@@ -6,6 +6,7 @@ mod columns;
 mod html;
 mod patch;
 mod rendered_row;
+mod row_action;
 mod row_events;
 mod row_html;
 mod row_model;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     html::Html,
-    row_events::RowAction,
+    row_action::RowAction,
     row_html::{degraded_cell, readable_cells, select_cell, user_heading},
     row_model::{RowContext, RowModel},
 };

@@ -4,7 +4,7 @@
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::patch::place_of;
+use super::{patch::place_of, row_action::RowAction};
 use crate::{
     directory::{guard::Change, user::UserId},
     ui::focus::keeping_focus,
@@ -15,42 +15,6 @@ use crate::{
         status_change::StatusChanges,
     },
 };
-
-/// What a button in a row does to its user.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RowAction {
-    /// Selects, or no longer.
-    Select,
-    /// Activates or deactivates.
-    Change,
-    /// Looks again whether a change happened.
-    CheckAgain,
-    /// Shows whose seats could be had back.
-    ShowSeats,
-    /// Takes the word about what went wrong away.
-    Dismiss,
-}
-
-impl RowAction {
-    const ALL: [Self; 5] = [
-        Self::Select,
-        Self::Change,
-        Self::CheckAgain,
-        Self::ShowSeats,
-        Self::Dismiss,
-    ];
-
-    /// What `data-act` of the button holds.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Select => "select",
-            Self::Change => "change",
-            Self::CheckAgain => "check-again",
-            Self::ShowSeats => "show-seats",
-            Self::Dismiss => "dismiss",
-        }
-    }
-}
 
 /// Who was under the last press, and what acts on it. A copy is the same one.
 #[derive(Clone, Copy)]

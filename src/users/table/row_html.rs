@@ -11,7 +11,7 @@ use crate::{
         user::{LastSignIn, Moment, User},
     },
     ui::icon::IconKind,
-    users::table::{columns::Columns, html::Html, row_events::RowAction, row_model::RowModel},
+    users::table::{columns::Columns, html::Html, row_action::RowAction, row_model::RowModel},
 };
 
 /// The box that selects the user. Where it is pressed makes no difference, so the whole cell listens.
