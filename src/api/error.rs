@@ -96,7 +96,7 @@ impl ApiError {
             ErrorKind::ProviderUnreachable => format!(
                 "{name} was not sent: the identity provider could not be reached to renew your session. Try again in a moment."
             ),
-            ErrorKind::TimedOut => format!("{name} took too long, and was given up."),
+            ErrorKind::TimedOut => format!("{name} took too long and was aborted."),
             ErrorKind::SessionEnded => format!("{name} was not sent: the session that asked for it has ended."),
             ErrorKind::Redirected => {
                 format!("{name} was redirected to another page, probably to sign in there. Reload this page.")
@@ -131,7 +131,7 @@ impl ApiError {
                 format!("The platform is busy (status {status}). Try again in a moment.")
             }
             ErrorKind::Broken { status: 200, .. } => {
-                format!("{name} was answered in a form that cannot be read (status 200).")
+                format!("{name} was answered, but the answer cannot be read (status 200).")
             }
             ErrorKind::Broken {
                 status,
@@ -248,7 +248,7 @@ mod tests {
             );
             assert_eq!(
                 sentence(Endpoint::List, 502, body),
-                "Reading the list of users failed (status 502).",
+                "Loading the users failed (status 502).",
                 "{body}"
             );
         }

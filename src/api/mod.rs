@@ -33,8 +33,8 @@ impl Endpoint {
     /// What a person calls this request, at the beginning of a sentence.
     pub fn name(self) -> &'static str {
         match self {
-            Self::List => "Reading the list of users",
-            Self::One => "Reading the user",
+            Self::List => "Loading the users",
+            Self::One => "Loading the user",
             Self::Invite => "The invitation",
             Self::Activate => "The activation",
             Self::Deactivate => "The deactivation",

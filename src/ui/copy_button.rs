@@ -27,7 +27,7 @@ pub fn CopyButton(
                 announcer.say(format!("Copied {what}."));
             } else {
                 announcer.alert(format!(
-                    "This browser did not let the page copy {what}. Select it and copy it by hand."
+                    "The browser did not allow copying {what}. Select and copy it by hand."
                 ));
             }
             // The button may be gone by now.

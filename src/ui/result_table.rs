@@ -1,4 +1,4 @@
-//! A list of texts, each with a word on it and a reason: by word, and by fifties.
+//! A table of results: a text, its result in a word, and the reason. Filtered by the kind of result, in pages.
 
 use std::ops::Range;
 
@@ -10,79 +10,85 @@ use crate::ui::{
     reactive::memo,
 };
 
-/// A word that lines can have on them. The first kind of a list is all of it.
+/// A kind of result, known by its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResultKind {
-    /// What it is called.
+    /// What it is called, on its choice and in its rows.
     pub label: &'static str,
-    /// How many lines are of it.
+    /// How many rows are of it.
     pub number: usize,
 }
 
-/// One line.
+/// One row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ResultRow {
-    /// Its place in the whole list.
-    pub place: usize,
+    /// Its index in the whole list.
+    pub index: usize,
     /// What it is about.
     pub text: String,
-    /// The word on it.
+    /// The result in a word.
     pub word: &'static str,
-    /// The class of the word.
+    /// The CSS class of the word.
     pub class: &'static str,
     /// Why, in a sentence; may be empty.
     pub reason: String,
     /// Whether something can be done about it.
-    pub has_more: bool,
+    pub has_action: bool,
 }
 
-/// The list, with a choice of its kinds above it.
+/// The table, with a choice of kinds above it.
 #[component]
 pub fn ResultTable(
     /// What the list is called, for the names of its parts.
     name: &'static str,
     /// The headings of its two columns.
     headings: [&'static str; 2],
-    /// The kinds, all of it first.
+    /// How many rows there are.
+    total: Memo<usize>,
+    /// The kinds of result.
     kinds: Memo<Vec<ResultKind>>,
-    /// The lines of a kind, by its place in the kinds, from one line to another. Followed.
-    lines: Callback<(usize, Range<usize>), Vec<ResultRow>>,
-    /// What can be done about a line that has more.
-    more: Callback<ResultRow, AnyView>,
+    /// Some of the rows of the kind with this label, or of all rows. Tracked.
+    rows: Callback<(Option<&'static str>, Range<usize>), Vec<ResultRow>>,
+    /// What can be done about a row that has an action.
+    action: Callback<ResultRow, AnyView>,
 ) -> impl IntoView {
-    let chosen = RwSignal::new(0_usize);
-    let number = memo(move || {
-        let chosen = chosen.get();
-        kinds.with(|kinds| kinds.get(chosen).map_or(0, |kind| kind.number))
+    let chosen = RwSignal::new(None::<&'static str>);
+    let number = memo(move || match chosen.get() {
+        None => total.get(),
+        Some(label) => kinds.with(|kinds| {
+            let kind = kinds.iter().find(|kind| kind.label == label);
+            kind.map_or(0, |kind| kind.number)
+        }),
     });
     let pagination = Pagination::new(number);
-    let shown = memo(move || lines.run((chosen.get(), pagination.range())));
-    let choice = move |place: usize, kind: ResultKind| {
+    let shown = memo(move || rows.run((chosen.get(), pagination.range())));
+    let choice = move |kind: Option<&'static str>, number: usize| {
         let choose = move |_| {
-            chosen.set(place);
+            chosen.set(kind);
             pagination.turn(0);
         };
         view! {
             <label class="segment">
-                <input type="radio" name=name prop:checked=move || chosen.get() == place on:change=choose />
-                <span class="segment-label">{kind.label} " " <span class="segment-count">{count(kind.number)}</span></span>
+                <input type="radio" name=name prop:checked=move || chosen.get() == kind on:change=choose />
+                <span class="segment-label">{kind.unwrap_or("All")} " " <span class="segment-count">{count(number)}</span></span>
             </label>
         }
         .into_any()
     };
-    // What somebody looks at stays a choice, whatever its number has become.
+    // The kind that is chosen stays a choice when its number has become 0.
     let choices = move || {
-        let chosen = chosen.get();
-        let kinds = kinds.get().into_iter().enumerate();
-        let offered = kinds.filter(|(place, kind)| *place == 0 || *place == chosen || kind.number > 0);
-        offered.map(|(place, kind)| choice(place, kind)).collect::<Vec<_>>()
+        let all = std::iter::once(choice(None, total.get()));
+        let kinds = kinds.get().into_iter();
+        let offered = kinds.filter(|kind| kind.number > 0 || chosen.get() == Some(kind.label));
+        all.chain(offered.map(|kind| choice(Some(kind.label), kind.number)))
+            .collect::<Vec<_>>()
     };
-    let row = move |line: ResultRow| {
-        let beside = line.has_more.then(|| more.run(line.clone()));
+    let row = move |row: ResultRow| {
+        let beside = row.has_action.then(|| action.run(row.clone()));
         view! {
             <tr>
-                <th scope="row"><bdi>{line.text}</bdi></th>
-                <td><span class=line.class>{line.word}</span> " " {line.reason} {beside}</td>
+                <th scope="row"><bdi>{row.text}</bdi></th>
+                <td><span class=row.class>{row.word}</span> " " {row.reason} {beside}</td>
             </tr>
         }
         .into_any()

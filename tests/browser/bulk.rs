@@ -9,7 +9,7 @@ use crate::support::{Key, PATIENCE, Screen, signed_in, with_platform};
 /// Selects everybody on the page and, where there are more, everybody who matches.
 async fn select_all(screen: &Screen, all: usize) {
     screen
-        .find("checkbox", "Select everybody on this page")
+        .find("checkbox", "Select all users on this page")
         .await
         .click()
         .await;
@@ -197,7 +197,7 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
         select_all(screen, 30).await;
         run(screen, "Activate", 30).await;
         until_called(platform, Endpoint::Activate, 6).await;
-        screen.find("button", "Cancel the run").await.click().await;
+        screen.find("button", "Cancel the bulk action").await.click().await;
         screen.see("not attempted").await;
         screen.find("button", "Download the report").await;
         let called = platform.requests_to(Endpoint::Activate).len();
@@ -205,9 +205,9 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
         screen
             .see(&format!("{called} done, {} not attempted", 30 - called))
             .await;
-        screen.see("The run was cancelled.").await;
+        screen.see("The bulk action was cancelled.").await;
         screen
-            .find("button", &format!("Go on with {} not attempted", 30 - called))
+            .find("button", &format!("Continue with {} not attempted", 30 - called))
             .await
             .click()
             .await;
@@ -243,9 +243,9 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         screen.audit().await;
         let button = screen.find("button", "Deactivate u15@example.com").await;
         assert!(button.is_off().await);
-        assert_eq!(button.description().await, "A bulk run is under way.");
+        assert_eq!(button.description().await, "A bulk action is running.");
         screen.find("button", "Activate…").await.click().await;
-        screen.see("One bulk run at a time: this one is still under way.").await;
+        screen.see("A bulk action is already running.").await;
         screen.find("button", "Hide").await.click().await;
         screen.find("button", "Sign out").await.click().await;
         screen.see("Signing out would lose this run.").await;
@@ -254,7 +254,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         screen.see("Deactivation of 21 users: 20 done, 1 skipped").await;
         screen.see("21 users, 1 active").await;
         assert!(!asks().await);
-        screen.find("button", "Show the bulk run").await.click().await;
+        screen.find("button", "Show the bulk action").await.click().await;
         screen.find("button", "Undo 20").await.click().await;
         screen.find("dialog", "Activation of 20 users").await;
         screen.see("20 done").await;
@@ -276,7 +276,7 @@ async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
         until_called(platform, Endpoint::Deactivate, 1).await;
         select_all(screen, 3).await;
         screen.find("button", "Deactivate…").await.click().await;
-        screen.see("A change of this user was still under way.").await;
+        screen.see("A change of this user is still in progress.").await;
         screen.find("button", "Deactivate 1").await.click().await;
         until_called(platform, Endpoint::Deactivate, 2).await;
         drop(held);
@@ -301,7 +301,7 @@ async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
         drop(held);
         screen.find("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
-        screen.find("button", "Cancel the run").await.click().await;
+        screen.find("button", "Cancel the bulk action").await.click().await;
         screen.see("20 not attempted").await;
         let called = platform.requests_to(Endpoint::Deactivate).len();
         screen.find("button", "Close").await.click().await;
@@ -349,7 +349,7 @@ async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() 
         platform.fault(Endpoint::Query, Fault::ServerError);
         run(screen, "Deactivate", 2).await;
         screen.see("2 unconfirmed, 1 skipped").await;
-        screen.see("Nobody knows whether this was done.").await;
+        screen.see("It is not known whether this was done.").await;
         screen.audit().await;
         screen.find("button", "Check again").await.click().await;
         screen.see("2 done, 1 skipped").await;
@@ -375,7 +375,7 @@ async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() 
         select_all(screen, 4).await;
         screen.find("button", "Activate…").await.click().await;
         screen
-            .see("There are not seats enough: the platform will probably refuse 2.")
+            .see("Not enough seats. The platform will probably refuse 2.")
             .await;
         screen.audit().await;
         screen.find("button", "Activate 4").await.click().await;

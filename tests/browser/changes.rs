@@ -172,7 +172,10 @@ async fn success_on_paper_is_not_believed() {
         screen
             .see_row(
                 "ada@example.com",
-                &["Active", "The platform reported success, but did not do it."],
+                &[
+                    "Active",
+                    "The platform answered OK, but the user’s status did not change.",
+                ],
             )
             .await;
     })
@@ -237,7 +240,7 @@ async fn an_older_list_does_not_undo_what_was_learned_since() {
         // The answer is made before the change and arrives after it.
         platform.fault(Endpoint::Query, Fault::Slow(Duration::from_secs(2)));
         screen.find("button", "Refresh the list").await.click().await;
-        screen.see("Reading…").await;
+        screen.see("Loading…").await;
         screen.find("button", "Activate ada@example.com").await.click().await;
         screen.see("ada@example.com can sign in again.").await;
         screen.see_row("ada@example.com", &["Active"]).await;

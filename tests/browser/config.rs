@@ -42,9 +42,7 @@ async fn the_api_is_called_where_the_file_says() {
         async |platform, screen| {
             screen.expect_in_console("/elsewhere/users/query");
             screen.sign_in(&platform.token()).await;
-            screen
-                .see("Reading the list of users was not accepted (status 405).")
-                .await;
+            screen.see("Loading the users was not accepted (status 405).").await;
         },
     )
     .await;

@@ -45,9 +45,7 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
             .expect("a row");
         held[moved] = "zzz@example.com".to_owned();
         assert_eq!(screen.row_names().await, held);
-        screen
-            .see_announced("The list was read again: 3 users have changed.")
-            .await;
+        screen.see_announced("List refreshed: 3 users have changed.").await;
         screen.see("7 users, 6 active").await;
         screen.audit().await;
 
@@ -72,9 +70,7 @@ async fn nothing_is_held_back_where_nobody_points() {
         );
         screen.see_no("changes in the list").await;
         screen.find("button", "Refresh the list").await.click().await;
-        screen
-            .see_announced("The list was read again. Nothing has changed.")
-            .await;
+        screen.see_announced("List refreshed. Nothing has changed.").await;
     })
     .await;
 }
@@ -106,9 +102,7 @@ async fn the_list_is_read_again_by_itself_and_leaves_focus_scroll_and_rows_where
             platform.until_answered(Endpoint::Query, readings + 1).await;
             screen.see("2 changes in the list").await;
         }
-        screen
-            .see_announced("The list was read again: 2 users have changed.")
-            .await;
+        screen.see_announced("List refreshed: 2 users have changed.").await;
     })
     .await;
 }

@@ -16,7 +16,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
         screen.find("table", "Users of this Wallaroo instance").await;
         screen.see_title("Users · Wallaroo").await;
         screen
-            .find("checkbox", "Select everybody on this page")
+            .find("checkbox", "Select all users on this page")
             .await
             .click()
             .await;
@@ -62,11 +62,11 @@ async fn what_a_list_of_addresses_comes_to_is_said_when_nobody_types() {
             .await;
         screen
             .see_announced(
-                "6 addresses: 2 ready, 1 malformed, 1 twice in this list, 1 already a user, 1 inactive user.",
+                "6 addresses: 2 will be invited, 1 not an email address, 1 duplicate, 1 already a user, 1 inactive user.",
             )
             .await;
         field.put("new@example.com two@example.com").await;
-        screen.see_announced("2 addresses: 2 ready.").await;
+        screen.see_announced("2 addresses: 2 will be invited.").await;
     })
     .await;
 }
@@ -76,7 +76,7 @@ async fn that_the_list_is_being_read_for_the_first_time_is_said() {
     with_platform(Options::new(), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.sign_in(&platform.token()).await;
-        screen.see_announced("Reading the list of users…").await;
+        screen.see_announced("Loading users…").await;
         held.release();
         screen.see_announced("1 user, 1 active").await;
     })

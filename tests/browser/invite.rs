@@ -69,7 +69,7 @@ async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
         open_and_type(screen, "ada").await;
         screen.find("button", "Invite").await.click().await;
         screen.see_title("Error: Invite users · Wallaroo").await;
-        screen.see_focus_on("What to mend").await;
+        screen.see_focus_on("Problems").await;
         let words = "The email address needs an @, as in name@example.com.";
         let field = screen.find("textbox", "Email addresses").await;
         assert!(field.description().await.contains(words));
@@ -132,7 +132,7 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
         open_and_type(screen, "ada@example.com").await;
         screen.find("button", "Invite").await.click().await;
         screen.see("All seats are taken.").await;
-        screen.see_focus_on("What to mend").await;
+        screen.see_focus_on("Problems").await;
         assert_eq!(
             screen.find("textbox", "Email addresses").await.value().await,
             "ada@example.com"

@@ -37,20 +37,20 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
             .await;
         screen.see("1 of these is an inactive user").await;
         let expected = [
-            ("new@example.com", "ready"),
-            ("Bob New <bob@example.com>", "ready"),
-            ("NEW@example.com", "twice in this list"),
-            ("wrong@@example.com", "malformed"),
-            ("ADA@example.com", "already a user"),
-            ("idle@example.com", "inactive user"),
+            ("new@example.com", "Will be invited"),
+            ("Bob New <bob@example.com>", "Will be invited"),
+            ("NEW@example.com", "Duplicate"),
+            ("wrong@@example.com", "Not an email address"),
+            ("ADA@example.com", "Already a user"),
+            ("idle@example.com", "Inactive user"),
         ];
         let expected = expected.map(|(typed, word)| (typed.to_owned(), word.to_owned()));
         assert_eq!(verdicts(screen).await, expected);
         screen.see("Check the part before the @").await;
         screen.find("button", "Invite 2").await;
         screen.audit().await;
-        screen.find("radio", "Malformed 1").await.click().await;
-        screen.see_no("already a user").await;
+        screen.find("radio", "Not an email address 1").await.click().await;
+        screen.see_no("Already a user").await;
 
         // What was typed survives a closed dialog.
         screen.press(Key::Escape).await;
@@ -90,7 +90,7 @@ async fn a_file_is_read_in_whatever_encoding_a_spreadsheet_program_wrote_it() {
                 .await
                 .expect("a file is chosen");
             screen.see("Jörg <joerg@example.com>").await;
-            screen.find("button", "Take the file away").await.click().await;
+            screen.find("button", "Remove the file").await.click().await;
             screen.see_no("joerg@example.com").await;
         }
     })
@@ -202,7 +202,7 @@ async fn too_few_seats_are_said_before_anything_is_sent() {
         let field = screen.find("textbox", "Email addresses").await;
         field.put("a@example.com b@example.com").await;
         screen
-            .see("There are not seats enough: the platform will probably refuse 1.")
+            .see("Not enough seats. The platform will probably refuse 1.")
             .await;
         screen.find("checkbox", "Administrator").await.click().await;
         screen

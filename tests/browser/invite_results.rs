@@ -91,7 +91,7 @@ async fn a_late_failure_is_a_notice_that_opens_the_form_as_it_was_sent() {
         screen.find("button", "Show the invitation").await.click().await;
         screen.find("dialog", "Invite users").await;
         screen.see("All seats are taken.").await;
-        screen.see_focus_on("What to mend").await;
+        screen.see_focus_on("Problems").await;
         let field = screen.find("textbox", "Email addresses").await;
         assert_eq!(field.value().await, "ada@example.com");
         screen.press(Key::Escape).await;

@@ -37,7 +37,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
     let users = ["ada", "bob", "cleo", "dora"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         open(screen, 0).await;
-        screen.see("Nothing was done yet.").await;
+        screen.see("Nothing yet.").await;
         screen.see("no audit trail").await;
         screen.press(Key::Escape).await;
         for name in ["ada", "bob", "cleo", "dora"] {
@@ -95,7 +95,7 @@ async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
     let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen
-            .find("checkbox", "Select everybody on this page")
+            .find("checkbox", "Select all users on this page")
             .await
             .click()
             .await;

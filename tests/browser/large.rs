@@ -249,7 +249,7 @@ async fn answer_while_they_arrive(number: usize) {
     with_many(number, async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(8)));
         screen.sign_in(&platform.token()).await;
-        screen.see("The list is still being read").await;
+        screen.see("Loading the list").await;
         screen.see("users so far (").await;
         assert_eq!(screen.row_names().await.len(), 50);
         assert!(screen.row_names().await.iter().all(|name| !name.is_empty()));
@@ -266,7 +266,7 @@ async fn answer_while_they_arrive(number: usize) {
         let search = screen.find("searchbox", "Search users").await;
         search.fill("needle").await;
         assert_eq!(search.value().await, "needle");
-        screen.see("Reading the list of users…").await;
+        screen.see("Loading users…").await;
         screen.find("button", "Invite users").await.click().await;
         screen.find("textbox", "Email addresses").await.fill("new@example.com").await;
         screen.find("button", "Cancel").await.click().await;
@@ -284,7 +284,7 @@ async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
         for (readings, leave) in [(1, "Sign out"), (2, "")] {
             platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(60)));
             screen.sign_in(&platform.token()).await;
-            screen.see("The list is still being read").await;
+            screen.see("Loading the list").await;
             if leave.is_empty() {
                 screen.reload().await;
             } else {
@@ -307,7 +307,7 @@ async fn deactivating_a_hundred_thousand_is_asked_about_with_the_counts_of_the_r
         screen.sign_in(&platform.token()).await;
         screen.see("of 100,001").await;
         screen
-            .find("checkbox", "Select everybody on this page")
+            .find("checkbox", "Select all users on this page")
             .await
             .click()
             .await;

@@ -9,13 +9,13 @@ async fn while_the_list_is_on_its_way_the_page_says_so() {
     with_platform(Options::new(), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.sign_in(&platform.token()).await;
-        screen.see("Reading the list of users…").await;
+        screen.see("Loading users…").await;
         screen.see("Waiting for the platform").await;
         screen.see_no("No users yet").await;
         screen.audit().await;
         held.release();
         screen.find("table", "Users of this Wallaroo instance").await;
-        screen.see_no("Reading the list of users…").await;
+        screen.see_no("Loading users…").await;
     })
     .await;
 }
@@ -36,20 +36,16 @@ async fn a_platform_without_users_offers_to_invite_the_first() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
     for (fault, status, words) in [
-        (
-            Fault::ServerError,
-            Some("500"),
-            "Reading the list of users failed (status 500)",
-        ),
+        (Fault::ServerError, Some("500"), "Loading the users failed (status 500)"),
         (
             Fault::BadGatewayHtml,
             Some("502"),
-            "Reading the list of users failed (status 502).",
+            "Loading the users failed (status 502).",
         ),
         (
             Fault::NotFoundHtml,
             Some("404"),
-            "Reading the list of users was not accepted (status 404).",
+            "Loading the users was not accepted (status 404).",
         ),
         (
             Fault::Forbidden,
@@ -64,17 +60,17 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
         (
             Fault::Empty,
             None,
-            "answered in a form that cannot be read (status 200)",
+            "answered, but the answer cannot be read (status 200)",
         ),
         (
             Fault::CutOff,
             None,
-            "answered in a form that cannot be read (status 200)",
+            "answered, but the answer cannot be read (status 200)",
         ),
         (
             Fault::WrongTypes,
             None,
-            "answered in a form that cannot be read (status 200)",
+            "answered, but the answer cannot be read (status 200)",
         ),
         (Fault::Reset, Some("ERR_"), "The platform could not be reached."),
     ] {
@@ -92,7 +88,7 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
                     .see(if status == Some("403") {
                         "This account may not manage users"
                     } else {
-                        "The list of users could not be read"
+                        "The users could not be loaded"
                     })
                     .await;
                 screen.see(words).await;

@@ -22,7 +22,7 @@ async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pause
         screen.expect_in_console("ERR_");
         platform.fault_times(Endpoint::Query, Fault::Reset, 3);
         screen.sign_in(&platform.token()).await;
-        screen.see("The list of users could not be read").await;
+        screen.see("The users could not be loaded").await;
         screen.see("Trying again in 1 s.").await;
         screen.let_timer_ring(2_000).await;
         screen.let_timer_ring(4_000).await;

@@ -15,7 +15,7 @@ async fn box_of(screen: &Screen, name: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_them_is_said() {
     signed_in(sixty(), async |_, screen| {
-        box_of(screen, "Select everybody on this page").await;
+        box_of(screen, "Select all users on this page").await;
         screen.see("50 users selected").await;
         screen.audit().await;
         assert!(
@@ -38,9 +38,9 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
         screen.see("61 users selected").await;
 
         screen.find("searchbox", "Search users").await.fill("user6").await;
-        screen.see("61 users selected 51 left out by search and filters").await;
+        screen.see("61 users selected 51 hidden by search and filters").await;
         screen.audit().await;
-        screen.find("button", "Keep only those shown").await.click().await;
+        screen.find("button", "Keep only the shown users").await.click().await;
         screen.see("10 users selected").await;
         screen.see_no("left out").await;
         screen.find("button", "Clear filters").await.click().await;
@@ -56,8 +56,8 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
         // All that match are no more than those.
         screen.find("searchbox", "Search users").await.fill("user1").await;
         screen.see("1–10 of 10").await;
-        box_of(screen, "Select everybody on this page").await;
-        screen.see("20 users selected 10 left out by search and filters").await;
+        box_of(screen, "Select all users on this page").await;
+        screen.see("20 users selected 10 hidden by search and filters").await;
         screen.find("button", "Clear the selection").await.click().await;
         screen.see_no("users selected").await;
         screen.see_focus_on("Users").await;

@@ -84,7 +84,7 @@ async fn an_identity_provider_that_is_down_is_named_and_not_the_platform() {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.find("button", "Refresh the list").await.click().await;
         screen
-            .see("Reading the list of users was not sent: the identity provider could not be reached to renew your session.")
+            .see("Loading the users was not sent: the identity provider could not be reached to renew your session.")
             .await;
         screen.see_no("The platform could not be reached").await;
         platform.clear_faults();

@@ -61,7 +61,7 @@ async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
         screen.see("can no longer sign in.").await;
 
         screen
-            .find("checkbox", "Select everybody on this page")
+            .find("checkbox", "Select all users on this page")
             .await
             .click()
             .await;
@@ -89,7 +89,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
                 .await;
             screen.see(&format!("user{number}@example.com can sign in again.")).await;
         }
-        screen.find("checkbox", "Select everybody on this page").await.click().await;
+        screen.find("checkbox", "Select all users on this page").await.click().await;
         screen.see("users selected").await;
         screen.resize(320, 256, Pointer::Mouse).await;
         screen

@@ -6,7 +6,7 @@ use crate::support::{Screen, signed_in};
 
 async fn select_all(screen: &Screen, all: usize) {
     screen
-        .find("checkbox", "Select everybody on this page")
+        .find("checkbox", "Select all users on this page")
         .await
         .click()
         .await;

@@ -14,14 +14,14 @@ async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
         field.put("ada bob").await;
         screen.find("button", "Invite 0").await.click().await;
         screen.see("None of these can be invited").await;
-        screen.see_focus_on("What to mend").await;
+        screen.see_focus_on("Problems").await;
         field.put("ada bob cleo").await;
-        screen.find("radio", "Malformed 3").await;
+        screen.find("radio", "Not an email address 3").await;
         screen.see("None of these can be invited").await;
         screen.see_focus_on("Email addresses").await;
         let ten: String = (0..10).map(|number| format!("user{number}@example.com ")).collect();
         field.put(&ten).await;
-        screen.find("radio", "Ready 10").await;
+        screen.find("radio", "Will be invited 10").await;
         screen.see_no("None of these can be invited").await;
         screen.see_title("Invite users · Wallaroo").await;
         screen.see_focus_on("Email addresses").await;
@@ -88,7 +88,7 @@ async fn a_workbook_is_called_one_and_not_hundreds_of_malformed_addresses() {
             csv.write_all(b"email\nada@example.com\n").expect("a file");
             let path = csv.path().to_str().expect("a path");
             chooser.send_keys(path).await.expect("a file is chosen");
-            screen.find("button", "Take the file away").await.click().await;
+            screen.find("button", "Remove the file").await.click().await;
             screen.see_no("This is a workbook").await;
         }
         screen.audit().await;

@@ -4,13 +4,13 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// A bulk run is in flight, and its effects are not in the list yet.
-    #[error("A bulk run is under way.")]
+    #[error("A bulk action is running.")]
     BulkRun,
     /// An earlier change of this user is in flight.
-    #[error("A change of this user was still under way.")]
+    #[error("A change of this user is still in progress.")]
     UnderWay,
     /// The list is partial: shared emails and the last administrator are known only at its end.
-    #[error("The list is still being read.")]
+    #[error("Loading the list.")]
     ListIncomplete,
     /// There is no record with this id.
     #[error("This user is no longer in the list.")]

@@ -71,10 +71,10 @@ impl TargetOutcome {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StopReason {
     /// The person who had started it.
-    #[error("The run was cancelled.")]
+    #[error("The bulk action was cancelled.")]
     Cancelled,
     /// Nothing is done in the name of somebody who did not ask for it.
-    #[error("Somebody else signed in, or it is not known who, before this was begun.")]
+    #[error("Another user signed in before this was attempted.")]
     SomebodyElse,
 }
 

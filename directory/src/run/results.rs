@@ -30,7 +30,7 @@ impl Run {
                 let too_often = target.rate_limited > MAX_RATE_LIMITED;
                 self.not_before = self.not_before.max(Some(until));
                 if too_often {
-                    let sentence = "The platform was too busy, each time it was asked.".to_owned();
+                    let sentence = "The platform was busy each time it was asked.".to_owned();
                     self.set(number, TargetStatus::Ended(TargetOutcome::Failed(sentence)));
                 } else {
                     self.put_back(number);
@@ -103,7 +103,7 @@ impl Run {
     pub fn could_not_read(&mut self, reason: &str) {
         for number in 0..self.targets.len() {
             if self.targets[number].status == TargetStatus::Confirming {
-                let sentence = ["Nobody knows whether this was done. ", reason].concat();
+                let sentence = ["It is not known whether this was done. ", reason].concat();
                 self.set(number, TargetStatus::Ended(TargetOutcome::Unconfirmed(sentence)));
             }
         }

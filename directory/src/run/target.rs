@@ -217,7 +217,7 @@ impl Task {
         }
         TargetOutcome::Failed(match claim {
             Some(Claim::Lost(reason)) => [reason, " The list shows that it was not done."].concat(),
-            _ => "The platform reported success, but did not do it.".to_owned(),
+            _ => "The platform answered OK, but the user’s status did not change.".to_owned(),
         })
     }
 }

@@ -103,7 +103,10 @@ fn success_without_effect_is_a_failure_and_a_lost_answer_with_effect_is_not() {
     assert_eq!(
         outcomes(&run),
         [
-            ("failed", "The platform reported success, but did not do it.".to_owned()),
+            (
+                "failed",
+                "The platform answered OK, but the user’s status did not change.".to_owned()
+            ),
             ("done", String::new()),
             (
                 "failed",
@@ -119,7 +122,7 @@ fn without_a_list_nobody_knows_until_there_is_one() {
     let mut run = deactivation_of_all(&list);
     answer_the_first(&mut run, &list, CallResult::Accepted(None));
     run.could_not_read("The platform could not be reached.");
-    let sentence = "Nobody knows whether this was done. The platform could not be reached.";
+    let sentence = "It is not known whether this was done. The platform could not be reached.";
     assert_eq!(outcomes(&run), [("unconfirmed", sentence.to_owned())]);
     assert_eq!(run.next(0, &list), NextStep::Finished);
     assert!(run.retry(RetryScope::Both, me()).is_none() && run.undo(me(), |_| true).is_none());
@@ -246,7 +249,7 @@ fn cancelling_starts_nothing_more_and_waits_for_what_is_under_way() {
     assert_eq!((run.progress().not_attempted, run.progress().failed), (4, 1));
     assert_eq!(
         outcomes(&run)[5],
-        ("not attempted", "The run was cancelled.".to_owned())
+        ("not attempted", "The bulk action was cancelled.".to_owned())
     );
 }
 
@@ -389,7 +392,7 @@ fn whoever_is_being_changed_elsewhere_is_left_out() {
     assert_eq!(run.forecast(&list).calls, 1);
     answer_the_first(&mut run, &list, CallResult::Accepted(None));
     run.settle(&list);
-    let reason = "A change of this user was still under way.".to_owned();
+    let reason = "A change of this user is still in progress.".to_owned();
     assert_eq!(outcomes(&run)[0], ("skipped", reason));
 }
 
@@ -452,8 +455,11 @@ fn the_report_names_people_and_neither_breaks_rows_nor_starts_formulas() {
     assert_eq!(
         as_text(&run.report()),
         "user\toutcome\treason\n\
-         '\"Bob <bob@x.org>\tnot attempted\tThe run was cancelled.\n\
-         '=Ada \"L\" <ada@x.org>\tnot attempted\tThe run was cancelled.\n"
+         '\"Bob <bob@x.org>\tnot attempted\tThe bulk action was cancelled.\n\
+         '=Ada \"L\" <ada@x.org>\tnot attempted\tThe bulk action was cancelled.\n"
     );
-    assert!(as_csv(&run.report()).contains("\"'=Ada \"\"L\"\" <ada@x.org>\",not attempted,The run was cancelled.\r\n"));
+    assert!(
+        as_csv(&run.report())
+            .contains("\"'=Ada \"\"L\"\" <ada@x.org>\",not attempted,The bulk action was cancelled.\r\n")
+    );
 }

@@ -61,7 +61,7 @@ pub(super) fn PasswordNote(run: RunId) -> impl IntoView {
         <div class="note" id="run-passwords" tabindex="-1">
             <p>
                 <Icon kind=IconKind::Key />
-                " The platform made passwords. Pass them on: they are kept nowhere, and closing this forgets them."
+                " Copy the passwords now. They are not stored and cannot be shown again."
             </p>
             <CopyButton what="addresses and passwords" is_spelled_out=true text />
         </div>

@@ -1,4 +1,4 @@
-//! What became of everybody in a run: each with one outcome and its reason.
+//! The results of a run, as a table: each target with exactly one result and its reason.
 
 use std::ops::Range;
 
@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{
     passwords::PasswordCell,
     store::{BulkActions, RunId, StoredRun},
+    wording::done_word,
 };
 use crate::{
     directory::run::{Target, TargetOutcome, TargetStatus, Task},
@@ -16,61 +17,77 @@ use crate::{
     },
 };
 
-/// The list of a run.
+const FAILED: &str = "Failed";
+const UNCONFIRMED: &str = "Unconfirmed";
+const SKIPPED: &str = "Skipped";
+const NOT_ATTEMPTED: &str = "Not attempted";
+
+/// The table of a run's results.
 #[component]
 pub(super) fn RunResults(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
+    let total = memo(move || bulk.with(run, |stored| stored.run.targets().len()).unwrap_or_default());
     let kinds = memo(move || bulk.with(run, kinds).unwrap_or_default());
-    let lines = move |(kind, range)| bulk.with(run, |stored| lines(stored, kind, range)).unwrap_or_default();
-    let more = move |line: ResultRow| view! { <PasswordCell run number=line.place /> }.into_any();
-    view! { <ResultTable name="Outcomes" headings=["Whom", "Outcome"] kinds lines=Callback::new(lines) more=Callback::new(more) /> }
+    let rows = move |(kind, range)| bulk.with(run, |stored| rows(stored, kind, range)).unwrap_or_default();
+    let action = move |row: ResultRow| view! { <PasswordCell run number=row.index /> }.into_any();
+    view! {
+        <ResultTable
+            name="Results"
+            headings=["User", "Result"]
+            total
+            kinds
+            rows=Callback::new(rows)
+            action=Callback::new(action)
+        />
+    }
 }
 
 fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
-    let progress = stored.run.progress();
+    let counts = stored.run.progress();
     let kinds = [
-        ("All", progress.total()),
-        ("Done", progress.done),
-        ("Failed", progress.failed),
-        ("Unconfirmed", progress.unconfirmed),
-        ("Skipped", progress.skipped),
-        ("Not attempted", progress.not_attempted),
+        (done_word(&stored.run), counts.done),
+        (FAILED, counts.failed),
+        (UNCONFIRMED, counts.unconfirmed),
+        (SKIPPED, counts.skipped),
+        (NOT_ATTEMPTED, counts.not_attempted),
     ];
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The place of a target's kind among the kinds; one that has not ended is among all only.
-fn kind_of(target: &Target) -> usize {
+/// The result in a word; before it has ended, where the target stands.
+fn word_of(target: &Target, done: &'static str) -> &'static str {
     match target.status() {
-        TargetStatus::Ended(TargetOutcome::Done) => 1,
-        TargetStatus::Ended(TargetOutcome::Failed(_)) => 2,
-        TargetStatus::Ended(TargetOutcome::Unconfirmed(_)) => 3,
-        TargetStatus::Ended(TargetOutcome::Skipped(_)) => 4,
-        TargetStatus::Ended(TargetOutcome::NotAttempted(_)) => 5,
-        _ => 0,
+        TargetStatus::Ended(TargetOutcome::Done) => done,
+        TargetStatus::Ended(TargetOutcome::Failed(_)) => FAILED,
+        TargetStatus::Ended(TargetOutcome::Unconfirmed(_)) => UNCONFIRMED,
+        TargetStatus::Ended(TargetOutcome::Skipped(_)) => SKIPPED,
+        TargetStatus::Ended(TargetOutcome::NotAttempted(_)) => NOT_ATTEMPTED,
+        TargetStatus::Waiting => "Waiting",
+        TargetStatus::Running => "Running",
+        TargetStatus::Confirming => "To be confirmed",
     }
 }
 
-fn lines(stored: &StoredRun, kind: usize, range: Range<usize>) -> Vec<ResultRow> {
+fn rows(stored: &StoredRun, kind: Option<&'static str>, range: Range<usize>) -> Vec<ResultRow> {
+    let done = done_word(&stored.run);
     let targets = stored.run.targets().iter().enumerate();
-    let targets = targets.filter(|(_, target)| kind == 0 || kind == kind_of(target));
+    let targets = targets.filter(|(_, target)| kind.is_none_or(|kind| kind == word_of(target, done)));
     let targets = targets.skip(range.start).take(range.len());
-    targets.map(|(place, target)| line(place, target)).collect()
+    targets.map(|(index, target)| row(index, target, done)).collect()
 }
 
-fn line(place: usize, target: &Target) -> ResultRow {
-    let (word, reason) = match target.status() {
+fn row(index: usize, target: &Target, done: &'static str) -> ResultRow {
+    let reason = match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) if lost_its_password(target) => {
-            let sentence = "The answer was lost, and the password with it. The list shows that it was done.";
-            (TargetOutcome::Done.word(), sentence.to_owned())
+            "The answer was lost, and the password with it. The list shows that it was done.".to_owned()
         }
-        TargetStatus::Ended(outcome) => (outcome.word(), outcome.reason()),
-        other => (other.word(), String::new()),
+        TargetStatus::Ended(outcome) => outcome.reason(),
+        _ => String::new(),
     };
     ResultRow {
-        place,
+        index,
         text: target.task().who().to_owned(),
-        word,
+        word: word_of(target, done),
         class: match target.status() {
             TargetStatus::Ended(TargetOutcome::Done) => "outcome outcome-done",
             TargetStatus::Ended(TargetOutcome::Failed(_)) => "outcome outcome-failed",
@@ -79,7 +96,7 @@ fn line(place: usize, target: &Target) -> ResultRow {
             _ => "outcome",
         },
         reason,
-        has_more: target.password().is_some(),
+        has_action: target.password().is_some(),
     }
 }
 

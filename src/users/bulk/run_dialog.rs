@@ -103,12 +103,12 @@ fn RunProgress(run: RunId) -> impl IntoView {
     let is_reading = move || {
         let progress = progress.get();
         (progress.confirming > 0 && progress.waiting + progress.running == 0)
-            .then_some("Reading the list, to see what was really done…")
+            .then_some("Loading the list to confirm the results…")
     };
     view! {
         <div class="how-far">
             <progress
-                aria-label="Progress of the run"
+                aria-label="Progress of the bulk action"
                 max=move || progress.get().total().to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words
@@ -138,7 +138,7 @@ fn Paused(session: Session) -> impl IntoView {
     view! {
         <div class="banner">
             <Icon kind=IconKind::Warning />
-            <p class="banner-text">"Paused: your session has ended. The run goes on when you have signed in again."</p>
+            <p class="banner-text">"Paused: your session has ended. The bulk action continues when you sign in again."</p>
             <button type="button" class="button" on:click=move |_| session.show_reauth()>"Sign in again"</button>
         </div>
     }
@@ -159,7 +159,7 @@ fn Countdown(until: i64) -> impl IntoView {
         count(usize::try_from(left).unwrap_or_default().div_ceil(1_000))
     };
     view! {
-        <p class="note">"The platform asked for a pause. The run goes on in " {seconds} " s."</p>
+        <p class="note">"The platform asked for a pause. Continues in " {seconds} " s."</p>
     }
 }
 
@@ -194,11 +194,11 @@ fn RunningActions(run: RunId) -> impl IntoView {
                 aria-disabled=move || (!can_cancel.get()).then_some("true")
                 on:click=move |_| if can_cancel.get_untracked() { bulk.cancel(run) }
             >
-                "Cancel the run"
+                "Cancel the bulk action"
             </button>
             <button type="button" class="button button-primary" on:click=move |_| close.now()>"Hide"</button>
         </div>
-        <p class="hint">"Cancelling starts no more calls; those that were sent are waited for. Hidden, the run goes on."</p>
+        <p class="hint">"Cancelling sends no more requests; those already sent are waited for. When hidden, the bulk action continues."</p>
     }
 }
 
@@ -230,7 +230,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
             .unwrap_or_default();
         match download(&name, Format::Csv.media_type(), &text) {
             Ok(()) => announcer.say(["Saved the report as ", &name].concat()),
-            Err(_) => announcer.alert("This browser did not let the page save a file."),
+            Err(_) => announcer.alert("The browser did not allow the download."),
         }
     };
     view! {
@@ -263,7 +263,7 @@ fn repeat_words(progress: RunCounts, which: RetryScope) -> String {
     let (failed, rest) = (count(progress.failed), count(progress.not_attempted));
     match which {
         RetryScope::Failed => ["Retry ", &failed, " failed"].concat(),
-        RetryScope::NotAttempted => ["Go on with ", &rest, " not attempted"].concat(),
+        RetryScope::NotAttempted => ["Continue with ", &rest, " not attempted"].concat(),
         RetryScope::Both => ["Retry ", &failed, " failed and ", &rest, " not attempted"].concat(),
     }
 }

@@ -40,11 +40,11 @@ pub fn RunStatusBar() -> impl IntoView {
     };
     view! {
         <Show when=move || run.get().is_some()>
-            <section class="notice" aria-label="Bulk run">
+            <section class="notice" aria-label="Bulk action">
                 <p class="notice-text">{words}</p>
-                <button type="button" class="button button-quiet" on:click=show>"Show" <span class="visually-hidden">" the bulk run"</span></button>
+                <button type="button" class="button button-quiet" on:click=show>"Show" <span class="visually-hidden">" the bulk action"</span></button>
                 <Show when=move || !bulk.in_flight.is_run_active()>
-                    <button type="button" class="button button-quiet button-icon" aria-label="Dismiss the bulk run" on:click=dismiss>
+                    <button type="button" class="button button-quiet button-icon" aria-label="Dismiss the bulk action" on:click=dismiss>
                         <Icon kind=IconKind::Dismiss />
                     </button>
                 </Show>

@@ -304,7 +304,7 @@ impl BulkActions {
         on_window(ev::beforeunload, move |event| {
             if in_flight.is_run_active_untracked() {
                 event.prevent_default();
-                event.set_return_value("A bulk run is under way.");
+                event.set_return_value("A bulk action is running.");
             }
         });
     }

@@ -148,7 +148,7 @@ impl BulkActions {
     pub fn is_free_or_show_active(&self) -> bool {
         let is_free = !self.in_flight.is_run_active_untracked();
         if !is_free {
-            self.show_active("One bulk run at a time: this one is still under way.");
+            self.show_active("A bulk action is already running.");
         }
         is_free
     }

@@ -61,3 +61,14 @@ pub(super) fn can_repeat(run: &Run) -> Option<RetryScope> {
         _ => Some(RetryScope::Both),
     }
 }
+
+/// The word for a target that was done.
+pub(super) fn done_word(run: &Run) -> &'static str {
+    match run.targets().first().map(|target| target.task()) {
+        Some(Task::Change { change, .. }) => match change {
+            Change::Activate => "Activated",
+            Change::Deactivate => "Deactivated",
+        },
+        Some(Task::Invite { .. }) | None => "Invited",
+    }
+}

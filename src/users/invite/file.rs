@@ -111,7 +111,7 @@ pub fn FileField() -> impl IntoView {
             >
                 <p class="file-chosen">
                     <bdi>{words}</bdi>
-                    <button type="button" class="button button-quiet button-icon" aria-label="Take the file away" on:click=remove>
+                    <button type="button" class="button button-quiet button-icon" aria-label="Remove the file" on:click=remove>
                         <Icon kind=IconKind::Dismiss />
                     </button>
                 </p>

@@ -78,7 +78,7 @@ pub fn InviteForm() -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=submit>
             <h2 id="invite-title">"Invite users"</h2>
-            <div class="summary" id="invite-summary" tabindex="-1" role="group" aria-label="What to mend">
+            <div class="summary" id="invite-summary" tabindex="-1" role="group" aria-label="Problems">
                 <Summary />
             </div>
             <AddressField />
@@ -146,7 +146,7 @@ fn Summary() -> impl IntoView {
         Step::Form { problems, failure: None } if !problems.is_empty() => Some(
             view! {
                 <div class="summary-box">
-                    <p class="summary-title"><Icon kind=IconKind::Warning /> " Before this can be sent"</p>
+                    <p class="summary-title"><Icon kind=IconKind::Warning /> " There is a problem"</p>
                     <ul>{problems.into_iter().map(|problem| view! { <SummaryLine problem=problem /> }).collect_view()}</ul>
                 </div>
             }
@@ -155,7 +155,7 @@ fn Summary() -> impl IntoView {
         Step::Form { failure: Some(failure), .. } => Some(
             view! {
                 <div class="summary-box">
-                    <p class="summary-title"><Icon kind=IconKind::Warning /> " Look at this first"</p>
+                    <p class="summary-title"><Icon kind=IconKind::Warning /> " Not sent"</p>
                     <p>{failure.sentence}</p>
                     {failure.is_seat_limit.then(|| view! { <ShowNeverSignedIn before=Callback::new(move |()| close.now()) /> })}
                 </div>
@@ -203,7 +203,7 @@ fn one_address(batch: &AddressBatch) -> Option<String> {
 fn none_ready() -> Problem {
     Problem {
         field: Field::Address,
-        sentence: "None of these can be invited; the preview says why of each.".to_owned(),
+        sentence: "None of these addresses can be invited. The preview says why.".to_owned(),
         existing: None,
     }
 }

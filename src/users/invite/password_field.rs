@@ -29,7 +29,7 @@ pub fn PasswordField(
         <div class="field" class:field-wrong=move || problem.get().is_some()>
             <label for="invite-password">"Password " <span class="muted">"(optional)"</span></label>
             <p class="hint" id="invite-password-hint">
-                "Left empty, the platform makes a temporary one, which must be changed at the first sign-in."
+                "If empty, the platform makes a temporary one that must be changed at the first sign-in."
             </p>
             <p class="problem" id="invite-password-problem">{move || problem.get().map(|problem| problem.sentence)}</p>
             // Tells a password manager whose password it is.

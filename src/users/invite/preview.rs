@@ -32,22 +32,23 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
     let counts = memo(move || batch.with(|batch| batch.counts));
     let kinds = memo(move || kinds(counts.get()));
     announce(counts);
-    let lines = move |(kind, range)| batch.with(|batch| lines(batch, kind, range));
+    let total = memo(move || batch.with(|batch| batch.entries.len()));
+    let rows = move |(kind, range)| batch.with(|batch| rows(batch, kind, range));
     let column = move || {
         batch.with(|batch| {
             let column = batch.column.as_ref()?;
             Some(["Taken from the column “", column, "”."].concat())
         })
     };
-    let more = move |line: ResultRow| {
+    let action = move |row: ResultRow| {
         let show = move |_| {
-            let user = batch.with_untracked(|batch| batch.verdicts.get(line.place).and_then(user_of).cloned());
+            let user = batch.with_untracked(|batch| batch.verdicts.get(row.index).and_then(user_of).cloned());
             if let Some(id) = user {
                 close.now();
                 invite.list.show_user(&id);
             }
         };
-        let label = ["Show the user ", &line.text].concat();
+        let label = ["Show the user ", &row.text].concat();
         view! { <button type="button" class="button button-small" aria-label=label on:click=show>"Show"</button> }
             .into_any()
     };
@@ -56,10 +57,11 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
             <p class="hint">{column}</p>
             <ResultTable
                 name="Addresses"
-                headings=["Address", "What would become of it"]
+                headings=["Address", "Result"]
+                total
                 kinds
-                lines=Callback::new(lines)
-                more=Callback::new(more)
+                rows=Callback::new(rows)
+                action=Callback::new(action)
             />
             <Inactive batch />
             <SeatWarning wanted=Signal::derive(move || counts.get().ready) />
@@ -85,43 +87,41 @@ fn announce(counts: Memo<Counts>) {
     });
 }
 
+const WILL_BE_INVITED: &str = "Will be invited";
+const NOT_AN_ADDRESS: &str = "Not an email address";
+const DUPLICATE: &str = "Duplicate";
+const ALREADY_A_USER: &str = "Already a user";
+const INACTIVE_USER: &str = "Inactive user";
+
 fn in_words(counts: Counts) -> String {
-    let each = [
-        (counts.ready, "ready"),
-        (counts.malformed, "malformed"),
-        (counts.twice_in_this_list, "twice in this list"),
-        (counts.already_users, "already a user"),
-        (counts.inactive_users, "inactive user"),
-    ];
-    let all = each.iter().map(|(number, _)| number).sum();
-    let words = each.into_iter().filter(|(number, _)| *number > 0);
-    let words: Vec<String> = words
-        .map(|(number, word)| [&count(number), " ", word].concat())
+    let kinds = kinds(counts);
+    let all = kinds.iter().map(|kind| kind.number).sum();
+    let kinds = kinds.iter().filter(|kind| kind.number > 0);
+    let words: Vec<String> = kinds
+        .map(|kind| [&count(kind.number), " ", &kind.label.to_ascii_lowercase()].concat())
         .collect();
     [&counted(all, "address", "addresses"), ": ", &words.join(", "), "."].concat()
 }
 
 fn kinds(counts: Counts) -> Vec<ResultKind> {
-    let each = [
-        ("Ready", counts.ready),
-        ("Malformed", counts.malformed),
-        ("Twice in this list", counts.twice_in_this_list),
-        ("Already users", counts.already_users),
-        ("Inactive users", counts.inactive_users),
+    let kinds = [
+        (WILL_BE_INVITED, counts.ready),
+        (NOT_AN_ADDRESS, counts.malformed),
+        (DUPLICATE, counts.twice_in_this_list),
+        (ALREADY_A_USER, counts.already_users),
+        (INACTIVE_USER, counts.inactive_users),
     ];
-    let all = ("All", each.iter().map(|(_, number)| number).sum());
-    let kinds = std::iter::once(all).chain(each);
-    kinds.map(|(label, number)| ResultKind { label, number }).collect()
+    kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The place of a verdict's kind among the kinds, with its word and its class.
-fn kind_of(verdict: &Verdict) -> (usize, &'static str, &'static str) {
+/// The result in a word, with its CSS class.
+fn word_of(verdict: &Verdict) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Ready(_) => (1, "ready", "outcome outcome-done"),
-        Verdict::Malformed(_) => (2, "malformed", "outcome outcome-failed"),
-        Verdict::TwiceInThisList { .. } => (3, "twice in this list", "outcome"),
-        Verdict::AlreadyUser(_) => (4, "already a user", "outcome"),
-        Verdict::InactiveUser(_) => (5, "inactive user", "outcome outcome-odd"),
+        Verdict::Ready(_) => (WILL_BE_INVITED, "outcome outcome-done"),
+        Verdict::Malformed(_) => (NOT_AN_ADDRESS, "outcome outcome-failed"),
+        Verdict::TwiceInThisList { .. } => (DUPLICATE, "outcome"),
+        Verdict::AlreadyUser(_) => (ALREADY_A_USER, "outcome"),
+        Verdict::InactiveUser(_) => (INACTIVE_USER, "outcome outcome-odd"),
     }
 }
 
@@ -132,14 +132,14 @@ fn user_of(verdict: &Verdict) -> Option<&UserId> {
     }
 }
 
-fn lines(batch: &AddressBatch, kind: usize, range: Range<usize>) -> Vec<ResultRow> {
+fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -> Vec<ResultRow> {
     let verdicts = batch.entries.iter().zip(&batch.verdicts).enumerate();
-    let verdicts = verdicts.filter(|(_, (_, verdict))| kind == 0 || kind == kind_of(verdict).0);
+    let verdicts = verdicts.filter(|(_, (_, verdict))| kind.is_none_or(|kind| kind == word_of(verdict).0));
     let verdicts = verdicts.skip(range.start).take(range.len());
-    let line = |(place, (entry, verdict)): (usize, (&Entry, &Verdict))| {
-        let (_, word, class) = kind_of(verdict);
+    let row = |(index, (entry, verdict)): (usize, (&Entry, &Verdict))| {
+        let (word, class) = word_of(verdict);
         ResultRow {
-            place,
+            index,
             text: entry.typed.clone(),
             word,
             class,
@@ -147,10 +147,10 @@ fn lines(batch: &AddressBatch, kind: usize, range: Range<usize>) -> Vec<ResultRo
                 Verdict::Malformed(problem) => problem.to_string(),
                 _ => String::new(),
             },
-            has_more: user_of(verdict).is_some(),
+            has_action: user_of(verdict).is_some(),
         }
     };
-    verdicts.map(line).collect()
+    verdicts.map(row).collect()
 }
 
 /// The inactive users in the list can have their access back instead.

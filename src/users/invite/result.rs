@@ -72,7 +72,7 @@ fn ShownOnce(password: Password, address: String) -> impl IntoView {
     view! {
         // Has the focus after Esc, which closes nothing here.
         <div class="form" id="invite-secret" tabindex="-1" role="group" aria-label=["Password for ", &address].concat()>
-            <p>"Pass this password on. It is shown here once and kept nowhere: when this is closed, it is gone."</p>
+            <p>"Copy this password now. It is not stored and cannot be shown again."</p>
             <div class="field-row">
                 <output class="secret" aria-label="Password">{text}</output>
                 <button

@@ -94,21 +94,21 @@ fn Contents(actions: EntryActions) -> impl IntoView {
     view! {
         <h2 id="journal-title" tabindex="-1">"Journal"</h2>
         <p id="journal-text" class="muted">
-            "What was done on this page since it was opened. It is this browser’s memory, gone with the page, and no audit trail."
+            "What was done on this page since it was opened. It is gone when the page is closed, and is not an audit trail."
         </p>
         <Show when=move || number.get() == 0>
-            <p>"Nothing was done yet."</p>
+            <p>"Nothing yet."</p>
         </Show>
         <Show when=move || { number.get() > 0 }>
             <div class="outcomes-frame" tabindex="0" role="region" aria-label="Entries">
                 <table class="outcomes journal">
-                    <caption class="visually-hidden">"What was done, the newest first"</caption>
+                    <caption class="visually-hidden">"Newest first"</caption>
                     <thead>
                         <tr>
-                            <th scope="col">"Whom"</th>
-                            <th scope="col">"What"</th>
+                            <th scope="col">"User"</th>
+                            <th scope="col">"Action"</th>
                             <th scope="col">"When"</th>
-                            <th scope="col">"Outcome"</th>
+                            <th scope="col">"Result"</th>
                         </tr>
                     </thead>
                     <tbody>

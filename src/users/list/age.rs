@@ -14,7 +14,7 @@ pub fn ListAge() -> impl IntoView {
     let list = UserList::from_context();
     let is_running = Memo::new(move |_| matches!(list.load_state.get(), LoadState::Running(_)));
     let words = move || match list.loaded_at.get() {
-        _ if is_running.get() => "Reading…".to_owned(),
+        _ if is_running.get() => "Loading…".to_owned(),
         Some(loaded_at) => format!("As of {}", time::time_of_day_and_age(loaded_at, list.clock.now())),
         None => String::new(),
     };

@@ -28,7 +28,7 @@ pub fn Loading() -> impl IntoView {
     announce_loading();
     view! {
         <div class="state" role="group" aria-label="Loading">
-            <p class="state-title">"Reading the list of users…"</p>
+            <p class="state-title">"Loading users…"</p>
             <p class="muted">{move || so_far(list)}</p>
             <div class="outline" aria-hidden="true">
                 {(0..6).map(|_| view! { <div class="outline-row"></div> }).collect_view()}
@@ -40,7 +40,7 @@ pub fn Loading() -> impl IntoView {
 /// Announces that the list is being loaded, unless it is there within a second: then only what it holds is announced.
 fn announce_loading() {
     let announcer = Announcer::get();
-    let say = move || announcer.say("Reading the list of users…");
+    let say = move || announcer.say("Loading users…");
     let timer = set_timeout_with_handle(say, Duration::from_secs(1)).ok();
     on_cleanup(move || {
         if let Some(timer) = timer {
@@ -55,8 +55,8 @@ pub fn StillLoading() -> impl IntoView {
     let list = UserList::from_context();
     view! {
         <p class="arriving">
-            "The list is still being read: " {move || so_far(list)}
-            ". These are the first to arrive; everybody can be changed, searched and put in order when all are there."
+            "Loading the list: " {move || so_far(list)}
+            ". The first users are shown; search, order and actions follow when all have arrived."
         </p>
     }
 }
@@ -81,7 +81,7 @@ pub fn NoUsersYet(
     view! {
         <div class="state">
             <h2 class="state-title">"No users yet"</h2>
-            <p class="muted">"The platform lists nobody. Invite the first user to begin."</p>
+            <p class="muted">"Invite the first one."</p>
             <button type="button" class="button button-primary" on:click=move |_| on_invite.run(())>
                 <Icon kind=IconKind::Invite />
                 "Invite users"
@@ -105,7 +105,7 @@ pub fn NothingMatches() -> impl IntoView {
     view! {
         <div class="state">
             <h2 class="state-title">"Nothing matches"</h2>
-            <p class="muted">"None of " {total} " has all the words of the search and passes every filter."</p>
+            <p class="muted">"None of " {total} " matches the search and all filters."</p>
             <button type="button" class="button" on:click=clear>"Clear filters"</button>
         </div>
     }
@@ -161,7 +161,7 @@ fn NotLoaded() -> impl IntoView {
     let sentence = move || list.retry.failure.get().map(|error| error.sentence());
     view! {
         <div class="state state-failed">
-            <h2 class="state-title"><Icon kind=IconKind::Warning /> "The list of users could not be read"</h2>
+            <h2 class="state-title"><Icon kind=IconKind::Warning /> "The users could not be loaded"</h2>
             <p>{sentence}</p>
             <RetryCountdown />
             <RetryButton />

@@ -155,9 +155,9 @@ impl UserList {
         match changed.len() {
             _ if is_first => self.announcer.say(summary(&later)),
             0 if rows == RowUpdate::Stay => {}
-            0 => self.announcer.say("The list was read again. Nothing has changed."),
+            0 => self.announcer.say("List refreshed. Nothing has changed."),
             number => self.announcer.say(format!(
-                "The list was read again: {}.",
+                "List refreshed: {}.",
                 counted(number, "user has changed", "users have changed")
             )),
         }

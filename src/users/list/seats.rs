@@ -89,7 +89,7 @@ pub fn SeatWarning(
         <Show when=move || { excess.get() > 0 }>
             <p class="note note-odd">
                 <Icon kind=IconKind::Warning />
-                " There are not seats enough: the platform will probably refuse "
+                " Not enough seats. The platform will probably refuse "
                 {move || count(excess.get())}
                 "."
             </p>

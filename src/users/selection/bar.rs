@@ -47,7 +47,7 @@ pub fn SelectionBar(
     let beside = move || {
         let mut words = Vec::new();
         if hidden.get() > 0 {
-            words.push([&count(hidden.get()), " left out by search and filters"].concat());
+            words.push([&count(hidden.get()), " hidden by search and filters"].concat());
         }
         if selecting.gone.get() > 0 {
             words.push([&count(selecting.gone.get()), " no longer listed"].concat());
@@ -82,7 +82,7 @@ pub fn SelectionBar(
                     </button>
                 })}
                 <Show when=move || { hidden.get() > 0 }>
-                    <button type="button" class="button button-quiet" on:click=keep>"Keep only those shown"</button>
+                    <button type="button" class="button button-quiet" on:click=keep>"Keep only the shown users"</button>
                 </Show>
                 <div class="selection-actions">
                     <button type="button" class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>

@@ -17,7 +17,7 @@ pub fn HeaderBox() -> impl IntoView {
     view! {
         <input
             type="checkbox"
-            aria-label="Select everybody on this page"
+            aria-label="Select all users on this page"
             prop:checked=move || coverage.get() == Coverage::All
             prop:indeterminate=move || coverage.get() == Coverage::Some
             on:change=toggle

@@ -108,7 +108,7 @@ impl StatusChanges {
             Some((id, change)) => self.send_if_permitted(&id, change, Some(entry)),
             None => self
                 .announcer
-                .alert("This cannot be undone any more: the user has been changed since."),
+                .alert("Cannot be undone: the user has been changed since."),
         }
     }
 
@@ -182,7 +182,7 @@ impl StatusChanges {
                 }
                 Err(error) => changes.settle(&sent, Some(error.sentence())).await,
                 Ok(()) => {
-                    let reason = "The platform reported success, but did not do it.".to_owned();
+                    let reason = "The platform answered OK, but the user’s status did not change.".to_owned();
                     changes.settle(&sent, Some(reason)).await;
                 }
             }
@@ -213,7 +213,7 @@ impl StatusChanges {
                 }
             }),
             Ok(None) => {
-                let reason = "The platform’s answer does not say how this user stands.";
+                let reason = "The platform’s answer does not say whether this user is active.";
                 self.mark_unconfirmed(sent, reason.to_owned());
             }
             Err(error) => self.mark_unconfirmed(sent, error.sentence()),

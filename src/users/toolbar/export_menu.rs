@@ -62,7 +62,7 @@ pub fn ExportMenu() -> impl IntoView {
     view! {
         <Menu label="Export">
             <fieldset class="menu-group">
-                <legend class="menu-title">"Whom"</legend>
+                <legend class="menu-title">"Users"</legend>
                 <Show when=move || has_choice.get() fallback=move || view! { <p>{all}</p> }>
                     <Show when=move || { selected.get() > 0 }>{choice(Whom::Selected, chosen)}</Show>
                     <Show when=move || is_filtered.get()>{choice(Whom::Matching, those)}</Show>
@@ -77,7 +77,7 @@ pub fn ExportMenu() -> impl IntoView {
                     "Save as JSON"
                 </button>
             </div>
-            <p class="hint">"In the order of the table, every column, times in UTC. Formulas stay text."</p>
+            <p class="hint">"In the order of the table, all columns, times in UTC. Cells cannot run as formulas."</p>
         </Menu>
     }
 }
@@ -99,6 +99,6 @@ fn save(list: UserList, selection: SelectionStore, announcer: Announcer, whom: W
     let name = file_name("wallaroo-users", time::now(), number, format);
     match download(&name, format.media_type(), &text) {
         Ok(()) => announcer.say(["Saved ", &counted(number, "user", "users"), " as ", &name].concat()),
-        Err(_) => announcer.alert("This browser did not let the page save a file."),
+        Err(_) => announcer.alert("The browser did not allow the download."),
     }
 }

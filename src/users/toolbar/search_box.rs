@@ -53,7 +53,7 @@ pub fn SearchBox() -> impl IntoView {
                 on:input=search
             />
             </div>
-            <p class="hint" id="search-rule">"Finds every word, anywhere in name, email, username or id. Capitals and accents make no difference."</p>
+            <p class="hint" id="search-rule">"Finds all words in name, email, username and id. Case and accents are ignored."</p>
         </div>
     }
 }
