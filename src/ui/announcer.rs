@@ -1,15 +1,15 @@
-//! What is said to people who do not see the change. The live regions are there before they speak.
+//! Announcements to screen readers by live regions, which exist before they are filled.
 
 use leptos::prelude::*;
 
-/// Says sentences to screen readers. A copy is the same one.
+/// Announces sentences.
 #[derive(Clone, Copy)]
 pub struct Announcer {
     polite: RwSignal<Said>,
     assertive: RwSignal<Said>,
 }
 
-/// The same sentence twice in a row is two announcements, so each carries its turn.
+/// The same sentence twice is two announcements, so each has a number.
 #[derive(Clone, Default, PartialEq)]
 struct Said {
     sentence: String,
@@ -17,7 +17,7 @@ struct Said {
 }
 
 impl Announcer {
-    /// Makes it known to everything below.
+    /// Provides it as context.
     pub fn provide() -> Self {
         let announcer = Self {
             polite: RwSignal::default(),
@@ -27,23 +27,23 @@ impl Announcer {
         announcer
     }
 
-    /// The one provided above.
+    /// The one from the context.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Says it when the person pauses.
+    /// Announces politely.
     pub fn say(&self, sentence: impl Into<String>) {
         speak(self.polite, sentence.into());
     }
 
-    /// Takes back what was said: it may name people whom the next one at this screen has no business with.
+    /// Clears the regions: they may name people whom the next user may not see.
     pub fn clear(&self) {
         self.polite.set(Said::default());
         self.assertive.set(Said::default());
     }
 
-    /// Says it at once: for what went wrong.
+    /// Announces at once; for errors.
     pub fn alert(&self, sentence: impl Into<String>) {
         speak(self.assertive, sentence.into());
     }
@@ -56,7 +56,7 @@ fn speak(region: RwSignal<Said>, sentence: String) {
     });
 }
 
-/// The two live regions: once on the page, and once in every dialog. They say what is said from now on.
+/// The two live regions: once on the page and once in every dialog. They contain what is announced from now on.
 #[component]
 pub fn LiveRegions() -> impl IntoView {
     let announcer = Announcer::get();
@@ -64,7 +64,7 @@ pub fn LiveRegions() -> impl IntoView {
         announcer.polite.with_untracked(|said| said.turn),
         announcer.assertive.with_untracked(|said| said.turn),
     );
-    // A changed text node is announced only if its text differs: a second space makes it so.
+    // A text node is announced only if its text changes, so every second announcement ends with a no-break space.
     let text = |said: Said, since: usize| {
         if said.turn == since {
             String::new()

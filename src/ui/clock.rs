@@ -1,4 +1,4 @@
-//! The time that everything on the page agrees on: it moves by itself while the page can be seen.
+//! One clock for everything on the page. It ticks while the page is visible.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use crate::{
     directory::{facets::Day, user::Moment},
 };
 
-/// How often the time moves on.
+/// The tick.
 const TICK: Duration = Duration::from_secs(20);
 
-/// The page's clock. A copy is the same one.
+/// The page's clock.
 #[derive(Clone, Copy)]
 pub struct Clock {
     now: RwSignal<Moment>,
@@ -20,7 +20,7 @@ pub struct Clock {
 }
 
 impl Clock {
-    /// Starts it, and makes it known to everything below.
+    /// Starts the clock and provides it as context.
     pub fn provide() -> Self {
         let now = RwSignal::new(time::now());
         let clock = Self {
@@ -32,33 +32,33 @@ impl Clock {
                 clock.now.set(time::now());
             }
         };
-        // The page has one clock for as long as it lives, so it is never stopped.
+        // Never cleared: the page has one clock.
         let _ = set_interval_with_handle(tick, TICK);
         provide_context(clock);
         clock
     }
 
-    /// The one provided above.
+    /// The one from the context.
     pub fn get() -> Self {
         expect_context()
     }
 
-    /// Now, followed.
+    /// Now. Tracked.
     pub fn now(&self) -> Moment {
         self.now.get()
     }
 
-    /// Now, asked once.
+    /// Now. Untracked.
     pub fn now_untracked(&self) -> Moment {
         self.now.get_untracked()
     }
 
-    /// Today in UTC, followed.
+    /// Today in UTC. Tracked.
     pub fn today(&self) -> Day {
         self.today.get()
     }
 
-    /// After something new has been shown: it happened now, not at the last tick.
+    /// Ticks now, so that what was just shown is not in the future.
     pub fn catch_up(&self) {
         self.now.set(time::now());
     }

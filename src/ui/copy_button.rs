@@ -1,19 +1,19 @@
-//! A button that puts a text on the clipboard and says whether that worked.
+//! A button that copies a text and announces whether it worked.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use super::announcer::Announcer;
 use crate::browser::clipboard;
 
-/// Copies what `text` gives at the moment of the click.
+/// Copies the text that `text` returns on click.
 #[component]
 pub fn CopyButton(
     /// What it copies, for the button's name: "Copy the password".
     what: &'static str,
-    /// Whether the button says what it copies, beside others that copy something else.
+    /// Whether the visible label says what is copied.
     #[prop(optional)]
     is_spelled_out: bool,
-    /// The text; never kept here.
+    /// The text; not stored.
     #[prop(into)]
     text: Callback<(), String>,
 ) -> impl IntoView {

@@ -1,10 +1,10 @@
-//! A native modal dialog: background inert, Esc closes, focus goes back to where it was.
+//! A native modal dialog: the background is inert, Esc closes it, the focus returns to the invoker.
 
 use leptos::{ev, html, prelude::*};
 
 use crate::ui::{announcer::LiveRegions, focus::return_to_heading, reactive::effect};
 
-/// Closes the dialog that surrounds the caller; the focus returns to what opened it.
+/// Closes the surrounding dialog.
 #[derive(Clone, Copy)]
 pub struct Close(NodeRef<html::Dialog>);
 
@@ -22,33 +22,33 @@ impl Close {
     }
 }
 
-/// Whether a dialog interrupts with a question.
+/// The kind of dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DialogKind {
     /// A form or a result.
     Dialog,
-    /// A question about something that may hurt.
+    /// A confirmation (`alertdialog`).
     Alert,
 }
 
-/// Opens when it is put on the page. Put `autofocus` on the first field, or on the choice that does least.
+/// Opens when it is mounted. Put `autofocus` on the first field or the least destructive choice.
 #[component]
 pub fn Dialog(
     /// The id of the heading inside.
     labelled_by: &'static str,
-    /// The id of the text that says what it is about.
+    /// The id of the describing text.
     #[prop(optional)]
     described_by: Option<&'static str>,
-    /// Whether it interrupts with a question.
+    /// The kind of dialog.
     #[prop(default = DialogKind::Dialog)]
     kind: DialogKind,
-    /// Whether it has room for a table.
+    /// Whether it is wide enough for a table.
     #[prop(optional)]
     is_wide: bool,
-    /// Whether Esc may close it now; always, where nothing is said.
+    /// Whether Esc may close it now. Default: always.
     #[prop(optional)]
     may_escape: Option<Callback<(), bool>>,
-    /// After it has closed, by whatever way.
+    /// Called after it has closed.
     on_close: Callback<()>,
     children: Children,
 ) -> impl IntoView {
@@ -58,18 +58,18 @@ pub fn Dialog(
         if let Some(dialog) = dialog.get()
             && !dialog.open()
         {
-            // Refused only where it is already open or not on the page; then there is nothing to open.
+            // Fails only if it is already open or not in the document.
             let _ = dialog.show_modal();
         }
     });
-    // However the dialog goes, the focus returns to what opened it; a dialog that is only taken away returns nothing.
+    // Closing returns the focus to the invoker; removing an open dialog would not.
     on_cleanup(move || Close(dialog).now());
     let on_key = move |event: ev::KeyboardEvent| {
         if event.key() == "Escape" && may_escape.is_some_and(|may| !may.run(())) {
             event.prevent_default();
         }
     };
-    // A phone asks to close by its Back gesture, without a key.
+    // The Back gesture of a phone requests closing without a key event.
     let on_cancel = move |event: ev::Event| {
         if may_escape.is_some_and(|may| !may.run(())) {
             event.prevent_default();
@@ -87,12 +87,12 @@ pub fn Dialog(
             on:cancel=on_cancel
             on:close=move |_| {
                 on_close.run(());
-                // What opened it may be gone.
+                // The invoker may be gone.
                 return_to_heading();
             }
         >
             {children()}
-            // Everything outside is inert now, and what is said there may not be heard.
+            // Live regions outside of a modal dialog are inert and may not be announced.
             <LiveRegions />
         </dialog>
     }

@@ -1,4 +1,4 @@
-//! Where the focus goes when what held it is gone: never to the body.
+//! Focus management: when the focused element disappears, the focus goes to the heading and never to the body.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,16 +9,16 @@ pub const HEADING: &str = "title";
 /// The id of the search field.
 pub const SEARCH: &str = "search";
 
-/// Puts the focus on the element with this id, if it is there.
+/// Focuses the element with this id, if there is one.
 pub fn focus_on(id: &str) {
     let element = document().get_element_by_id(id);
     if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // Losing the focus is all that can happen.
+        // A focus that fails is not worth an error.
         let _ = element.focus();
     }
 }
 
-/// Makes a change that may take away what has the focus; then it goes to the page's heading.
+/// Makes a change that may remove the focused element, and then focuses the heading.
 pub fn keeping_focus(change: impl FnOnce()) {
     let was_somewhere = is_somewhere();
     change();
@@ -27,9 +27,9 @@ pub fn keeping_focus(change: impl FnOnce()) {
     }
 }
 
-/// With the next frame, puts the focus on the page's heading if it is nowhere.
+/// In the next frame, focuses the heading if nothing has the focus.
 pub fn return_to_heading() {
-    // Not within `keeping_focus`: what is generic is in the program once for every caller.
+    // Not inside `keeping_focus`, which is generic: this code exists once.
     request_animation_frame(|| {
         if !is_somewhere() {
             focus_on(HEADING);
@@ -37,14 +37,14 @@ pub fn return_to_heading() {
     });
 }
 
-/// For buttons that become others when they are pressed: a key that is held down presses once.
+/// For buttons that are replaced when pressed: a held key acts once.
 pub fn ignore_repeat(event: leptos::ev::KeyboardEvent) {
     if event.repeat() {
         event.prevent_default();
     }
 }
 
-/// Whether what is typed now goes into a field.
+/// Whether the focus is in a text field.
 pub fn is_in_text_field() -> bool {
     const TEXT_FIELD: &str = "textarea, select, input:not([type=checkbox], [type=radio], [type=file])";
     document()

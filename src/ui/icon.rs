@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// Which icon.
+/// The icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IconKind {
     /// A magnifying glass.
@@ -30,7 +30,7 @@ pub enum IconKind {
 }
 
 impl IconKind {
-    /// Its lines.
+    /// The path data.
     pub fn path(self) -> &'static str {
         match self {
             Self::Search => "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9ZM10.3 10.3 14 14",
@@ -50,10 +50,10 @@ impl IconKind {
     }
 }
 
-/// Draws it in the colour and size of the text around it.
+/// An icon in the colour and size of the surrounding text.
 #[component]
 pub fn Icon(
-    /// Which one.
+    /// The icon.
     kind: IconKind,
 ) -> impl IntoView {
     view! {

@@ -1,12 +1,12 @@
-//! A button that opens a small panel under itself. Esc, and turning to something else, close it.
+//! A disclosure with a panel. Esc and leaving it close it.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-/// A native disclosure that lies over the page.
+/// A `<details>` whose panel overlays the page.
 #[component]
 pub fn Menu(
-    /// What the button says.
+    /// The label of the button.
     label: &'static str,
     children: Children,
 ) -> impl IntoView {
@@ -25,7 +25,7 @@ pub fn Menu(
                 .get_untracked()
                 .and_then(|details| details.first_element_child())
             {
-                // Losing the focus is all that can happen.
+                // A focus that fails is not worth an error.
                 let _ = button.unchecked_into::<web_sys::HtmlElement>().focus();
             }
         }
@@ -37,7 +37,8 @@ pub fn Menu(
         let stays = details
             .get_untracked()
             .is_some_and(|details| details.contains(goes_to.as_ref()));
-        // A press on what cannot have the focus goes nowhere; the next handler closes it if that is outside.
+        // No related target: the press was on something that cannot be focused. The pointer handler below closes the
+        // menu if that is outside.
         if goes_to.is_some() && !stays {
             close();
         }

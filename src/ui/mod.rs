@@ -1,4 +1,4 @@
-//! Small pieces of the screen that know nothing of users.
+//! Generic widgets that know nothing about users.
 
 pub mod announcer;
 pub mod clock;

@@ -1,10 +1,10 @@
-//! Numbers as the administrator's language writes them.
+//! Numbers in the user's locale.
 
 use js_sys::{Array, Function, Intl::NumberFormat, Object};
 use wasm_bindgen::JsValue;
 
 thread_local! {
-    /// Making one costs more than all the numbers of a page.
+    /// Creating a formatter costs more than formatting a page of numbers.
     static FORMAT: Function = NumberFormat::new(&Array::new(), &Object::new()).format();
 }
 

@@ -1,4 +1,4 @@
-//! A long list by fifties, for dialogs: what cannot be seen at once is not written at once.
+//! Pages of 50 rows for long lists in dialogs.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use crate::ui::{
     reactive::memo,
 };
 
-/// Rows on one page.
+/// Rows per page.
 const ROWS: usize = 50;
 
-/// Which part of a list is in sight. A copy is the same one.
+/// The current page of a list.
 #[derive(Clone, Copy)]
 pub struct Pagination {
     number: RwSignal<usize>,
@@ -21,7 +21,7 @@ pub struct Pagination {
 }
 
 impl Pagination {
-    /// The beginning of a list of so many rows.
+    /// The first page of a list with this many rows.
     pub fn new(total: Memo<usize>) -> Self {
         Self {
             number: RwSignal::new(0),
@@ -29,12 +29,12 @@ impl Pagination {
         }
     }
 
-    /// Turns to a page, from 0.
+    /// Goes to a page, counted from 0.
     pub fn turn(&self, to: usize) {
         self.number.set(to);
     }
 
-    /// The rows in sight, followed.
+    /// The rows of the current page. Tracked.
     pub fn range(&self) -> Range<usize> {
         let total = self.total.get();
         let last = total.saturating_sub(1) / ROWS;
@@ -43,12 +43,12 @@ impl Pagination {
     }
 }
 
-/// Where in the list one is, and the way on; nothing where one page holds everything.
+/// The range on screen, with Previous and Next; nothing if one page holds everything.
 #[component]
 pub fn PaginationNav(
-    /// Which list.
+    /// The pagination.
     pagination: Pagination,
-    /// What the navigation is called.
+    /// The accessible name.
     label: &'static str,
 ) -> impl IntoView {
     let range = memo(move || pagination.range());

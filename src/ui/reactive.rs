@@ -1,9 +1,12 @@
-//! Memos and effects of closures that are boxed. Leptos builds the code around a closure anew for every closure; with
-//! these it is there once for each type of value.
+//! Memos and effects of boxed closures. Leptos compiles the code around a closure once per closure; with these it is
+//! compiled once per type, which saves wasm bytes. Use them everywhere but where the previous value is needed, which
+//! is what `Memo::new` and `Effect::new` are for. Effects are only for the outside world (DOM, timers, announcements):
+//! state is derived. Docs say "Tracked" where a function subscribes its caller to signals; its counterpart has the
+//! suffix `_untracked`.
 
 use leptos::prelude::*;
 
-/// A memo of what this computes.
+/// A memo.
 pub fn memo<T>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
 where
     T: PartialEq + Send + Sync + 'static,
@@ -17,7 +20,7 @@ where
     of_boxed(Box::new(compute))
 }
 
-/// Does this now, and again whenever what it reads has changed.
+/// An effect.
 pub fn effect(run: impl FnMut() + 'static) {
     fn of_boxed(mut run: Box<dyn FnMut()>) {
         Effect::new(move |_| run());

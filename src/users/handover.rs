@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// What somebody had begun and not finished. Counts and no names: whoever signs in next need not be allowed to see them.
+/// What the previous user had not finished. Counts only: the next user may not be allowed to see names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unfinished {
     invitations: usize,

@@ -47,7 +47,7 @@ pub struct InFlight {
 }
 
 impl InFlight {
-    /// Nothing yet.
+    /// Empty.
     pub fn new(list: UserList) -> Self {
         Self {
             list,

@@ -24,7 +24,7 @@ use crate::{
     ui::focus::{HEADING, focus_on},
 };
 
-/// Which of the four states the list is in; they are never confused.
+/// The state of the list; exactly one is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ListContent {
     Loading,
@@ -86,7 +86,7 @@ pub fn UsersPage() -> impl IntoView {
         <Show when=move || bulk.is_confirming()>
             <ConfirmBulkAction />
         </Show>
-        // Keyed by its id: another run is another dialog, not the same one with other words.
+        // Keyed by id, so that another run gets a new dialog.
         <For each=move || bulk.shown() key=|run| *run let:run>
             <RunDialog run />
         </For>

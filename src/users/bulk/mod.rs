@@ -1,7 +1,7 @@
-//! Bulk actions: the confirmation, the runner that makes the calls, the dialog in which a run is followed, and its report.
+//! Bulk actions: the confirmation, the runner that makes the calls, the dialog of a run, and its report.
 //!
-//! What happens to whom is decided by [`crate::directory::run::Run`]; this folder makes the calls, shows the run and keeps
-//! it until the page is closed.
+//! [`crate::directory::run::Run`] decides what is called and what the results are; this folder makes the calls, shows
+//! the run and keeps it until the page is closed.
 
 mod confirm_dialog;
 mod passwords;

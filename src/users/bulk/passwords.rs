@@ -1,4 +1,4 @@
-//! The passwords that the platform answered to invitations: hidden until asked for, gone with the dialog.
+//! The passwords in the responses to invitations: hidden until requested, wiped with the dialog.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// One password, behind its button.
+/// One password, with a button to show it.
 #[component]
 pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
     let bulk = BulkActions::from_context();
@@ -49,7 +49,7 @@ pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
     }
 }
 
-/// How many passwords there are, that they are stored nowhere, and all of them for the clipboard.
+/// The note about passwords, with a button that copies all of them.
 #[component]
 pub(super) fn PasswordNote(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();

@@ -1,4 +1,4 @@
-//! How far the run under way is, for those who do not look at it: announced every ten seconds, and in the title.
+//! Progress for people who do not look at the dialog: announced every ten seconds, and in the document's title.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,11 @@ use super::{
 };
 use crate::ui::number::count;
 
-/// How often it is announced, in milliseconds: often enough to know that it goes on, seldom enough to do something else.
+/// The interval of the announcements, in milliseconds.
 const ANNOUNCE_EVERY: u64 = 10_000;
 
 impl BulkActions {
-    /// "40 % · Deactivating 100 users" while a run is under way, tracked.
+    /// "40 % · Deactivating 100 users" while a run is active. Tracked.
     pub fn progress_in_title(&self) -> Option<String> {
         if !self.in_flight.is_run_active() {
             return None;
@@ -27,7 +27,7 @@ impl BulkActions {
 }
 
 impl BulkActions {
-    /// Announces how far this run is, again and again until it is over.
+    /// Announces the progress of this run until it has finished.
     pub(super) fn announce_progress_later(&self, run: RunId) {
         let bulk = *self;
         self.after(ANNOUNCE_EVERY, move || {

@@ -1,4 +1,4 @@
-//! The dialog of a run: how far it is, what became of everybody, and what can be done about it.
+//! The dialog of a run: progress, results, and what can be done next.
 
 use leptos::prelude::*;
 
@@ -27,11 +27,11 @@ use crate::{
     users::list::{RowUpdate, ShowNeverSignedIn},
 };
 
-/// A run, under way or over.
+/// The dialog of a run, active or finished.
 #[component]
 pub fn RunDialog(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
-    // Passwords are gone when this closes, so it takes more than Esc.
+    // Closing wipes passwords, so Esc alone does not close it while there are any.
     let may_escape = Callback::new(move |()| {
         let has_passwords = bulk.with_untracked(run, StoredRun::has_passwords) == Some(true) && bulk.is_finished(run);
         if has_passwords {
@@ -53,7 +53,7 @@ fn RunBody(run: RunId) -> impl IntoView {
     let has_passwords = memo(move || bulk.with(run, StoredRun::has_passwords) == Some(true));
     let heading = memo(move || bulk.with(run, |stored| title(&stored.run)).unwrap_or_default());
     effect(|| focus_on("run-title"));
-    // What had the focus may be gone when the run has ended.
+    // The button that had the focus may be gone when the run has finished.
     effect(move || {
         if is_finished.get() {
             request_animation_frame(|| {
@@ -82,7 +82,7 @@ fn RunBody(run: RunId) -> impl IntoView {
     }
 }
 
-/// A bar with its value, and the same in words.
+/// The progress bar, and the progress in words.
 #[component]
 fn RunProgress(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
@@ -119,7 +119,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
     }
 }
 
-/// Why nothing happens at the moment.
+/// Why the run is waiting.
 #[component]
 fn Waiting() -> impl IntoView {
     let bulk = BulkActions::from_context();
@@ -144,7 +144,7 @@ fn Paused(session: Session) -> impl IntoView {
     }
 }
 
-/// How long the platform wants to be left alone, by the second.
+/// Counts down the pause that the platform asked for.
 #[component]
 fn Countdown(until: i64) -> impl IntoView {
     let now = RwSignal::new(time::now().0);
@@ -180,7 +180,7 @@ fn SeatLimitBanner(run: RunId) -> impl IntoView {
     })
 }
 
-/// What can be done while the run is under way.
+/// Actions of an active run.
 #[component]
 fn RunningActions(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
@@ -202,7 +202,7 @@ fn RunningActions(run: RunId) -> impl IntoView {
     }
 }
 
-/// What can be done when it is over.
+/// Actions of a finished run.
 #[component]
 fn FinishedActions(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
@@ -211,9 +211,9 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     let repeat = memo(move || bulk.with(run, |stored| can_repeat(&stored.run)).flatten());
     let has_unconfirmed = memo(move || bulk.with(run, |stored| stored.run.progress().unconfirmed > 0) == Some(true));
     let undoable = memo(move || Some(bulk.undoable(run)).filter(|number| *number > 0));
-    // One run at a time; this one may be an older one.
+    // Another run may be active while this older one is shown.
     let is_free = memo(move || !bulk.in_flight.is_run_active());
-    // Its dialog takes the place of this one.
+    // The dialog of the new run replaces this one.
     let again = move |which| bulk.repeat(run, which);
     let undo = move |_| bulk.undo(run);
     let report = Callback::new(move |()| {

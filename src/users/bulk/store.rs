@@ -18,14 +18,14 @@ use crate::{
 /// How often the progress of a run is shown, at most.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 
-/// A run, and what is known of it beside its targets.
+/// A run with its journal entry.
 #[derive(Debug)]
 pub(super) struct StoredRun {
     /// The run itself.
     pub(super) run: Run,
-    /// Its number in the journal, once it has finished.
+    /// Its journal entry, once it has finished.
     pub(super) entry: Option<EntryId>,
-    /// The entry in the journal of the run that this one is the undo of.
+    /// The journal entry of the run that this one undoes.
     pub(super) undoes: Option<EntryId>,
     /// Whether a call was refused because no seat was free.
     pub(super) met_seat_limit: bool,
@@ -49,7 +49,7 @@ pub(super) struct PendingRun {
     pub(super) change: Change,
     /// The run, until the dialog has taken it.
     pub(super) run: Option<Run>,
-    /// What would come of it, by the list as it was.
+    /// Its forecast when the confirmation was opened.
     pub(super) forecast: Forecast,
 }
 

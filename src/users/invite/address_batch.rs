@@ -1,4 +1,4 @@
-//! What was typed and chosen, address by address, and what would become of each.
+//! The typed and chosen addresses, with a verdict each.
 
 use crate::directory::{
     Directory,
@@ -10,9 +10,9 @@ use crate::directory::{
 /// A file that addresses were read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressFile {
-    /// What the person calls it.
+    /// Its name.
     pub name: String,
-    /// What is in it.
+    /// Its addresses.
     pub addresses: Addresses,
 }
 
@@ -21,17 +21,17 @@ pub struct AddressFile {
 pub struct AddressBatch {
     /// The entries: those that were typed, then those of the file.
     pub entries: Vec<Entry>,
-    /// What would become of each.
+    /// The verdict of each entry.
     pub verdicts: Vec<Verdict>,
-    /// How many have which verdict.
+    /// The number of entries by verdict.
     pub counts: Counts,
-    /// The header of the column that what was typed was taken from, where it was a table.
+    /// The header of the column the addresses were taken from, if a table was pasted.
     pub column: Option<String>,
     has_file: bool,
 }
 
 impl AddressBatch {
-    /// Of this text and this file.
+    /// Parses a text, and adds the addresses of a file.
     pub(super) fn of(text: &str, file: Option<&AddressFile>, directory: &Directory) -> Self {
         let typed = from_text(text);
         let mut entries = typed.entries;
@@ -48,7 +48,7 @@ impl AddressBatch {
         }
     }
 
-    /// Whether it is a list, and not the one address that most people come with.
+    /// Whether there is more than one address, or a file.
     pub fn is_many(&self) -> bool {
         self.has_file || self.entries.len() > 1
     }
@@ -67,7 +67,7 @@ impl AddressBatch {
         inactive.collect()
     }
 
-    /// What has to be mended, one to a line: it stays in the field when the others are sent.
+    /// The malformed entries, one per line: they stay in the field when the others are sent.
     pub fn malformed(&self) -> String {
         let malformed = self.entries.iter().filter(|entry| entry.address.is_err());
         malformed.map(|entry| [&entry.typed, "\n"].concat()).collect()

@@ -13,9 +13,9 @@ use crate::ui::{dialog::Dialog, focus::focus_on, reactive::memo};
 #[component]
 pub fn InviteDialog() -> impl IntoView {
     let invite = InviteStore::from_context();
-    // The form stays while the call is on its way: what was typed is still in it if the call fails.
+    // The form stays while the call is in flight, so that what was typed is still there if it fails.
     let arrived = memo(move || invite.step.with(|step| matches!(step, Step::Arrived { .. })));
-    // Closing wipes the password, so it takes more than Esc, as with the passwords of a bulk run.
+    // Closing wipes the password, so Esc does not close it, as with a bulk action.
     let may_escape = Callback::new(move |()| {
         let holds_password = invite.step.with_untracked(Step::holds_password);
         if holds_password {

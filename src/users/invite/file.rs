@@ -19,7 +19,7 @@ use crate::{
     users::invite::address_batch::AddressFile,
 };
 
-/// The largest file that is read, in bytes: 5,000 addresses are a tenth of it.
+/// The maximum file size in bytes; 5,000 addresses take a tenth of it.
 const LARGEST: f64 = 5_000_000.0;
 
 const UNREADABLE: &str = "This file could not be read. Choose it again.";
@@ -27,7 +27,7 @@ const UNREADABLE: &str = "This file could not be read. Choose it again.";
 const WORKBOOK: &str = "This is a workbook, not a CSV file. Open it in your spreadsheet program, save the sheet as CSV \
                         (File, then Save As or Download), and choose the CSV file here.";
 
-/// The file that was chosen, or the way to choose one.
+/// The file input, or the file that was chosen.
 #[component]
 pub fn FileField() -> impl IntoView {
     let invite = InviteStore::from_context();
@@ -54,7 +54,7 @@ pub fn FileField() -> impl IntoView {
         spawn_local(async move {
             let bytes = JsFuture::from(file.array_buffer()).await.ok();
             let read = addresses_in(bytes.map(JsCast::unchecked_into));
-            // The form may be gone by now, and with it the one who chose.
+            // The form may be gone by now.
             if field.try_get_untracked().flatten().is_none() {
                 return;
             }
@@ -134,8 +134,8 @@ fn addresses_in(bytes: Option<ArrayBuffer>) -> Result<Addresses, &'static str> {
     Ok(addresses)
 }
 
-/// The text in whichever of the encodings that spreadsheet programs write: UTF-16 says so in its first two bytes; what
-/// is not UTF-8 then is Windows' own, in which every byte is a letter.
+/// Decodes the encodings that spreadsheet programs write: UTF-16 by its byte order mark, else UTF-8, else
+/// Windows-1252, in which every byte is valid.
 fn text_of(bytes: &ArrayBuffer) -> Option<String> {
     let first = Uint8Array::new(bytes);
     let encodings = match [first.at(0), first.at(1)] {

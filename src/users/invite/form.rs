@@ -1,4 +1,4 @@
-//! The invite form. Checked when it is sent, not while it is typed; every problem is told at once, in one place and at its field.
+//! The invite form. Validated on submit; all problems are shown at once, in a summary and at their fields.
 
 use leptos::{html, prelude::*};
 
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// The form for one address.
+/// The form for one address or many.
 #[component]
 pub fn InviteForm() -> impl IntoView {
     let invite = InviteStore::from_context();
@@ -67,8 +67,8 @@ pub fn InviteForm() -> impl IntoView {
         }
     };
     effect(move || batch.with(|batch| invite.drop_solved_problems(batch)));
-    // After “Invite another” the form comes to a dialog that is open already, which minds no autofocus. And where the
-    // last attempt failed after the form was closed, that comes first.
+    // `autofocus` does nothing in a dialog that is already open. If the last attempt failed after the form was closed,
+    // its summary gets the focus.
     let first = if untrack(|| invite.has_error()) {
         "invite-summary"
     } else {
@@ -136,7 +136,7 @@ fn AddressField() -> impl IntoView {
     }
 }
 
-/// What kept the last attempt from succeeding: the problems with links to their fields, or the reason.
+/// The error summary: problems with links to their fields, or why sending failed.
 #[component]
 fn Summary() -> impl IntoView {
     let invite = InviteStore::from_context();
@@ -176,7 +176,7 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
         Field::Address => "invite-address",
         Field::Password => "invite-password",
     };
-    // A link to a fragment would change the address bar; this is a move within the form.
+    // Following a fragment link would change the URL.
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         focus_on(field);
@@ -193,13 +193,13 @@ fn SummaryLine(problem: Problem) -> impl IntoView {
     }
 }
 
-/// The one address, without the name in front of it.
+/// The only address, without a display name.
 fn one_address(batch: &AddressBatch) -> Option<String> {
     let address = batch.entries.first()?.address.as_ref().ok()?;
     Some(address.as_str().to_owned())
 }
 
-/// What a list says that has nobody in it to invite.
+/// The problem of a list without an address that can be invited.
 fn none_ready() -> Problem {
     Problem {
         field: Field::Address,
@@ -209,7 +209,7 @@ fn none_ready() -> Problem {
 }
 
 impl InviteStore {
-    /// Shows what is wrong with the form.
+    /// Shows the problems of the form.
     fn report_problems(&self, problems: Vec<Problem>) {
         self.step.set(Step::Form {
             problems,
@@ -218,8 +218,8 @@ impl InviteStore {
         focus_on_summary();
     }
 
-    /// Takes away what was wrong with the addresses before and is not any more. Nothing new is said before the form is
-    /// sent again, and the focus stays where somebody is typing.
+    /// Removes problems of the addresses that no longer hold. New ones are shown on the next submit, and the focus
+    /// stays in the field.
     fn drop_solved_problems(&self, batch: &AddressBatch) {
         let is_solved =
             |problem: &Problem| problem.field == Field::Address && !self.address_problems(batch).contains(problem);

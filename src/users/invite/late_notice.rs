@@ -11,7 +11,7 @@ use crate::{
     users::invite::{InviteStore, store::Step},
 };
 
-/// What the notice says.
+/// The content of the notice.
 #[derive(Debug, Clone, PartialEq)]
 struct LateResult {
     sentence: String,
@@ -19,8 +19,8 @@ struct LateResult {
 }
 
 impl LateResult {
-    /// Tracked. A dialog that is closed after its result was shown goes back to a blank form, so a result without a
-    /// dialog has not been shown yet.
+    /// Tracked. Closing the dialog after its result was shown resets the form, so a result without a dialog has not
+    /// been seen.
     fn of(invite: InviteStore) -> Option<Self> {
         if invite.is_open() {
             return None;
@@ -36,7 +36,7 @@ impl LateResult {
             Step::Form {
                 failure: Some(failure), ..
             } => Some(Self {
-                // Why is said where it can be mended: a long notice covers a phone.
+                // The reason is shown in the form: a long notice would cover a phone's screen.
                 sentence: if invite.is_unsettled.get() {
                     format!("Whether {} was invited is not known.", failure.address)
                 } else {
@@ -55,7 +55,7 @@ pub fn LateInvitationNotice() -> impl IntoView {
     let invite = InviteStore::from_context();
     let result = memo(move || LateResult::of(invite));
     let dismiss = move |_| {
-        // A password is lost with the result, so the result is shown instead, as with a bulk run.
+        // Dismissing would lose the password, so the result is shown instead.
         if invite.step.with_untracked(Step::holds_password) {
             invite.open();
         } else {

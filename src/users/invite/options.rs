@@ -1,12 +1,12 @@
-//! What an invitation says beside the address.
+//! The options of an invitation.
 
 use leptos::prelude::*;
 
 use super::InviteStore;
 use crate::ui::reactive::memo;
 
-/// The choices, where the server takes them. It does not say so; but what reports roles takes them too, as both came with
-/// the same release.
+/// Shown if the server reports roles: options and reported roles came with the same release, and no server says what
+/// it accepts.
 #[component]
 pub fn OptionFields() -> impl IntoView {
     let invite = InviteStore::from_context();

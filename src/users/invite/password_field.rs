@@ -1,17 +1,17 @@
-//! The optional password: left to the platform by default, else typed or generated, shown only on asking.
+//! The optional password field, with show and generate.
 
 use leptos::{html, prelude::*};
 
 use super::InviteStore;
 use crate::directory::invitation::Problem;
 
-/// Letters and digits that are not taken for one another when read aloud.
+/// Without letters and digits that look or sound alike.
 const ALPHABET: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// More than 115 bits with that alphabet.
 const LENGTH: usize = 20;
 
-/// The password field, with its generator.
+/// The password field.
 #[component]
 pub fn PasswordField(
     field: NodeRef<html::Input>,
@@ -32,7 +32,7 @@ pub fn PasswordField(
                 "If empty, the platform makes a temporary one that must be changed at the first sign-in."
             </p>
             <p class="problem" id="invite-password-problem">{move || problem.get().map(|problem| problem.sentence)}</p>
-            // Tells a password manager whose password it is.
+            // Tells password managers which account the password belongs to.
             <input type="text" autocomplete="username" hidden readonly prop:value=move || address.get() />
             <div class="field-row">
                 <input
@@ -58,7 +58,7 @@ pub fn PasswordField(
     }
 }
 
-/// A password by the browser's own random numbers; `None` in a browser that has none.
+/// A random password by `crypto.getRandomValues`; `None` without it.
 fn generated() -> Option<String> {
     let crypto = window().crypto().ok()?;
     let mut password = String::with_capacity(LENGTH);
@@ -70,7 +70,7 @@ fn generated() -> Option<String> {
     Some(password)
 }
 
-/// Characters of the alphabet, each as likely as any other: bytes beyond the last whole round are left out.
+/// Uniformly distributed characters: bytes beyond the largest multiple of the alphabet's length are rejected.
 fn characters(bytes: &[u8]) -> impl Iterator<Item = char> {
     let whole_rounds = (256 / ALPHABET.len() * ALPHABET.len()) as u16;
     bytes

@@ -1,4 +1,4 @@
-//! What would become of each address if the list were sent now.
+//! The preview: what would happen to each address.
 
 use std::{ops::Range, time::Duration};
 
@@ -21,10 +21,10 @@ use crate::{
     users::{invite::address_batch::AddressBatch, list::SeatWarning},
 };
 
-/// How long nobody has to type before the counts are announced: they change with every letter.
+/// The debounce of the announced counts.
 const QUIET: Duration = Duration::from_secs(1);
 
-/// The list with its verdicts, and what they lead to.
+/// The preview table, and what can be done about inactive users and missing seats.
 #[component]
 pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
     let invite = InviteStore::from_context();
@@ -69,7 +69,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
     }
 }
 
-/// Announces what the list comes to, once nobody has typed for a moment.
+/// Announces the counts when typing has paused.
 fn announce(counts: Memo<Counts>) {
     let announcer = Announcer::get();
     let epoch = StoredValue::new(0_usize);
@@ -153,7 +153,7 @@ fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -
     verdicts.map(row).collect()
 }
 
-/// The inactive users in the list can have their access back instead.
+/// Offers to activate inactive users instead.
 #[component]
 fn Inactive(batch: Memo<AddressBatch>) -> impl IntoView {
     let invite = InviteStore::from_context();

@@ -1,4 +1,4 @@
-//! What came of an invitation, and the password of the answer: hidden until asked for, gone when closed.
+//! The result of an invitation, with the password: hidden until requested, wiped on close.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::{
     users::invite::store::Step,
 };
 
-/// Who was invited, and how they sign in the first time.
+/// Who was invited, and the password for the first sign-in.
 #[component]
 pub fn InviteResult() -> impl IntoView {
     let invite = InviteStore::from_context();
@@ -70,7 +70,7 @@ fn ShownOnce(password: Password, address: String) -> impl IntoView {
         }
     };
     view! {
-        // Has the focus after Esc, which closes nothing here.
+        // Gets the focus on Esc, which does not close this dialog.
         <div class="form" id="invite-secret" tabindex="-1" role="group" aria-label=["Password for ", &address].concat()>
             <p>"Copy this password now. It is not stored and cannot be shown again."</p>
             <div class="field-row">

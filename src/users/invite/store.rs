@@ -13,37 +13,37 @@ use crate::{
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
 
-/// Where an invitation stands.
+/// The step of an invitation.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Step {
-    /// Being filled in, with what kept the last attempt from succeeding.
+    /// The form, with the errors of the last attempt.
     Form {
-        /// What is to be mended before it can be sent.
+        /// The problems that keep it from being sent.
         problems: Vec<Problem>,
-        /// Why it was sent in vain.
+        /// Why sending failed.
         failure: Option<InviteFailure>,
     },
-    /// On its way, or being looked up because the answer was lost.
+    /// Being sent, or looked up because the response was lost.
     Sending,
-    /// It arrived.
+    /// Invited.
     Arrived {
         /// Who was invited.
         address: String,
-        /// The password of the answer; `None` when the answer was lost or held none.
+        /// The password in the response; `None` if the response was lost or had none.
         password: Option<Password>,
-        /// The answer was lost, and the list was read to find out.
+        /// Whether the response was lost and the list confirmed the invitation.
         was_looked_up: bool,
     },
 }
 
-/// Why an invitation was sent in vain.
+/// Why an invitation failed.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct InviteFailure {
     /// Who was not invited.
     pub(super) address: String,
-    /// In words.
+    /// The reason, as a sentence.
     pub(super) sentence: String,
-    /// Whether that is because no seat was free, and the platform says who never signed in.
+    /// Whether no seat was free, on a server that reports who never signed in.
     pub(super) is_seat_limit: bool,
 }
 
@@ -53,13 +53,13 @@ impl Step {
         failure: None,
     };
 
-    /// Whether this is the only place where the password of the answer is.
+    /// Whether this holds the only copy of a password.
     pub(super) fn holds_password(&self) -> bool {
         matches!(self, Self::Arrived { password: Some(_), .. })
     }
 }
 
-/// The invite dialog. What was typed outlives it, passwords excepted. A copy is the same one.
+/// The invite dialog. What was typed survives closing it, passwords excepted.
 #[derive(Clone, Copy)]
 pub struct InviteStore {
     pub(super) list: UserList,
@@ -68,14 +68,14 @@ pub struct InviteStore {
     pub(super) client: Client,
     pub(super) announcer: Announcer,
     is_open: RwSignal<bool>,
-    /// What is in the field: one address or many.
+    /// The text of the address field.
     pub(super) address: RwSignal<String>,
-    /// As much of it as the preview shows.
+    /// The text that the preview was made of.
     pub(super) parsed_text: RwSignal<String>,
     pub(super) file: RwSignal<Option<AddressFile>>,
     pub(super) options: RwSignal<InviteOptions>,
     pub(super) step: RwSignal<Step>,
-    /// Nobody knows whether the last invitation arrived: the list is read before anything is sent again.
+    /// Whether the outcome of the last invitation is unknown: then the list is loaded before anything is sent.
     pub(super) is_unsettled: RwSignal<bool>,
 }
 
@@ -108,7 +108,7 @@ impl InviteStore {
         self.is_open.get()
     }
 
-    /// Whether it says what was wrong with the last attempt, tracked.
+    /// Whether the form shows an error. Tracked.
     pub fn has_error(&self) -> bool {
         self.step.with(|step| match step {
             Step::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
@@ -116,7 +116,7 @@ impl InviteStore {
         })
     }
 
-    /// Whether its form is on screen, tracked.
+    /// Whether the form is shown. Tracked.
     pub fn shows_form(&self) -> bool {
         self.is_open() && self.step.with(|step| !matches!(step, Step::Arrived { .. }))
     }
@@ -155,7 +155,7 @@ impl InviteStore {
         self.is_unsettled.set(false);
     }
 
-    /// After the dialog has closed: a password that was shown is gone for good, a call on its way goes on.
+    /// The dialog was closed: wipes a shown password. A call in flight continues.
     pub(super) fn dialog_closed(&self) {
         self.is_open.set(false);
         self.step.update(|step| {

@@ -20,7 +20,7 @@ use crate::{
     users::list::RowUpdate,
 };
 
-/// Sends the invitation; a lost answer is looked up in the list, never sent again.
+/// Sends the invitation. A lost response is looked up in the list, never sent again.
 pub(super) fn send(invite: InviteStore, invitation: Invitation) {
     let (step, announcer) = (invite.step, invite.announcer);
     let epoch = invite.list.session.user_epoch_untracked();
@@ -31,7 +31,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             Err(known) => known,
             Ok(()) => match api::invite(invite.client, invitation.address(), invitation.password(), options).await {
                 Ok(password) => {
-                    // The list tells the rest about the new user; if it cannot be read the page says so.
+                    // Loads the new user; if that fails, the page says so.
                     let _ = invite.list.load(RowUpdate::Follow).await;
                     arrived(&invitation, password, false)
                 }
@@ -39,13 +39,13 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
                 Err(error) => look_up(invite, &invitation, &error).await,
             },
         };
-        // The answer is for the one who asked, and for nobody after them.
+        // Discard the result if the user has changed.
         if invite.list.session.user_epoch_untracked() != epoch {
             return;
         }
         match &next {
             Step::Arrived { address, .. } => {
-                // What was typed for the next one meanwhile stays.
+                // Keep what was typed for the next invitation.
                 invite.address.update(|typed| {
                     if typed.trim() == address {
                         typed.clear();
@@ -59,13 +59,13 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             _ => {}
         }
         record_in_journal(invite, &invitation, &next);
-        // Where the form was closed meanwhile, a notice leads to it: something else may be open now.
+        // If the form was closed meanwhile, a notice opens the result: another dialog may be open.
         step.set(next);
         focus_on_summary();
     });
 }
 
-/// Reads the list first where an invitation may have arrived without a word; then there may be nothing left to send.
+/// If the last outcome is unknown, loads the list first: the address may already be invited.
 async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), Step> {
     if !invite.is_unsettled.get_untracked() {
         return Ok(());
@@ -151,7 +151,7 @@ fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> St
     }
 }
 
-/// Writes into the journal what came of it.
+/// Adds the result to the journal.
 fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) {
     let outcome = match step {
         Step::Form {
@@ -167,7 +167,7 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) 
     invite.journal.record(who, None, EntryKind::Invitation, outcome);
 }
 
-/// Invites all of them in a bulk run. What has to be mended stays in the field; the run has the others.
+/// Invites all addresses in a bulk action. Malformed entries stay in the field.
 pub(super) fn send_many(invite: InviteStore, close: Close, batch: &AddressBatch) {
     let owner = untrack(|| invite.list.session.user_id());
     let run = Run::invites(batch.ready(), invite.options.get_untracked(), owner);

@@ -1,4 +1,4 @@
-//! What was done on this page since it was opened: who, what, when, what came of it, and its undo.
+//! The journal dialog: each entry with user, action, time, result and Undo.
 
 use leptos::prelude::*;
 
@@ -48,7 +48,7 @@ struct EntryRow {
     undoable: usize,
 }
 
-/// The button that opens it.
+/// The button that opens the journal.
 #[component]
 pub fn JournalButton(is_open: RwSignal<bool>) -> impl IntoView {
     let journal = JournalStore::from_context().journal;
@@ -203,7 +203,7 @@ impl EntryRow {
     }
 }
 
-/// What the user was called then; with the email where another user is called the same by now.
+/// The name at the time of the entry; with the email if another user has the same name by now.
 fn who(list: UserList, entry: &Entry) -> String {
     let now = entry.user.as_ref().map(|id| list.label_untracked(id));
     now.filter(|now| now.starts_with(&entry.who))

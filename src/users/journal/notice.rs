@@ -2,12 +2,12 @@
 
 use crate::directory::{guard::Change, journal::EntryId, user::UserId};
 
-/// One thing that was done.
+/// One change that was done.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Notice {
     /// Its entry in the journal.
     pub(super) entry: EntryId,
-    /// Whom it is about.
+    /// The user who was changed.
     pub(super) id: UserId,
     pub(super) sentence: String,
 }
@@ -22,7 +22,7 @@ impl Notice {
     }
 }
 
-/// What was done, in words that promise only what the platform does.
+/// The change in a sentence that promises only what the API does.
 pub fn change_sentence(label: &str, change: Change) -> String {
     match change {
         Change::Activate => format!("{label} can sign in again."),

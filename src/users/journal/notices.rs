@@ -1,5 +1,5 @@
-//! What was done last, said in sight, with its undo. Nothing here goes away by itself, but for what is newer; everything
-//! stays in the journal.
+//! The notices about the latest changes, each with Undo. None disappears by itself; newer ones push older ones out,
+//! which stay in the journal.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
     users::list::UserList,
 };
 
-/// A newer list would move the rows: it says so, and waits for the word.
+/// Says that a newer list has other rows, and shows them on request.
 #[component]
 fn HeldNotice() -> impl IntoView {
     let list = UserList::from_context();
@@ -32,7 +32,7 @@ fn HeldNotice() -> impl IntoView {
     }
 }
 
-/// The notices, at the foot of the page.
+/// The list of notices.
 #[component]
 pub fn NoticeList(
     /// Undoes a journal entry.
@@ -48,7 +48,8 @@ pub fn NoticeList(
                     let dismiss = move || keeping_focus(|| journal.dismiss_notice(entry));
                     let dismiss_label = format!("Dismiss: {}", notice.sentence);
                     let undo = move |click: leptos::ev::MouseEvent| {
-                        // The second click of a double click is meant for this notice, not for what has taken its place.
+                        // The second click of a double click must not undo the next notice, which has taken this one's
+                        // place.
                         if click.detail() > 1 {
                             return;
                         }
@@ -59,7 +60,7 @@ pub fn NoticeList(
                     view! {
                         <div class="notice">
                             <Icon kind=IconKind::Done />
-                            // A label is printable and turns nothing; a right-to-left name does not make the sentence one.
+                            // Labels have no direction controls, so a right-to-left name does not turn the sentence.
                             <p class="notice-text">{notice.sentence}</p>
                             <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo on:keydown=ignore_repeat>"Undo"</button>
                             <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>

@@ -50,13 +50,14 @@ impl JournalStore {
         self.set_notices.update(Vec::clear);
     }
 
-    /// Adds an entry that happened now; `who` is what a person calls whom it is about.
+    /// Adds an entry for now; `who` is the label of the user or address.
     pub fn record(&self, who: String, user: Option<UserId>, what: EntryKind, outcome: EntryOutcome) -> EntryId {
         let now = time::now();
         self.change(|journal| journal.record(who, user, what, now, outcome))
     }
 
-    /// Adds an entry for a bulk action that ended now, which undid that of `undoes`; `None` for one of nobody.
+    /// Adds an entry for a bulk action that ended now, and that undid the one of `undoes`. `None` if it had no
+    /// targets.
     pub fn record_run(&self, run: &Run, undoes: Option<EntryId>) -> Option<EntryId> {
         let now = time::now();
         let entry = self.change(|journal| {

@@ -8,7 +8,7 @@ use crate::{
     ui::icon::{Icon, IconKind},
 };
 
-/// When the list was read, and the button that reads it again.
+/// The age of the list, and the refresh button.
 #[component]
 pub fn ListAge() -> impl IntoView {
     let list = UserList::from_context();

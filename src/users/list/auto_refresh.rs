@@ -1,4 +1,4 @@
-//! The list is read again by itself, while the page can be seen.
+//! Refreshes the list at an interval while the page is visible.
 
 use std::time::Duration;
 
@@ -10,12 +10,12 @@ use crate::{
     ui::reactive::effect,
 };
 
-/// At most this part of the time the platform is busy with reading the list for one page.
+/// Loading takes at most one part in this many of the time, so that large lists do not keep the platform busy.
 const PART: u32 = 20;
 
 impl UserList {
-    /// From now on, reads the list again when that long has passed since it was read, or was tried to be: at once, when
-    /// the page could not be seen at that moment and can be again.
+    /// Refreshes the list this long after each load or attempt. A refresh that is due while the page is hidden happens
+    /// when it becomes visible.
     pub fn refresh_every(&self, pause: Option<Duration>) {
         let Some(pause) = pause else {
             return;
@@ -30,7 +30,7 @@ impl UserList {
                 list.refresh_in_background();
             }
         };
-        // How far a reading is makes no difference here.
+        // Progress of a load must not restart the timer.
         let is_running = Memo::new(move |_| list.load_state.with(|state| matches!(state, LoadState::Running(_))));
         effect(move || {
             let is_running = is_running.get();

@@ -1,4 +1,4 @@
-//! The list when it has no rows to show: loading, nobody yet, nothing matches, failed. And the banner over an old list.
+//! What is shown in place of rows: loading, no users, no match, failed.
 
 use std::time::Duration;
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// While the first answer is on its way: rows in outline, and how much has arrived.
+/// Skeleton rows and the progress of the first load.
 #[component]
 pub fn Loading() -> impl IntoView {
     let list = UserList::from_context();
@@ -37,7 +37,7 @@ pub fn Loading() -> impl IntoView {
     }
 }
 
-/// Announces that the list is being loaded, unless it is there within a second: then only what it holds is announced.
+/// Announces that users are being loaded if that takes more than a second; else only the result is announced.
 fn announce_loading() {
     let announcer = Announcer::get();
     let say = move || announcer.say("Loading users…");
@@ -49,7 +49,7 @@ fn announce_loading() {
     });
 }
 
-/// Above the first rows while the others are on their way.
+/// Above the first rows while the others arrive.
 #[component]
 pub fn StillLoading() -> impl IntoView {
     let list = UserList::from_context();
@@ -72,7 +72,7 @@ fn so_far(list: UserList) -> String {
     }
 }
 
-/// The list is empty: nobody but the platform itself.
+/// The list is empty.
 #[component]
 pub fn NoUsersYet(
     /// What "Invite users" does.
@@ -90,7 +90,7 @@ pub fn NoUsersYet(
     }
 }
 
-/// There are users, but none that was asked for.
+/// No user matches the search and filters.
 #[component]
 pub fn NothingMatches() -> impl IntoView {
     let list = UserList::from_context();
@@ -111,7 +111,7 @@ pub fn NothingMatches() -> impl IntoView {
     }
 }
 
-/// The list could not be read, and there is no older one.
+/// The first load failed, so there is no older list.
 #[component]
 pub fn LoadFailed() -> impl IntoView {
     let list = UserList::from_context();

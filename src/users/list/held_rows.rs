@@ -1,4 +1,4 @@
-//! Rows that a newer list would move wait until the person asks for them: nothing moves under the pointer.
+//! Holds back rows that a newer list would move, until the user asks for them.
 
 use std::collections::HashSet;
 

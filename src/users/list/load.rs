@@ -1,4 +1,4 @@
-//! The list: read, read again, and shown without moving the rows somebody points at.
+//! Loading the list, and showing it without moving the rows under the pointer.
 
 use std::collections::{HashMap, HashSet};
 
@@ -26,16 +26,16 @@ use crate::{
 const PROGRESS_INTERVAL: i64 = 100;
 
 impl UserList {
-    /// Reads the list again, unless that is under way.
+    /// Loads the list, unless a load is in flight.
     pub fn refresh(&self, rows: RowUpdate) {
-        // A background load may wait for the next session; who presses the button is asked to sign in.
+        // A background load may be waiting for the next session; pressing the button asks to sign in.
         if untrack(|| self.session.has_ended()) {
             self.session.show_reauth();
         }
         self.refresh_with(self.client, rows);
     }
 
-    /// Loads the list again, unless that is under way, without anybody having asked for it.
+    /// [`Self::refresh`] without a request of the user.
     pub(super) fn refresh_in_background(&self) {
         self.refresh_with(self.client.in_background(), RowUpdate::Stay);
     }
@@ -61,7 +61,7 @@ impl UserList {
         });
     }
 
-    /// Reads the list and shows it, unless a newer reading has begun meanwhile; says whether it was shown.
+    /// Loads the list and shows it. An error also if a newer load has started meanwhile.
     pub async fn load(&self, rows: RowUpdate) -> Result<(), ApiError> {
         self.load_with(self.client, rows).await
     }
@@ -115,7 +115,7 @@ impl UserList {
 
     fn new_abort_signal(&self) -> AbortSignal {
         let Ok(controller) = AbortController::new() else {
-            // A browser without it cannot stop the request; it ends by itself.
+            // Without an `AbortController` the request cannot be aborted and ends by itself.
             return AbortSignal::timeout_with_u32(u32::MAX);
         };
         let signal = controller.signal();
@@ -123,10 +123,10 @@ impl UserList {
         signal
     }
 
-    /// Says how much has arrived, and shows the first rows while there are no others.
+    /// Shows the progress, and on a first load the first rows.
     fn show_progress(&self, bytes: usize, arriving: &DirectoryBuilder) {
         let users = arriving.len();
-        // The first bytes take the place of what failed before, and of its button.
+        // The first bytes replace the failed state and its button, which may have the focus.
         keeping_focus(|| {
             self.set_load_state
                 .set(LoadState::Running(LoadProgress { bytes, users }));
@@ -177,7 +177,7 @@ impl UserList {
     }
 }
 
-/// Whether somebody points at the rows or has the focus among them.
+/// Whether the pointer or the focus is in the table.
 fn are_rows_in_use() -> bool {
     document()
         .query_selector("tbody:hover, tbody:focus-within")

@@ -1,4 +1,4 @@
-//! Which of the matching users are on screen, and the way to the others.
+//! The pager: which of the matching users are shown, and the buttons to the other pages.
 
 use leptos::prelude::*;
 
@@ -68,7 +68,7 @@ fn PageSizes() -> impl IntoView {
             .into_iter()
             .find(|size| size.rows().to_string() == chosen);
         list.route.go(|view| {
-            // Whoever was at the top stays on screen.
+            // The user at the top stays on the page.
             let first = view.page * view.size.rows();
             view.size = size.unwrap_or_default();
             view.page = first / view.size.rows();

@@ -1,5 +1,4 @@
-//! A list that could not be read is read again by itself, with growing pauses or when the platform says. Only reads:
-//! nothing here sends a write again.
+//! Retries a failed load with back-off, or after `Retry-After`. Reads only: writes are never sent again.
 
 use std::time::Duration;
 
@@ -15,14 +14,14 @@ use crate::{
     directory::user::Moment,
 };
 
-/// The pauses before the next attempt, in seconds; the last one is repeated.
+/// The back-off in seconds; the last one is repeated.
 const PAUSES: [u32; 6] = [2, 4, 8, 16, 32, 60];
 
-/// No pause is longer, in seconds: a day. `setTimeout` overflows above 2³¹−1 ms and fires at once.
+/// The longest pause in seconds: a day. `setTimeout` overflows above 2³¹−1 ms and fires at once.
 const LONGEST: u32 = 86_400;
 
 impl UserList {
-    /// Keeps why the list could not be read, and schedules the next attempt where that may help.
+    /// Records the failure, and schedules the next attempt if the error is transient.
     pub(super) fn retry_later(&self, error: &ApiError) {
         let retry = self.retry;
         retry.unschedule();
@@ -36,7 +35,7 @@ impl UserList {
         let list = *self;
         let attempt = move || {
             retry.timer.set_value(None);
-            // A page that nobody sees waits until it is seen; `due_at` stays for that.
+            // A hidden page waits until it is visible; `due_at` is kept for that.
             if is_visible() {
                 list.retry_now();
             }
@@ -49,8 +48,8 @@ impl UserList {
             .set(Some(Moment(time::now().0 + i64::from(seconds) * 1000)));
     }
 
-    /// From now on, retries what failed when the browser is online again, and what became due while the page was hidden
-    /// when it is seen again.
+    /// Retries a failed load when the browser comes online, and one that became due while the page was hidden when it
+    /// becomes visible.
     pub fn retry_when_possible(&self) {
         let list = *self;
         on_window(ev::online, move |_| {
@@ -73,13 +72,13 @@ impl UserList {
         }
     }
 
-    /// Whether the list is being read after an attempt that failed, tracked.
+    /// Whether a retry is in flight. Tracked.
     pub fn is_retrying(&self) -> bool {
         self.retry.failure.with(Option::is_some) && self.load_state.with(|state| matches!(state, LoadState::Running(_)))
     }
 }
 
-/// Seconds before the next attempt, after so many that failed before the last one.
+/// Seconds before the next attempt, after this many failures before the last one.
 fn pause(failures: usize, retry_after: Option<u32>) -> u32 {
     let growing = PAUSES.get(failures).or(PAUSES.last()).copied().unwrap_or(LONGEST);
     retry_after.map_or(growing, |seconds| seconds.clamp(1, LONGEST))

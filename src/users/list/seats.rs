@@ -1,4 +1,4 @@
-//! How many seats are taken, where the configuration says how many there are; and whose could be had back.
+//! Seats: how many are taken, a warning when too few are free, and the users who may not need theirs.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// A meter of the seats; nothing where no limit is known or nobody has been listed yet.
+/// The seat meter. Empty without a configured limit or before the first load.
 #[component]
 pub fn SeatMeter() -> impl IntoView {
     let list = UserList::from_context();
@@ -48,7 +48,7 @@ pub fn SeatMeter() -> impl IntoView {
     }
 }
 
-/// Where no seat is left, those of people who never came are the first to look at.
+/// When no seat is free, users who never signed in are the first candidates.
 fn is_full(seats: &Seats) -> bool {
     seats.free() == Some(0)
 }
@@ -56,7 +56,7 @@ fn is_full(seats: &Seats) -> bool {
 /// The button that shows the active users who never signed in.
 #[component]
 pub fn ShowNeverSignedIn(
-    /// What happens before, such as closing the dialog that the button is in.
+    /// Called first, for example to close the surrounding dialog.
     #[prop(optional)]
     before: Option<Callback<()>>,
 ) -> impl IntoView {
@@ -72,7 +72,7 @@ pub fn ShowNeverSignedIn(
     }
 }
 
-/// Says before anything is sent that more seats would be taken than there are.
+/// Warns before anything is sent if it would take more seats than are free.
 #[component]
 pub fn SeatWarning(
     /// How many seats would be taken. Tracked.

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// The list could not be read again: the last good one stays, with its age.
+/// Says that the shown list is an old one, why, and how old.
 #[component]
 pub fn StaleBanner() -> impl IntoView {
     let list = UserList::from_context();
@@ -23,7 +23,7 @@ pub fn StaleBanner() -> impl IntoView {
         let read_at = list.loaded_at.get()?;
         Some(time::time_of_day_and_age(read_at, list.clock.now()))
     };
-    // Stays while the list is read again, so that nothing moves and its button keeps the focus.
+    // Stays during the retry, so that nothing moves and its button keeps the focus.
     view! {
         <Show when=move || is_stale.get()>
             <div class="banner">
@@ -38,7 +38,7 @@ pub fn StaleBanner() -> impl IntoView {
     }
 }
 
-/// When the list is read again by itself; empty where that is not planned.
+/// The countdown to the next automatic retry; empty if none is scheduled.
 #[component]
 pub(super) fn RetryCountdown() -> impl IntoView {
     let list = UserList::from_context();
@@ -63,11 +63,11 @@ pub(super) fn RetryCountdown() -> impl IntoView {
             _ => format!("Trying again in {} min.", seconds / 60),
         }
     };
-    // Always one line, so that the button below stays where it is.
+    // Always one line, so that the button below does not move.
     view! { <p class="muted countdown">{words}</p> }
 }
 
-/// Reads the list again.
+/// The retry button.
 #[component]
 pub(super) fn RetryButton() -> impl IntoView {
     let list = UserList::from_context();

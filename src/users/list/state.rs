@@ -1,4 +1,4 @@
-//! What the list's state is made of.
+//! The types of the list's state.
 
 use std::collections::HashSet;
 
@@ -18,37 +18,37 @@ pub struct LoadProgress {
     pub users: usize,
 }
 
-/// Where the reading of the list stands.
+/// Whether the list is being loaded.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LoadState {
-    /// Nothing is under way.
+    /// No request is in flight.
     Idle,
-    /// The answer is arriving.
+    /// A request is in flight.
     Running(LoadProgress),
     /// The last attempt failed; the last good list, if there is one, is still shown.
     Failed(ApiError),
 }
 
-/// What a newer list does to the rows on screen.
+/// What happens to the rows on screen when a newer list arrives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowUpdate {
-    /// They become those of the newer list: somebody asked for it.
+    /// Show the rows of the newer list: the user asked for it.
     Follow,
-    /// They stay if somebody points at them or has the focus among them.
+    /// Keep the rows if the pointer or the focus is in the table.
     StayIfInUse,
-    /// They stay: nobody asked, so nothing is said either unless something has changed.
+    /// Keep the rows: a background refresh. Announced only if something changed.
     Stay,
 }
 
-/// The rows of a page that a newer list would put elsewhere. What the rows say is the newer list's; only which they are,
-/// and in what order, waits.
+/// The rows of a page that a newer list would reorder. Their content is already the newer list's; only their set and
+/// order wait.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HeldRows {
     /// The view epoch they belong to: in any other they are out of date.
     pub view_epoch: usize,
     /// The rows.
     pub ids: Vec<UserId>,
-    /// Who has come, gone or changed since.
+    /// The users who were added, removed or changed since.
     pub changed: HashSet<UserId>,
 }
 
@@ -82,7 +82,7 @@ impl Retry {
         self.failure.set(None);
     }
 
-    /// Gives up the next attempt; the failures stay.
+    /// Cancels the next attempt. The failures are kept.
     pub(super) fn unschedule(&self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// Called with every list that was loaded, before it is shown.
+/// A hook called with every loaded list before it is shown.
 type OnLoaded = Box<dyn Fn(&Directory)>;
 
 /// The list of users and what of it is on screen.
@@ -60,7 +60,7 @@ pub struct UserList {
     pub(super) set_held: WriteSignal<Option<HeldRows>>,
     /// Counts the loads: only the latest one is shown.
     pub(super) load_epoch: StoredValue<usize>,
-    /// What the platform said of single users while the list was being loaded, which is newer than the list.
+    /// Statuses read while the list was being loaded: they are newer than the list.
     pub(super) statuses_meanwhile: StoredValue<HashMap<UserId, bool>>,
     /// Aborts the request in flight.
     pub(super) abort: StoredValue<Option<AbortController>, LocalStorage>,
@@ -122,7 +122,7 @@ impl UserList {
         expect_context()
     }
 
-    /// Registers what is called with every list that was loaded, in one batch with showing it.
+    /// Registers a hook that is called with every loaded list, in the batch that shows it.
     pub fn on_loaded(&self, hook: impl Fn(&Directory) + 'static) {
         self.on_loaded.update_value(|hooks| hooks.push(Box::new(hook)));
     }
@@ -143,12 +143,12 @@ impl UserList {
         self.set_held.set(None);
     }
 
-    /// What a person calls this user now, with the email where another user is called the same. Untracked.
+    /// The label of this user; with the email if another user has the same name. Untracked.
     pub fn label_untracked(&self, id: &UserId) -> String {
         self.directory.with_untracked(|directory| directory.unique_label(id))
     }
 
-    /// Takes the platform's word on one user that is newer than the list.
+    /// Takes a status that was read after the list.
     pub fn set_enabled(&self, id: &UserId, enabled: bool) {
         self.statuses_meanwhile.update_value(|statuses| {
             statuses.insert(id.clone(), enabled);

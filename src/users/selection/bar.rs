@@ -1,4 +1,4 @@
-//! Who is selected, said at the foot of the page, and what can be done with them.
+//! The selection bar at the bottom of the page.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
     users::list::UserList,
 };
 
-/// How many are selected, whom search and filters hide of them, and what can be done.
+/// How many users are selected, how many of them are hidden, and the bulk actions.
 #[component]
 pub fn SelectionBar(
     /// What "Activate…" and "Deactivate…" do with the selected users, in the order of the table.
@@ -36,7 +36,7 @@ pub fn SelectionBar(
         view.with(|view| view.is_filtered().then(|| hidden(view)))
             .unwrap_or_default()
     });
-    // Selecting all is the second step, after the page.
+    // Selecting all matches is offered once the page is selected.
     let more = memo(move || {
         let has_page =
             page.with(|page| selecting.selected.with(|selection| selection.coverage(&page.ids))) == Coverage::All;

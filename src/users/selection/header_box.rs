@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::SelectionStore;
 use crate::{directory::selection::Coverage, ui::reactive::memo, users::list::UserList};
 
-/// The box that selects everybody on this page, or nobody of it.
+/// Selects or deselects the whole page.
 #[component]
 pub fn HeaderBox() -> impl IntoView {
     let (page, selection) = (UserList::from_context().page, SelectionStore::from_context());

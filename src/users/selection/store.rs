@@ -1,5 +1,5 @@
-//! Which users are selected, on this page and on others. Search, filters, order and refresh change nothing about it, and
-//! what they hide of it is said.
+//! The selection, across pages. Search, filters, order and refresh do not change it; the bar says how many of it they
+//! hide.
 
 use leptos::prelude::*;
 
@@ -8,16 +8,16 @@ use crate::{
     users::list::UserList,
 };
 
-/// The selection of the users page. A copy is the same one.
+/// The selection.
 #[derive(Clone, Copy)]
 pub struct SelectionStore {
     /// Who is selected.
     pub selected: ReadSignal<Selection>,
     set_selected: WriteSignal<Selection>,
-    /// How many were selected when the platform ceased to list them, and nobody has selected anything since.
+    /// How many selected users have disappeared from the list since the selection was last changed.
     pub gone: ReadSignal<usize>,
     set_gone: WriteSignal<usize>,
-    /// Whose box was the last to be pressed: a press with Shift goes from there.
+    /// The anchor of a range selection with Shift.
     from: StoredValue<Option<UserId>>,
 }
 
@@ -42,17 +42,17 @@ impl SelectionStore {
         expect_context()
     }
 
-    /// How many are selected, followed.
+    /// The number of selected users. Tracked.
     pub fn len(&self) -> usize {
         self.selected.with(Selection::len)
     }
 
-    /// Whether nobody is, followed.
+    /// Whether no user is selected. Tracked.
     pub fn is_empty(&self) -> bool {
         self.selected.with(Selection::is_empty)
     }
 
-    /// Selects this one, or no longer; with `is_range` all of these rows from the one that was pressed before to this one.
+    /// Toggles this user; with `is_range` all rows from the anchor to this one.
     pub fn press(&self, id: &UserId, rows: &[UserId], is_range: bool) {
         let place = |id: &UserId| rows.iter().position(|row| row == id);
         let from = self.from.with_value(|from| from.as_ref().and_then(place));
@@ -65,7 +65,7 @@ impl SelectionStore {
         self.from.set_value(Some(id.clone()));
     }
 
-    /// Selects these, or no longer.
+    /// Selects or deselects these users.
     pub fn set(&self, ids: &[UserId], is_selected: bool) {
         self.set_gone.set(0);
         self.set_selected.update(|selection| {
@@ -77,20 +77,20 @@ impl SelectionStore {
         });
     }
 
-    /// Selects nobody.
+    /// Clears the selection.
     pub fn clear(&self) {
         self.set_gone.set(0);
         self.from.set_value(None);
         self.set_selected.update(Selection::clear);
     }
 
-    /// How many of the selected do not match the view, followed.
+    /// The number of selected users who do not match the view. Tracked.
     pub fn left_out(&self, directory: &Directory, view: &View, today: Day) -> usize {
         self.selected
             .with(|selection| view::not_matching(directory, view, today, selection.iter()).len())
     }
 
-    /// Selects no longer who does not match the view.
+    /// Deselects users who do not match the view.
     pub fn keep_matching(&self, directory: &Directory, view: &View, today: Day) {
         let left_out = self.selected.with_untracked(|selection| -> Vec<UserId> {
             let ids = view::not_matching(directory, view, today, selection.iter());
@@ -99,7 +99,7 @@ impl SelectionStore {
         self.set(&left_out, false);
     }
 
-    /// Forgets those whom a new list no longer has, and keeps their number.
+    /// Deselects users whom a new list no longer has, and counts them.
     fn follow(&self, later: &Directory) {
         let is_missing = |selection: &Selection| selection.iter().any(|id| later.get(id).is_none());
         if self.selected.with_untracked(is_missing) {

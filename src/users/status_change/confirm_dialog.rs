@@ -9,7 +9,7 @@ use crate::{
     users::list::UserList,
 };
 
-/// Asks whether to deactivate. Starts on Cancel.
+/// Asks for confirmation. The focus starts on Cancel.
 #[component]
 pub fn ConfirmDeactivation() -> impl IntoView {
     let changes = StatusChanges::from_context();
@@ -33,10 +33,10 @@ fn ConfirmBody() -> impl IntoView {
     let account = permit
         .as_ref()
         .map(|permit| permit.email().to_owned())
-        // Not twice: of two users who are called the same the label has it already.
+        // The label of users with the same name already has it.
         .filter(|email| !label.contains(email.as_str()));
     let confirm = move |_| {
-        // Closed first, so that the focus is back on the row's button before the row changes.
+        // Closed first, so that the focus returns to the row's button before the row changes.
         close.now();
         if let Some(permit) = &permit {
             changes.confirm(permit.id(), Change::Deactivate);

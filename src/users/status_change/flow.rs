@@ -83,7 +83,7 @@ impl StatusChanges {
         self.pending.get_untracked()
     }
 
-    /// The confirmation was answered, in either way.
+    /// Closes the confirmation.
     pub(super) fn close_confirmation(&self) {
         self.pending.set(None);
     }

@@ -1,5 +1,4 @@
-//! Which columns the table has: those that the platform has something to say in, less those that were put away in
-//! this browser.
+//! Which columns are shown: those that the server reports, without those hidden in this browser.
 
 use leptos::prelude::*;
 
@@ -11,7 +10,7 @@ use crate::{
     users::list::UserList,
 };
 
-/// Where this browser remembers which columns were put away.
+/// The storage key of the hidden columns.
 const REMEMBERED: &str = "wallaroo-users.hidden-columns";
 
 /// A set of columns.
@@ -19,12 +18,12 @@ const REMEMBERED: &str = "wallaroo-users.hidden-columns";
 pub struct Columns(u8);
 
 impl Columns {
-    /// Whether this column is among them.
+    /// Whether the set contains this column.
     pub fn has(self, column: Column) -> bool {
         self.0 & bit(column) != 0
     }
 
-    /// Those among them, from the first to the last.
+    /// The columns in order.
     pub fn iter(self) -> impl Iterator<Item = Column> {
         Column::ALL.into_iter().filter(move |column| self.has(*column))
     }
@@ -37,7 +36,7 @@ impl Columns {
         Self(self.0 ^ bit(column))
     }
 
-    /// Those that the platform says something in of anybody.
+    /// The columns that the server reports for at least one user.
     fn reported(reports: ReportedFields) -> Self {
         let is_reported = |column| match column {
             Column::User | Column::Status => true,
@@ -58,7 +57,7 @@ fn bit(column: Column) -> u8 {
     1 << column as u8
 }
 
-/// Which columns there are, and which of them are shown. A copy is the same one.
+/// Which columns can be shown, and which are.
 #[derive(Clone, Copy)]
 pub struct ColumnChoice {
     reported: Memo<Columns>,
@@ -66,7 +65,7 @@ pub struct ColumnChoice {
 }
 
 impl ColumnChoice {
-    /// Follows what the platform reports, and begins with what this browser remembers.
+    /// Starts with what this browser has stored.
     pub fn new(list: UserList) -> Self {
         Self {
             reported: Memo::new(move |_| {
@@ -76,18 +75,18 @@ impl ColumnChoice {
         }
     }
 
-    /// Those that there are, put away or not.
+    /// The reported columns, hidden or not. Tracked.
     pub fn reported(&self) -> Columns {
         self.reported.get()
     }
 
-    /// Those that are shown.
+    /// The shown columns. Tracked.
     pub fn shown(&self) -> Columns {
         self.reported.get().all_but(self.hidden.get())
     }
 }
 
-/// The columns that were hidden before. The user column cannot be hidden, whatever is stored.
+/// The stored hidden columns. The user column is never among them.
 fn remembered() -> Columns {
     let names = storage::local()
         .and_then(|storage| storage.get_item(REMEMBERED).ok().flatten())
@@ -108,7 +107,7 @@ fn remember(hidden: Columns) {
     }
 }
 
-/// The menu in which columns are put away and taken out again.
+/// The menu that shows and hides columns.
 #[component]
 pub fn ColumnMenu(choice: ColumnChoice) -> impl IntoView {
     let boxes = move || {

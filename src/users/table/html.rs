@@ -1,5 +1,4 @@
-//! HTML that is written as one text: a browser makes fifty rows of it in a third of the time that making their nodes one by
-//! one takes. Markup can only be a part of this program; whatever comes from elsewhere is written as text.
+//! A builder of HTML that cannot be injected into: markup must be `'static`, everything else is escaped.
 
 use crate::ui::icon::IconKind;
 
@@ -8,18 +7,18 @@ use crate::ui::icon::IconKind;
 pub struct Html(String);
 
 impl Html {
-    /// Nothing yet.
+    /// Empty.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Markup of ours.
+    /// Appends markup that is part of the program.
     pub fn markup(&mut self, markup: &'static str) -> &mut Self {
         self.0.push_str(markup);
         self
     }
 
-    /// A text, whatever is in it: in an element, or in an attribute between quotation marks.
+    /// Appends a text, escaped for element content and quoted attribute values.
     pub fn text(&mut self, text: &str) -> &mut Self {
         let mut rest = text;
         while let Some(at) = rest.bytes().position(is_special) {
@@ -30,7 +29,7 @@ impl Html {
                 b'>' => "&gt;",
                 b'"' => "&quot;",
                 b'\'' => "&#39;",
-                // What a parser would make a line feed of, and what it would leave out.
+                // A parser would turn CR into LF, and drop NUL.
                 b'\r' => "&#13;",
                 _ => "\u{fffd}",
             });
@@ -40,14 +39,14 @@ impl Html {
         self
     }
 
-    /// An icon, in the colour and size of the text around it.
+    /// Appends an icon.
     pub fn icon(&mut self, icon: IconKind) -> &mut Self {
         self.markup("<svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"")
             .markup(icon.path())
             .markup("\"></path></svg>")
     }
 
-    /// What a parser reads.
+    /// The HTML.
     pub fn as_str(&self) -> &str {
         &self.0
     }

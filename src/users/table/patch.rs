@@ -1,4 +1,4 @@
-//! Writes the rows into the table: those that differ from what stands there, and of them what differs.
+//! Patches the table: only rows that changed, and in them only the cells that changed.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,10 +9,10 @@ use crate::{
     users::table::rendered_row::RenderedRow,
 };
 
-/// So many cells are written one by one; where more differ, the row is written at once.
+/// Up to this many changed cells are replaced one by one; with more, the whole row is.
 const FEW: usize = 2;
 
-/// Makes what stands in this part of the table these rows. The focus never passes from one user to another.
+/// Patches the table body from one list of rows to another. The focus never moves to another user's row.
 pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[RenderedRow]) {
     let focused = document()
         .active_element()
@@ -24,7 +24,7 @@ pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[Ren
     let place = focused.as_ref().and_then(place_of);
 
     for _ in rows.len()..before.len() {
-        // The last one; that it is there is what `before` says.
+        // `-1` is the last row.
         let _ = body.delete_row(-1);
     }
     for (at, row) in rows.iter().enumerate() {
@@ -41,7 +41,7 @@ pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[Ren
         }
     }
 
-    // The browser takes the focus away with the element that has it.
+    // Replacing the focused element drops the focus.
     let Some(place) = place.filter(|_| focused.is_some_and(|element| !element.is_connected())) else {
         return;
     };
@@ -56,7 +56,7 @@ fn write_row(element: &HtmlTableRowElement, old: Option<&RenderedRow>, row: &Ren
         element.set_class_name(row.class);
     }
     if old.is_some_and(|old| old.is_busy) != row.is_busy {
-        // Neither name nor value can be refused.
+        // Cannot fail: name and value are valid.
         let _ = if row.is_busy {
             element.set_attribute("aria-busy", "true")
         } else {
@@ -69,7 +69,7 @@ fn write_row(element: &HtmlTableRowElement, old: Option<&RenderedRow>, row: &Ren
     });
     match differing {
         Some(few) if few.len() <= FEW => {
-            // From the last, so that none changes the place of the next.
+            // From the last, so that indexes stay valid.
             for at in few.into_iter().rev() {
                 if let Some(cell) = element.cells().item(u32::try_from(at).unwrap_or(u32::MAX)) {
                     cell.set_outer_html(row.cells[at].as_str());
@@ -93,14 +93,14 @@ fn write_row(element: &HtmlTableRowElement, old: Option<&RenderedRow>, row: &Ren
     }
 }
 
-/// Which row of the table's body an element is in.
+/// The index of the row that contains this element.
 pub fn place_of(element: &Element) -> Option<usize> {
     let row = element.closest("tbody > tr").ok()??;
     let row: HtmlTableRowElement = row.dyn_into().ok()?;
     usize::try_from(row.section_row_index()).ok()
 }
 
-/// Puts the focus on the button of this row that does what the one did that is gone, or on the row's own.
+/// Focuses the control with the same action in this row, else its first button.
 fn focus_within(body: &HtmlTableSectionElement, place: usize, act: Option<&str>) -> bool {
     let Some(row) = body.rows().item(u32::try_from(place).unwrap_or(u32::MAX)) else {
         return false;

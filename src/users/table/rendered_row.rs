@@ -1,4 +1,4 @@
-//! A row as HTML: its cells, its class, and what of it is not HTML.
+//! A row as HTML, and the state that is not in its HTML.
 
 use leptos::prelude::*;
 
@@ -17,23 +17,23 @@ use crate::{
     users::in_flight::Activity,
 };
 
-/// A row as it is to stand in the table.
+/// A row as it is written into the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RenderedRow {
-    /// Whose it is.
+    /// The user.
     pub id: UserId,
-    /// The classes of its element.
+    /// The class of the `<tr>`.
     pub class: &'static str,
-    /// Whether something was asked and not yet answered.
+    /// Whether a change is in flight.
     pub is_busy: bool,
-    /// Whether its user is selected. The box is no part of the cell's text: only a press or this changes it.
+    /// Whether the user is selected. `checked` is a property and not part of the HTML.
     pub is_selected: bool,
     /// Its cells.
     pub cells: Vec<Html>,
 }
 
 impl RenderedRow {
-    /// The row of this user, followed.
+    /// Tracked.
     pub fn of(id: &UserId, context: RowContext) -> Self {
         let model = RowModel::of(id, context);
         let columns = context.columns.shown();
@@ -67,7 +67,7 @@ impl RenderedRow {
     }
 }
 
-/// The one action that applies, why it does not, and what became of the last attempt.
+/// The action cell: the button, why it cannot be used, and what went wrong last.
 fn action_cell(model: &RowModel) -> Html {
     let label = &model.label;
     let reason_id = ["why-", &model.id.as_str().replace(char::is_whitespace, "-")].concat();
@@ -79,7 +79,7 @@ fn action_cell(model: &RowModel) -> Html {
     let mut cell = Html::new();
     cell.markup("<td class=\"cell-action\"><div class=\"action\"><button type=\"button\" class=\"button button-row\" data-act=\"")
         .markup(RowAction::Change.name());
-    // Not `disabled`: the button keeps the focus while it waits, and its reason can be reached by keyboard.
+    // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by keyboard.
     if model.is_pending() || model.refusal.is_some() {
         cell.markup("\" aria-disabled=\"true");
     }
@@ -94,7 +94,7 @@ fn action_cell(model: &RowModel) -> Html {
         .markup(word)
         .markup("</button>");
     if let Some(refusal) = &model.refusal {
-        // What is true of every row is said once, above them.
+        // Reasons that hold for every row are shown once, above the table.
         let is_said_above = matches!(
             refusal,
             Refusal::UnknownIdentity | Refusal::ListIncomplete | Refusal::BulkRun
@@ -117,7 +117,7 @@ fn action_cell(model: &RowModel) -> Html {
 /// What went wrong with the last change of a user.
 struct Trouble {
     sentence: String,
-    /// It is not known whether it happened, and can be looked up again.
+    /// The outcome is unknown and can be looked up.
     is_unknown: bool,
     /// No seat was free.
     is_seat_limit: bool,

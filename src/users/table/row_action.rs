@@ -3,15 +3,15 @@
 /// What a button in a row does to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowAction {
-    /// Selects, or no longer.
+    /// Toggle the selection.
     Select,
-    /// Activates or deactivates.
+    /// Activate or deactivate.
     Change,
-    /// Looks again whether a change happened.
+    /// Look up an unconfirmed change.
     CheckAgain,
-    /// Shows whose seats could be had back.
+    /// Show users who never signed in.
     ShowSeats,
-    /// Takes the word about what went wrong away.
+    /// Dismiss the message.
     Dismiss,
 }
 
@@ -24,7 +24,7 @@ impl RowAction {
         Self::Dismiss,
     ];
 
-    /// What `data-act` of the button holds.
+    /// The value of `data-act`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Select => "select",

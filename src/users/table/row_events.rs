@@ -1,5 +1,5 @@
-//! What is pressed in the rows. One listener hears all of them, and a press counts only for the user who was there when
-//! it began: rows belong to places, and who is at a place can change between pressing and letting go.
+//! Event delegation for the rows: one listener for all. A press counts only if the same user is in the row at
+//! pointer-down and at click, because a newer list may swap rows in between.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Who was under the last press, and what acts on it. A copy is the same one.
+/// The user under the last pointer-down or key-down, and the handles that act on it.
 #[derive(Clone, Copy)]
 pub struct RowEvents {
     list: UserList,
@@ -27,7 +27,7 @@ pub struct RowEvents {
 }
 
 impl RowEvents {
-    /// Listens for the rows of this page.
+    /// Handles events of the rows on the current page.
     pub fn new() -> Self {
         Self {
             list: UserList::from_context(),
@@ -38,12 +38,12 @@ impl RowEvents {
         }
     }
 
-    /// A press begins, by pointer or key.
+    /// Pointer-down, or a key that activates.
     pub fn press(&self, event: &ev::Event) {
         self.pressed.set_value(self.button(event).map(|(_, id)| id));
     }
 
-    /// A key goes down: one that is held down presses once.
+    /// Key-down. A repeated key acts once.
     pub fn key(&self, event: &ev::KeyboardEvent) {
         if event.repeat() {
             if self
@@ -54,20 +54,20 @@ impl RowEvents {
             }
             return;
         }
-        // Other keys press nothing; assistive technology may click next without any key.
+        // Other keys do not activate. Assistive technology may click without a key.
         self.pressed.set_value(None);
         if matches!(event.key().as_str(), "Enter" | " ") {
             self.press(event);
         }
     }
 
-    /// The press has ended where it began.
+    /// Click: the press has ended on the control where it began.
     pub fn click(&self, event: &ev::MouseEvent) {
         let pressed = self.pressed.try_update_value(Option::take).flatten();
         let Some((action, id)) = self.button(event) else {
             return;
         };
-        // Assistive technology clicks without pressing before.
+        // Assistive technology clicks without pointer-down.
         if pressed.is_some_and(|pressed| pressed != id) {
             return;
         }
@@ -80,7 +80,7 @@ impl RowEvents {
         let activity = self.in_flight.activity_untracked(&id);
         match (action, activity) {
             (RowAction::Change, Some(Activity::Pending(_))) => {}
-            // The second click of a double click was not meant for what the button has become.
+            // The second click of a double click must not trigger the inverse action.
             (RowAction::Change, _) if event.detail() < 2 => {
                 let is_active = self
                     .list
@@ -97,7 +97,7 @@ impl RowEvents {
         }
     }
 
-    /// The button that an event is about, and the user at its place now.
+    /// The control of an event, and the user in its row now.
     fn button(&self, event: &ev::Event) -> Option<(RowAction, UserId)> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
         let button = target.closest("[data-act]").ok()??;

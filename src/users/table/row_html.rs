@@ -1,4 +1,4 @@
-//! The cells of a row, each as a piece of HTML: only those that differ are written anew.
+//! The cells of a row as HTML, one piece each, so that only changed cells are replaced.
 
 use crate::{
     browser::time,
@@ -14,7 +14,7 @@ use crate::{
     users::table::{columns::Columns, html::Html, row_action::RowAction, row_model::RowModel},
 };
 
-/// The box that selects the user. Where it is pressed makes no difference, so the whole cell listens.
+/// The selection cell. The whole cell is the target.
 pub fn select_cell(model: &RowModel) -> Html {
     let mut cell = Html::new();
     cell.markup("<td class=\"cell-select\" data-act=\"")
@@ -25,7 +25,7 @@ pub fn select_cell(model: &RowModel) -> Html {
     cell
 }
 
-/// Who it is: the name if there is one, the email or username, and whatever else the search found.
+/// The row header: name, email or username, and other fields that the search matched.
 pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
@@ -39,7 +39,7 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     }
     cell.markup("<bdi class=\"user-account\">");
     marked(&mut cell, account, query).markup("</bdi>");
-    // A word that was found neither there nor there was found in what has no place of its own: that is shown as well.
+    // A word that matched neither name nor account matched the username or id, which have no column: show those too.
     let is_elsewhere = |word: &&String| {
         let is_in = |text: &str| !match_ranges(text, std::slice::from_ref(*word)).is_empty();
         !is_in(account) && !name.as_deref().is_some_and(is_in)
@@ -65,7 +65,7 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     cell
 }
 
-/// The cells of these columns, the user's own excepted.
+/// The cells of these columns, without the row header.
 pub fn readable_cells(model: &RowModel, user: &User, columns: Columns, now: Moment) -> impl Iterator<Item = Html> {
     let cell = move |column| match column {
         Column::User => None,
@@ -82,7 +82,7 @@ pub fn readable_cells(model: &RowModel, user: &User, columns: Columns, now: Mome
     columns.iter().filter_map(cell)
 }
 
-/// What stands in the place of every cell where there is no user to speak of.
+/// One cell in place of all others, for a record that cannot be read.
 pub fn degraded_cell(words: &str, columns: Columns) -> Html {
     let mut cell = Html::new();
     cell.markup("<td class=\"cell-degraded\" colspan=\"")
@@ -112,8 +112,7 @@ fn text_cell(column: Column, words: &'static str) -> Html {
     cell
 }
 
-/// How long ago in sight, or why no time is; the exact time with its zone where somebody points at it or has the focus
-/// in the row.
+/// A relative time, or why there is none. The exact time with its zone is shown on hover and focus.
 fn time_cell(column: Column, at: Result<Moment, &'static str>, now: Moment) -> Html {
     let mut cell = labelled(column);
     cell.markup("\" class=\"cell-time\">");
@@ -132,14 +131,14 @@ fn time_cell(column: Column, at: Result<Moment, &'static str>, now: Moment) -> H
     cell
 }
 
-/// The beginning of a cell that says what it is where there are no headings.
+/// Opens a cell with its column's label, which cards show.
 fn labelled(column: Column) -> Html {
     let mut cell = Html::new();
     cell.markup("<td data-label=\"").markup(column.label());
     cell
 }
 
-/// A text with what was found in it marked.
+/// A text with its matches marked.
 fn marked<'a>(cell: &'a mut Html, text: &str, query: &Query) -> &'a mut Html {
     let mut at = 0;
     for range in match_ranges(text, query.words()) {

@@ -37,20 +37,20 @@ pub struct RowContext {
 pub struct RowModel {
     /// Who it is.
     pub id: UserId,
-    /// What the controls call this user: of two who are called the same, each by the email as well.
+    /// The user's label in control names; with the email if another user has the same name.
     pub label: String,
-    /// `None` when the platform lists this user no longer.
+    /// `None` if the list no longer has this user.
     pub record: Option<Record>,
     /// Administrator or user.
     pub role: Role,
-    /// What is going on.
+    /// The change in flight, or what went wrong.
     pub activity: Option<Activity>,
-    /// Why the one action that applies does not.
+    /// Why the action is not permitted.
     pub refusal: Option<Refusal>,
 }
 
 impl RowModel {
-    /// What is known now. Tracked.
+    /// Tracked.
     pub fn of(id: &UserId, context: RowContext) -> Self {
         let RowContext { list, in_flight, .. } = context;
         let activity = in_flight.activity(id);
@@ -79,13 +79,12 @@ impl RowModel {
         self.record.as_ref().and_then(Record::user)
     }
 
-    /// Whether something was asked and not yet answered.
+    /// Whether a change is in flight.
     pub fn is_pending(&self) -> bool {
         matches!(self.activity, Some(Activity::Pending(_)))
     }
 
-    /// Whether the user is shown as active. What was asked is shown as if it had happened; only the platform's word
-    /// changes the record itself.
+    /// Whether the user is shown as active: optimistic while a change is in flight.
     pub fn is_active(&self) -> bool {
         match self.activity {
             Some(Activity::Pending(change)) => change.leaves_enabled(),
@@ -93,7 +92,7 @@ impl RowModel {
         }
     }
 
-    /// The change that is under way, or the one that applies.
+    /// The change in flight, else the one that the button makes.
     pub fn change(&self) -> Change {
         match self.activity {
             Some(Activity::Pending(change)) => change,

@@ -1,4 +1,4 @@
-//! The one native table. At 320 px its rows become cards, by style alone.
+//! The table itself. On small screens its rows become cards by CSS alone.
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The rows of this page.
+/// The table of the current page.
 #[component]
 pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
@@ -65,7 +65,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     }
 }
 
-/// A column's name, which sorts by it.
+/// A column heading that sorts.
 #[component]
 fn ColumnHeading(column: Column) -> impl IntoView {
     let list = UserList::from_context();
@@ -87,8 +87,7 @@ fn ColumnHeading(column: Column) -> impl IntoView {
     }
 }
 
-/// What a press on the name of a column sorts by: the other way round, or where it was not the one, texts from A and
-/// times from the latest.
+/// The order after pressing a heading: reversed if it was sorted by, else texts from A and times from the latest.
 fn next(column: Column, direction: Option<bool>) -> Sort {
     Sort {
         column,

@@ -1,4 +1,4 @@
-//! The users as a file: those who are selected, those who match, or all, in the order on screen.
+//! Export to a file: selected, matching or all users, in the order on screen.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::{
     users::{list::UserList, selection::SelectionStore},
 };
 
-/// Whom a file is about.
+/// Which users are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Whom {
     Selected,
@@ -26,7 +26,7 @@ enum Whom {
     All,
 }
 
-/// The menu in which somebody chooses whom to write to a file, and in what form.
+/// The export menu: which users, in which format.
 #[component]
 pub fn ExportMenu() -> impl IntoView {
     let (list, announcer) = (UserList::from_context(), Announcer::get());
@@ -36,7 +36,7 @@ pub fn ExportMenu() -> impl IntoView {
     let selected = memo(move || selecting.len());
     let has_choice = memo(move || is_filtered.get() || selected.get() > 0);
     let wanted = RwSignal::new(None::<Whom>);
-    // Whoever has selected somebody wants those; else those on screen.
+    // Default: the selected users if there are any, else the matching ones.
     let whom = memo(move || match wanted.get() {
         Some(Whom::Selected) | None if selected.get() > 0 => Whom::Selected,
         Some(Whom::All) => Whom::All,

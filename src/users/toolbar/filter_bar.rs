@@ -63,7 +63,7 @@ pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     let reported = Memo::new(move |_| list.directory.with(|directory| directory.reported_fields()));
     let filters = Memo::new(move |_| view.with(|view| view.filters));
     let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
-    // A field that the platform reports for nobody offers nothing to choose, unless the address already filters by it.
+    // A field that the server reports for no user has no filter, unless the URL already filters by it.
     let has_role = Memo::new(move |_| reported.get().role || filters.get().role.is_some());
     let has_sign_in = Memo::new(move |_| reported.get().last_sign_in || filters.get().sign_in.is_some());
     let has_actions = Memo::new(move |_| reported.get().required_actions || filters.get().required_actions.is_some());
@@ -124,7 +124,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
         view! { <option value=index.to_string() prop:selected=move || is_chosen(*choice)>{text}</option> }
     };
     let options = choices.iter().enumerate().map(option).collect_view();
-    // A number of days that only the address can ask for is an option while it is the filter that is set.
+    // A number of days that is not offered can come from the URL; it is an option as long as it is set.
     let other_days = Memo::new(move |_| match view.with(|view| view.filters.sign_in) {
         Some(SignInFilter::NotFor(days)) if !SignInFilter::DAYS.contains(&days) => Some(days),
         _ => None,
@@ -156,7 +156,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
     }
 }
 
-/// The filter that is used most, all choices in sight.
+/// The status filter, with all choices visible because it is used most.
 #[component]
 fn StatusChoice() -> impl IntoView {
     let list = UserList::from_context();

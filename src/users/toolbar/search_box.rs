@@ -10,7 +10,7 @@ use crate::{
     users::list::UserList,
 };
 
-/// Searches as one types.
+/// Filters the list as the user types.
 #[component]
 pub fn SearchBox() -> impl IntoView {
     let list = UserList::from_context();
@@ -28,8 +28,8 @@ pub fn SearchBox() -> impl IntoView {
             view.page = 0;
         });
     };
-    // With the next frame and not at once: after the key the browser puts the caret in its place, for which it would lay
-    // out the new rows, and then once more for the frame.
+    // In the next frame: within the key's own task the browser would lay out the rows twice, once to place the caret
+    // and once for the frame.
     let search = move |_| {
         if !is_due.get_value() {
             is_due.set_value(true);
