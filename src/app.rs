@@ -75,7 +75,14 @@ fn App(config: Config) -> impl IntoView {
     provide_context(invite);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.start(route, move |typed| invite.restore_draft(typed));
+    session.before_leaving_page(move || invite.save_draft());
+    match session.start() {
+        Some(address) => {
+            route.restore(&address);
+            invite.restore_draft();
+        }
+        None => invite.discard_draft(),
+    }
 
     let forget = move || {
         list.clear();
@@ -124,7 +131,7 @@ fn App(config: Config) -> impl IntoView {
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
         <Show when=move || session.is_reauth_shown()>
-            <ReauthDialog draft=Callback::new(move |()| invite.typed()) />
+            <ReauthDialog />
         </Show>
     }
 }

@@ -1,11 +1,11 @@
 //! Signing in, again in place, and out: what the page does, for each way there is.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{
+    browser::events::on_window,
     config::SignIn,
-    route::Route,
     session::{
         Credential, Session, SessionInner, SignedOutReason, State,
         claims::Claims,
@@ -32,36 +32,36 @@ enum Navigate {
 const RETURNED: &str = "?signed-in";
 
 impl Session {
-    /// Begins: takes the answer of the identity provider if the page has come back from it, else does what the way of
-    /// signing in begins with. `give_back` gets what was typed before the page was left for that.
-    pub fn start(&self, route: Route, give_back: impl Fn(String) + 'static) {
+    /// Starts the session in the configured mode, or finishes the sign-in whose response `start.js` took out of the
+    /// address. Returns the query string to restore if the page has come back from a sign-in that it began.
+    pub fn start(&self) -> Option<String> {
         let session = *self;
         tabs::listen(move |message| session.hear(message));
         self.watch_visibility();
         self.count_inputs();
         self.watch_page_cache();
         match self.sign_in_mode() {
-            SignIn::Token => {}
-            SignIn::Proxy => self.adopt(Credential::Proxy(0), Claims::of_proxy()),
+            SignIn::Token => None,
+            SignIn::Proxy => {
+                self.adopt(Credential::Proxy(0), Claims::of_proxy());
+                None
+            }
             SignIn::Oidc { .. } => {
                 // What was kept is good for this one return, or for none.
                 let kept = PendingAuthorization::take();
                 let Some(answer) = take_answer() else {
-                    self.sign_in_here(String::new());
-                    return;
+                    self.sign_in_here();
+                    return None;
                 };
                 // Nobody began this sign-in here, or it was finished before: Back from the list leads to the identity
                 // provider's old answer. Its code is not used. Once only: the new sign-in is kept, so the answer to it
                 // does not come here.
                 if kept.is_none() && answer.has_code() {
-                    self.leave_for_provider(String::new(), Navigate::Replace);
-                    return;
+                    self.leave_for_provider(Navigate::Replace);
+                    return None;
                 }
-                if let Some(kept) = &kept {
-                    route.restore(&kept.address);
-                    give_back(kept.typed.clone());
-                }
-                self.state.set(State::DirectoryBuilder);
+                let address = kept.as_ref().map(|kept| kept.address.clone());
+                self.state.set(State::Authenticating);
                 spawn_local(async move {
                     if let Err(problem) = session.finish(&answer, kept.as_ref()).await {
                         session
@@ -69,22 +69,21 @@ impl Session {
                             .set(State::SignedOut(Some(SignedOutReason::problem(&problem))));
                     }
                 });
+                address
             }
         }
     }
 
     fn count_inputs(&self) {
         let inputs = self.inputs;
-        // The session lives as long as the page, so the listener is never taken off.
-        let _ = window_event_listener(leptos::ev::input, move |_| inputs.update(|inputs| *inputs += 1));
+        on_window(ev::input, move |_| inputs.update(|inputs| *inputs += 1));
     }
 
     /// Back from the identity provider's form brings the page as it was left, from the back/forward cache, and the sign-in
     /// it waits for was given up.
     fn watch_page_cache(&self) {
         let session = *self;
-        // The session lives as long as the page, so the listener is never taken off.
-        let _ = window_event_listener(leptos::ev::pageshow, move |event| {
+        on_window(ev::pageshow, move |event| {
             if event.persisted() && untrack(|| session.is_authenticating()) {
                 // Nobody will come back for it.
                 let _ = PendingAuthorization::take();
@@ -93,26 +92,28 @@ impl Session {
         });
     }
 
-    /// Sends this page to the identity provider. It comes back to the address it had, with what was typed.
-    pub fn sign_in_here(&self, typed: String) {
-        self.leave_for_provider(typed, Navigate::Assign);
+    /// Sends this page to the identity provider. It comes back to the address it had.
+    pub fn sign_in_here(&self) {
+        self.leave_for_provider(Navigate::Assign);
     }
 
-    fn leave_for_provider(&self, typed: String, navigate: Navigate) {
+    fn leave_for_provider(&self, navigate: Navigate) {
         let Some(client) = self.oidc_client() else { return };
         let session = *self;
         let was_ended = untrack(|| self.has_ended());
         if !was_ended {
-            self.state.set(State::DirectoryBuilder);
+            self.state.set(State::Authenticating);
         }
         spawn_local(async move {
             let outcome = async {
                 let provider = session.provider(&client).await?;
-                let mut begun = oidc::begin(&client, &provider, Place::ThisWindow).await?;
-                begun.kept.typed = typed;
+                let begun = oidc::begin(&client, &provider, Place::ThisWindow).await?;
                 if !begun.kept.keep() {
                     return Err(OidcError::NotSecure);
                 }
+                session
+                    .before_leaving_page
+                    .with_value(|hooks| hooks.iter().for_each(|hook| hook()));
                 let location = window().location();
                 match navigate {
                     Navigate::Assign => location.assign(&begun.url),
@@ -193,7 +194,7 @@ impl Session {
                 };
                 // Where its session is still open, the identity provider would sign in the same account without asking.
                 if signs_in_again && is_ended {
-                    session.sign_in_here(String::new());
+                    session.sign_in_here();
                     return;
                 }
                 let word = if is_ended {

@@ -42,7 +42,7 @@ enum State {
     /// Nobody is signed in; why, where that has to be said.
     SignedOut(Option<SignedOutReason>),
     /// On the way to the identity provider or back.
-    DirectoryBuilder,
+    Authenticating,
     /// Somebody is, as far as this page knows.
     SignedIn { credential: Credential, claims: Claims },
     /// The session is over. What the page holds stays.
@@ -101,6 +101,9 @@ struct SessionInner {
     returns: usize,
 }
 
+/// Called right before the page is replaced by the identity provider's.
+type BeforeLeavingPage = Box<dyn Fn()>;
+
 /// The session of this page. A copy is the same session.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -116,6 +119,7 @@ pub struct Session {
     /// There is one session for as long as the page lives. A `StoredValue` would be looked up in leptos' arena by code that
     /// is there once for every closure.
     inner: &'static Mutex<SessionInner>,
+    before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
     sign_in: &'static SignIn,
 }
 
@@ -129,8 +133,15 @@ impl Session {
             problem: RwSignal::new(None),
             user_epoch: RwSignal::new(0),
             inner: Box::leak(Box::default()),
+            before_leaving_page: StoredValue::new_local(Vec::new()),
             sign_in: Box::leak(Box::new(sign_in)),
         }
+    }
+
+    /// Registers a hook that runs right before a sign-in replaces this page: the time to store what has to outlive it.
+    pub fn before_leaving_page(&self, hook: impl Fn() + 'static) {
+        self.before_leaving_page
+            .update_value(|hooks| hooks.push(Box::new(hook)));
     }
 
     /// How one signs in here.
@@ -156,7 +167,7 @@ impl Session {
 
     /// Whether the page is on its way to the identity provider or back, followed.
     pub fn is_authenticating(&self) -> bool {
-        self.state.with(|state| matches!(state, State::DirectoryBuilder))
+        self.state.with(|state| matches!(state, State::Authenticating))
     }
 
     /// Whether a session was there and is over, followed.

@@ -70,7 +70,6 @@ mod tests {
             nonce: "n".into(),
             verifier: "v".into(),
             address: String::new(),
-            typed: String::new(),
         }
     }
 

@@ -57,7 +57,6 @@ pub async fn begin(client: &OidcClient, provider: &Provider, place: Place) -> Re
         nonce: random()?,
         verifier,
         address: address_to_return_to(),
-        typed: String::new(),
     };
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")

@@ -17,8 +17,6 @@ pub struct PendingAuthorization {
     pub verifier: String,
     /// The query string to return to.
     pub address: String,
-    /// What was typed and not sent; never a password.
-    pub typed: String,
 }
 
 impl PendingAuthorization {
@@ -31,7 +29,6 @@ impl PendingAuthorization {
             ("nonce", &self.nonce),
             ("verifier", &self.verifier),
             ("address", &self.address),
-            ("typed", &self.typed),
         ] {
             kept.insert(name.to_owned(), text.as_str().into());
         }
@@ -52,7 +49,6 @@ impl PendingAuthorization {
             nonce: text("nonce")?,
             verifier: text("verifier")?,
             address: text("address")?,
-            typed: text("typed").unwrap_or_default(),
         })
     }
 }

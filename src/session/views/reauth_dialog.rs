@@ -16,10 +16,7 @@ use crate::{
 
 /// Asks to sign in again over the page, which keeps all it holds.
 #[component]
-pub fn ReauthDialog(
-    /// What was typed and is to be kept while the page is left for signing in.
-    draft: Callback<(), String>,
-) -> impl IntoView {
+pub fn ReauthDialog() -> impl IntoView {
     let session: Session = expect_context();
     let why = session
         .claims()
@@ -45,13 +42,13 @@ pub fn ReauthDialog(
                 {why} " What is on the page stays as it is, and what was under way goes on when you sign in with the same account."
             </p>
             <p class="problem" role="alert">{move || session.problem()}</p>
-            <WayAgain draft />
+            <ReauthActions />
         </Dialog>
     }
 }
 
 #[component]
-fn WayAgain(draft: Callback<(), String>) -> impl IntoView {
+fn ReauthActions() -> impl IntoView {
     let session: Session = expect_context();
     let close = Close::get();
     if session.sign_in_mode() == SignIn::Token {
@@ -66,7 +63,7 @@ fn WayAgain(draft: Callback<(), String>) -> impl IntoView {
     });
     let here = (session.sign_in_mode() != SignIn::Proxy).then(|| {
         view! {
-            <button type="button" class="button" on:click=move |_| session.sign_in_here(draft.run(()))>"On this page instead"</button>
+            <button type="button" class="button" on:click=move |_| session.sign_in_here()>"On this page instead"</button>
         }
     });
     view! {

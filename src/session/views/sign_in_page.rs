@@ -46,7 +46,7 @@ pub fn SignInPage() -> impl IntoView {
                     aria-disabled=move || session.is_authenticating().then_some("true")
                     on:click=move |_| {
                         if !session.is_authenticating() {
-                            session.sign_in_here(String::new());
+                            session.sign_in_here();
                         }
                     }
                 >
