@@ -2,13 +2,16 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
 
-use crate::directory::{
-    facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
-    sort::{Column, Sort},
-    view::{PageSize, View},
+use crate::{
+    browser::events::on_window,
+    directory::{
+        facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
+        sort::{Column, Sort},
+        view::{PageSize, View},
+    },
 };
 
 /// How long what is typed may wait until it is in the address bar, in milliseconds. Browsers refuse to write it more
@@ -174,12 +177,12 @@ impl Route {
             typing: StoredValue::new(None),
         };
         // Where the page goes back to may be what it has just left: nothing of it is waiting any more.
-        listen("popstate", move || {
+        on_window(ev::popstate, move |_| {
             route.behind.set_value(None);
             route.stop_typing();
             route.view.set(read_address());
         });
-        listen("pagehide", move || route.catch_up());
+        on_window(ev::pagehide, move |_| route.catch_up());
         route
     }
 
@@ -267,13 +270,6 @@ fn write(view: &View, write: Write) {
         // A browser that refuses (too many changes within seconds) still shows the view.
         let _ = write(&history, &JsValue::NULL, "", Some(&(path + &to_query(view))));
     }
-}
-
-/// The page has one route for as long as it lives, so the listener is never taken off.
-fn listen(event: &str, listener: impl Fn() + 'static) {
-    let listener = Closure::<dyn Fn()>::new(listener);
-    let _ = window().add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-    listener.forget();
 }
 
 impl Default for Route {

@@ -3,12 +3,10 @@
 use std::time::Duration;
 
 use futures_channel::oneshot;
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::VisibilityState;
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::time,
+    browser::{events::on_window, time, visibility::is_visible},
     config::SignIn,
     directory::user::Moment,
     session::{
@@ -131,7 +129,7 @@ impl Session {
     fn renew_if_seen(&self) {
         let is_due =
             self.with_inner(|inner| inner.refresh.is_some() && inner.due.is_some_and(|due| due <= time::now()));
-        if !is_due || document().visibility_state() != VisibilityState::Visible {
+        if !is_due || !is_visible() {
             return;
         }
         let session = *self;
@@ -151,9 +149,6 @@ impl Session {
     /// Catches up with renewing whenever the page is seen again: after another tab, or a night's sleep.
     pub(super) fn watch_visibility(&self) {
         let session = *self;
-        let on_change = Closure::<dyn Fn()>::new(move || session.renew_if_seen());
-        // The session lives as long as the page, so the listener is never taken off.
-        let _ = document().add_event_listener_with_callback("visibilitychange", on_change.as_ref().unchecked_ref());
-        on_change.forget();
+        on_window(ev::visibilitychange, move |_| session.renew_if_seen());
     }
 }
