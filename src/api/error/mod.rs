@@ -1,5 +1,8 @@
 //! What went wrong with a request, as a type and in one sentence.
 
+#[cfg(test)]
+mod tests;
+
 use serde_json::Value;
 
 use crate::api::Endpoint;
@@ -205,111 +208,4 @@ fn as_sentence(message: &str) -> String {
         sentence.push('.');
     }
     sentence
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn sentence(endpoint: Endpoint, status: u16, body: &str) -> String {
-        classify(endpoint, status, None, body).sentence()
-    }
-
-    #[test]
-    fn the_platforms_words_are_read_in_the_order_of_the_contract() {
-        for (body, words) in [
-            (r#"{"msg":"user not found","code":400}"#, "User not found."),
-            (
-                r#"{"error":"invalid_grant","error_description":"Token is not active"}"#,
-                "Token is not active.",
-            ),
-            (
-                r#"{"code":400,"status":"x","error":"bad input","source":"y"}"#,
-                "Bad input.",
-            ),
-            (r#"{"message":"No such user!","code":1}"#, "No such user!"),
-            (r#"{"msg":"","message":"second"}"#, "Second."),
-            (r#"{"msg":7,"error":"a word"}"#, "A word."),
-            ("plain words", "Plain words."),
-        ] {
-            assert_eq!(sentence(Endpoint::Deactivate, 400, body), words, "{body}");
-        }
-    }
-
-    #[test]
-    fn without_words_the_sentence_names_the_request_and_its_status() {
-        for body in ["", "<html><h1>Bad gateway</h1>", "{", "[]", r#"{"code":5}"#] {
-            assert_eq!(
-                sentence(Endpoint::Deactivate, 400, body),
-                "The deactivation was not accepted (status 400).",
-                "{body}"
-            );
-            assert_eq!(
-                sentence(Endpoint::List, 502, body),
-                "Reading the list of users failed (status 502).",
-                "{body}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_403_is_the_seat_limit_where_a_seat_would_be_taken_and_a_missing_right_elsewhere() {
-        for endpoint in [Endpoint::Invite, Endpoint::Activate] {
-            assert!(sentence(endpoint, 403, "").starts_with("All seats are taken."));
-        }
-        for endpoint in [Endpoint::List, Endpoint::One, Endpoint::Deactivate] {
-            assert_eq!(sentence(endpoint, 403, ""), "This account may not manage users.");
-        }
-    }
-
-    #[test]
-    fn a_busy_platform_says_how_long_to_wait() {
-        assert_eq!(
-            classify(Endpoint::Deactivate, 429, Some(" 7 "), "").sentence(),
-            "The platform is busy (status 429). Try again in 7 s."
-        );
-        let list = classify(Endpoint::List, 429, Some(" 7 "), "");
-        assert_eq!(
-            (list.sentence().as_str(), list.retry_after()),
-            ("The platform is busy (status 429).", Some(7))
-        );
-        assert_eq!(
-            classify(Endpoint::List, 503, Some("Wed, 21 Oct 2026 07:28:00 GMT"), "").kind,
-            ErrorKind::Busy {
-                status: 503,
-                retry_after: None
-            }
-        );
-    }
-
-    #[test]
-    fn only_a_refusal_means_that_certainly_nothing_was_done() {
-        let undone = |status| classify(Endpoint::Deactivate, status, None, "").is_certainly_undone();
-        assert!([400, 401, 403, 404, 409, 429].into_iter().all(undone));
-        assert!(![500, 502, 503, 504, 200].into_iter().any(undone));
-    }
-
-    #[test]
-    fn what_may_pass_by_itself_is_told_from_what_needs_somebody() {
-        let is_transient = |status| classify(Endpoint::List, status, None, "").is_transient();
-        assert!([429, 502, 503, 504].into_iter().all(is_transient));
-        assert!(![400, 401, 403, 404, 500, 200].into_iter().any(is_transient));
-    }
-
-    #[test]
-    fn a_token_in_an_error_never_reaches_the_screen() {
-        let body = r#"{"msg":"bad token eyJhbGciOi.x.y"}"#;
-        assert!(!sentence(Endpoint::List, 500, body).contains("eyJ"));
-    }
-
-    proptest! {
-        #[test]
-        fn every_answer_becomes_one_short_sentence_without_markup(status in 100_u16..600, body in ".*") {
-            let sentence = sentence(Endpoint::Invite, status, &body);
-            prop_assert!(sentence.ends_with(['.', '!', '?']) && sentence.chars().count() < 400);
-            prop_assert!(!sentence.chars().any(char::is_control));
-        }
-    }
 }
