@@ -1,7 +1,7 @@
-//! Where something of the platform is: on the page's own origin, or at an address of its own.
+//! The syntax of configured addresses: a path on the page's origin, or an http(s) URL.
 
-/// Whether it is a path on the page's origin or an http(s) address, with nothing after the path and nobody's name in
-/// it. Stricter than browsers, which read `/\host` and `//host` as another origin.
+/// Whether it is a path on the page's origin or an http(s) URL, without query, fragment and user name. `/\host` and
+/// `//host` are refused, because browsers resolve them to another origin.
 pub(super) fn is_address(text: &str) -> bool {
     match text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
         Some(rest) => {

@@ -2,9 +2,9 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::config::{Config, ConfigError, Problem, SignIn};
+use crate::config::{Config, ConfigError, ConfigProblem, SignIn};
 
-/// Documents that can be used, and documents that cannot: judged by the parser and by the schema.
+/// Documents that both the parser and the schema accept, and documents that both refuse.
 const USABLE: [&str; 30] = [
     r#"{"$schema": "./config.schema.json"}"#,
     r#"{"$schema": "", "signIn": {"mode": "oidc"}}"#,
@@ -109,7 +109,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).expect("a schema")
 }
 
-fn problems(text: &str) -> Vec<Problem> {
+fn problems(text: &str) -> Vec<ConfigProblem> {
     match Config::parse(text) {
         Err(ConfigError::Wrong(problems)) => problems,
         other => panic!("{text} is read as {other:?}"),
@@ -204,7 +204,7 @@ fn a_problem_says_what_is_held_and_what_is_taken() {
             r#"config.json holds []. It takes an object, as in {"apiBase": "/v1/api/"}."#,
         ),
     ] {
-        let found: Vec<String> = problems(text).iter().map(Problem::to_string).collect();
+        let found: Vec<String> = problems(text).iter().map(ConfigProblem::to_string).collect();
         assert_eq!(found, [sentence]);
     }
 }
@@ -254,7 +254,7 @@ proptest! {
         if let Err(ConfigError::Wrong(problems)) = Config::parse(&value.to_string()) {
             for problem in problems {
                 prop_assert!(problem.key.chars().count() <= 80);
-                prop_assert!(problem.holds.chars().count() <= 80);
+                prop_assert!(problem.found.chars().count() <= 80);
                 prop_assert!(!problem.to_string().contains(char::is_control));
             }
         }

@@ -1,4 +1,4 @@
-//! What went wrong with a request, as a type and in one sentence.
+//! Failed requests: their classification, and a sentence for the screen. See `docs/wallaroo-api.md#errors`.
 
 #[cfg(test)]
 mod tests;
@@ -7,58 +7,58 @@ use serde_json::Value;
 
 use crate::api::Endpoint;
 
-/// A request that did not bring what was asked for.
+/// A failed request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct ApiError {
-    /// What was asked.
+    /// The endpoint of the request.
     pub endpoint: Endpoint,
-    /// What came instead.
+    /// Why it failed.
     pub kind: ErrorKind,
 }
 
-/// What came instead of the answer.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// No answer: offline, refused, connection lost.
+    /// No response: offline, connection refused or lost.
     Unreachable,
-    /// The identity provider could not be reached to renew the session, so the platform was not asked.
+    /// The request was not sent, because the identity provider could not be reached to renew the token.
     ProviderUnreachable,
-    /// No whole answer within the time allowed.
+    /// The timeout has passed.
     TimedOut,
     /// 401, and nobody signed in again, or somebody else did.
     SessionEnded,
-    /// A redirect, which this API never sends: a proxy wants somebody to sign in.
+    /// A redirect, which the API never sends: probably a proxy's sign-in.
     Redirected,
-    /// 403 where a seat would be taken, with the platform's words if it had any.
+    /// 403 where a seat would be taken, with the platform's message.
     SeatLimit(Option<String>),
     /// 403 elsewhere.
     NotAllowed,
-    /// 400 and other refusals of this very request, with the platform's words if it had any.
+    /// Another 4xx.
     Rejected {
         /// The HTTP status.
         status: u16,
-        /// The platform's own words.
+        /// The platform's message, if it can be shown.
         message: Option<String>,
     },
     /// 429 or 503.
     Busy {
         /// The HTTP status.
         status: u16,
-        /// Seconds to wait, where the platform said so.
+        /// `Retry-After` in seconds.
         retry_after: Option<u32>,
     },
-    /// 5xx, or a 200 that is not what the contract says.
+    /// Another 5xx, or a response that cannot be decoded.
     Broken {
         /// The HTTP status.
         status: u16,
-        /// The platform's own words.
+        /// The platform's message, if it can be shown.
         message: Option<String>,
     },
 }
 
 impl ApiError {
-    /// Whether the platform certainly did nothing. Otherwise a write may have been done, and has to be looked up.
+    /// Whether the platform certainly changed nothing. Otherwise the user has to be read again.
     pub fn is_certainly_undone(&self) -> bool {
         matches!(
             self.kind,
@@ -71,8 +71,7 @@ impl ApiError {
         )
     }
 
-    /// Whether the same read may well succeed a little later, without anybody doing anything. A write is never sent
-    /// again by itself, whatever this says.
+    /// Whether a read may be retried automatically. A write never is.
     pub fn is_transient(&self) -> bool {
         matches!(
             self.kind,
@@ -83,7 +82,7 @@ impl ApiError {
         )
     }
 
-    /// Seconds to wait before the next attempt, where the platform said so.
+    /// `Retry-After` in seconds, where the platform sent it.
     pub fn retry_after(&self) -> Option<u32> {
         match self.kind {
             ErrorKind::Busy { retry_after, .. } => retry_after,
@@ -91,7 +90,7 @@ impl ApiError {
         }
     }
 
-    /// One sentence for a person.
+    /// A sentence for the screen.
     pub fn sentence(&self) -> String {
         let name = self.endpoint.name();
         match &self.kind {
@@ -107,7 +106,7 @@ impl ApiError {
             ErrorKind::SeatLimit(message) => {
                 let advice = "All seats are taken. Deactivate somebody who does not need access, then try again.";
                 match message {
-                    // A 403 may mean other things on other servers; what this one says stands beside it.
+                    // On some servers a 403 may mean something else, so their message is shown too.
                     Some(message) => format!("{advice} The platform says: {}", as_sentence(message)),
                     None => advice.to_owned(),
                 }
@@ -117,7 +116,7 @@ impl ApiError {
                 message: Some(message), ..
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was not accepted (status {status})."),
-            // The list is read again by itself, and a countdown stands beside this.
+            // Without the time to wait: the list is retried automatically, beside a countdown.
             ErrorKind::Busy { status, .. } if self.endpoint == Endpoint::List => {
                 format!("The platform is busy (status {status}).")
             }
@@ -147,7 +146,7 @@ impl ApiError {
     }
 }
 
-/// What an answer of this status means for this endpoint.
+/// Classifies a response that is not a success.
 pub fn classify(endpoint: Endpoint, status: u16, retry_after: Option<&str>, body: &str) -> ApiError {
     let kind = match status {
         401 => ErrorKind::SessionEnded,
@@ -169,8 +168,7 @@ pub fn classify(endpoint: Endpoint, status: u16, retry_after: Option<&str>, body
     ApiError { endpoint, kind }
 }
 
-/// The platform's words in an error body, in the order of the contract: `msg`, `error_description`, `error`,
-/// `message`, short plain text. Never markup, never more than fits beside a row.
+/// The message in an error body, if it can be shown. See `docs/wallaroo-api.md#errors` for the order of the keys.
 fn message_in(body: &str) -> Option<String> {
     match serde_json::from_str(body) {
         Ok(Value::Object(body)) => ["msg", "error_description", "error", "message"]
@@ -181,26 +179,28 @@ fn message_in(body: &str) -> Option<String> {
     }
 }
 
+/// The text on one line; `None` for markup, JSON, anything with a token in it, or more than fits beside a row.
 fn presentable(text: &str) -> Option<String> {
-    const LONGEST: usize = 300;
+    /// In characters.
+    const MAX_LENGTH: usize = 300;
     let text: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .filter(|c| !c.is_control())
         .collect();
     let text = text.trim();
-    let shows_itself = !text.is_empty()
-        && text.chars().count() <= LONGEST
+    let is_presentable = !text.is_empty()
+        && text.chars().count() <= MAX_LENGTH
         && !text.starts_with(['<', '{', '['])
-        // A token in an error message must not reach the screen.
+        // The beginning of a JWT.
         && !text.contains("eyJ");
-    shows_itself.then(|| text.to_owned())
+    is_presentable.then(|| text.to_owned())
 }
 
-/// With a capital at the beginning and a full stop at the end.
+/// The message with a capital letter and a full stop.
 fn as_sentence(message: &str) -> String {
     let mut sentence = message.to_owned();
-    // `char::to_uppercase` would bring a table of every alphabet, 3 KB, for words that are English.
+    // `char::to_uppercase` brings Unicode tables (3 KB of wasm), and the messages are English.
     if let Some(first) = sentence.get_mut(..1) {
         first.make_ascii_uppercase();
     }

@@ -7,7 +7,7 @@ fn sentence(endpoint: Endpoint, status: u16, body: &str) -> String {
 }
 
 #[test]
-fn the_platforms_words_are_read_in_the_order_of_the_contract() {
+fn the_message_is_looked_for_in_the_documented_order() {
     for (body, words) in [
         (r#"{"msg":"user not found","code":400}"#, "User not found."),
         (
@@ -28,7 +28,7 @@ fn the_platforms_words_are_read_in_the_order_of_the_contract() {
 }
 
 #[test]
-fn without_words_the_sentence_names_the_request_and_its_status() {
+fn without_a_message_the_sentence_names_the_request_and_its_status() {
     for body in ["", "<html><h1>Bad gateway</h1>", "{", "[]", r#"{"code":5}"#] {
         assert_eq!(
             sentence(Endpoint::Deactivate, 400, body),
@@ -74,14 +74,14 @@ fn a_busy_platform_says_how_long_to_wait() {
 }
 
 #[test]
-fn only_a_refusal_means_that_certainly_nothing_was_done() {
+fn only_a_refusal_proves_that_nothing_was_changed() {
     let undone = |status| classify(Endpoint::Deactivate, status, None, "").is_certainly_undone();
     assert!([400, 401, 403, 404, 409, 429].into_iter().all(undone));
     assert!(![500, 502, 503, 504, 200].into_iter().any(undone));
 }
 
 #[test]
-fn what_may_pass_by_itself_is_told_from_what_needs_somebody() {
+fn only_temporary_failures_are_retried_automatically() {
     let is_transient = |status| classify(Endpoint::List, status, None, "").is_transient();
     assert!([429, 502, 503, 504].into_iter().all(is_transient));
     assert!(![400, 401, 403, 404, 500, 200].into_iter().any(is_transient));

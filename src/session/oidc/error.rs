@@ -1,12 +1,12 @@
-//! What can keep a sign-in from succeeding, each with its own sentence and what to do.
+//! The errors of a sign-in, each with a sentence for the screen.
 
-/// Why a sign-in did not succeed.
+/// Why a sign-in failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OidcError {
-    /// No answer from the identity provider.
+    /// No response from the identity provider.
     #[error("The identity provider could not be reached. Check the network connection, then sign in.")]
     Unreachable,
-    /// Discovery answered, but not with what can be used.
+    /// The provider's metadata cannot be used.
     #[error(
         "The identity provider does not describe itself as this page needs it ({0}). Tell whoever runs this instance."
     )]
@@ -23,7 +23,7 @@ pub enum OidcError {
     /// Any other error of the authorization endpoint.
     #[error("The identity provider answered with an error ({0}). Sign in again.")]
     Refused(String),
-    /// The `state` is not of a sign-in that was begun in this tab, or was used before.
+    /// The `state` is not that of a sign-in that was started in this tab, or was used before.
     #[error("This answer does not belong to a sign-in that was begun here. Sign in again.")]
     UnknownState,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
@@ -32,35 +32,35 @@ pub enum OidcError {
          Web Origins of the client."
     )]
     OriginNotAllowed(String),
-    /// The code was used before, or is too old.
+    /// The code has expired or was used before.
     #[error("The sign-in took too long, or its answer was used before. Sign in again.")]
     CodeExpired,
-    /// 403 with another error: signing in once more would end the same way.
+    /// 403 with another error. Signing in again would fail the same way.
     #[error("The identity provider refused to give this page a token (status 403). Tell whoever runs this instance.")]
     Forbidden,
-    /// The token endpoint answered something else.
+    /// Another status of the token endpoint, or a 200 that cannot be parsed.
     #[error("The identity provider did not exchange the sign-in for a token (status {0}). Sign in again.")]
     Exchange(u16),
-    /// The id token names another issuer, audience or nonce.
+    /// A claim of the ID token is not the expected one.
     #[error("The identity provider’s answer is not meant for this page (wrong {0}). Sign in again.")]
     NotForUs(&'static str),
-    /// The id token was issued at another time than this computer has.
+    /// `iat` of the ID token is too far from this computer's time.
     #[error(
         "This computer’s clock is {minutes} minutes {direction} the identity provider’s. Set it right, then sign in."
     )]
     ClockOff {
-        /// By how much, in whole minutes.
+        /// The difference in whole minutes.
         minutes: u64,
         /// `ahead of` or `behind`.
         direction: &'static str,
     },
-    /// The id token had expired already when it was issued.
+    /// `exp` of the ID token is not later than `iat`.
     #[error("The identity provider’s answer had expired already. Sign in again.")]
     Expired,
-    /// A browser gives no cryptography to pages that are not served securely.
+    /// Web Crypto or `sessionStorage` is not available, as in a page that is not served over HTTPS.
     #[error("Signing in needs this page to be served over HTTPS. Open its https:// address.")]
     NotSecure,
-    /// The browser did not open a window.
+    /// The browser blocked the popup.
     #[error("The browser did not open a window to sign in. Allow it, or sign in on this page.")]
     WindowBlocked,
 }

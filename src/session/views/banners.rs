@@ -1,4 +1,4 @@
-//! What the page says about the session above the list.
+//! The banners about the session above the list.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,7 @@ use crate::{
     },
 };
 
-/// The session has ended: what waits, and the way on. The dialog that asks to sign in opens from here, or with the next
-/// call that somebody makes.
+/// Shown while the session has ended. The sign-in dialog opens from here, or with the user's next call.
 #[component]
 pub fn SessionBanner() -> impl IntoView {
     let session: Session = expect_context();
@@ -35,7 +34,7 @@ pub fn SessionBanner() -> impl IntoView {
     }
 }
 
-/// The page is not told who is signed in: nobody can be deactivated, and once is enough to say so.
+/// Shown while the user's id is unknown, which disables every deactivation.
 #[component]
 pub fn IdentityBanner() -> impl IntoView {
     let session: Session = expect_context();
