@@ -116,7 +116,7 @@ fn App(config: Config) -> impl IntoView {
     // Signing out clears everything, so it would lose the results of a bulk action that is running.
     let on_sign_out = Callback::new(move |()| {
         if in_flight.is_run_active_untracked() {
-            bulk.show_active("Signing out would lose this run. Cancel it first, or let it end.");
+            bulk.show_active("Signing out would discard this bulk action. Cancel it or wait until it ends.");
         } else {
             session.sign_out();
         }

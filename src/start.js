@@ -21,7 +21,7 @@ const isPopup = isProxyReturn || (isResponse && parameters.get("state").startsWi
 if (isPopup) {
   const channel = new BroadcastChannel("wallaroo-users");
   channel.postMessage(isProxyReturn ? "proxy-return " : `authorization-response ${query}`);
-  document.getElementById("starting").textContent = "You are signed in. This window can be closed.";
+  document.getElementById("starting").textContent = "You are signed in. You can close this window.";
   window.close();
 } else if (isResponse) {
   window.takeAuthorizationResponse = () => {
@@ -55,8 +55,8 @@ if (!isPopup) {
     if (!starting) return;
     starting.setAttribute("role", "alert");
     starting.textContent =
-      "The page could not be loaded: a part of it did not arrive, or not as it was published. " +
-      "Reload; if that does not help, tell whoever runs this instance.";
+      "The page could not be loaded: a file is missing or damaged. " +
+      "Reload. If that does not help, contact the operator of this instance.";
   });
 }
 

@@ -35,8 +35,8 @@ impl Endpoint {
     /// The request as the subject of a sentence on screen.
     pub fn name(self) -> &'static str {
         match self {
-            Self::List => "Reading the list of users",
-            Self::One => "Reading the user",
+            Self::List => "Loading the list of users",
+            Self::One => "Loading the user",
             Self::Invite => "The invitation",
             Self::Activate => "The activation",
             Self::Deactivate => "The deactivation",

@@ -6,16 +6,16 @@ use crate::directory::invitation::is_invisible;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
     /// No response.
-    #[error("config.json could not be read: there was no answer. Check the network connection.")]
+    #[error("config.json could not be loaded: no response. Check the network connection.")]
     Unreachable,
     /// The timeout has passed.
-    #[error("config.json could not be read: it took too long to arrive.")]
+    #[error("config.json could not be loaded: the request timed out.")]
     TimedOut,
     /// Neither the file nor a 404.
-    #[error("config.json could not be read: the server answered with status {0} in place of the file.")]
+    #[error("config.json could not be loaded: the server responded with status {0}.")]
     Status(u16),
     /// Not JSON. Line and column count from 1, the column in characters.
-    #[error("config.json is not JSON from line {line}, column {column} on.")]
+    #[error("config.json is not valid JSON: line {line}, column {column}.")]
     NotJson {
         /// The line.
         line: usize,
@@ -29,7 +29,7 @@ pub enum ConfigError {
 
 /// A key that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{key} holds {found}. {expected}")]
+#[error("{key} is {found}. {expected}")]
 pub struct ConfigProblem {
     /// The path of the key, as in `signIn.mode`; `config.json` for the whole file.
     pub key: String,
@@ -76,12 +76,12 @@ mod tests {
         let problem = |key: &str, found: &str| ConfigProblem {
             key: key.to_owned(),
             found: found.to_owned(),
-            expected: "It takes a path.",
+            expected: "Expected a path.",
         };
         let error = ConfigError::Wrong(vec![problem("apiBase", "7"), problem("signIn.issuer", "null")]);
         assert_eq!(
             error.to_string(),
-            "apiBase holds 7. It takes a path. signIn.issuer holds null. It takes a path."
+            "apiBase is 7. Expected a path. signIn.issuer is null. Expected a path."
         );
     }
 }

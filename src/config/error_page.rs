@@ -18,13 +18,12 @@ pub fn MisconfiguredPage(
 ) -> impl IntoView {
     let (title, help) = match error {
         ConfigError::Unreachable | ConfigError::TimedOut | ConfigError::Status(_) => (
-            "The configuration could not be read",
-            "Reload; if that does not help, tell whoever runs this instance.",
+            "The configuration could not be loaded",
+            "Reload. If that does not help, contact the operator of this instance.",
         ),
         ConfigError::NotJson { .. } | ConfigError::Wrong(_) => (
             "The configuration cannot be used",
-            "Mend config.json, which lies beside this page, then reload. If that is not yours to do, tell whoever runs \
-             this instance.",
+            "Correct config.json, then reload. If you cannot, contact the operator of this instance.",
         ),
     };
     document().set_title(&format!("{title} · Wallaroo Users"));
@@ -61,7 +60,7 @@ pub fn MisconfiguredPage(
 fn ProblemLine(problem: ConfigProblem) -> impl IntoView {
     view! {
         <code>{problem.key}</code>
-        " holds "
+        " is "
         <code>{problem.found}</code>
         ". "
         {problem.expected}

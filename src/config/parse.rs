@@ -18,19 +18,19 @@ pub(super) const ISSUER: &str = "/auth/realms/master";
 pub(super) const CLIENT_ID: &str = "wallaroo-users";
 
 // The values that each key accepts, as in `config.schema.json`.
-const EXPECTED_KEYS: &str = "It takes an object, as in {\"apiBase\": \"/v1/api/\"}.";
-const EXPECTED_ADDRESS: &str = "It takes a path that begins with one slash, or an http or https address; in ASCII, and \
+const EXPECTED_KEYS: &str = "Expected an object such as {\"apiBase\": \"/v1/api/\"}.";
+const EXPECTED_ADDRESS: &str = "Expected a path that begins with one slash, or an http or https address, in ASCII and \
                              without query, fragment or user name.";
 const EXPECTED_SECONDS: &str =
-    "It takes a whole number of seconds from 5 to 86400, or 0 to read the list only when asked.";
-const EXPECTED_SEATS: &str = "It takes a whole number from 1 to 1000000.";
-const EXPECTED_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
-const EXPECTED_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
-const EXPECTED_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
-const ONLY_FOR_OIDC: &str = "It goes with \"mode\": \"oidc\" only.";
-const EXPECTED_SCHEMA: &str = "It takes the address of the schema as text; editors read it, this page does not.";
-const NOT_A_KEY: &str = "There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn.";
-const NOT_A_SIGN_IN_KEY: &str = "There is no such key in signIn; there are mode, issuer and clientId.";
+    "Expected a whole number of seconds from 5 to 86400, or 0 to turn automatic refresh off.";
+const EXPECTED_SEATS: &str = "Expected a whole number from 1 to 1000000.";
+const EXPECTED_SIGN_IN: &str = "Expected an object such as {\"mode\": \"oidc\"}.";
+const EXPECTED_MODE: &str = "Expected \"token\", \"oidc\" or \"proxy\".";
+const EXPECTED_CLIENT: &str = "Expected a client ID in ASCII without spaces.";
+const ONLY_FOR_OIDC: &str = "Allowed with \"mode\": \"oidc\" only.";
+const EXPECTED_SCHEMA: &str = "Expected the address of the schema as text.";
+const NOT_A_KEY: &str = "Unknown key. The keys are apiBase, refreshSeconds, seatLimit and signIn.";
+const NOT_A_SIGN_IN_KEY: &str = "Unknown key. The keys of signIn are mode, issuer and clientId.";
 
 impl Config {
     /// Parses the text of the file. Missing keys have the values of [`Config::default`].

@@ -40,8 +40,8 @@ impl Session {
                 let sentence = if is_ended {
                     "You are signed out."
                 } else {
-                    "You are signed out of this page. The identity provider could not be told, so its own session may \
-                     still be open: close the browser on a computer that others use."
+                    "You are signed out of this page. Your session at the identity provider may still be open. On a \
+                     shared computer, close the browser."
                 };
                 session.state.update(|state| {
                     if let SessionState::SignedOut(reason) = state {

@@ -26,13 +26,13 @@ pub enum PastedTokenError {
     #[error("Paste an access token.")]
     Missing,
     /// White space inside.
-    #[error("This is more than a token. Copy the token alone, without the text around it.")]
+    #[error("Paste only the token, without the text around it.")]
     NotAlone,
     /// Not three parts separated by dots.
-    #[error("This is not an access token. One has three parts divided by dots and begins with “eyJ”.")]
+    #[error("This is not an access token. A token has three parts separated by dots and starts with “eyJ”.")]
     NotAToken,
     /// The payload is not base64url, or not JSON.
-    #[error("This token is damaged, perhaps cut off when it was copied. Copy it again.")]
+    #[error("This token cannot be read. It may be cut off. Copy it again.")]
     Unreadable,
 }
 

@@ -98,13 +98,13 @@ impl ApiError {
             ErrorKind::ProviderUnreachable => format!(
                 "{name} was not sent: the identity provider could not be reached to renew your session. Try again in a moment."
             ),
-            ErrorKind::TimedOut => format!("{name} took too long, and was given up."),
-            ErrorKind::SessionEnded => format!("{name} was not sent: the session that asked for it has ended."),
+            ErrorKind::TimedOut => format!("{name} timed out."),
+            ErrorKind::SessionEnded => format!("{name} was not sent: your session has ended."),
             ErrorKind::Redirected => {
-                format!("{name} was redirected to another page, probably to sign in there. Reload this page.")
+                format!("{name} was redirected, probably to a sign-in page. Reload this page.")
             }
             ErrorKind::SeatLimit(message) => {
-                let advice = "All seats are taken. Deactivate somebody who does not need access, then try again.";
+                let advice = "All seats are taken. Deactivate a user who does not need access, then try again.";
                 match message {
                     // On some servers a 403 may mean something else, so their message is shown too.
                     Some(message) => format!("{advice} The platform says: {}", as_sentence(message)),
@@ -115,7 +115,7 @@ impl ApiError {
             ErrorKind::Rejected {
                 message: Some(message), ..
             } => as_sentence(message),
-            ErrorKind::Rejected { status, message: None } => format!("{name} was not accepted (status {status})."),
+            ErrorKind::Rejected { status, message: None } => format!("{name} was rejected (status {status})."),
             // Without the time to wait: the list is retried automatically, beside a countdown.
             ErrorKind::Busy { status, .. } if self.endpoint == Endpoint::List => {
                 format!("The platform is busy (status {status}).")
@@ -133,7 +133,7 @@ impl ApiError {
                 format!("The platform is busy (status {status}). Try again in a moment.")
             }
             ErrorKind::Broken { status: 200, .. } => {
-                format!("{name} was answered in a form that cannot be read (status 200).")
+                format!("{name} failed: the response cannot be read (status 200).")
             }
             ErrorKind::Broken {
                 status,

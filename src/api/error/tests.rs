@@ -32,12 +32,12 @@ fn without_a_message_the_sentence_names_the_request_and_its_status() {
     for body in ["", "<html><h1>Bad gateway</h1>", "{", "[]", r#"{"code":5}"#] {
         assert_eq!(
             sentence(Endpoint::Deactivate, 400, body),
-            "The deactivation was not accepted (status 400).",
+            "The deactivation was rejected (status 400).",
             "{body}"
         );
         assert_eq!(
             sentence(Endpoint::List, 502, body),
-            "Reading the list of users failed (status 502).",
+            "Loading the list of users failed (status 502).",
             "{body}"
         );
     }

@@ -26,7 +26,7 @@ pub fn SessionBanner() -> impl IntoView {
             <div class="banner">
                 <Icon kind=IconKind::Warning />
                 <p class="banner-text">
-                    "Your session has ended. What is on the page stays, and what was under way goes on when you have signed in again."
+                    "Your session has ended. The page keeps its content, and pending actions continue after you sign in again."
                 </p>
                 <button type="button" class="button" on:click=move |_| session.show_reauth()>"Sign in again"</button>
             </div>
@@ -44,7 +44,7 @@ pub fn IdentityBanner() -> impl IntoView {
             <div class="banner">
                 <Icon kind=IconKind::Warning />
                 <p class="banner-text">
-                    "This page is not told who you are. It cannot keep you from deactivating yourself, so it deactivates nobody."
+                    "This page does not know who you are. Deactivating is disabled, because you could deactivate yourself."
                 </p>
             </div>
         </Show>

@@ -38,7 +38,7 @@ pub fn ReauthDialog() -> impl IntoView {
         <Dialog labelled_by="again-title" described_by="again-text" on_close=on_close>
             <h2 id="again-title">"Sign in again"</h2>
             <p id="again-text">
-                {reason} " What is on the page stays as it is, and what was under way goes on when you sign in with the same account."
+                {reason} " The page keeps its content, and pending actions continue after you sign in with the same account."
             </p>
             <p class="problem" role="alert">{move || session.problem()}</p>
             <ReauthActions />
@@ -62,12 +62,12 @@ fn ReauthActions() -> impl IntoView {
     });
     let redirect_button = (session.sign_in_mode() != SignIn::Proxy).then(|| {
         view! {
-            <button type="button" class="button" on:click=move |_| session.sign_in_by_redirect()>"On this page instead"</button>
+            <button type="button" class="button" on:click=move |_| session.sign_in_by_redirect()>"Sign in on this page"</button>
         }
     });
     view! {
         <p class="muted"><Icon kind=IconKind::Key /> 
-        " It opens in a small window, which closes by itself. On this page instead, it is left and read again: what was typed is kept, what waits is not sent."</p>
+        " The sign-in window closes by itself. If you sign in on this page, it reloads: what you typed is kept, pending actions are not sent."</p>
         <div class="form-actions">
             {redirect_button}
             <button type="button" class="button button-primary" autofocus on:click=move |_| session.sign_in_in_popup()>

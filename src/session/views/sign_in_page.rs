@@ -32,12 +32,12 @@ pub fn SignInPage() -> impl IntoView {
     }
     let actions = match session.sign_in_mode() {
         SignIn::Token => view! {
-            <p class="muted">"Look after the users of this Wallaroo instance. You need an administrator’s access token."</p>
+            <p class="muted">"Manage the users of this Wallaroo instance. You need an administrator’s access token."</p>
             <TokenForm problem=form_problem on_signed_in=Callback::new(|()| ()) />
         }
         .into_any(),
         SignIn::Oidc { .. } => view! {
-            <p class="muted">"Look after the users of this Wallaroo instance, with an administrator’s account."</p>
+            <p class="muted">"Manage the users of this Wallaroo instance. You need an administrator’s account."</p>
             <AuthenticationStatus />
             <div class="form-actions">
                 <button
@@ -57,9 +57,9 @@ pub fn SignInPage() -> impl IntoView {
         .into_any(),
         SignIn::Proxy => view! {
             <p class="muted">
-                "You are signed out of this page. The proxy before it has a session of its own, which this page cannot end."
+                "You are signed out of this page. Your session with the proxy may still be open."
             </p>
-            <p><a class="button" href="">"Open the page again"</a></p>
+            <p><a class="button" href="">"Reload the page"</a></p>
         }
         .into_any(),
     };
@@ -75,5 +75,5 @@ pub fn SignInPage() -> impl IntoView {
 #[component]
 fn AuthenticationStatus() -> impl IntoView {
     let session: Session = expect_context();
-    view! { <p role="status">{move || session.is_authenticating().then_some("Asking the identity provider…")}</p> }
+    view! { <p role="status">{move || session.is_authenticating().then_some("Signing in…")}</p> }
 }

@@ -46,7 +46,7 @@ pub fn TokenForm(
         <form class="form" novalidate on:submit=submit>
             <div class="field" class:field-wrong=move || problem.get().is_some()>
                 <label for="token">"Access token"</label>
-                <p class="hint" id="token-hint">"It stays in this page’s memory and is never stored."</p>
+                <p class="hint" id="token-hint">"Kept in this page’s memory only, never stored."</p>
                 <p class="problem" id="token-problem">{move || problem.get().map(|problem| problem.to_string())}</p>
                 <textarea
                     id="token"
