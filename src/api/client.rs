@@ -10,7 +10,7 @@ use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestRed
 
 use crate::{
     api::{
-        Endpoint,
+        ApiEndpoint,
         error::{ApiError, ErrorKind, classify},
     },
     browser::{
@@ -93,7 +93,7 @@ impl Client {
     /// See `docs/wallaroo-api.md#endpoints`.
     pub async fn post(
         &self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: String,
         abort: Option<&AbortSignal>,
         mut on_chunk: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
@@ -104,7 +104,7 @@ impl Client {
     /// Neither generic nor part of the caller's future, so that the wasm has it once and not once per caller.
     fn post_boxed<'a>(
         &'a self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: &'a str,
         abort: Option<&'a AbortSignal>,
         on_chunk: &'a mut ChunkHandler<'_>,
@@ -114,7 +114,7 @@ impl Client {
 
     async fn post_with_recovery(
         &self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: &str,
         abort: Option<&AbortSignal>,
         on_chunk: &mut ChunkHandler<'_>,
@@ -171,13 +171,13 @@ impl Client {
     /// Sends the call once.
     async fn send(
         &self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: &str,
         credential: &Credential,
         abort: Option<&AbortSignal>,
     ) -> Result<SendOutcome, ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
-        let timeout = if endpoint == Endpoint::List {
+        let timeout = if endpoint == ApiEndpoint::List {
             LIST_TIMEOUT
         } else {
             TIMEOUT
@@ -224,7 +224,7 @@ impl Client {
     }
 
     /// [`Self::post`], with the whole body as text.
-    pub async fn post_for_text(&self, endpoint: Endpoint, body: String) -> Result<String, ApiError> {
+    pub async fn post_for_text(&self, endpoint: ApiEndpoint, body: String) -> Result<String, ApiError> {
         let mut bytes = Vec::new();
         self.post(endpoint, body, None, |chunk| {
             bytes.extend_from_slice(chunk);

@@ -8,7 +8,7 @@ pub mod users;
 
 /// The endpoints that this page calls. See `docs/wallaroo-api.md#endpoints`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Endpoint {
+pub enum ApiEndpoint {
     /// `users/query` for all users.
     List,
     /// `users/query` for one id.
@@ -21,7 +21,7 @@ pub enum Endpoint {
     Deactivate,
 }
 
-impl Endpoint {
+impl ApiEndpoint {
     /// The path below the API base.
     pub fn path(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@ use web_sys::AbortSignal;
 
 use crate::{
     api::{
-        Endpoint,
+        ApiEndpoint,
         client::Client,
         error::{ApiError, ErrorKind},
     },
@@ -30,7 +30,7 @@ pub async fn list(
     let mut builder = DirectoryBuilder::default();
     query(
         client,
-        Endpoint::List,
+        ApiEndpoint::List,
         "{}".to_owned(),
         Some(abort),
         &mut |bytes, records| {
@@ -47,7 +47,7 @@ pub async fn list(
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
     let body = json!({ "user_ids": [id.as_str()] }).to_string();
     let mut is_active = None;
-    query(client, Endpoint::One, body, None, &mut |_, records| {
+    query(client, ApiEndpoint::One, body, None, &mut |_, records| {
         let mut users = records.iter().filter_map(Record::user);
         if let Some(user) = users.find(|user| user.id == *id) {
             is_active = Some(user.enabled);
@@ -60,7 +60,7 @@ pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiE
 /// Decodes the response while it arrives. Calls `on_records` after each chunk with the bytes so far and the new records.
 async fn query(
     client: Client,
-    endpoint: Endpoint,
+    endpoint: ApiEndpoint,
     body: String,
     abort: Option<&AbortSignal>,
     on_records: &mut dyn FnMut(usize, Vec<Record>),
@@ -111,9 +111,9 @@ pub async fn invite(
     if let Some(password) = password {
         body["password"] = password.reveal().into();
     }
-    let text = client.post_for_text(Endpoint::Invite, body.to_string()).await?;
+    let text = client.post_for_text(ApiEndpoint::Invite, body.to_string()).await?;
     let response: InviteResponse = serde_json::from_str(&text).map_err(|_| ApiError {
-        endpoint: Endpoint::Invite,
+        endpoint: ApiEndpoint::Invite,
         kind: ErrorKind::Broken {
             status: 200,
             message: None,
@@ -126,8 +126,8 @@ pub async fn invite(
 /// `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
 pub async fn change(client: Client, permit: &Permit) -> Result<(), ApiError> {
     let endpoint = match permit.change() {
-        Change::Activate => Endpoint::Activate,
-        Change::Deactivate => Endpoint::Deactivate,
+        Change::Activate => ApiEndpoint::Activate,
+        Change::Deactivate => ApiEndpoint::Deactivate,
     };
     let body = json!({ "email": permit.email() }).to_string();
     client.post(endpoint, body, None, |_| Ok(())).await

@@ -8,7 +8,7 @@ use crate::directory::{
 };
 
 #[test]
-fn an_empty_address_shows_everybody_from_the_beginning() {
+fn an_empty_query_is_the_default_view() {
     assert_eq!(from_query(""), View::default());
     assert_eq!(to_query(&View::default()), "");
 }
@@ -29,7 +29,7 @@ fn search_status_and_page_are_read_and_pages_count_from_one() {
 }
 
 #[test]
-fn filters_order_and_size_are_in_the_address_in_words() {
+fn filters_order_and_size_have_readable_values() {
     let query = "?status=active&type=administrator&verified=no&last-sign-in=90&actions=yes&sort=-created&size=100";
     let view = View {
         filters: Filters {
@@ -51,7 +51,7 @@ fn filters_order_and_size_are_in_the_address_in_words() {
 }
 
 #[test]
-fn what_is_unknown_or_out_of_range_is_ignored() {
+fn unknown_names_and_values_out_of_range_are_ignored() {
     for query in [
         "?status=gone",
         "?status=",
@@ -78,7 +78,7 @@ fn what_is_unknown_or_out_of_range_is_ignored() {
 
 proptest! {
     #[test]
-    fn what_is_written_to_the_address_reads_back_the_same(
+    fn a_view_survives_the_round_trip_through_a_query_string(
         search in ".*",
         status in prop::option::of(prop::sample::select(vec![StatusFilter::Active, StatusFilter::Inactive])),
         role in prop::option::of(prop::sample::select(vec![RoleFilter::Administrator, RoleFilter::User])),
@@ -99,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn no_query_whatever_makes_reading_panic(query in ".*") {
+    fn no_query_makes_parsing_panic(query in ".*") {
         let _ = from_query(&query);
     }
 }

@@ -5,14 +5,14 @@ mod tests;
 
 use serde_json::Value;
 
-use crate::api::Endpoint;
+use crate::api::ApiEndpoint;
 
 /// A failed request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.sentence())]
 pub struct ApiError {
     /// The endpoint of the request.
-    pub endpoint: Endpoint,
+    pub endpoint: ApiEndpoint,
     /// Why it failed.
     pub kind: ErrorKind,
 }
@@ -117,7 +117,7 @@ impl ApiError {
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was rejected (status {status})."),
             // Without the time to wait: the list is retried automatically, beside a countdown.
-            ErrorKind::Busy { status, .. } if self.endpoint == Endpoint::List => {
+            ErrorKind::Busy { status, .. } if self.endpoint == ApiEndpoint::List => {
                 format!("The platform is busy (status {status}).")
             }
             ErrorKind::Busy {
@@ -147,7 +147,7 @@ impl ApiError {
 }
 
 /// Classifies a response that is not a success.
-pub fn classify(endpoint: Endpoint, status: u16, retry_after: Option<&str>, body: &str) -> ApiError {
+pub fn classify(endpoint: ApiEndpoint, status: u16, retry_after: Option<&str>, body: &str) -> ApiError {
     let kind = match status {
         401 => ErrorKind::SessionEnded,
         403 if endpoint.takes_a_seat() => ErrorKind::SeatLimit(message_in(body)),

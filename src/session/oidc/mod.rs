@@ -36,7 +36,7 @@ pub enum AuthorizationTarget {
 }
 
 /// A request to the authorization endpoint.
-pub struct AuthorizationRequest {
+pub struct OidcRequest {
     /// The authorization endpoint with its parameters.
     pub url: String,
     /// What its response is checked against.
@@ -48,7 +48,7 @@ pub async fn authorization_request(
     client: &OidcClient,
     provider: &Provider,
     target: AuthorizationTarget,
-) -> Result<AuthorizationRequest, OidcError> {
+) -> Result<OidcRequest, OidcError> {
     let verifier = random()?;
     let challenge = challenge(&verifier).await?;
     let state = match target {
@@ -76,7 +76,7 @@ pub async fn authorization_request(
     } else {
         '?'
     };
-    Ok(AuthorizationRequest {
+    Ok(OidcRequest {
         url: format!("{}{separator}{query}", provider.authorization_endpoint),
         pending,
     })

@@ -8,7 +8,7 @@ use web_sys::{AbortController, AbortSignal};
 use super::{UserList, summary};
 use crate::{
     api::{
-        Endpoint,
+        ApiEndpoint,
         client::Client,
         error::{ApiError, ErrorKind},
         users as api,
@@ -113,7 +113,7 @@ impl UserList {
         .await;
         if !is_newest() {
             return Err(ApiError {
-                endpoint: Endpoint::List,
+                endpoint: ApiEndpoint::List,
                 kind: ErrorKind::SessionEnded,
             });
         }
