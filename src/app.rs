@@ -1,4 +1,4 @@
-//! Wiring: makes the handles, registers the hooks between them, and mounts the page that applies.
+//! Creates the handles, connects their hooks, and mounts the app.
 
 use leptos::{mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
@@ -31,19 +31,18 @@ use crate::{
     },
 };
 
-/// Reads the configuration, then puts the app, or what is wrong with it, in the place of the static shell that
-/// `index.html` painted.
+/// Loads the configuration, then replaces the static shell of `index.html` by the app or by the configuration error.
 pub fn mount() {
     spawn_local(async {
         let config = config::load().await;
-        let Some(place) = document().get_element_by_id("app") else {
+        let Some(root) = document().get_element_by_id("app") else {
             return;
         };
-        place.set_inner_html("");
-        let place = place.unchecked_into();
+        root.set_inner_html("");
+        let root = root.unchecked_into();
         match config {
-            Ok(config) => mount_to(place, move || view! { <App config /> }).forget(),
-            Err(error) => mount_to(place, move || view! { <MisconfiguredPage error /> }).forget(),
+            Ok(config) => mount_to(root, move || view! { <App config /> }).forget(),
+            Err(error) => mount_to(root, move || view! { <MisconfiguredPage error /> }).forget(),
         }
     });
 }
@@ -54,7 +53,7 @@ fn App(config: Config) -> impl IntoView {
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
-    // The handles live as long as the app and not only as long as the page, so that late responses find them.
+    // The handles live as long as the app and not only as long as the page, because responses may arrive after it.
     let route = Route::new();
     let client = Client::new(session, config.api_base);
     let list = UserList::new(session, client, route, config.seat_limit);
@@ -75,9 +74,16 @@ fn App(config: Config) -> impl IntoView {
     provide_context(invite);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.start(route, move |typed| invite.restore_draft(typed));
+    session.before_leaving_page(move || invite.save_draft());
+    match session.start() {
+        Some(address) => {
+            route.restore(&address);
+            invite.restore_draft();
+        }
+        None => invite.discard_draft(),
+    }
 
-    let forget = move || {
+    let clear_all = move || {
         list.clear();
         announcer.clear();
         in_flight.clear();
@@ -88,15 +94,14 @@ fn App(config: Config) -> impl IntoView {
         invite.clear();
         handover.clear();
     };
-    // Signing in loads the list: the first time, and after a session was started again, but not when a token was renewed.
-    // What an earlier user left goes first, however they left: here, in another tab, or for somebody else.
+    // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.
     let is_signed_in = memo(move || session.is_signed_in());
     let epoch = memo(move || session.user_epoch());
     Effect::new(move |before: Option<usize>| {
         let now = epoch.get();
         if before.is_some_and(|before| before != now) {
             let unfinished = handover.unfinished();
-            forget();
+            clear_all();
             if is_signed_in.get_untracked() {
                 handover.notify(unfinished);
             }
@@ -108,10 +113,10 @@ fn App(config: Config) -> impl IntoView {
         now
     });
 
-    // Signing out forgets everything, and with it the results of a bulk action that is running.
+    // Signing out clears everything, so it would lose the results of a bulk action that is running.
     let on_sign_out = Callback::new(move |()| {
         if in_flight.is_run_active_untracked() {
-            bulk.show_active("Signing out would lose this bulk action. Cancel it first, or wait until it ends.");
+            bulk.show_active("Signing out would discard this bulk action. Cancel it or wait until it ends.");
         } else {
             session.sign_out();
         }
@@ -124,7 +129,7 @@ fn App(config: Config) -> impl IntoView {
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
         <Show when=move || session.is_reauth_shown()>
-            <ReauthDialog draft=Callback::new(move |()| invite.typed()) />
+            <ReauthDialog />
         </Show>
     }
 }

@@ -1,4 +1,4 @@
-//! The header: which product this is, and who is signed in.
+//! The header: the product, and the signed-in user.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,15 @@ use crate::{browser::time, config::SignIn, session::Session, ui::reactive::memo}
 /// The header of every page.
 #[component]
 pub fn Header(
-    /// What "Sign out" does.
+    /// Runs on "Sign out".
     on_sign_out: Callback<()>,
 ) -> impl IntoView {
     let session: Session = expect_context();
-    // A memo for each: a renewed token changes none of them, and must not replace the button that has the focus.
-    let is_somebody = memo(move || session.claims().is_some());
+    // Memos, so that a renewed token does not replace the button that may have the focus.
+    let is_known = memo(move || session.claims().is_some());
     let label = memo(move || session.claims().map(|claims| claims.label).unwrap_or_default());
     let is_administrator = memo(move || session.claims().and_then(|claims| claims.is_administrator) == Some(true));
-    // A pasted token is not renewed, so it matters how long it lasts.
+    // Shown for a pasted token only, which is not renewed.
     let expires = memo(move || {
         session
             .claims()
@@ -29,7 +29,7 @@ pub fn Header(
                 <span class="header-product">"Wallaroo"</span>
                 " Users"
             </p>
-            <Show when=move || is_somebody.get()>
+            <Show when=move || is_known.get()>
                 <div class="header-person">
                     <p class="header-who">
                         <span class="visually-hidden">"Signed in as "</span>

@@ -1,18 +1,17 @@
-//! What a panic leaves behind: its place in the console. The page that says so is `src/start.js`'s business, because
-//! that file is still running when the program is not.
+//! Logs the location of a panic. The error page is shown by `src/start.js`, which still runs after a panic.
 
 use std::panic::PanicHookInfo;
 
 use wasm_bindgen::JsValue;
 
-/// From now on a panic writes its place to the console; not its message, which might hold what somebody typed.
+/// Makes panics log their location, but not their message, which may contain user input.
 pub fn install() {
-    std::panic::set_hook(Box::new(write_place));
+    std::panic::set_hook(Box::new(log_location));
 }
 
-fn write_place(info: &PanicHookInfo<'_>) {
-    if let Some(place) = info.location() {
-        let words = format!("The program stopped at {}:{}", place.file(), place.line());
-        web_sys::console::error_1(&JsValue::from_str(&words));
+fn log_location(info: &PanicHookInfo<'_>) {
+    if let Some(location) = info.location() {
+        let line = format!("The program stopped at {}:{}", location.file(), location.line());
+        web_sys::console::error_1(&JsValue::from_str(&line));
     }
 }

@@ -1,68 +1,67 @@
-// Fetches the program and starts it, and takes over when it has stopped. A file of its own, so that no inline script
-// has to be allowed.
+// Loads and starts the wasm, and shows an error page when it has panicked. A separate file, because the
+// Content-Security-Policy allows no inline script.
 
-// The identity provider's answer leaves the address bar before anything else runs. The program takes it, once; where
-// this is the small window of a sign-in beside the page, the page that opened it is told, and the window closes.
+// Takes the authorization response out of the address bar before anything else runs. The wasm takes it once by
+// `takeAuthorizationResponse`; the sign-in popup sends it to the page that opened it, and closes.
 const query = location.search;
 const parameters = new URLSearchParams(query);
-const isAnswer = parameters.has("state") && (parameters.has("code") || parameters.has("error"));
-const isReturn = query === "?signed-in";
-// Back from the list reaches the identity provider's address of the sign-in before, which answers once more. What the
-// list showed is kept with the entry that follows in the history, where the browser has the Navigation API: the address
-// of another entry is hidden from a page that is served with `no-referrer`, its state is not.
+const isResponse = parameters.has("state") && (parameters.has("code") || parameters.has("error"));
+const isProxyReturn = query === "?signed-in";
+// Back from the list reaches the identity provider, which redirects here once more with an old response. The query string
+// of the list is then restored from the history entry that follows, where the browser has the Navigation API. It is kept
+// in that entry's state, because its URL is hidden from a page that is served with `no-referrer`.
 const sessionHistory = window.navigation;
 const searchAfter = () => sessionHistory?.entries()[sessionHistory.currentEntry.index + 1]?.getState()?.search ?? "";
 const rememberSearch = () => {
   const { search } = location;
   if (sessionHistory.currentEntry.getState()?.search !== search) sessionHistory.updateCurrentEntry({ state: { search } });
 };
-if (isAnswer || isReturn) history.replaceState(null, "", location.pathname + (isAnswer ? searchAfter() : ""));
-const isBeside = isReturn || (isAnswer && parameters.get("state").startsWith("popup."));
-if (isBeside) {
+if (isResponse || isProxyReturn) history.replaceState(null, "", location.pathname + (isResponse ? searchAfter() : ""));
+const isPopup = isProxyReturn || (isResponse && parameters.get("state").startsWith("popup."));
+if (isPopup) {
   const channel = new BroadcastChannel("wallaroo-users");
-  channel.postMessage(isReturn ? "returned " : `answer ${query}`);
-  document.getElementById("starting").textContent = "You are signed in. This window can be closed.";
+  channel.postMessage(isProxyReturn ? "proxy-return " : `authorization-response ${query}`);
+  document.getElementById("starting").textContent = "You are signed in. You can close this window.";
   window.close();
-} else if (isAnswer) {
-  window.takeSignInAnswer = () => {
-    delete window.takeSignInAnswer;
+} else if (isResponse) {
+  window.takeAuthorizationResponse = () => {
+    delete window.takeAuthorizationResponse;
     return query;
   };
 }
 
-if (sessionHistory && !isBeside) {
+if (sessionHistory && !isPopup) {
   rememberSearch();
   sessionHistory.addEventListener("currententrychange", rememberSearch);
 }
 
-const program = document.querySelector('link[rel="modulepreload"]');
+const loader = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
 const start = async () => {
-  // Browsers do not enforce the integrity of a preloaded wasm file, so it is fetched with the one that the build wrote
-  // beside it: one changed byte is refused, in words.
-  const [{ default: init }, answer] = await Promise.all([
-    import(program.href),
+  // Browsers do not enforce `integrity` on a preloaded wasm file, so `fetch` checks it here.
+  const [{ default: init }, response] = await Promise.all([
+    import(loader.href),
     fetch(wasm.href, { integrity: wasm.dataset.integrity, credentials: "same-origin" }),
   ]);
-  if (!answer.ok) throw new Error(`${answer.status} for ${wasm.href}`);
-  await init({ module_or_path: answer });
+  if (!response.ok) throw new Error(`${response.status} for ${wasm.href}`);
+  await init({ module_or_path: response });
 };
 
-if (!isBeside) {
+if (!isPopup) {
   start().catch((error) => {
     console.error(error);
     const starting = document.getElementById("starting");
     if (!starting) return;
     starting.setAttribute("role", "alert");
     starting.textContent =
-      "The page could not be loaded: a part of it did not arrive, or not as it was published. " +
-      "Reload; if that does not help, tell whoever runs this instance.";
+      "The page could not be loaded: a file is missing or damaged. " +
+      "Reload. If that does not help, contact the operator of this instance.";
   });
 }
 
-// A panic, or whatever else was thrown through the program, leaves it in a state nobody can vouch for: instead of a
-// dead screen there is a page that says so. What others throw, a browser's extension for instance, is not about it.
+// After a panic, or an exception that was thrown through the wasm, its state is undefined: replace the page. Errors without
+// the wasm in their stack come from elsewhere, for instance from a browser extension.
 const stop = (error) => {
   if (!String(error?.stack).includes("wasm")) return;
   const page = document.getElementById("stopped");

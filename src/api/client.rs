@@ -1,4 +1,4 @@
-//! One function posts. It adds the token, bounds the time, follows no redirect, and reads the answer as it arrives.
+//! Sends authorized requests: adds the token, sets a timeout, follows no redirect, and streams the response.
 
 use std::pin::Pin;
 
@@ -10,174 +10,174 @@ use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestRed
 
 use crate::{
     api::{
-        Endpoint,
+        ApiEndpoint,
         error::{ApiError, ErrorKind, classify},
     },
     browser::{
         fetch,
-        fetch::{Call, Failure},
+        fetch::{FetchError, FetchRequest},
         yielding::TimeBudget,
     },
-    session::{Credential, Session, Unavailable},
+    session::{Credential, CredentialError, Session},
     ui::focus,
 };
 
-/// Takes a piece of an answer, or refuses it.
-type Take<'a> = dyn FnMut(&[u8]) -> Result<(), ErrorKind> + 'a;
+/// Receives the chunks of a response. An error cancels the rest.
+type ChunkHandler<'a> = dyn FnMut(&[u8]) -> Result<(), ErrorKind> + 'a;
 
-/// How long a list of 100,000 users may take over a slow line, in milliseconds.
+/// The timeout for the list, in milliseconds: 100,000 users over a slow line.
 const LIST_TIMEOUT: u32 = 120_000;
 
-/// How long everything else may take, in milliseconds.
+/// The timeout for every other endpoint, in milliseconds.
 const TIMEOUT: u32 = 30_000;
 
-/// How many bytes are decoded before the clock is looked at: about a millisecond of work.
+/// The size of a chunk, in bytes: about a millisecond of decoding between two checks of the time budget.
 const CHUNK_BYTES: u32 = 128 * 1024;
 
-/// Calls the platform on behalf of whoever is signed in.
+/// Calls the platform with the credential of the session.
 #[derive(Clone, Copy)]
 pub struct Client {
     session: Session,
-    /// There is one client for as long as the page lives.
+    /// Ends with a slash. Leaked, because the client lives as long as the page.
     base: &'static str,
-    /// Whether a call waits for somebody to sign in when the session has ended.
-    waits: bool,
-    origin: Origin,
+    /// Whether a call waits for a sign-in when the session has ended.
+    waits_for_sign_in: bool,
+    origin: CallOrigin,
 }
 
-/// What a call is made for. It decides whether the end of the session opens the sign-in dialog.
+/// What caused a call. It decides whether the end of the session opens the sign-in dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Origin {
-    /// Something that somebody has just done: the dialog opens, unless they have typed since.
+enum CallOrigin {
+    /// A user action: the dialog opens, unless there was an `input` event since.
     Action,
-    /// A bulk run that was begun some time ago: the dialog opens, unless a text field has the focus.
+    /// A bulk run: the dialog opens, unless a text field has the focus.
     Run,
-    /// Nobody's: the dialog stays closed.
+    /// A timer: the dialog stays closed.
     Background,
 }
 
 impl Client {
-    /// A client that calls the API at this base, which ends with a slash, for whoever is signed in.
+    /// A client of the API at `base`, which has to end with a slash.
     pub fn new(session: Session, base: String) -> Self {
         Self {
             session,
             base: base.leak(),
-            waits: true,
-            origin: Origin::Action,
+            waits_for_sign_in: true,
+            origin: CallOrigin::Action,
         }
     }
 
-    /// The same for calls that are not to be sent later, when the session that asked for them has ended.
+    /// A client whose calls fail when the session has ended, in place of waiting for a sign-in.
     pub fn fail_if_signed_out(self) -> Self {
         Self {
-            waits: false,
-            origin: Origin::Run,
+            waits_for_sign_in: false,
+            origin: CallOrigin::Run,
             ..self
         }
     }
 
-    /// The same for calls that nobody asked for: when the session has ended they wait, and the dialog stays closed.
+    /// A client whose calls wait for a sign-in without opening the dialog.
     pub fn in_background(self) -> Self {
         Self {
-            origin: Origin::Background,
+            origin: CallOrigin::Background,
             ..self
         }
     }
 
-    /// Posts, and hands every piece of a successful answer to `take` as it arrives, which may refuse it. `stop` ends
-    /// the request when nobody wants the answer any more.
+    /// Sends a POST, and passes each chunk of a 200's body to `on_chunk`, whose error cancels the rest. `abort` aborts the
+    /// request.
     ///
-    /// A 401 says that nothing was done: the session is renewed and the call sent again, once. Where the session has
-    /// ended the call waits for somebody to sign in again and then goes on; what changes something goes on only for
-    /// the same person.
+    /// After a 401, which means that nothing was done, the token is renewed and the call sent once more. If the session
+    /// has ended, the call waits for a sign-in; a write is then sent only if the user is the same.
+    ///
+    /// See `docs/wallaroo-api.md#endpoints`.
     pub async fn post(
         &self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: String,
-        stop: Option<&AbortSignal>,
-        mut take: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
+        abort: Option<&AbortSignal>,
+        mut on_chunk: impl FnMut(&[u8]) -> Result<(), ErrorKind>,
     ) -> Result<(), ApiError> {
-        self.post_for_pieces(endpoint, &body, stop, &mut take).await
+        self.post_boxed(endpoint, &body, abort, &mut on_chunk).await
     }
 
-    /// What [`Self::post`] does. Neither generic nor a part of its caller's future, so that the program has it once and
-    /// not once for every caller.
-    fn post_for_pieces<'a>(
+    /// Neither generic nor part of the caller's future, so that the wasm has it once and not once per caller.
+    fn post_boxed<'a>(
         &'a self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: &'a str,
-        stop: Option<&'a AbortSignal>,
-        take: &'a mut Take<'_>,
+        abort: Option<&'a AbortSignal>,
+        on_chunk: &'a mut ChunkHandler<'_>,
     ) -> Pin<Box<dyn Future<Output = Result<(), ApiError>> + 'a>> {
-        Box::pin(self.post_until_answered(endpoint, body, stop, take))
+        Box::pin(self.post_with_recovery(endpoint, body, abort, on_chunk))
     }
 
-    async fn post_until_answered(
+    async fn post_with_recovery(
         &self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: &str,
-        stop: Option<&AbortSignal>,
-        take: &mut Take<'_>,
+        abort: Option<&AbortSignal>,
+        on_chunk: &mut ChunkHandler<'_>,
     ) -> Result<(), ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
         let epoch = self.session.user_epoch_untracked();
-        let is_anothers = || endpoint.changes_something() && self.session.user_epoch_untracked() != epoch;
-        let mut inputs = self.session.inputs_now();
+        let is_other_user = || endpoint.is_write() && self.session.user_epoch_untracked() != epoch;
+        let mut input_count = self.session.input_count_untracked();
         let mut is_recovered = false;
         loop {
             let outcome = match self.session.credential().await {
-                Ok(_) if is_anothers() => return Err(failed(ErrorKind::SessionEnded)),
-                Ok(credential) => match self.send(endpoint, body, &credential, stop).await? {
-                    Sent::Answer(response) => {
-                        return read_pieces(&response, take).await.map_err(failed);
+                Ok(_) if is_other_user() => return Err(failed(ErrorKind::SessionEnded)),
+                Ok(credential) => match self.send(endpoint, body, &credential, abort).await? {
+                    SendOutcome::Ok(response) => {
+                        return read_chunks(&response, on_chunk).await.map_err(failed);
                     }
-                    // Refused twice in a row: what was just renewed is no better.
-                    Sent::Refused if is_recovered => {
+                    // The renewed token was refused as well.
+                    SendOutcome::Unauthorized if is_recovered => {
                         self.session.end(&credential);
-                        Err(Unavailable::Ended)
+                        Err(CredentialError::Ended)
                     }
-                    Sent::Refused => {
+                    SendOutcome::Unauthorized => {
                         is_recovered = true;
                         self.session.recover_from_unauthorized(&credential).await
                     }
                 },
-                Err(unavailable) => Err(unavailable),
+                Err(error) => Err(error),
             };
-            if outcome == Err(Unavailable::Ended) && self.may_ask(inputs) {
+            if outcome == Err(CredentialError::Ended) && self.may_show_reauth(input_count) {
                 self.session.show_reauth();
             }
             match outcome {
                 Ok(()) => {}
-                Err(Unavailable::Unreachable) => return Err(failed(ErrorKind::ProviderUnreachable)),
-                Err(Unavailable::Ended) if self.waits && self.session.wait_for_sign_in().await => {
+                Err(CredentialError::ProviderUnreachable) => return Err(failed(ErrorKind::ProviderUnreachable)),
+                Err(CredentialError::Ended) if self.waits_for_sign_in && self.session.wait_for_sign_in().await => {
                     is_recovered = false;
-                    // Signing in was the latest action, and a pasted token is an input.
-                    inputs = self.session.inputs_now();
+                    // Pasting a token to sign in was an `input` event too.
+                    input_count = self.session.input_count_untracked();
                 }
-                Err(Unavailable::Ended) => return Err(failed(ErrorKind::SessionEnded)),
+                Err(CredentialError::Ended) => return Err(failed(ErrorKind::SessionEnded)),
             }
         }
     }
 
-    /// Whether the sign-in dialog may open now. What is being typed must not land in it.
-    fn may_ask(&self, inputs_before: usize) -> bool {
+    /// Whether the sign-in dialog may open now: it must not take the focus from somebody who is typing.
+    fn may_show_reauth(&self, input_count_before: usize) -> bool {
         match self.origin {
-            Origin::Action => self.session.inputs_now() == inputs_before,
-            Origin::Run => !focus::is_in_text_field(),
-            Origin::Background => false,
+            CallOrigin::Action => self.session.input_count_untracked() == input_count_before,
+            CallOrigin::Run => !focus::is_in_text_field(),
+            CallOrigin::Background => false,
         }
     }
 
     /// Sends the call once.
     async fn send(
         &self,
-        endpoint: Endpoint,
+        endpoint: ApiEndpoint,
         body: &str,
         credential: &Credential,
-        stop: Option<&AbortSignal>,
-    ) -> Result<Sent, ApiError> {
+        abort: Option<&AbortSignal>,
+    ) -> Result<SendOutcome, ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
-        let timeout = if endpoint == Endpoint::List {
+        let timeout = if endpoint == ApiEndpoint::List {
             LIST_TIMEOUT
         } else {
             TIMEOUT
@@ -192,42 +192,42 @@ impl Client {
             ("accept", "application/json"),
             ("authorization", authorization.as_str()),
         ];
-        let call = Call {
+        let request = FetchRequest {
             url: &url,
-            // Without a token there is no such header.
+            // Without `authorization` where a proxy adds it.
             headers: &headers[..if authorization.is_empty() { 2 } else { 3 }],
             body: Some(body),
-            // A redirect would take the token along to wherever it points.
+            // Following a redirect would send the token to its target.
             redirect: RequestRedirect::Manual,
             cache: RequestCache::Default,
             timeout,
-            stop,
+            abort,
         };
-        let response = fetch::fetch(call).await.map_err(|failure| failed(kind_of(failure)))?;
+        let response = fetch::fetch(request).await.map_err(|error| failed(error.into()))?;
         if response.type_() == ResponseType::Opaqueredirect {
-            // A proxy sends people to its sign-in by a redirect; nobody else has a reason to.
+            // A proxy redirects to its sign-in; the platform never redirects.
             return match credential {
-                Credential::Proxy(_) => Ok(Sent::Refused),
+                Credential::Proxy(_) => Ok(SendOutcome::Unauthorized),
                 Credential::Bearer(_) => Err(failed(ErrorKind::Redirected)),
             };
         }
         match response.status() {
-            200 => Ok(Sent::Answer(response)),
-            401 => Ok(Sent::Refused),
+            200 => Ok(SendOutcome::Ok(response)),
+            401 => Ok(SendOutcome::Unauthorized),
             status => {
                 let retry_after = fetch::header(&response, "retry-after");
-                // The status says enough when the body is lost on the way.
+                // Without a body the error is described by its status.
                 let body = fetch::text(&response).await.unwrap_or_default();
                 Err(classify(endpoint, status, retry_after.as_deref(), &body))
             }
         }
     }
 
-    /// Posts, and returns the whole of a successful answer.
-    pub async fn post_for_text(&self, endpoint: Endpoint, body: String) -> Result<String, ApiError> {
+    /// [`Self::post`], with the whole body as text.
+    pub async fn post_for_text(&self, endpoint: ApiEndpoint, body: String) -> Result<String, ApiError> {
         let mut bytes = Vec::new();
-        self.post(endpoint, body, None, |piece| {
-            bytes.extend_from_slice(piece);
+        self.post(endpoint, body, None, |chunk| {
+            bytes.extend_from_slice(chunk);
             Ok(())
         })
         .await?;
@@ -241,25 +241,23 @@ impl Client {
     }
 }
 
-/// What came of sending once.
-enum Sent {
+/// The outcome of a single request.
+enum SendOutcome {
     /// 200.
-    Answer(Response),
-    /// The credential was not accepted; nothing was done.
-    Refused,
+    Ok(Response),
+    /// 401, or a proxy's redirect to its sign-in: nothing was done.
+    Unauthorized,
 }
 
-async fn read_pieces(response: &Response, take: &mut Take<'_>) -> Result<(), ErrorKind> {
+async fn read_chunks(response: &Response, on_chunk: &mut ChunkHandler<'_>) -> Result<(), ErrorKind> {
     let Some(stream) = response.body() else {
         return Ok(());
     };
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut piece = Vec::new();
-    let mut pace = TimeBudget::start();
+    let mut buffer = Vec::new();
+    let mut budget = TimeBudget::start();
     loop {
-        let next = JsFuture::from(reader.read())
-            .await
-            .map_err(|error| kind_of(error.into()))?;
+        let next = JsFuture::from(reader.read()).await.map_err(FetchError::from)?;
         let value = Reflect::get(&next, &JsValue::from_str("value")).unwrap_or_default();
         let Some(bytes) = value.dyn_ref::<Uint8Array>() else {
             return Ok(());
@@ -267,21 +265,23 @@ async fn read_pieces(response: &Response, take: &mut Take<'_>) -> Result<(), Err
         let length = bytes.length();
         for start in (0..length).step_by(CHUNK_BYTES as usize) {
             let chunk = bytes.subarray(start, length.min(start + CHUNK_BYTES));
-            piece.resize(chunk.length() as usize, 0);
-            chunk.copy_to(&mut piece);
-            if let Err(kind) = take(&piece) {
-                // Nobody wants the rest; whether it can still be stopped makes no difference to the outcome.
+            buffer.resize(chunk.length() as usize, 0);
+            chunk.copy_to(&mut buffer);
+            if let Err(kind) = on_chunk(&buffer) {
+                // The outcome is the same if cancelling fails.
                 let _ = reader.cancel();
                 return Err(kind);
             }
-            pace.yield_if_over_budget().await;
+            budget.yield_if_over_budget().await;
         }
     }
 }
 
-fn kind_of(failure: Failure) -> ErrorKind {
-    match failure {
-        Failure::TimedOut => ErrorKind::TimedOut,
-        Failure::Unreachable => ErrorKind::Unreachable,
+impl From<FetchError> for ErrorKind {
+    fn from(error: FetchError) -> Self {
+        match error {
+            FetchError::TimedOut => Self::TimedOut,
+            FetchError::Unreachable => Self::Unreachable,
+        }
     }
 }

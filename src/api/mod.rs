@@ -1,25 +1,27 @@
-//! Everything that crosses the wire. [`client`] posts, [`users`] has a function for each endpoint, [`error`] says what went wrong.
+//! The client of the platform's users API. See `docs/wallaroo-api.md`.
+//!
+//! [`users`] has a function for each endpoint, [`client`] sends the requests, and [`error`] classifies failures.
 
 pub mod client;
 pub mod error;
 pub mod users;
 
-/// The endpoints of the contract that this app calls.
+/// The endpoints that this page calls. See `docs/wallaroo-api.md#endpoints`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Endpoint {
-    /// `users/query` for everyone.
+pub enum ApiEndpoint {
+    /// `users/query` for all users.
     List,
     /// `users/query` for one id.
     One,
-    /// `users/invite`
+    /// `users/invite`.
     Invite,
-    /// `users/activate`
+    /// `users/activate`.
     Activate,
-    /// `users/deactivate`
+    /// `users/deactivate`.
     Deactivate,
 }
 
-impl Endpoint {
+impl ApiEndpoint {
     /// The path below the API base.
     pub fn path(self) -> &'static str {
         match self {
@@ -30,10 +32,10 @@ impl Endpoint {
         }
     }
 
-    /// What a person calls this request, at the beginning of a sentence.
+    /// The request as the subject of a sentence on screen.
     pub fn name(self) -> &'static str {
         match self {
-            Self::List => "Loading the users",
+            Self::List => "Loading the list of users",
             Self::One => "Loading the user",
             Self::Invite => "The invitation",
             Self::Activate => "The activation",
@@ -41,12 +43,12 @@ impl Endpoint {
         }
     }
 
-    /// Whether the platform is another one afterwards.
-    pub fn changes_something(self) -> bool {
+    /// Whether the request changes something on the platform.
+    pub fn is_write(self) -> bool {
         matches!(self, Self::Invite | Self::Activate | Self::Deactivate)
     }
 
-    /// Whether a 403 here means that the seats are used up (contract: on invite, and read activate the same way).
+    /// Whether a 403 means that the seat limit is reached. See `docs/wallaroo-api.md#errors`.
     pub fn takes_a_seat(self) -> bool {
         matches!(self, Self::Invite | Self::Activate)
     }

@@ -1,4 +1,4 @@
-//! One small function for each endpoint of the users API.
+//! A function for each endpoint of the users API.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -6,7 +6,7 @@ use web_sys::AbortSignal;
 
 use crate::{
     api::{
-        Endpoint,
+        ApiEndpoint,
         client::Client,
         error::{ApiError, ErrorKind},
     },
@@ -20,66 +20,66 @@ use crate::{
     },
 };
 
-/// Everybody (`users/query` with `{}`). Tells with every piece that arrives how many bytes there are so far, after
-/// decompression, and who; `stop` ends the reading.
+/// All users. See `docs/wallaroo-api.md#usersquery`. Calls `on_progress` after each chunk with the number of decompressed
+/// bytes and the users so far; `abort` aborts the request.
 pub async fn list(
     client: Client,
-    stop: &AbortSignal,
-    mut report: impl FnMut(usize, &DirectoryBuilder),
+    abort: &AbortSignal,
+    mut on_progress: impl FnMut(usize, &DirectoryBuilder),
 ) -> Result<Directory, ApiError> {
-    let mut arriving = DirectoryBuilder::default();
+    let mut builder = DirectoryBuilder::default();
     query(
         client,
-        Endpoint::List,
+        ApiEndpoint::List,
         "{}".to_owned(),
-        Some(stop),
+        Some(abort),
         &mut |bytes, records| {
-            records.into_iter().for_each(|record| arriving.push(record));
-            report(bytes, &arriving);
+            records.into_iter().for_each(|record| builder.push(record));
+            on_progress(bytes, &builder);
         },
     )
     .await?;
-    Ok(arriving.finish())
+    Ok(builder.finish())
 }
 
-/// Whether this user is active now, by the platform's word (`users/query` by id).
-/// `None` when the platform does not know the id or its record does not say.
+/// Whether a user is active, from `users/query` by id. `None` when the id is unknown or the record has no `enabled`. See
+/// `docs/wallaroo-api.md#usersquery`.
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
     let body = json!({ "user_ids": [id.as_str()] }).to_string();
-    let mut answer = None;
-    query(client, Endpoint::One, body, None, &mut |_, records| {
+    let mut is_active = None;
+    query(client, ApiEndpoint::One, body, None, &mut |_, records| {
         let mut users = records.iter().filter_map(Record::user);
         if let Some(user) = users.find(|user| user.id == *id) {
-            answer = Some(user.enabled);
+            is_active = Some(user.enabled);
         }
     })
     .await?;
-    Ok(answer)
+    Ok(is_active)
 }
 
-/// Reads a list and hands its records on as they arrive, with the number of bytes so far.
+/// Decodes the response while it arrives. Calls `on_records` after each chunk with the bytes so far and the new records.
 async fn query(
     client: Client,
-    endpoint: Endpoint,
+    endpoint: ApiEndpoint,
     body: String,
-    stop: Option<&AbortSignal>,
-    take: &mut dyn FnMut(usize, Vec<Record>),
+    abort: Option<&AbortSignal>,
+    on_records: &mut dyn FnMut(usize, Vec<Record>),
 ) -> Result<(), ApiError> {
-    let mut reader = ListDecoder::default();
+    let mut decoder = ListDecoder::default();
     let mut bytes = 0;
     client
-        .post(endpoint, body, stop, |piece| {
-            reader.push(piece).map_err(unreadable)?;
-            bytes += piece.len();
-            take(bytes, reader.take());
+        .post(endpoint, body, abort, |chunk| {
+            decoder.push(chunk).map_err(unreadable)?;
+            bytes += chunk.len();
+            on_records(bytes, decoder.take());
             Ok(())
         })
         .await?;
-    let rest = reader.finish().map_err(|error| ApiError {
+    let rest = decoder.finish().map_err(|error| ApiError {
         endpoint,
         kind: unreadable(error),
     })?;
-    take(bytes, rest);
+    on_records(bytes, rest);
     Ok(())
 }
 
@@ -90,9 +90,8 @@ fn unreadable(error: ListError) -> ErrorKind {
     }
 }
 
-/// Invites one user (`users/invite`), and returns the password to sign in with the first time: the answer holds it
-/// whether one was sent or not. Who it is the list tells, so nothing else of the answer is needed.
-/// `roles` and `require_reset` are sent where they say something: older servers do not know them.
+/// Invites a user, and returns the password for the first sign-in, if the response has one. See
+/// `docs/wallaroo-api.md#usersinvite`.
 pub async fn invite(
     client: Client,
     address: &EmailAddress,
@@ -100,7 +99,7 @@ pub async fn invite(
     options: InviteOptions,
 ) -> Result<Option<Password>, ApiError> {
     #[derive(Deserialize)]
-    struct Answer {
+    struct InviteResponse {
         password: Option<String>,
     }
     // The schema requires `roles` since 2024.1; older servers ignore it.
@@ -112,22 +111,23 @@ pub async fn invite(
     if let Some(password) = password {
         body["password"] = password.reveal().into();
     }
-    let text = client.post_for_text(Endpoint::Invite, body.to_string()).await?;
-    let answer: Answer = serde_json::from_str(&text).map_err(|_| ApiError {
-        endpoint: Endpoint::Invite,
+    let text = client.post_for_text(ApiEndpoint::Invite, body.to_string()).await?;
+    let response: InviteResponse = serde_json::from_str(&text).map_err(|_| ApiError {
+        endpoint: ApiEndpoint::Invite,
         kind: ErrorKind::Broken {
             status: 200,
             message: None,
         },
     })?;
-    Ok(answer.password.map(Password::new))
+    Ok(response.password.map(Password::new))
 }
 
-/// Activates or deactivates. The answer `{}` is no proof: ask [`is_active`] afterwards.
+/// Activates or deactivates a user. Success does not prove the change: check [`is_active`] afterwards. See
+/// `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
 pub async fn change(client: Client, permit: &Permit) -> Result<(), ApiError> {
     let endpoint = match permit.change() {
-        Change::Activate => Endpoint::Activate,
-        Change::Deactivate => Endpoint::Deactivate,
+        Change::Activate => ApiEndpoint::Activate,
+        Change::Deactivate => ApiEndpoint::Deactivate,
     };
     let body = json!({ "email": permit.email() }).to_string();
     client.post(endpoint, body, None, |_| Ok(())).await

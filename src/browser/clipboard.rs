@@ -5,7 +5,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Puts a text on the clipboard; `false` where the browser does not allow it.
+/// Writes a text to the clipboard; false where the browser does not allow it.
 pub async fn write_text(text: &str) -> bool {
     match clipboard() {
         Some(clipboard) => JsFuture::from(clipboard.write_text(text)).await.is_ok(),
@@ -13,7 +13,7 @@ pub async fn write_text(text: &str) -> bool {
     }
 }
 
-/// `navigator.clipboard` is missing outside of secure contexts, although web-sys types it as always there.
+/// `None` outside of secure contexts, where `navigator.clipboard` is missing although web-sys types it as always there.
 fn clipboard() -> Option<web_sys::Clipboard> {
     let clipboard = Reflect::get(&window().navigator(), &JsValue::from_str("clipboard")).ok()?;
     clipboard.is_object().then(|| clipboard.unchecked_into())

@@ -1,4 +1,4 @@
-//! A text that becomes a file in whatever place the browser keeps them.
+//! Downloads of generated files, by a blob URL.
 
 use std::time::Duration;
 
@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// How long the browser may take to begin with the file.
-const KEPT: Duration = Duration::from_secs(60);
+/// The delay before the blob URL is revoked: the browser reads it some time after the click.
+const REVOKE_DELAY: Duration = Duration::from_secs(60);
 
-/// Gives the browser a text to save under this name. That it was asked to is all that a page can know.
+/// Starts the download of a text as a file. Success means that it was started: a page cannot learn whether it was saved.
 pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
@@ -23,10 +23,10 @@ pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue>
     link.click();
     set_timeout(
         move || {
-            // Forgotten with the page otherwise.
+            // On an error the browser releases the blob with the page.
             let _ = Url::revoke_object_url(&url);
         },
-        KEPT,
+        REVOKE_DELAY,
     );
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Listeners on the window. The one way to register them: what is registered here is removed with its reactive owner.
+//! Event listeners on the window. All are registered here, so that each is removed with its reactive owner.
 
 use leptos::{
     ev::EventDescriptor,

@@ -1,5 +1,4 @@
-//! One request by the browser's `fetch`: bounded in time, and following a redirect only where that is said. All that
-//! this page sends goes through here, so that the crate's builder is in the program once.
+//! The Fetch API, with a timeout. All requests go through [`fetch`], so that the wasm has gloo-net's builder once.
 
 use gloo_net::{
     Error,
@@ -9,35 +8,35 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{AbortSignal, RequestCache, RequestRedirect};
 
-/// A request that has not been sent.
+/// The parameters of a request.
 #[derive(Clone, Copy)]
-pub struct Call<'a> {
-    /// Where to; relative to the page, or absolute.
+pub struct FetchRequest<'a> {
+    /// Absolute, or relative to the page.
     pub url: &'a str,
     /// The name and value of each header.
     pub headers: &'a [(&'a str, &'a str)],
-    /// What is posted. Without it nothing is: the request is a GET.
+    /// The body of a POST; `None` for a GET.
     pub body: Option<&'a str>,
-    /// What to do when the answer is another address.
+    /// What to do with a redirect.
     pub redirect: RequestRedirect,
-    /// Whether an older answer will do.
+    /// How to use the HTTP cache.
     pub cache: RequestCache,
-    /// How long the whole answer may take, in milliseconds.
+    /// The timeout for the whole response, in milliseconds.
     pub timeout: u32,
-    /// Ends the request when nobody wants the answer any more.
-    pub stop: Option<&'a AbortSignal>,
+    /// Aborts the request.
+    pub abort: Option<&'a AbortSignal>,
 }
 
-/// Why there is no answer.
+/// Why there is no response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
-    /// Offline, refused, connection lost, or a redirect that is not followed.
+pub enum FetchError {
+    /// Offline, connection refused or lost, aborted, or a redirect that is not followed.
     Unreachable,
-    /// It took longer than allowed.
+    /// The timeout has passed.
     TimedOut,
 }
 
-impl From<Error> for Failure {
+impl From<Error> for FetchError {
     fn from(error: Error) -> Self {
         match error {
             Error::JsError(error) if error.name == "TimeoutError" => Self::TimedOut,
@@ -46,7 +45,7 @@ impl From<Error> for Failure {
     }
 }
 
-impl From<JsValue> for Failure {
+impl From<JsValue> for FetchError {
     fn from(thrown: JsValue) -> Self {
         let name = Reflect::get(&thrown, &JsValue::from_str("name")).unwrap_or_default();
         match name.as_string().as_deref() {
@@ -56,33 +55,33 @@ impl From<JsValue> for Failure {
     }
 }
 
-/// Sends it, and returns what comes back as soon as its status and headers are there.
-pub async fn fetch(call: Call<'_>) -> Result<Response, Failure> {
-    let timeout = AbortSignal::timeout_with_u32(call.timeout);
-    let signal = match call.stop {
-        Some(stop) => AbortSignal::any(&Array::of2(&timeout, stop)),
+/// Sends a request. Returns the response as soon as its status and headers have arrived.
+pub async fn fetch(parameters: FetchRequest<'_>) -> Result<Response, FetchError> {
+    let timeout = AbortSignal::timeout_with_u32(parameters.timeout);
+    let signal = match parameters.abort {
+        Some(abort) => AbortSignal::any(&Array::of2(&timeout, abort)),
         None => timeout,
     };
-    let mut request = RequestBuilder::new(call.url)
-        .redirect(call.redirect)
-        .cache(call.cache)
+    let mut request = RequestBuilder::new(parameters.url)
+        .redirect(parameters.redirect)
+        .cache(parameters.cache)
         .abort_signal(Some(&signal));
-    for (name, value) in call.headers {
+    for (name, value) in parameters.headers {
         request = request.header(name, value);
     }
-    let request = match call.body {
+    let request = match parameters.body {
         Some(body) => request.method(Method::POST).body(body)?,
         None => request.build()?,
     };
     Ok(request.send().await?)
 }
 
-/// The whole of an answer's body as text.
-pub async fn text(answer: &Response) -> Result<String, Failure> {
-    Ok(answer.text().await?)
+/// The whole body of a response as text.
+pub async fn text(response: &Response) -> Result<String, FetchError> {
+    Ok(response.text().await?)
 }
 
-/// A header of an answer.
-pub fn header(answer: &Response, name: &str) -> Option<String> {
-    answer.headers().get(name)
+/// The value of a response header.
+pub fn header(response: &Response, name: &str) -> Option<String> {
+    response.headers().get(name)
 }

@@ -1,5 +1,4 @@
-//! The browser's own APIs, each wrapped once: requests, time, storage, events, downloads, the clipboard. No views, and
-//! nothing about users.
+//! Wrappers of browser APIs, one for each. No views, and nothing about users.
 
 pub mod clipboard;
 pub mod download;

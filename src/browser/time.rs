@@ -1,17 +1,17 @@
-//! Moments in the administrator's language and zone: how long ago in sight, the exact time with its zone on asking.
+//! Dates and times in the browser's language and time zone, by `Intl`.
 
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::directory::user::Moment;
 
-/// Now, by this computer's clock.
+/// The current time by this computer's clock.
 pub fn now() -> Moment {
     Moment(Date::now() as i64)
 }
 
 thread_local! {
-    // Making one costs more than all the times of a page.
+    // Cached, because creating one formatter takes longer than formatting all times of a page.
     static EXACT: Function = format(&[("dateStyle", "long"), ("timeStyle", "long")]);
     static SHORT: Function = format(&[("year", "numeric"), ("month", "short"), ("day", "numeric"), ("hour", "numeric"),
         ("minute", "2-digit"), ("second", "2-digit"), ("timeZoneName", "short")]);
@@ -24,33 +24,32 @@ thread_local! {
         Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "auto")]));
 }
 
-/// The exact time in words, with its zone.
+/// The date and time in long form, with the time zone.
 pub fn exact(moment: Moment) -> String {
     EXACT.with(|format| formatted(format, moment))
 }
 
-/// The exact time with its zone, as short as it goes.
+/// The date and time in short form, with the time zone.
 pub fn exact_short(moment: Moment) -> String {
     SHORT.with(|format| formatted(format, moment))
 }
 
-/// The date alone, short.
-pub fn date(moment: Moment) -> String {
+/// The date.
+fn date(moment: Moment) -> String {
     DATE.with(|format| formatted(format, moment))
 }
 
-/// The time of day alone.
+/// The time of day, in hours and minutes.
 pub fn time_of_day(moment: Moment) -> String {
     TIME_OF_DAY.with(|format| formatted(format, moment))
 }
 
-/// The moment in ISO 8601, in UTC, for machines.
+/// The time in ISO 8601, in UTC.
 pub fn iso(moment: Moment) -> String {
     String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())
 }
 
-/// How long before `now`, in the largest unit that has passed: "3 days ago". Within some seconds it is "now", and from 30
-/// days on the date.
+/// The distance from `now` in its largest unit ("3 days ago"); "now" below 10 seconds, and the date from 30 days on.
 pub fn ago(moment: Moment, now: Moment) -> String {
     match distance((moment.0 - now.0) / 1000) {
         Distance::Now => NOW.with(|format| String::from(format.format(0.0, "second"))),
@@ -59,7 +58,7 @@ pub fn ago(moment: Moment, now: Moment) -> String {
     }
 }
 
-/// The time of day, and how long ago that is once a minute has passed: "10:04 AM, 3 minutes ago".
+/// The time of day, with its age from one minute on: "10:04 AM, 3 minutes ago".
 pub fn time_of_day_and_age(moment: Moment, now: Moment) -> String {
     let at = time_of_day(moment);
     match now.0 - moment.0 {
@@ -68,18 +67,18 @@ pub fn time_of_day_and_age(moment: Moment, now: Moment) -> String {
     }
 }
 
-/// How far from now a moment is.
+/// The distance of a time from now.
 #[derive(Debug, PartialEq, Eq)]
 enum Distance {
-    /// Too near to be counted.
+    /// Less than 10 seconds.
     Now,
-    /// So many of a unit, before (negative) or after now.
+    /// A number of units, negative in the past.
     In(i64, &'static str),
-    /// 30 days or more: the date says more than "7 months ago".
+    /// 30 days or more: shown as a date, which says more than "7 months ago".
     Far,
 }
 
-/// The distance of so many seconds, before (negative) or after now, in the largest unit that fits.
+/// The distance of a number of seconds, negative in the past, in its largest unit.
 fn distance(seconds: i64) -> Distance {
     const DAY: i64 = 86_400;
     let (length, unit) = match seconds.abs() {
@@ -123,7 +122,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_largest_unit_that_has_passed_is_named() {
+    fn the_distance_is_in_its_largest_unit() {
         assert_eq!(distance(-10), Distance::In(-10, "second"));
         assert_eq!(distance(-59), Distance::In(-59, "second"));
         assert_eq!(distance(-60), Distance::In(-1, "minute"));
@@ -132,14 +131,14 @@ mod tests {
     }
 
     #[test]
-    fn what_has_just_been_is_now_and_never_0_seconds_ago() {
+    fn below_10_seconds_it_is_now() {
         for seconds in [0, -1, -9, 9] {
             assert_eq!(distance(seconds), Distance::Now, "{seconds}");
         }
     }
 
     #[test]
-    fn from_30_days_on_the_date_is_named() {
+    fn from_30_days_on_it_is_the_date() {
         assert_eq!(distance(1 - 86_400 * 30), Distance::In(-29, "day"));
         assert_eq!(distance(-86_400 * 30), Distance::Far);
         assert_eq!(distance(-86_400 * 4_000), Distance::Far);

@@ -1,11 +1,11 @@
-//! Long work in short tasks: between two of them the browser handles input and paints.
+//! Splits long work into short tasks, so that the browser can handle input and paint between them.
 
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// The longest task before the next yield, in milliseconds: half a frame at 60 Hz.
+/// The time budget of a task, in milliseconds: half a frame at 60 Hz.
 const BUDGET: f64 = 8.0;
 
 /// Measures how long the current task has run.
@@ -22,14 +22,14 @@ impl TimeBudget {
     /// Yields to the browser if the budget of this task is used up.
     pub async fn yield_if_over_budget(&mut self) {
         if now() - self.since >= BUDGET {
-            // A rejected promise changes nothing: the work goes on.
+            // The work continues even if the promise is rejected.
             let _ = JsFuture::from(yield_now()).await;
             self.since = now();
         }
     }
 }
 
-/// Milliseconds since the page was opened; 0 in a browser without `performance`.
+/// Milliseconds since the navigation started; 0 where `performance` is missing.
 fn now() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }

@@ -1,14 +1,14 @@
-//! Where something of the platform is: on the page's own origin, or at an address of its own.
+//! The syntax of configured addresses: a path on the page's origin, or an http(s) URL.
 
-/// Whether it is a path on the page's origin or an http(s) address, with nothing after the path and nobody's name in
-/// it. Stricter than browsers, which read `/\host` and `//host` as another origin.
+/// Whether it is a path on the page's origin or an http(s) URL, without query, fragment and user name. `/\host` and
+/// `//host` are refused, because browsers resolve them to another origin.
 pub(super) fn is_address(text: &str) -> bool {
     match text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) {
         Some(rest) => {
             let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-            is_authority(authority) && path.chars().all(may_be_in_path)
+            is_authority(authority) && path.chars().all(is_path_char)
         }
-        None => text.starts_with('/') && !text.starts_with("//") && text.chars().all(may_be_in_path),
+        None => text.starts_with('/') && !text.starts_with("//") && text.chars().all(is_path_char),
     }
 }
 
@@ -35,12 +35,12 @@ fn is_host(text: &str) -> bool {
 }
 
 fn is_port(text: &str) -> bool {
-    // `parse` alone takes a plus sign, and zeros in front.
+    // `parse` alone accepts a plus sign and leading zeros.
     text.starts_with(|c: char| matches!(c, '1'..='9')) && text.parse::<u16>().is_ok()
 }
 
-/// The signs of a path by RFC 3986; `?` and `#` would begin something else.
-fn may_be_in_path(c: char) -> bool {
+/// Whether a path may contain the character (RFC 3986, 3.3). `?` and `#` end a path.
+fn is_path_char(c: char) -> bool {
     c.is_ascii_alphanumeric() || "/-._~%!$&'()*+,;=:@".contains(c)
 }
 
@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_on_the_origin_or_an_http_address_is_taken() {
+    fn a_path_on_the_origin_and_an_http_url_are_accepted() {
         for text in [
             "/",
             "/v1/api",
@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_elsewhere_or_says_more_is_refused() {
+    fn other_origins_queries_fragments_and_user_names_are_refused() {
         for text in [
             "",
             "v1/api",

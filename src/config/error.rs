@@ -1,56 +1,56 @@
-//! Why a configuration cannot be used, for the person who wrote it.
+//! Why a configuration cannot be used.
 
 use crate::directory::invitation::is_invisible;
 
 /// Why the page cannot start with its configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ConfigError {
-    /// No answer.
-    #[error("config.json could not be read: there was no answer. Check the network connection.")]
+    /// No response.
+    #[error("config.json could not be loaded: no response. Check the network connection.")]
     Unreachable,
-    /// No whole answer within the time allowed.
-    #[error("config.json could not be read: it took too long to arrive.")]
+    /// The timeout has passed.
+    #[error("config.json could not be loaded: the request timed out.")]
     TimedOut,
-    /// An answer that neither is the file nor says that there is none.
-    #[error("config.json could not be read: the server answered with status {0} in place of the file.")]
+    /// Neither the file nor a 404.
+    #[error("config.json could not be loaded: the server responded with status {0}.")]
     Status(u16),
-    /// The file is not JSON. Both count from 1, the column in characters.
-    #[error("config.json is not JSON from line {line}, column {column} on.")]
+    /// Not JSON. Line and column count from 1, the column in characters.
+    #[error("config.json is not valid JSON: line {line}, column {column}.")]
     NotJson {
         /// The line.
         line: usize,
         /// The character in that line.
         column: usize,
     },
-    /// Every key that is wrong.
+    /// All keys whose value cannot be used, and all unknown keys.
     #[error("{}", sentences(.0))]
-    Wrong(Vec<Problem>),
+    Wrong(Vec<ConfigProblem>),
 }
 
-/// One key that is wrong.
+/// A key that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{key} holds {holds}. {takes}")]
-pub struct Problem {
-    /// Where it is: `signIn.mode`, or `config.json` for the whole.
+#[error("{key} is {found}. {expected}")]
+pub struct ConfigProblem {
+    /// The path of the key, as in `signIn.mode`; `config.json` for the whole file.
     pub key: String,
-    /// What stands there, as JSON, shortened.
-    pub holds: String,
-    /// The sentence that says what may stand there.
-    pub takes: &'static str,
+    /// The value, as shortened JSON.
+    pub found: String,
+    /// A sentence with the values that are accepted.
+    pub expected: &'static str,
 }
 
-fn sentences(problems: &[Problem]) -> String {
-    let sentences: Vec<String> = problems.iter().map(Problem::to_string).collect();
+fn sentences(problems: &[ConfigProblem]) -> String {
+    let sentences: Vec<String> = problems.iter().map(ConfigProblem::to_string).collect();
     sentences.join(" ")
 }
 
-/// No more than this of what somebody wrote is shown, in characters.
-const SHOWN: usize = 80;
+/// The greatest length of a quotation from the file, in characters.
+const MAX_SHOWN: usize = 80;
 
-/// Without what cannot be seen or turns the text around it, and cut where it gets long.
+/// Without control characters and invisible or bidirectional ones, and cut to [`MAX_SHOWN`].
 pub(super) fn shortened(text: &str) -> String {
     let mut shown = text.chars().filter(|c| !c.is_control() && !is_invisible(*c));
-    let mut short: String = shown.by_ref().take(SHOWN).collect();
+    let mut short: String = shown.by_ref().take(MAX_SHOWN).collect();
     if shown.next().is_some() {
         short.pop();
         short.push('…');
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_shown_is_short_and_can_be_seen() {
+    fn a_quotation_is_short_and_visible() {
         assert_eq!(shortened("a\u{0}b\u{202e}c\n"), "abc");
         assert_eq!(shortened(&"ä".repeat(80)), "ä".repeat(80));
         let cut = shortened(&"ä".repeat(81));
@@ -73,15 +73,15 @@ mod tests {
 
     #[test]
     fn every_problem_is_in_the_sentence() {
-        let problem = |key: &str, holds: &str| Problem {
+        let problem = |key: &str, found: &str| ConfigProblem {
             key: key.to_owned(),
-            holds: holds.to_owned(),
-            takes: "It takes a path.",
+            found: found.to_owned(),
+            expected: "Expected a path.",
         };
         let error = ConfigError::Wrong(vec![problem("apiBase", "7"), problem("signIn.issuer", "null")]);
         assert_eq!(
             error.to_string(),
-            "apiBase holds 7. It takes a path. signIn.issuer holds null. It takes a path."
+            "apiBase is 7. Expected a path. signIn.issuer is null. Expected a path."
         );
     }
 }

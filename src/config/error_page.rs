@@ -1,40 +1,38 @@
-//! What is shown in place of the app when its configuration cannot be used.
+//! The page in place of the app when its configuration cannot be used.
 
 use leptos::prelude::*;
 
 use crate::{
-    config::{ConfigError, Problem},
+    config::{ConfigError, ConfigProblem},
     ui::{
         focus::{HEADING, focus_on},
         reactive::effect,
     },
 };
 
-/// Says to whoever runs the instance what to mend, and to everybody else whom to tell.
+/// Says what is wrong with `config.json`, and what to do.
 #[component]
 pub fn MisconfiguredPage(
-    /// Why not.
+    /// Why the configuration cannot be used.
     error: ConfigError,
 ) -> impl IntoView {
     let (title, help) = match error {
         ConfigError::Unreachable | ConfigError::TimedOut | ConfigError::Status(_) => (
-            "The configuration could not be read",
-            "Reload; if that does not help, tell whoever runs this instance.",
+            "The configuration could not be loaded",
+            "Reload. If that does not help, contact the operator of this instance.",
         ),
         ConfigError::NotJson { .. } | ConfigError::Wrong(_) => (
             "The configuration cannot be used",
-            "Mend config.json, which lies beside this page, then reload. If that is not yours to do, tell whoever runs \
-             this instance.",
+            "Correct config.json, then reload. If you cannot, contact the operator of this instance.",
         ),
     };
     document().set_title(&format!("{title} · Wallaroo Users"));
-    // Without it the page is still read from the top.
     effect(|| focus_on(HEADING));
-    let what = match error {
+    let details = match error {
         ConfigError::Wrong(problems) => {
             let lines = problems
                 .into_iter()
-                .map(|problem| view! { <li><Line problem /></li> })
+                .map(|problem| view! { <li><ProblemLine problem /></li> })
                 .collect_view();
             view! { <ul>{lines}</ul> }.into_any()
         }
@@ -50,7 +48,7 @@ pub fn MisconfiguredPage(
         <main class="main">
             <div class="page state state-failed">
                 <h1 id=HEADING tabindex="-1">{title}</h1>
-                {what}
+                {details}
                 <p>{help}</p>
                 <p><a class="button button-primary" href="">"Reload"</a></p>
             </div>
@@ -59,12 +57,12 @@ pub fn MisconfiguredPage(
 }
 
 #[component]
-fn Line(problem: Problem) -> impl IntoView {
+fn ProblemLine(problem: ConfigProblem) -> impl IntoView {
     view! {
         <code>{problem.key}</code>
-        " holds "
-        <code>{problem.holds}</code>
+        " is "
+        <code>{problem.found}</code>
         ". "
-        {problem.takes}
+        {problem.expected}
     }
 }

@@ -1,60 +1,60 @@
-//! Brings `config.json` from where the page is.
+//! Loads `config.json` from beside the page.
 
 use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
     browser::{
         fetch,
-        fetch::{Call, Failure},
+        fetch::{FetchError, FetchRequest},
     },
     config::{Config, ConfigError},
 };
 
-/// How long the file may take, in milliseconds.
+/// The timeout of the request, in milliseconds.
 const TIMEOUT: u32 = 15_000;
 
-/// Reads the configuration of this instance; an instance without one has the default.
+/// The configuration of this instance, or the default where there is no file.
 pub async fn load() -> Result<Config, ConfigError> {
-    let call = Call {
+    let request = FetchRequest {
         url: "config.json",
         headers: &[("accept", "application/json")],
         body: None,
         redirect: RequestRedirect::Follow,
-        // Whoever changes it expects the next reload to show it.
+        // A change has to take effect with the next reload.
         cache: RequestCache::NoCache,
         timeout: TIMEOUT,
-        stop: None,
+        abort: None,
     };
-    let response = fetch::fetch(call).await.map_err(reason)?;
-    let kind = fetch::header(&response, "content-type");
-    match answer(response.status(), kind.as_deref())? {
-        Answer::NoFile => Ok(Config::default()),
-        Answer::File => Config::parse(&fetch::text(&response).await.map_err(reason)?),
+    let response = fetch::fetch(request).await.map_err(config_error)?;
+    let content_type = fetch::header(&response, "content-type");
+    match classify(response.status(), content_type.as_deref())? {
+        ConfigFile::Missing => Ok(Config::default()),
+        ConfigFile::Present => Config::parse(&fetch::text(&response).await.map_err(config_error)?),
     }
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Answer {
-    File,
-    NoFile,
+enum ConfigFile {
+    Present,
+    Missing,
 }
 
-/// What an answer of this status and content type is.
-fn answer(status: u16, kind: Option<&str>) -> Result<Answer, ConfigError> {
-    let is_page = kind.is_some_and(|kind| kind.trim_start().to_ascii_lowercase().starts_with("text/html"));
+/// Whether a response of this status and content type is the file.
+fn classify(status: u16, content_type: Option<&str>) -> Result<ConfigFile, ConfigError> {
+    let is_html = content_type.is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("text/html"));
     match status {
-        // Hosts of single-page apps answer every path they do not know with the page itself.
-        200 if is_page => Ok(Answer::NoFile),
-        200 => Ok(Answer::File),
-        404 => Ok(Answer::NoFile),
+        // Servers of single-page apps answer unknown paths with the page.
+        200 if is_html => Ok(ConfigFile::Missing),
+        200 => Ok(ConfigFile::Present),
+        404 => Ok(ConfigFile::Missing),
         status => Err(ConfigError::Status(status)),
     }
 }
 
-fn reason(failure: Failure) -> ConfigError {
-    match failure {
-        Failure::TimedOut => ConfigError::TimedOut,
-        Failure::Unreachable => ConfigError::Unreachable,
+fn config_error(error: FetchError) -> ConfigError {
+    match error {
+        FetchError::TimedOut => ConfigError::TimedOut,
+        FetchError::Unreachable => ConfigError::Unreachable,
     }
 }
 
@@ -63,18 +63,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_file_and_a_page_in_its_place_are_no_file() {
-        assert_eq!(answer(404, Some("text/html")), Ok(Answer::NoFile));
-        assert_eq!(answer(404, None), Ok(Answer::NoFile));
-        assert_eq!(answer(200, Some("Text/HTML; charset=utf-8")), Ok(Answer::NoFile));
-        assert_eq!(answer(200, Some("application/json")), Ok(Answer::File));
-        assert_eq!(answer(200, None), Ok(Answer::File));
+    fn a_missing_file_and_a_page_in_its_place_count_as_missing() {
+        assert_eq!(classify(404, Some("text/html")), Ok(ConfigFile::Missing));
+        assert_eq!(classify(404, None), Ok(ConfigFile::Missing));
+        assert_eq!(classify(200, Some("Text/HTML; charset=utf-8")), Ok(ConfigFile::Missing));
+        assert_eq!(classify(200, Some("application/json")), Ok(ConfigFile::Present));
+        assert_eq!(classify(200, None), Ok(ConfigFile::Present));
     }
 
     #[test]
-    fn every_other_status_is_told() {
+    fn every_other_status_is_an_error() {
         for status in [204, 304, 401, 403, 500, 502, 503] {
-            assert_eq!(answer(status, Some("text/html")), Err(ConfigError::Status(status)));
+            assert_eq!(classify(status, Some("text/html")), Err(ConfigError::Status(status)));
         }
     }
 }

@@ -1,5 +1,5 @@
-//! `config.json` beside `index.html`: how one build of the page serves every instance. Every key is optional; a wrong
-//! value stops the start in words. `config.schema.json` says the same as [`Config::parse`], and the tests hold both to it.
+//! `config.json` beside `index.html` adapts one build of the page to an instance. Every key is optional; a wrong value
+//! shows an error page. The tests check that `config.schema.json` and [`Config::parse`] accept the same files.
 
 mod address;
 mod error;
@@ -11,19 +11,19 @@ mod tests;
 
 use std::time::Duration;
 
-pub use error::{ConfigError, Problem};
+pub use error::{ConfigError, ConfigProblem};
 pub use load::load;
 
-/// What is configured, checked.
+/// A validated configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// Where the users API is: a path on the page's origin or an http(s) address, with a slash at the end.
+    /// The base of the users API: a path on the page's origin or an http(s) URL, with a slash at the end.
     pub api_base: String,
     /// How an administrator signs in.
     pub sign_in: SignIn,
-    /// How many users may be active, where the instance has such a limit. The platform does not tell it.
+    /// The greatest number of active users. The platform does not report it. See `docs/wallaroo-api.md#seats`.
     pub seat_limit: Option<usize>,
-    /// How long after a reading the list is read again by itself, while the page can be seen. Never, without.
+    /// The delay between automatic refreshes while the page is visible; `None` turns them off.
     pub refresh_every: Option<Duration>,
 }
 
@@ -32,19 +32,19 @@ pub struct Config {
 pub enum SignIn {
     /// By pasting an access token.
     Token,
-    /// At an identity provider that speaks OpenID Connect, such as the platform's own Keycloak.
+    /// By OpenID Connect, for instance at the platform's Keycloak.
     Oidc {
-        /// A path on the page's origin or an http(s) address, without a slash at the end.
+        /// A path on the page's origin or an http(s) URL, without a slash at the end.
         issuer: String,
-        /// What the provider calls this page.
+        /// The client that is registered for this page.
         client_id: String,
     },
-    /// Somewhere in front of the page, which has nothing to do for it and sends no token.
+    /// At a proxy in front of the page, which sends no token.
     Proxy,
 }
 
 impl Default for Config {
-    /// What works on the instance's own domain (contract: one domain since 2024.2).
+    /// What works on the instance's own domain. See `docs/wallaroo-api.md#signing-in`.
     fn default() -> Self {
         Self {
             api_base: parse::API_BASE.to_owned(),

@@ -1,39 +1,39 @@
-//! The text of `config.json`, which becomes either every problem at once or a configuration.
+//! Parses `config.json` into a configuration, or into all its problems at once.
 
 use std::{ops::RangeInclusive, time::Duration};
 
 use serde_json::{Map, Value};
 
-use crate::config::{Config, ConfigError, Problem, SignIn, address::is_address, error::shortened};
+use crate::config::{Config, ConfigError, ConfigProblem, SignIn, address::is_address, error::shortened};
 
-/// `apiBase` when the file does not say.
+/// The default of `apiBase`.
 pub(super) const API_BASE: &str = "/v1/api/";
-/// `refreshSeconds` when the file does not say.
+/// The default of `refreshSeconds`.
 pub(super) const REFRESH_EVERY: Duration = Duration::from_secs(120);
-/// The seconds that `refreshSeconds` takes, beside 0: a list is much to ask for, and a day is long.
+/// The values of `refreshSeconds` besides 0. The lower bound protects the platform, which sends the whole list each time.
 const REFRESH_SECONDS: RangeInclusive<u64> = 5..=86_400;
-/// `signIn.issuer` when the file does not say: the realm that every instance has.
+/// The default of `signIn.issuer`. See `docs/wallaroo-api.md#signing-in`.
 pub(super) const ISSUER: &str = "/auth/realms/master";
-/// `signIn.clientId` when the file does not say.
+/// The default of `signIn.clientId`.
 pub(super) const CLIENT_ID: &str = "wallaroo-users";
 
-// What each key takes. `config.schema.json` says the same.
-const TAKES_KEYS: &str = "It takes an object, as in {\"apiBase\": \"/v1/api/\"}.";
-const TAKES_ADDRESS: &str = "It takes a path that begins with one slash, or an http or https address; in ASCII, and \
+// The values that each key accepts, as in `config.schema.json`.
+const EXPECTED_KEYS: &str = "Expected an object such as {\"apiBase\": \"/v1/api/\"}.";
+const EXPECTED_ADDRESS: &str = "Expected a path that begins with one slash, or an http or https address, in ASCII and \
                              without query, fragment or user name.";
-const TAKES_SECONDS: &str =
-    "It takes a whole number of seconds from 5 to 86400, or 0 to read the list only when asked.";
-const TAKES_SEATS: &str = "It takes a whole number from 1 to 1000000.";
-const TAKES_SIGN_IN: &str = "It takes an object, as in {\"mode\": \"oidc\"}.";
-const TAKES_MODE: &str = "It takes \"token\", \"oidc\" or \"proxy\".";
-const TAKES_CLIENT: &str = "It takes the name of a client, in ASCII and without spaces.";
-const ONLY_FOR_OIDC: &str = "It goes with \"mode\": \"oidc\" only.";
-const TAKES_SCHEMA: &str = "It takes the address of the schema as text; editors read it, this page does not.";
-const NOT_A_KEY: &str = "There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn.";
-const NOT_A_SIGN_IN_KEY: &str = "There is no such key in signIn; there are mode, issuer and clientId.";
+const EXPECTED_SECONDS: &str =
+    "Expected a whole number of seconds from 5 to 86400, or 0 to turn automatic refresh off.";
+const EXPECTED_SEATS: &str = "Expected a whole number from 1 to 1000000.";
+const EXPECTED_SIGN_IN: &str = "Expected an object such as {\"mode\": \"oidc\"}.";
+const EXPECTED_MODE: &str = "Expected \"token\", \"oidc\" or \"proxy\".";
+const EXPECTED_CLIENT: &str = "Expected a client ID in ASCII without spaces.";
+const ONLY_FOR_OIDC: &str = "Allowed with \"mode\": \"oidc\" only.";
+const EXPECTED_SCHEMA: &str = "Expected the address of the schema as text.";
+const NOT_A_KEY: &str = "Unknown key. The keys are apiBase, refreshSeconds, seatLimit and signIn.";
+const NOT_A_SIGN_IN_KEY: &str = "Unknown key. The keys of signIn are mode, issuer and clientId.";
 
 impl Config {
-    /// Reads the text of the file. What it leaves out is as in [`Config::default`].
+    /// Parses the text of the file. Missing keys have the values of [`Config::default`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
         let value: Value = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
         let mut problems = Problems::default();
@@ -47,29 +47,29 @@ impl Config {
 }
 
 #[derive(Default)]
-struct Problems(Vec<Problem>);
+struct Problems(Vec<ConfigProblem>);
 
 impl Problems {
-    fn add(&mut self, key: &str, value: &Value, takes: &'static str) {
-        self.0.push(Problem {
+    fn add(&mut self, key: &str, value: &Value, expected: &'static str) {
+        self.0.push(ConfigProblem {
             key: shortened(key),
-            holds: shortened(&value.to_string()),
-            takes,
+            found: shortened(&value.to_string()),
+            expected,
         });
     }
 }
 
-/// Goes on after a problem, with the default in its place, so that all are found.
+/// Continues after a problem, so that all of them are reported.
 fn read(value: &Value, problems: &mut Problems) -> Config {
     let mut config = Config::default();
     let Some(keys) = value.as_object() else {
-        problems.add("config.json", value, TAKES_KEYS);
+        problems.add("config.json", value, EXPECTED_KEYS);
         return config;
     };
     for (key, value) in keys {
         match key.as_str() {
             "$schema" if value.is_string() => {}
-            "$schema" => problems.add(key, value, TAKES_SCHEMA),
+            "$schema" => problems.add(key, value, EXPECTED_SCHEMA),
             "apiBase" => {
                 let base = address(key, value, problems);
                 config.api_base = if base.ends_with('/') { base } else { base + "/" };
@@ -79,15 +79,15 @@ fn read(value: &Value, problems: &mut Problems) -> Config {
                 Some(seconds) if REFRESH_SECONDS.contains(&seconds) => {
                     config.refresh_every = Some(Duration::from_secs(seconds));
                 }
-                _ => problems.add(key, value, TAKES_SECONDS),
+                _ => problems.add(key, value, EXPECTED_SECONDS),
             },
             "seatLimit" => match whole(value).filter(|seats| (1..=1_000_000).contains(seats)) {
                 Some(seats) => config.seat_limit = usize::try_from(seats).ok(),
-                None => problems.add(key, value, TAKES_SEATS),
+                None => problems.add(key, value, EXPECTED_SEATS),
             },
             "signIn" => match value.as_object() {
                 Some(keys) => config.sign_in = sign_in(keys, problems),
-                None => problems.add(key, value, TAKES_SIGN_IN),
+                None => problems.add(key, value, EXPECTED_SIGN_IN),
             },
             _ => problems.add(key, value, NOT_A_KEY),
         }
@@ -99,20 +99,20 @@ fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
     let mode = keys
         .get("mode")
         .map_or("token", |mode| mode.as_str().unwrap_or_default());
-    // Which keys go with a mode that does not exist nobody can tell.
-    let is_for_oidc_only = matches!(mode, "token" | "proxy");
+    // False for an unknown mode, which is reported alone.
+    let has_no_oidc_keys = matches!(mode, "token" | "proxy");
     let mut issuer = ISSUER.to_owned();
     let mut client_id = CLIENT_ID.to_owned();
     for (key, value) in keys {
         let path = format!("signIn.{key}");
         match key.as_str() {
-            "mode" if !matches!(mode, "token" | "oidc" | "proxy") => problems.add(&path, value, TAKES_MODE),
+            "mode" if !matches!(mode, "token" | "oidc" | "proxy") => problems.add(&path, value, EXPECTED_MODE),
             "mode" => {}
-            "issuer" | "clientId" if is_for_oidc_only => problems.add(&path, value, ONLY_FOR_OIDC),
+            "issuer" | "clientId" if has_no_oidc_keys => problems.add(&path, value, ONLY_FOR_OIDC),
             "issuer" => issuer = address(&path, value, problems).trim_end_matches('/').to_owned(),
             "clientId" => match value.as_str().filter(|id| is_client_id(id)) {
                 Some(id) => client_id = id.to_owned(),
-                None => problems.add(&path, value, TAKES_CLIENT),
+                None => problems.add(&path, value, EXPECTED_CLIENT),
             },
             _ => problems.add(&path, value, NOT_A_SIGN_IN_KEY),
         }
@@ -124,7 +124,7 @@ fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
     }
 }
 
-/// A number without a fraction: JSON does not tell 120 from 120.0, and neither does the schema.
+/// A number without a fraction. Like JSON Schema, this accepts 120.0 as an integer.
 fn whole(value: &Value) -> Option<u64> {
     let float = || {
         value
@@ -137,7 +137,7 @@ fn whole(value: &Value) -> Option<u64> {
 fn address(key: &str, value: &Value, problems: &mut Problems) -> String {
     let text = value.as_str().unwrap_or_default();
     if !is_address(text) {
-        problems.add(key, value, TAKES_ADDRESS);
+        problems.add(key, value, EXPECTED_ADDRESS);
     }
     text.to_owned()
 }
@@ -146,7 +146,7 @@ fn is_client_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic())
 }
 
-/// serde_json counts columns in bytes, and from 0 where a line is empty; people do neither.
+/// Converts the position: serde_json counts columns in bytes, and from 0 in an empty line.
 fn not_json(text: &str, error: &serde_json::Error) -> ConfigError {
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count();

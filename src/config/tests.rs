@@ -2,9 +2,9 @@ use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::config::{Config, ConfigError, Problem, SignIn};
+use crate::config::{Config, ConfigError, ConfigProblem, SignIn};
 
-/// Documents that can be used, and documents that cannot: judged by the parser and by the schema.
+/// Documents that both the parser and the schema accept, and documents that both refuse.
 const USABLE: [&str; 30] = [
     r#"{"$schema": "./config.schema.json"}"#,
     r#"{"$schema": "", "signIn": {"mode": "oidc"}}"#,
@@ -109,7 +109,7 @@ fn validator() -> Validator {
     jsonschema::validator_for(&schema).expect("a schema")
 }
 
-fn problems(text: &str) -> Vec<Problem> {
+fn problems(text: &str) -> Vec<ConfigProblem> {
     match Config::parse(text) {
         Err(ConfigError::Wrong(problems)) => problems,
         other => panic!("{text} is read as {other:?}"),
@@ -185,32 +185,32 @@ fn every_problem_is_named_at_once() {
 }
 
 #[test]
-fn a_problem_says_what_is_held_and_what_is_taken() {
+fn a_problem_says_what_was_found_and_what_is_expected() {
     for (text, sentence) in [
         (
             r#"{"signIn": {"mode": "saml"}}"#,
-            r#"signIn.mode holds "saml". It takes "token", "oidc" or "proxy"."#,
+            r#"signIn.mode is "saml". Expected "token", "oidc" or "proxy"."#,
         ),
         (
             r#"{"signIn": {"clientId": "users"}}"#,
-            r#"signIn.clientId holds "users". It goes with "mode": "oidc" only."#,
+            r#"signIn.clientId is "users". Allowed with "mode": "oidc" only."#,
         ),
         (
             r#"{"apibase": "/"}"#,
-            r#"apibase holds "/". There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn."#,
+            r#"apibase is "/". Unknown key. The keys are apiBase, refreshSeconds, seatLimit and signIn."#,
         ),
         (
             r#"[]"#,
-            r#"config.json holds []. It takes an object, as in {"apiBase": "/v1/api/"}."#,
+            r#"config.json is []. Expected an object such as {"apiBase": "/v1/api/"}."#,
         ),
     ] {
-        let found: Vec<String> = problems(text).iter().map(Problem::to_string).collect();
+        let found: Vec<String> = problems(text).iter().map(ConfigProblem::to_string).collect();
         assert_eq!(found, [sentence]);
     }
 }
 
 #[test]
-fn what_is_not_json_is_told_by_line_and_column() {
+fn what_is_not_json_is_reported_by_line_and_column() {
     for (text, line, column) in [
         ("", 1, 1),
         ("{", 1, 1),
@@ -244,17 +244,17 @@ fn any_json() -> impl Strategy<Value = Value> {
 
 proptest! {
     #[test]
-    fn no_text_whatever_makes_it_panic(text in ".*", json in "[{}\\[\\]\":, \na-zI0-9ä]*") {
+    fn no_text_makes_parsing_panic(text in ".*", json in "[{}\\[\\]\":, \na-zI0-9ä]*") {
         let _ = Config::parse(&text);
         let _ = Config::parse(&json);
     }
 
     #[test]
-    fn what_is_shown_of_a_problem_is_short(value in any_json()) {
+    fn the_quotation_of_a_problem_is_short(value in any_json()) {
         if let Err(ConfigError::Wrong(problems)) = Config::parse(&value.to_string()) {
             for problem in problems {
                 prop_assert!(problem.key.chars().count() <= 80);
-                prop_assert!(problem.holds.chars().count() <= 80);
+                prop_assert!(problem.found.chars().count() <= 80);
                 prop_assert!(!problem.to_string().contains(char::is_control));
             }
         }
@@ -262,7 +262,7 @@ proptest! {
 }
 
 #[test]
-fn schema_and_parser_judge_whatever_there_is_alike() {
+fn schema_and_parser_judge_generated_documents_alike() {
     let validator = validator();
     let address = "(/|http://|https://|)[a1/:.@?%_\\[\\]-]{0,8}(:[0-9]{1,6})?[/a?]{0,2}";
     proptest!(|(value in any_json(), address in address, mode in "(token|oidc|proxy|x)")| {

@@ -1,24 +1,24 @@
-//! What a token says about the person it was given to. For display and the self-guard: nothing is granted by it.
+//! The claims of an access token, for display and for the guard against deactivating oneself. They grant nothing.
 
 use serde_json::Value;
 
 use crate::directory::user::{Moment, UserId};
 
-/// The claims this app reads (contract: "Signing in").
+/// The claims that this page reads. See `docs/wallaroo-api.md#tokens`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claims {
-    /// `sub`, the user's own id.
+    /// `sub`, the user's id.
     pub subject: Option<UserId>,
     /// `name`, else `preferred_username`, else `email`.
     pub label: String,
     /// Whether the realm roles name an administrator; `None` when the token has no roles.
     pub is_administrator: Option<bool>,
-    /// `exp`: when the token ceases to be accepted.
+    /// `exp`: from when on the token is not accepted.
     pub expires: Option<Moment>,
 }
 
 impl Claims {
-    /// Reads the payload of a token; `None` when it is not an object.
+    /// The claims of a token's payload; `None` when it is not an object.
     pub(super) fn from_payload(value: &Value) -> Option<Self> {
         let claims = value.as_object()?;
         let text = |name: &str| {
@@ -46,12 +46,10 @@ impl Claims {
                 .map(|seconds| Moment((seconds * 1000.0) as i64)),
         })
     }
-}
 
-impl Claims {
-    /// Whether these are of the same person. Who cannot be told apart is taken for another, but for a proxy's people,
-    /// of whom nothing is ever known.
-    pub(super) fn is_same_person(&self, other: &Self) -> bool {
+    /// Whether both are of one user. Claims without a subject are of different users, except those of a proxy, which never
+    /// have one.
+    pub(super) fn is_same_user(&self, other: &Self) -> bool {
         match (&self.subject, &other.subject) {
             (Some(one), Some(another)) => one == another,
             (None, None) => *self == Self::of_proxy() && *other == Self::of_proxy(),
@@ -59,7 +57,7 @@ impl Claims {
         }
     }
 
-    /// Of somebody whom a proxy signed in: the page is not told who it is, so the self-guard stays closed.
+    /// The claims of a user whom a proxy signed in. Without a subject the guard refuses every deactivation.
     pub(super) fn of_proxy() -> Self {
         Self {
             subject: None,
@@ -79,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_claims_of_the_platform_say_who_it_is() {
+    fn the_claims_of_the_platform_are_read() {
         let claims = read(
             r#"{"sub":"u1","exp":1700000060,"iat":1700000000,"preferred_username":"ada@x.org","name":"Ada Lovelace","realm_access":{"roles":["default","admin"]}}"#,
         );
@@ -90,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn the_built_in_admin_has_neither_name_nor_email_and_is_called_by_username() {
+    fn the_built_in_admin_without_name_and_email_is_labelled_by_its_username() {
         assert_eq!(
             read(r#"{"sub":"u1","preferred_username":"admin","name":" "}"#).label,
             "admin"

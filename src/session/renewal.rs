@@ -1,41 +1,40 @@
-//! Renewing a token before it expires: once at a time, and only while somebody looks at the page.
+//! Renews the access token before it expires: one request at a time, and only while the page is visible.
+//! See `docs/wallaroo-api.md#tokens`.
 
 use std::time::Duration;
 
 use futures_channel::oneshot;
-use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::VisibilityState;
+use leptos::{ev, prelude::*, task::spawn_local};
 
-use crate::{
-    browser::time,
-    config::SignIn,
-    directory::user::Moment,
-    session::{
-        Credential, Session,
-        oidc::{
-            OidcClient, OidcError, Provider, token_endpoint,
-            token_endpoint::{RefreshError, TokenResponse},
-        },
+use super::{
+    Credential, Session,
+    oidc::{
+        OidcClient, OidcError, Provider, token_endpoint,
+        token_endpoint::{RefreshError, TokenResponse},
     },
 };
+use crate::{
+    browser::{events::on_window, time, visibility::is_visible},
+    config::SignIn,
+    directory::user::Moment,
+};
 
-/// How long to wait before trying again what could not reach the identity provider.
-const PAUSE: Duration = Duration::from_secs(5);
+/// The delay before the next attempt when the identity provider could not be reached.
+const RETRY_DELAY: Duration = Duration::from_secs(5);
 
-/// What came of a renewal.
+/// The outcome of a renewal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Renewal {
-    /// There is a new token.
-    Done,
-    /// The identity provider gives none any more.
-    Over,
-    /// Nobody knows; the session may well be alive.
+    /// There is a new access token.
+    Renewed,
+    /// The identity provider does not accept the refresh token, or there is none.
+    Rejected,
+    /// No usable response. The session may still be valid.
     Unreachable,
 }
 
 impl Session {
-    /// How this page is known to the identity provider, where there is one.
+    /// This page as a client of the identity provider; `None` in the other modes.
     pub(super) fn oidc_client(&self) -> Option<OidcClient> {
         match self.sign_in.clone() {
             SignIn::Oidc { issuer, client_id } => Some(OidcClient { issuer, client_id }),
@@ -43,7 +42,7 @@ impl Session {
         }
     }
 
-    /// The identity provider's description, asked for once.
+    /// The identity provider's metadata, fetched once.
     pub(super) async fn provider(&self, client: &OidcClient) -> Result<Provider, OidcError> {
         if let Some(provider) = self.with_inner(|inner| inner.provider.clone()) {
             return Ok(provider);
@@ -53,94 +52,95 @@ impl Session {
         Ok(provider)
     }
 
-    /// Takes what the token endpoint gave, and renews it in time.
-    pub(super) fn take(&self, granted: TokenResponse) {
+    /// Signs in with the tokens of a response, and schedules their renewal.
+    pub(super) fn accept_tokens(&self, response: TokenResponse) {
         let now = time::now();
-        // At seven tenths of its life: early enough for a slow answer, also where a token lives for two seconds.
-        let wait = granted.lifetime * 7 / 10;
+        // At 70 % of the lifetime: early enough for a slow response, also with a lifetime of two seconds.
+        let delay = response.lifetime * 7 / 10;
         self.with_inner(|inner| {
-            // An answer without one means that the old one goes on (RFC 6749, 6).
-            inner.refresh = granted.refresh.or(inner.refresh.take());
-            inner.due = Some(Moment(now.0 + wait));
-            inner.expires = Some(Moment(now.0 + granted.lifetime));
+            // A response without a refresh token leaves the old one valid (RFC 6749, 6).
+            inner.refresh_token = response.refresh_token.or(inner.refresh_token.take());
+            inner.renew_at = Some(Moment(now.0 + delay));
+            inner.expires_at = Some(Moment(now.0 + response.lifetime));
         });
-        self.adopt(Credential::Bearer(granted.token), granted.claims);
-        self.renew_after(Duration::from_millis(wait.unsigned_abs()));
+        self.set_signed_in(Credential::Bearer(response.access_token), response.claims);
+        self.renew_after(Duration::from_millis(delay.unsigned_abs()));
     }
 
-    /// Renews the token; whoever asks while that is under way gets the same outcome.
+    /// Renews the token. Calls during a renewal wait for its outcome.
     pub(super) async fn renew(&self) -> Renewal {
-        let joined = self.with_inner(|inner| {
-            let waiting = inner.renewing.as_mut()?;
-            let (told, hear) = oneshot::channel();
-            waiting.push(told);
-            Some(hear)
+        let in_flight = self.with_inner(|inner| {
+            let waiters = inner.renewal_waiters.as_mut()?;
+            let (sender, receiver) = oneshot::channel();
+            waiters.push(sender);
+            Some(receiver)
         });
-        if let Some(hear) = joined {
-            return hear.await.unwrap_or(Renewal::Unreachable);
+        if let Some(receiver) = in_flight {
+            return receiver.await.unwrap_or(Renewal::Unreachable);
         }
-        self.with_inner(|inner| inner.renewing = Some(Vec::new()));
+        self.with_inner(|inner| inner.renewal_waiters = Some(Vec::new()));
         let epoch = self.user_epoch_untracked();
-        let outcome = self.renew_alone().await;
+        let outcome = self.request_renewal().await;
         if self.user_epoch_untracked() != epoch {
-            // Whoever waited went with the session, and those who wait now wait for another one's renewal.
+            // The waiters were dropped with the session; those who wait now wait for a later renewal.
             return Renewal::Unreachable;
         }
-        let waiting = self.with_inner(|inner| inner.renewing.take());
-        for one in waiting.unwrap_or_default() {
-            // Whoever has stopped waiting needs no word.
-            let _ = one.send(outcome);
+        let waiters = self.with_inner(|inner| inner.renewal_waiters.take());
+        for sender in waiters.unwrap_or_default() {
+            // An error means that the receiver was dropped.
+            let _ = sender.send(outcome);
         }
         outcome
     }
 
-    async fn renew_alone(&self) -> Renewal {
-        let refresh = self.with_inner(|inner| inner.refresh.clone());
-        let (Some(client), Some(refresh)) = (self.oidc_client(), refresh) else {
-            return Renewal::Over;
+    async fn request_renewal(&self) -> Renewal {
+        let refresh_token = self.with_inner(|inner| inner.refresh_token.clone());
+        let (Some(client), Some(refresh_token)) = (self.oidc_client(), refresh_token) else {
+            return Renewal::Rejected;
         };
         let Ok(provider) = self.provider(&client).await else {
             return Renewal::Unreachable;
         };
-        let before = untrack(|| self.user_id());
-        match token_endpoint::refresh(&client, &provider, &refresh, before.as_ref()).await {
-            // Signed out, or in again, while the answer was on its way.
-            _ if self.with_inner(|inner| inner.refresh.as_ref() != Some(&refresh)) => Renewal::Unreachable,
-            Ok(granted) => {
-                self.take(granted);
-                Renewal::Done
+        let user = untrack(|| self.user_id());
+        match token_endpoint::refresh(&client, &provider, &refresh_token, user.as_ref()).await {
+            // Somebody signed out, or in again, during the request.
+            _ if self.with_inner(|inner| inner.refresh_token.as_ref() != Some(&refresh_token)) => Renewal::Unreachable,
+            Ok(response) => {
+                self.accept_tokens(response);
+                Renewal::Renewed
             }
-            Err(RefreshError::Over) => Renewal::Over,
+            Err(RefreshError::Rejected) => Renewal::Rejected,
             Err(RefreshError::Unreachable) => Renewal::Unreachable,
         }
     }
 
-    fn renew_after(&self, wait: Duration) {
-        let (session, of) = (*self, self.current());
+    fn renew_after(&self, delay: Duration) {
+        let (session, credential) = (*self, self.current_credential());
         set_timeout(
             move || {
-                if session.current() == of {
-                    session.renew_if_seen();
+                if session.current_credential() == credential {
+                    session.renew_if_visible();
                 }
             },
-            wait,
+            delay,
         );
     }
 
-    /// A page that nobody sees keeps no session alive; when it is seen again it catches up.
-    fn renew_if_seen(&self) {
-        let is_due =
-            self.with_inner(|inner| inner.refresh.is_some() && inner.due.is_some_and(|due| due <= time::now()));
-        if !is_due || document().visibility_state() != VisibilityState::Visible {
+    /// Renews the token if that is due. A hidden page does not keep its session alive.
+    fn renew_if_visible(&self) {
+        let is_due = self.with_inner(|inner| {
+            inner.refresh_token.is_some() && inner.renew_at.is_some_and(|renew_at| renew_at <= time::now())
+        });
+        if !is_due || !is_visible() {
             return;
         }
         let session = *self;
         spawn_local(async move {
             match session.renew().await {
-                Renewal::Done => {}
-                Renewal::Unreachable => session.renew_after(PAUSE),
-                Renewal::Over => {
-                    if let Some(credential) = session.current() {
+                Renewal::Renewed => {}
+                Renewal::Unreachable => session.renew_after(RETRY_DELAY),
+                Renewal::Rejected => {
+                    if let Some(credential) = session.current_credential() {
                         session.end(&credential);
                     }
                 }
@@ -148,12 +148,9 @@ impl Session {
         });
     }
 
-    /// Catches up with renewing whenever the page is seen again: after another tab, or a night's sleep.
+    /// Renews an overdue token as soon as the page is visible again.
     pub(super) fn watch_visibility(&self) {
         let session = *self;
-        let on_change = Closure::<dyn Fn()>::new(move || session.renew_if_seen());
-        // The session lives as long as the page, so the listener is never taken off.
-        let _ = document().add_event_listener_with_callback("visibilitychange", on_change.as_ref().unchecked_ref());
-        on_change.forget();
+        on_window(ev::visibilitychange, move |_| session.renew_if_visible());
     }
 }

@@ -1,63 +1,64 @@
-//! What the tabs of one browser tell each other, and what the small sign-in window tells the page that opened it.
+//! Messages between the tabs of one browser, and from the sign-in popup to the page that opened it.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The channel's name; `start.js` knows it too.
+/// The name of the channel; `start.js` knows it.
 const CHANNEL: &str = "wallaroo-users";
 
-/// One thing said. On the wire it is a word, a space and a text.
+/// A message between tabs. On the wire it is a name, a space and a text; `start.js` sends the first two.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Message {
-    /// The answer of the identity provider, as a query string: for the tab that opened the window.
-    Answer(String),
-    /// The window came back from a proxy's sign-in.
-    Returned,
-    /// Somebody signed out of this account: the user's id.
+pub(super) enum TabMessage {
+    /// The query string that the identity provider answered the popup with.
+    AuthorizationResponse(String),
+    /// The popup came back from a proxy's sign-in.
+    ProxyReturn,
+    /// The user with this id signed out.
     SignedOut(String),
 }
 
-impl Message {
+impl TabMessage {
     fn to_text(&self) -> String {
         match self {
-            Self::Answer(query) => format!("answer {query}"),
-            Self::Returned => "returned ".to_owned(),
+            Self::AuthorizationResponse(query) => format!("authorization-response {query}"),
+            Self::ProxyReturn => "proxy-return ".to_owned(),
             Self::SignedOut(subject) => format!("signed-out {subject}"),
         }
     }
 
     fn from_text(text: &str) -> Option<Self> {
-        let (word, rest) = text.split_once(' ')?;
-        match word {
-            "answer" => Some(Self::Answer(rest.to_owned())),
-            "returned" => Some(Self::Returned),
+        let (name, rest) = text.split_once(' ')?;
+        match name {
+            "authorization-response" => Some(Self::AuthorizationResponse(rest.to_owned())),
+            "proxy-return" => Some(Self::ProxyReturn),
             "signed-out" => Some(Self::SignedOut(rest.to_owned())),
             _ => None,
         }
     }
 }
 
-/// Tells the other tabs. A browser without the channel has tabs that do not know of each other.
-pub(super) fn tell(message: &Message) {
+/// Sends a message to the other tabs. Without `BroadcastChannel` it does nothing.
+pub(super) fn broadcast(message: &TabMessage) {
     if let Ok(channel) = BroadcastChannel::new(CHANNEL) {
         let _ = channel.post_message(&JsValue::from_str(&message.to_text()));
         channel.close();
     }
 }
 
-/// Hears the other tabs for as long as the page lives.
-pub(super) fn listen(hear: impl Fn(Message) + 'static) {
+/// Calls `handler` for every message of another tab, for as long as the page lives. Not by `on_window`: a channel is an
+/// event target of its own.
+pub(super) fn listen(handler: impl Fn(TabMessage) + 'static) {
     let Ok(channel) = BroadcastChannel::new(CHANNEL) else {
         return;
     };
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(message) = event.data().as_string().as_deref().and_then(Message::from_text) {
-            hear(message);
+        if let Some(message) = event.data().as_string().as_deref().and_then(TabMessage::from_text) {
+            handler(message);
         }
     });
     channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     on_message.forget();
-    // Nothing else holds the channel; collected, it would fall silent.
+    // A channel that is garbage-collected receives nothing.
     std::mem::forget(channel);
 }
 
@@ -66,15 +67,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_is_heard_the_same() {
+    fn a_message_that_was_sent_is_received_unchanged() {
         for message in [
-            Message::Answer("?code=a b&state=popup.x".into()),
-            Message::Returned,
-            Message::SignedOut("id 1".into()),
+            TabMessage::AuthorizationResponse("?code=a b&state=popup.x".into()),
+            TabMessage::ProxyReturn,
+            TabMessage::SignedOut("id 1".into()),
         ] {
-            assert_eq!(Message::from_text(&message.to_text()), Some(message));
+            assert_eq!(TabMessage::from_text(&message.to_text()), Some(message));
         }
-        assert_eq!(Message::from_text("other things"), None);
-        assert_eq!(Message::from_text(""), None);
+        assert_eq!(TabMessage::from_text("other things"), None);
+        assert_eq!(TabMessage::from_text(""), None);
     }
 }

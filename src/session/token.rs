@@ -1,4 +1,4 @@
-//! A bearer token that can be added to a request and nothing else: it cannot be printed, logged or serialised.
+//! An access token that can authorize a request and nothing else: it cannot be printed, logged or serialized.
 
 use std::{fmt, sync::Arc};
 
@@ -9,46 +9,46 @@ use base64::{
 
 use crate::session::claims::Claims;
 
-/// An access token of the platform's identity provider, in the form of a JWT.
+/// An access token in the form of a JWT. See `docs/wallaroo-api.md#tokens`.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Token(Arc<str>);
+pub struct AccessToken(Arc<str>);
 
-impl fmt::Debug for Token {
+impl fmt::Debug for AccessToken {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Token(…)")
+        formatter.write_str("AccessToken(…)")
     }
 }
 
-/// What is wrong with a pasted token.
+/// Why a pasted text is not accepted as an access token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TokenProblem {
-    /// Nothing was pasted.
+pub enum PastedTokenError {
+    /// Nothing but white space.
     #[error("Paste an access token.")]
     Missing,
-    /// More than one line or word.
-    #[error("This is more than a token. Copy the token alone, without the text around it.")]
+    /// White space inside.
+    #[error("Paste only the token, without the text around it.")]
     NotAlone,
-    /// Not three parts divided by dots.
-    #[error("This is not an access token. One has three parts divided by dots and begins with “eyJ”.")]
+    /// Not three parts separated by dots.
+    #[error("This is not an access token. A token has three parts separated by dots and starts with “eyJ”.")]
     NotAToken,
-    /// The middle part cannot be read.
-    #[error("This token is damaged, perhaps cut off when it was copied. Copy it again.")]
-    Damaged,
+    /// The payload is not base64url, or not JSON.
+    #[error("This token cannot be read. It may be cut off. Copy it again.")]
+    Unreadable,
 }
 
-impl Token {
-    /// Takes a token as people copy it: with spaces around it, in quotes, or with `Bearer` before it.
-    pub fn from_pasted(pasted: &str) -> Result<Self, TokenProblem> {
+impl AccessToken {
+    /// Accepts a token with white space or quotes around it, or `Bearer` in front.
+    pub fn from_pasted(pasted: &str) -> Result<Self, PastedTokenError> {
         let text = pasted.trim().trim_matches(['"', '\'']).trim();
         let text = match text.split_at_checked(7) {
             Some((scheme, rest)) if scheme.eq_ignore_ascii_case("bearer ") => rest.trim(),
             _ => text,
         };
         if text.is_empty() {
-            return Err(TokenProblem::Missing);
+            return Err(PastedTokenError::Missing);
         }
         if text.contains(char::is_whitespace) {
-            return Err(TokenProblem::NotAlone);
+            return Err(PastedTokenError::NotAlone);
         }
         let parts: Vec<&str> = text.split('.').collect();
         let is_part = |part: &&str| {
@@ -58,27 +58,27 @@ impl Token {
                     .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'='))
         };
         if parts.len() != 3 || !parts.iter().all(is_part) {
-            return Err(TokenProblem::NotAToken);
+            return Err(PastedTokenError::NotAToken);
         }
         Ok(Self(Arc::from(text)))
     }
 
-    /// Who the token says it is. Its signature is the platform's business.
-    pub fn claims(&self) -> Result<Claims, TokenProblem> {
-        Claims::from_payload(&self.payload()?).ok_or(TokenProblem::Damaged)
+    /// The claims of the payload. The signature is not checked: only the platform has to trust the token.
+    pub fn claims(&self) -> Result<Claims, PastedTokenError> {
+        Claims::from_payload(&self.payload()?).ok_or(PastedTokenError::Unreadable)
     }
 
-    /// What the token says.
-    pub(super) fn payload(&self) -> Result<serde_json::Value, TokenProblem> {
+    /// The decoded payload.
+    pub(super) fn payload(&self) -> Result<serde_json::Value, PastedTokenError> {
         const BASE64: GeneralPurpose = GeneralPurpose::new(
             &alphabet::URL_SAFE,
             GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
         );
         let payload = self.0.split('.').nth(1).unwrap_or_default();
-        let json = BASE64.decode(payload).map_err(|_| TokenProblem::Damaged)?;
-        // Not `from_slice`: everything else is read from text, and serde_json is there once for each.
-        let json = String::from_utf8(json).map_err(|_| TokenProblem::Damaged)?;
-        serde_json::from_str(&json).map_err(|_| TokenProblem::Damaged)
+        let json = BASE64.decode(payload).map_err(|_| PastedTokenError::Unreadable)?;
+        // Not `from_slice`, which would bring a second copy of serde_json's parser into the wasm.
+        let json = String::from_utf8(json).map_err(|_| PastedTokenError::Unreadable)?;
+        serde_json::from_str(&json).map_err(|_| PastedTokenError::Unreadable)
     }
 
     /// The value of the `Authorization` header.
@@ -94,59 +94,59 @@ mod tests {
 
     use super::*;
 
-    fn token_saying(payload: &str) -> String {
+    fn token_with_payload(payload: &str) -> String {
         format!("eyJhbGciOiJub25lIn0.{}.c2ln", BASE64_URL_SAFE_NO_PAD.encode(payload))
     }
 
     #[test]
-    fn a_token_is_taken_the_way_people_copy_it() {
-        let plain = token_saying(r#"{"sub":"1"}"#);
-        let token = Token::from_pasted(&plain).expect("a token");
+    fn a_token_is_accepted_the_way_people_copy_it() {
+        let plain = token_with_payload(r#"{"sub":"1"}"#);
+        let token = AccessToken::from_pasted(&plain).expect("a token");
         for pasted in [
             format!("  {plain}\n"),
             format!("\"{plain}\""),
             format!("Bearer {plain}"),
             format!("bearer  {plain}"),
         ] {
-            assert_eq!(Token::from_pasted(&pasted), Ok(token.clone()));
+            assert_eq!(AccessToken::from_pasted(&pasted), Ok(token.clone()));
         }
     }
 
     #[test]
-    fn what_is_not_a_token_is_told_in_its_own_words() {
+    fn each_kind_of_text_that_is_not_a_token_has_its_own_error() {
         for (pasted, problem) in [
-            ("", TokenProblem::Missing),
-            (" \n", TokenProblem::Missing),
-            ("Bearer ", TokenProblem::NotAToken),
-            ("token: a.b.c", TokenProblem::NotAlone),
-            ("a.b", TokenProblem::NotAToken),
-            ("a..c", TokenProblem::NotAToken),
-            ("a.b.c.d", TokenProblem::NotAToken),
-            ("a.ü.c", TokenProblem::NotAToken),
+            ("", PastedTokenError::Missing),
+            (" \n", PastedTokenError::Missing),
+            ("Bearer ", PastedTokenError::NotAToken),
+            ("token: a.b.c", PastedTokenError::NotAlone),
+            ("a.b", PastedTokenError::NotAToken),
+            ("a..c", PastedTokenError::NotAToken),
+            ("a.b.c.d", PastedTokenError::NotAToken),
+            ("a.ü.c", PastedTokenError::NotAToken),
         ] {
-            assert_eq!(Token::from_pasted(pasted), Err(problem), "{pasted:?}");
+            assert_eq!(AccessToken::from_pasted(pasted), Err(problem), "{pasted:?}");
         }
     }
 
     #[test]
-    fn a_token_cut_off_in_the_middle_is_damaged() {
-        let token = Token::from_pasted("eyJh.eyJzdW.x").expect("the form of a token");
-        assert_eq!(token.claims(), Err(TokenProblem::Damaged));
-        let token = Token::from_pasted(&token_saying("[]")).expect("the form of a token");
-        assert_eq!(token.claims(), Err(TokenProblem::Damaged));
+    fn a_token_cut_off_in_the_middle_is_unreadable() {
+        let token = AccessToken::from_pasted("eyJh.eyJzdW.x").expect("the form of a token");
+        assert_eq!(token.claims(), Err(PastedTokenError::Unreadable));
+        let token = AccessToken::from_pasted(&token_with_payload("[]")).expect("the form of a token");
+        assert_eq!(token.claims(), Err(PastedTokenError::Unreadable));
     }
 
     #[test]
     fn a_token_cannot_be_printed() {
-        let token = Token::from_pasted(&token_saying("{}")).expect("a token");
-        assert_eq!(format!("{token:?}"), "Token(…)");
+        let token = AccessToken::from_pasted(&token_with_payload("{}")).expect("a token");
+        assert_eq!(format!("{token:?}"), "AccessToken(…)");
     }
 
     proptest! {
         #[test]
-        fn no_text_whatever_makes_reading_a_token_panic(text in ".*", payload in ".*") {
-            let _ = Token::from_pasted(&text).and_then(|token| token.claims());
-            let _ = Token::from_pasted(&token_saying(&payload)).and_then(|token| token.claims());
+        fn no_text_makes_parsing_a_token_panic(text in ".*", payload in ".*") {
+            let _ = AccessToken::from_pasted(&text).and_then(|token| token.claims());
+            let _ = AccessToken::from_pasted(&token_with_payload(&payload)).and_then(|token| token.claims());
         }
     }
 }

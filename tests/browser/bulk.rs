@@ -248,7 +248,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         screen.see("A bulk action is already running.").await;
         screen.find("button", "Hide").await.click().await;
         screen.find("button", "Sign out").await.click().await;
-        screen.see("Signing out would lose this run.").await;
+        screen.see("Signing out would discard this bulk action.").await;
         screen.find("button", "Hide").await.click().await;
         drop(held);
         screen.see("Deactivation of 21 users: 20 done, 1 skipped").await;

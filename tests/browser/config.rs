@@ -42,7 +42,7 @@ async fn the_api_is_called_where_the_file_says() {
         async |platform, screen| {
             screen.expect_in_console("/elsewhere/users/query");
             screen.sign_in(&platform.token()).await;
-            screen.see("Loading the users was not accepted (status 405).").await;
+            screen.see("Loading the list of users was rejected (status 405).").await;
         },
     )
     .await;
@@ -62,13 +62,13 @@ async fn every_wrong_value_is_named_with_what_it_takes() {
             .see_title("The configuration cannot be used · Wallaroo Users")
             .await;
         screen
-            .see("apiBase holds \"//evil.example/<img onerror=alert(1)>\". It takes a path that begins with one slash")
+            .see("apiBase is \"//evil.example/<img onerror=alert(1)>\". Expected a path that begins with one slash")
             .await;
         screen
-            .see("There is no such key; there are apiBase, refreshSeconds, seatLimit and signIn.")
+            .see("Unknown key. The keys are apiBase, refreshSeconds, seatLimit and signIn.")
             .await;
         screen
-            .see("signIn.mode holds \"saml\". It takes \"token\", \"oidc\" or \"proxy\".")
+            .see("signIn.mode is \"saml\". Expected \"token\", \"oidc\" or \"proxy\".")
             .await;
         screen.find_none("textbox", "Access token").await;
         screen.audit().await;
@@ -86,7 +86,7 @@ async fn what_is_not_json_is_told_by_line_and_column() {
         platform.set_app_config_text("{\n  \"apiBase\": /v1/api/\n}");
         screen.open("/").await;
         screen.see_focus_on("The configuration cannot be used").await;
-        screen.see("config.json is not JSON from line 2, column 14 on.").await;
+        screen.see("config.json is not valid JSON: line 2, column 14.").await;
     })
     .await;
 }
@@ -94,15 +94,15 @@ async fn what_is_not_json_is_told_by_line_and_column() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_cannot_be_had_stops_the_start_and_is_read_on_reload() {
     for (fault, in_console, words) in [
-        (Fault::ServerError, "500", "the server answered with status 500"),
-        (Fault::BadGatewayHtml, "502", "the server answered with status 502"),
-        (Fault::Reset, "ERR_", "there was no answer"),
+        (Fault::ServerError, "500", "the server responded with status 500"),
+        (Fault::BadGatewayHtml, "502", "the server responded with status 502"),
+        (Fault::Reset, "ERR_", "no response. Check the network connection"),
     ] {
         with_platform(Options::new(), async |platform, screen| {
             screen.expect_in_console(in_console);
             platform.fault(Endpoint::AppConfig, fault);
             screen.open("/").await;
-            screen.see_focus_on("The configuration could not be read").await;
+            screen.see_focus_on("The configuration could not be loaded").await;
             screen.see(words).await;
             screen.audit().await;
             screen.find("link", "Reload").await.click().await;

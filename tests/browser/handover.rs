@@ -20,7 +20,7 @@ async fn with_two_administrators(test: impl AsyncFnOnce(&Platform, &Screen)) {
 
 async fn sign_in_as_the_second(platform: &Platform, screen: &Screen) {
     screen.find("dialog", "Sign in again").await;
-    screen.see("goes on when you sign in with the same account").await;
+    screen.see("continue after you sign in with the same account").await;
     let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
     screen.sign_in(&token).await;
     screen.find_none("dialog", "Sign in again").await;

@@ -36,16 +36,20 @@ async fn a_platform_without_users_offers_to_invite_the_first() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
     for (fault, status, words) in [
-        (Fault::ServerError, Some("500"), "Loading the users failed (status 500)"),
+        (
+            Fault::ServerError,
+            Some("500"),
+            "Loading the list of users failed (status 500)",
+        ),
         (
             Fault::BadGatewayHtml,
             Some("502"),
-            "Loading the users failed (status 502).",
+            "Loading the list of users failed (status 502).",
         ),
         (
             Fault::NotFoundHtml,
             Some("404"),
-            "Loading the users was not accepted (status 404).",
+            "Loading the list of users was rejected (status 404).",
         ),
         (
             Fault::Forbidden,
@@ -57,20 +61,12 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
             Some("429"),
             "The platform is busy (status 429).",
         ),
-        (
-            Fault::Empty,
-            None,
-            "answered, but the answer cannot be read (status 200)",
-        ),
-        (
-            Fault::CutOff,
-            None,
-            "answered, but the answer cannot be read (status 200)",
-        ),
+        (Fault::Empty, None, "failed: the response cannot be read (status 200)"),
+        (Fault::CutOff, None, "failed: the response cannot be read (status 200)"),
         (
             Fault::WrongTypes,
             None,
-            "answered, but the answer cannot be read (status 200)",
+            "failed: the response cannot be read (status 200)",
         ),
         (Fault::Reset, Some("ERR_"), "The platform could not be reached."),
     ] {

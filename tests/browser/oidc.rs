@@ -83,16 +83,13 @@ async fn a_reload_comes_back_through_the_identity_providers_own_session() {
 #[tokio::test(flavor = "multi_thread")]
 async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
     for (error, words) in [
+        ("access_denied", "The sign-in was cancelled or refused."),
+        ("login_required", "Sign in at the identity provider first."),
         (
-            "access_denied",
-            "Signing in was cancelled, or the identity provider refused it.",
+            "unauthorized_client",
+            "This page is not registered with the identity provider",
         ),
-        (
-            "login_required",
-            "The identity provider wants you to sign in there first.",
-        ),
-        ("unauthorized_client", "does not know this page as a client"),
-        ("server_error", "answered with an error (server_error)"),
+        ("server_error", "returned an error (server_error)"),
     ] {
         with_provider(Options::new(), async |platform, screen| {
             screen.open("/").await;
@@ -129,7 +126,7 @@ async fn an_answer_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
         state_under_way(screen).await;
         screen.open("/?code=stolen&state=somebody-elses").await;
         screen
-            .see("This answer does not belong to a sign-in that was begun here.")
+            .see("This response does not belong to a sign-in that was started here.")
             .await;
         assert!(platform.requests_to(Endpoint::Token).is_empty());
         assert_eq!(screen.query().await, "");
@@ -144,9 +141,7 @@ async fn an_answer_is_good_for_one_time() {
         screen.open("/").await;
         let state = state_under_way(screen).await;
         screen.open(&format!("/?code=expired&state={state}")).await;
-        screen
-            .see("The sign-in took too long, or its answer was used before.")
-            .await;
+        screen.see("The sign-in has expired or was used before.").await;
         screen.open(&format!("/?code=expired&state={state}")).await;
         // What it answers is finished: it is not exchanged, and a new sign-in begins.
         assert_ne!(state_under_way(screen).await, state);
@@ -406,7 +401,7 @@ async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_type
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.find("button", "Refresh the list").await.click().await;
         screen.find("dialog", "Sign in again").await;
-        screen.find("button", "On this page instead").await.click().await;
+        screen.find("button", "Sign in on this page").await.click().await;
         sign_in_there(platform, screen).await;
         screen.see("1–1 of 1 (filtered from 2)").await;
         screen.find("button", "Invite users").await.click().await;

@@ -37,7 +37,7 @@ async fn back_from_the_identity_providers_form_leaves_a_button_that_works() {
         screen.back().await;
         screen.find("heading", "Sign in").await;
         assert!(came_from_cache(screen).await, "the browser's back/forward cache is off");
-        screen.see_no("Asking the identity provider…").await;
+        screen.see_no("Signing in…").await;
         screen.audit().await;
         screen.find("button", "Sign in").await.click().await;
         screen.sign_in_at_the_provider(platform).await;

@@ -13,7 +13,7 @@ async fn a_token_is_checked_for_its_form_before_anything_is_sent() {
         screen.see_title("Sign in · Wallaroo Users").await;
         screen.audit().await;
         screen.sign_in("not a token").await;
-        screen.see("Copy the token alone, without the text around it.").await;
+        screen.see("Paste only the token, without the text around it.").await;
         screen.see_focus_on("Access token").await;
         screen.audit().await;
         assert!(platform.requests_to(Endpoint::Query).is_empty());
@@ -84,7 +84,7 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
         screen.find("button", "Activate ada@example.com").await.click().await;
         screen.find("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
-        screen.see("Your session has ended. What is on the page stays").await;
+        screen.see("Your session has ended. The page keeps its content").await;
         screen.see_row("ada@example.com", &["Activating…"]).await;
         screen.audit().await;
 
@@ -153,7 +153,7 @@ async fn a_redirect_takes_no_token_along() {
     signed_in([], async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Redirect);
         screen.find("button", "Refresh the list").await.click().await;
-        screen.see("was redirected to another page").await;
+        screen.see("was redirected, probably to a sign-in page").await;
         assert!(platform.requests_to(Endpoint::Elsewhere).is_empty());
     })
     .await;

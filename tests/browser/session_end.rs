@@ -19,7 +19,7 @@ async fn with_auto_refresh(users: impl IntoIterator<Item = User>, test: impl Asy
     .await;
 }
 
-const BANNER: &str = "Your session has ended. What is on the page stays";
+const BANNER: &str = "Your session has ended. The page keeps its content";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_401_on_a_background_refresh_takes_no_key_from_somebody_who_types() {

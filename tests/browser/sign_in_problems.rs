@@ -43,8 +43,8 @@ async fn an_origin_that_the_identity_provider_does_not_allow_is_named_with_whom_
         screen.open("/").await;
         screen.sign_in_at_the_provider(platform).await;
         let words = format!(
-            "The identity provider does not accept this page’s origin, {}. Tell whoever runs this instance to add it to \
-             the Web Origins of the client.",
+            "The identity provider does not allow the origin {}. Ask the operator of this instance to add it to \
+             the client’s Web Origins.",
             platform.url()
         );
         screen.see(&words).await;
@@ -84,7 +84,7 @@ async fn an_identity_provider_that_is_down_is_named_and_not_the_platform() {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.find("button", "Refresh the list").await.click().await;
         screen
-            .see("Loading the users was not sent: the identity provider could not be reached to renew your session.")
+            .see("Loading the list of users was not sent: the identity provider could not be reached to renew your session.")
             .await;
         screen.see_no("The platform could not be reached").await;
         platform.clear_faults();

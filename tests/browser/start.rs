@@ -47,9 +47,7 @@ async fn one_flipped_byte_in_the_program_is_refused_in_words() {
         screen.expect_in_console("integrity");
         screen.expect_in_console("Failed to fetch");
         screen.open("/").await;
-        screen
-            .see("a part of it did not arrive, or not as it was published")
-            .await;
+        screen.see("a file is missing or damaged").await;
     })
     .await;
 }

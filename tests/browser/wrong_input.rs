@@ -53,7 +53,7 @@ async fn enter_in_the_token_field_signs_in_and_shift_enter_does_not() {
         // Shift is held down to the end of what is typed.
         field.fill("ab\u{e008}\u{e007}").await;
         assert_eq!(field.value().await, "ab\n");
-        screen.see_no("Copy the token alone").await;
+        screen.see_no("Paste only the token").await;
         field.put(&platform.token()).await;
         screen.press(Key::Enter).await;
         screen.find("table", "Users of this Wallaroo instance").await;

@@ -1,8 +1,8 @@
-//! What the identity provider sends back in the address: a code, or an error.
+//! The response of the authorization endpoint, in the query string of the redirect (RFC 6749, 4.1.2).
 
 use crate::session::oidc::{OidcError, PendingAuthorization};
 
-/// The answer of the authorization endpoint.
+/// A code or an error, with the `state` of the request.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AuthorizationResponse {
     state: String,
@@ -10,7 +10,7 @@ pub struct AuthorizationResponse {
 }
 
 impl AuthorizationResponse {
-    /// Reads a query string; `None` when it is no such answer.
+    /// Parses a query string; `None` when it is not such a response.
     pub fn from_query(query: &str) -> Option<Self> {
         let query = query.strip_prefix('?').unwrap_or(query);
         let value = |wanted: &str| {
@@ -29,14 +29,14 @@ impl AuthorizationResponse {
         })
     }
 
-    /// Whether it brings a code: an error is shown, whether somebody waits for it or not.
+    /// Whether it has a code and not an error.
     pub fn has_code(&self) -> bool {
         self.outcome.is_ok()
     }
 
-    /// The code, if this answers the sign-in that was begun.
-    pub fn code_for(&self, begun: Option<&PendingAuthorization>) -> Result<&str, OidcError> {
-        if begun.is_none_or(|begun| begun.state != self.state) {
+    /// The code, if the `state` is that of the pending authorization.
+    pub fn code_for(&self, pending: Option<&PendingAuthorization>) -> Result<&str, OidcError> {
+        if pending.is_none_or(|pending| pending.state != self.state) {
             return Err(OidcError::UnknownState);
         }
         self.outcome.as_deref().map_err(|error| match error.as_str() {
@@ -45,13 +45,13 @@ impl AuthorizationResponse {
                 OidcError::LoginRequired
             }
             "unauthorized_client" | "invalid_client" => OidcError::UnknownClient,
-            other => OidcError::Refused(word(other)),
+            other => OidcError::Refused(sanitized(other)),
         })
     }
 }
 
-/// An error code as OAuth allows it, and nothing that somebody could have put into a link to be read as a sentence.
-fn word(code: &str) -> String {
+/// An error code reduced to letters, digits and underscores, so that a crafted link cannot show a sentence.
+fn sanitized(code: &str) -> String {
     code.chars()
         .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
         .take(40)
@@ -64,35 +64,34 @@ mod tests {
 
     use super::*;
 
-    fn begun() -> PendingAuthorization {
+    fn pending() -> PendingAuthorization {
         PendingAuthorization {
             state: "s1".into(),
             nonce: "n".into(),
             verifier: "v".into(),
             address: String::new(),
-            typed: String::new(),
         }
     }
 
     fn code(query: &str) -> Result<String, OidcError> {
-        let answer = AuthorizationResponse::from_query(query).expect("an answer");
-        answer.code_for(Some(&begun())).map(str::to_owned)
+        let response = AuthorizationResponse::from_query(query).expect("a response");
+        response.code_for(Some(&pending())).map(str::to_owned)
     }
 
     #[test]
-    fn a_code_with_the_right_state_is_taken() {
+    fn a_code_with_the_right_state_is_accepted() {
         assert_eq!(code("?state=s1&session_state=x&code=c%2F1"), Ok("c/1".to_owned()));
     }
 
     #[test]
-    fn a_code_with_another_state_or_without_a_sign_in_begun_is_refused() {
+    fn a_code_with_another_state_or_without_a_pending_authorization_is_refused() {
         assert_eq!(code("?state=s2&code=c"), Err(OidcError::UnknownState));
-        let answer = AuthorizationResponse::from_query("?state=s1&code=c").expect("an answer");
-        assert_eq!(answer.code_for(None), Err(OidcError::UnknownState));
+        let response = AuthorizationResponse::from_query("?state=s1&code=c").expect("a response");
+        assert_eq!(response.code_for(None), Err(OidcError::UnknownState));
     }
 
     #[test]
-    fn each_error_has_its_own_words_and_none_is_repeated_raw() {
+    fn each_error_has_its_own_variant_and_unknown_ones_are_sanitized() {
         assert_eq!(code("?state=s1&error=access_denied"), Err(OidcError::Denied));
         assert_eq!(
             code("?state=s1&error=login_required&code=c"),
@@ -109,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_answer_is_left_alone() {
+    fn a_query_that_is_not_a_response_is_ignored() {
         assert!(AuthorizationResponse::from_query("?q=ada&page=2").is_none());
         assert!(AuthorizationResponse::from_query("?code=c").is_none());
         assert!(AuthorizationResponse::from_query("?state=s").is_none());
@@ -117,9 +116,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_query_whatever_makes_reading_panic(query in ".*") {
-            if let Some(answer) = AuthorizationResponse::from_query(&query) {
-                let _ = answer.code_for(Some(&begun()));
+        fn no_query_makes_parsing_panic(query in ".*") {
+            if let Some(response) = AuthorizationResponse::from_query(&query) {
+                let _ = response.code_for(Some(&pending()));
             }
         }
     }

@@ -1,66 +1,64 @@
-//! What can keep a sign-in from succeeding, each with its own sentence and what to do.
+//! The errors of a sign-in, each with a sentence for the screen.
 
-/// Why a sign-in did not succeed.
+/// Why a sign-in failed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OidcError {
-    /// No answer from the identity provider.
+    /// No response from the identity provider.
     #[error("The identity provider could not be reached. Check the network connection, then sign in.")]
     Unreachable,
-    /// Discovery answered, but not with what can be used.
-    #[error(
-        "The identity provider does not describe itself as this page needs it ({0}). Tell whoever runs this instance."
-    )]
+    /// The provider's metadata cannot be used.
+    #[error("The identity provider’s metadata cannot be used ({0}). Contact the operator of this instance.")]
     Provider(String),
     /// `access_denied`.
-    #[error("Signing in was cancelled, or the identity provider refused it.")]
+    #[error("The sign-in was cancelled or refused.")]
     Denied,
     /// `login_required`, `interaction_required`, `account_selection_required`, `consent_required`.
-    #[error("The identity provider wants you to sign in there first.")]
+    #[error("Sign in at the identity provider first.")]
     LoginRequired,
     /// `unauthorized_client`, `invalid_client`.
-    #[error("The identity provider does not know this page as a client. Tell whoever runs this instance.")]
+    #[error("This page is not registered with the identity provider. Contact the operator of this instance.")]
     UnknownClient,
     /// Any other error of the authorization endpoint.
-    #[error("The identity provider answered with an error ({0}). Sign in again.")]
+    #[error("The identity provider returned an error ({0}). Sign in again.")]
     Refused(String),
-    /// The `state` is not of a sign-in that was begun in this tab, or was used before.
-    #[error("This answer does not belong to a sign-in that was begun here. Sign in again.")]
+    /// The `state` is not that of a sign-in that was started in this tab, or was used before.
+    #[error("This response does not belong to a sign-in that was started here. Sign in again.")]
     UnknownState,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
     #[error(
-        "The identity provider does not accept this page’s origin, {0}. Tell whoever runs this instance to add it to the \
-         Web Origins of the client."
+        "The identity provider does not allow the origin {0}. Ask the operator of this instance to add it to the client’s \
+         Web Origins."
     )]
     OriginNotAllowed(String),
-    /// The code was used before, or is too old.
-    #[error("The sign-in took too long, or its answer was used before. Sign in again.")]
+    /// The code has expired or was used before.
+    #[error("The sign-in has expired or was used before. Sign in again.")]
     CodeExpired,
-    /// 403 with another error: signing in once more would end the same way.
-    #[error("The identity provider refused to give this page a token (status 403). Tell whoever runs this instance.")]
+    /// 403 with another error. Signing in again would fail the same way.
+    #[error("The identity provider refused to issue a token (status 403). Contact the operator of this instance.")]
     Forbidden,
-    /// The token endpoint answered something else.
-    #[error("The identity provider did not exchange the sign-in for a token (status {0}). Sign in again.")]
+    /// Another status of the token endpoint, or a 200 that cannot be parsed.
+    #[error("The identity provider did not issue a token (status {0}). Sign in again.")]
     Exchange(u16),
-    /// The id token names another issuer, audience or nonce.
-    #[error("The identity provider’s answer is not meant for this page (wrong {0}). Sign in again.")]
+    /// A claim of the ID token is not the expected one.
+    #[error("The identity provider’s response failed validation (wrong {0}). Sign in again.")]
     NotForUs(&'static str),
-    /// The id token was issued at another time than this computer has.
+    /// `iat` of the ID token is too far from this computer's time.
     #[error(
-        "This computer’s clock is {minutes} minutes {direction} the identity provider’s. Set it right, then sign in."
+        "This computer’s clock is {minutes} minutes {direction} the identity provider’s. Correct it, then sign in."
     )]
     ClockOff {
-        /// By how much, in whole minutes.
+        /// The difference in whole minutes.
         minutes: u64,
         /// `ahead of` or `behind`.
         direction: &'static str,
     },
-    /// The id token had expired already when it was issued.
-    #[error("The identity provider’s answer had expired already. Sign in again.")]
+    /// `exp` of the ID token is not later than `iat`.
+    #[error("The identity provider’s response has expired. Sign in again.")]
     Expired,
-    /// A browser gives no cryptography to pages that are not served securely.
-    #[error("Signing in needs this page to be served over HTTPS. Open its https:// address.")]
+    /// Web Crypto or `sessionStorage` is not available, as in a page that is not served over HTTPS.
+    #[error("Signing in requires HTTPS. Open this page at its https:// address.")]
     NotSecure,
-    /// The browser did not open a window.
-    #[error("The browser did not open a window to sign in. Allow it, or sign in on this page.")]
+    /// The browser blocked the popup.
+    #[error("The browser blocked the sign-in window. Allow it, or sign in on this page.")]
     WindowBlocked,
 }

@@ -1,28 +1,29 @@
-//! The checks of an id token that came straight from the token endpoint (OpenID Connect Core, 3.1.3.7: its signature
-//! need not be checked there, its issuer, audience, times and nonce must).
+//! Validation of an ID token (OpenID Connect Core, 3.1.3.7). Its signature need not be checked, because it comes straight
+//! from the token endpoint over TLS.
 
 use serde_json::Value;
 
 use crate::{directory::user::UserId, session::oidc::OidcError};
 
-/// What an id token is held against.
+/// The values that an ID token is validated against.
 #[derive(Debug, Clone, Copy)]
-pub struct Expected<'a> {
-    /// The issuer, as discovery names it.
+pub struct ExpectedClaims<'a> {
+    /// The issuer, as in the provider's metadata.
     pub issuer: &'a str,
     /// This page's client id.
     pub client_id: &'a str,
-    /// The nonce that was sent, for the first token of a sign-in; a refreshed one has none.
+    /// The nonce of the authorization request; `None` for a refreshed token.
     pub nonce: Option<&'a str>,
-    /// This computer's time, in seconds since 1970.
+    /// The time by this computer's clock, in seconds since the epoch.
     pub now: f64,
 }
 
-/// How far apart the clocks may be, in seconds: the token was issued a moment ago, so the difference is the clocks'.
+/// The greatest tolerated difference between the clocks, in seconds. The token was issued a moment ago, so any other
+/// difference between `iat` and now is that of the clocks.
 const LEEWAY: f64 = 300.0;
 
-/// Checks the payload of an id token.
-pub fn validate(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcError> {
+/// Validates the payload of an ID token.
+pub fn validate(payload: &Value, expected: &ExpectedClaims<'_>) -> Result<(), OidcError> {
     let text = |name: &str| payload.get(name).and_then(Value::as_str);
     let seconds = |name: &'static str| {
         payload
@@ -38,7 +39,7 @@ pub fn validate(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcErro
     if text("aud") != Some(expected.client_id) && !audience.and_then(Value::as_array).is_some_and(is_among) {
         return Err(OidcError::NotForUs("audience"));
     }
-    // With several audiences, or where it is there at all, the party it was issued to has to be this one.
+    // Optional, but has to be this client where it is present.
     if text("azp").is_some_and(|party| party != expected.client_id) {
         return Err(OidcError::NotForUs("party"));
     }
@@ -59,8 +60,8 @@ pub fn validate(payload: &Value, expected: &Expected<'_>) -> Result<(), OidcErro
     Ok(())
 }
 
-/// The user of a checked id token. `sub` is required there (OpenID Connect Core, 2), and optional in an access token,
-/// which has to name the same user where it has one.
+/// The user of a validated ID token. `sub` is required there (OpenID Connect Core, 2) and optional in an access token,
+/// but has to be the same where both have it.
 pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<UserId, OidcError> {
     let subject = id_token
         .get("sub")
@@ -73,12 +74,12 @@ pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<Use
     Ok(subject)
 }
 
-/// The user of refreshed tokens, who has to be the same as before. A refresh need not bring an id token; if it does, it
-/// is checked (OpenID Connect Core, 12.2), but for the clocks: lifetimes do not depend on them, and a clock that is set
-/// during a session is no reason to end it.
+/// The user of refreshed tokens, who has to be the one `before`. An ID token is optional in a refresh and validated if
+/// present (OpenID Connect Core, 12.2), except for the clocks: lifetimes do not depend on them, and a clock that is set
+/// during a session must not end it.
 pub fn refreshed_subject(
     id_token: Option<&Value>,
-    expected: &Expected<'_>,
+    expected: &ExpectedClaims<'_>,
     in_access_token: Option<&UserId>,
     before: Option<&UserId>,
 ) -> Result<Option<UserId>, OidcError> {
@@ -105,7 +106,7 @@ mod tests {
 
     use super::*;
 
-    const EXPECTED: Expected<'_> = Expected {
+    const EXPECTED: ExpectedClaims<'_> = ExpectedClaims {
         issuer: "https://x/auth",
         client_id: "page",
         nonce: Some("n1"),
@@ -123,13 +124,13 @@ mod tests {
     }
 
     #[test]
-    fn a_token_for_this_page_is_taken() {
+    fn a_token_for_this_page_is_accepted() {
         assert_eq!(validate(&payload(), &EXPECTED), Ok(()));
         assert_eq!(with("aud", json!(["other", "page"])), Ok(()));
     }
 
     #[test]
-    fn a_token_for_somebody_else_is_refused() {
+    fn a_token_for_another_client_or_sign_in_is_refused() {
         assert_eq!(with("iss", json!("https://y/auth")), Err(OidcError::NotForUs("issuer")));
         assert_eq!(with("aud", json!("other")), Err(OidcError::NotForUs("audience")));
         assert_eq!(with("aud", json!([])), Err(OidcError::NotForUs("audience")));
@@ -141,8 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn a_clock_that_is_off_by_minutes_is_said_to_be_and_by_how_many() {
-        let off = |now| validate(&payload(), &Expected { now, ..EXPECTED });
+    fn a_clock_difference_is_reported_in_minutes_and_with_its_direction() {
+        let off = |now| validate(&payload(), &ExpectedClaims { now, ..EXPECTED });
         assert_eq!(off(1_000_000.0 + 299.0), Ok(()), "a few minutes do no harm");
         assert_eq!(
             off(1_000_000.0 + 419.0),
@@ -178,7 +179,7 @@ mod tests {
 
     #[test]
     fn refreshed_tokens_are_checked_and_have_to_be_of_the_same_user() {
-        let expected = Expected {
+        let expected = ExpectedClaims {
             nonce: None,
             ..EXPECTED
         };
@@ -211,7 +212,7 @@ mod tests {
         assert_eq!(
             validate(
                 &refreshed,
-                &Expected {
+                &ExpectedClaims {
                     nonce: None,
                     ..EXPECTED
                 }

@@ -1,6 +1,5 @@
-//! Signing in through Keycloak: authorization code with PKCE S256, found by discovery (OpenID Connect Core 1.0,
-//! RFC 7636). Written here and not taken from a crate: what this page needs of it is small, and docs/decisions.md has
-//! what the crates cost.
+//! Sign-in by OpenID Connect: authorization code with PKCE S256, with discovery (OpenID Connect Core 1.0, RFC 7636).
+//! `docs/decisions.md` says why no crate is used.
 
 pub mod authorization_response;
 mod error;
@@ -19,54 +18,57 @@ pub use provider::Provider;
 
 use crate::session::oidc::pkce::{challenge, random};
 
-/// How this page is known to the identity provider.
+/// This page as a client of the identity provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OidcClient {
-    /// The issuer's address as configured, without a slash at the end; relative to the page's origin or absolute.
+    /// The configured issuer: absolute or relative to the page's origin, without a slash at the end.
     pub issuer: String,
     /// The public client that is registered for this page.
     pub client_id: String,
 }
 
-/// Where the person signs in: in this window, or in one that is closed afterwards.
+/// The window that goes to the authorization endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// The page goes and comes back.
-    ThisWindow,
-    /// The page stays; a small window goes. Its `state` begins with this word, by which `start.js` knows it.
+pub enum AuthorizationTarget {
+    /// This page, by a redirect.
+    Page,
+    /// A popup. `start.js` recognizes its response by the prefix `popup.` of the `state`.
     Popup,
 }
 
-/// A sign-in that was begun: where to send the browser, and what has to be remembered until it comes back.
-pub struct Begun {
-    /// The authorization endpoint with everything it needs.
+/// A request to the authorization endpoint.
+pub struct OidcRequest {
+    /// The authorization endpoint with its parameters.
     pub url: String,
-    /// What the answer is checked against.
-    pub kept: PendingAuthorization,
+    /// What its response is checked against.
+    pub pending: PendingAuthorization,
 }
 
-/// Prepares a sign-in. Nothing is remembered yet and nothing is opened.
-pub async fn begin(client: &OidcClient, provider: &Provider, place: Place) -> Result<Begun, OidcError> {
+/// Prepares a request. It neither stores nor opens anything.
+pub async fn authorization_request(
+    client: &OidcClient,
+    provider: &Provider,
+    target: AuthorizationTarget,
+) -> Result<OidcRequest, OidcError> {
     let verifier = random()?;
     let challenge = challenge(&verifier).await?;
-    let state = match place {
-        Place::ThisWindow => random()?,
-        Place::Popup => format!("popup.{}", random()?),
+    let state = match target {
+        AuthorizationTarget::Page => random()?,
+        AuthorizationTarget::Popup => format!("popup.{}", random()?),
     };
-    let kept = PendingAuthorization {
+    let pending = PendingAuthorization {
         state,
         nonce: random()?,
         verifier,
-        address: address_to_return_to(),
-        typed: String::new(),
+        address: window().location().search().unwrap_or_default(),
     };
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")
         .append_pair("client_id", &client.client_id)
         .append_pair("redirect_uri", &redirect_uri())
         .append_pair("scope", "openid")
-        .append_pair("state", &kept.state)
-        .append_pair("nonce", &kept.nonce)
+        .append_pair("state", &pending.state)
+        .append_pair("nonce", &pending.nonce)
         .append_pair("code_challenge", &challenge)
         .append_pair("code_challenge_method", "S256")
         .finish();
@@ -75,13 +77,13 @@ pub async fn begin(client: &OidcClient, provider: &Provider, place: Place) -> Re
     } else {
         '?'
     };
-    Ok(Begun {
+    Ok(OidcRequest {
         url: format!("{}{separator}{query}", provider.authorization_endpoint),
-        kept,
+        pending,
     })
 }
 
-/// This page without its query: what is registered with the identity provider.
+/// The address of this page without its query, as it is registered with the identity provider.
 pub fn redirect_uri() -> String {
     let location = window().location();
     format!(
@@ -89,9 +91,4 @@ pub fn redirect_uri() -> String {
         location.origin().unwrap_or_default(),
         location.pathname().unwrap_or_default()
     )
-}
-
-/// The query string that the person came with.
-fn address_to_return_to() -> String {
-    window().location().search().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Random values and the PKCE challenge, by the browser's own cryptography.
+//! Random values and the PKCE challenge (RFC 7636), by the Web Crypto API.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use js_sys::{ArrayBuffer, Uint8Array};
@@ -8,7 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::session::oidc::OidcError;
 
-/// 256 random bits as text that needs no escaping: a state, a nonce, a verifier.
+/// 256 random bits in base64url, for a state, a nonce or a verifier.
 pub(super) fn random() -> Result<String, OidcError> {
     let mut bytes = [0_u8; 32];
     let crypto = window().crypto().map_err(|_| OidcError::NotSecure)?;
@@ -21,7 +21,7 @@ pub(super) fn random() -> Result<String, OidcError> {
 /// The S256 challenge of a verifier (RFC 7636, 4.2).
 pub(super) async fn challenge(verifier: &str) -> Result<String, OidcError> {
     let crypto = window().crypto().map_err(|_| OidcError::NotSecure)?;
-    // Outside of a secure context there is no `subtle`, whatever the types say.
+    // `crypto.subtle` is missing outside of secure contexts, although web-sys types it as always there.
     let has_subtle = js_sys::Reflect::get(&crypto, &JsValue::from_str("subtle")).is_ok_and(|subtle| subtle.is_object());
     if !has_subtle {
         return Err(OidcError::NotSecure);

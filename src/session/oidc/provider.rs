@@ -1,57 +1,58 @@
-//! The identity provider by its own description (OpenID Connect Discovery 1.0).
+//! The identity provider's metadata (OpenID Connect Discovery 1.0).
 
 use leptos::prelude::window;
 use serde_json::Value;
 use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
-    browser::{fetch, fetch::Call},
+    browser::{fetch, fetch::FetchRequest},
     session::oidc::{OidcClient, OidcError, json::text_in},
 };
 
-/// How long an answer may take, in milliseconds.
+/// The timeout of a request to the identity provider, in milliseconds.
 pub(super) const TIMEOUT: u32 = 15_000;
 
-/// Where the identity provider does what.
+/// The identity provider's issuer and endpoints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Provider {
-    /// What its tokens call it.
+    /// The `iss` of its tokens.
     pub issuer: String,
-    /// Where people sign in.
+    /// Where users sign in.
     pub authorization_endpoint: String,
     /// Where codes and refresh tokens are exchanged.
     pub token_endpoint: String,
-    /// Where its session is ended.
+    /// Where its session is ended, if it has such an endpoint.
     pub end_session_endpoint: Option<String>,
 }
 
 impl Provider {
-    /// Asks the issuer for its description and checks it.
+    /// Fetches the issuer's metadata and checks it.
     pub async fn discover(client: &OidcClient) -> Result<Self, OidcError> {
         let issuer = absolute(&client.issuer);
-        let call = Call {
+        let request = FetchRequest {
             url: &format!("{issuer}/.well-known/openid-configuration"),
             headers: &[],
             body: None,
             redirect: RequestRedirect::Error,
             cache: RequestCache::Default,
             timeout: TIMEOUT,
-            stop: None,
+            abort: None,
         };
-        let response = fetch::fetch(call).await.map_err(|_| OidcError::Unreachable)?;
+        let response = fetch::fetch(request).await.map_err(|_| OidcError::Unreachable)?;
         match response.status() {
             200 => {}
             status @ (429 | 500..=599) => return Err(busy(status)),
             status => return Err(OidcError::Provider(format!("status {status}"))),
         }
         let text = fetch::text(&response).await.map_err(|_| OidcError::Unreachable)?;
-        Self::checked(&text, &issuer)
+        Self::parse_checked(&text, &issuer)
     }
 
-    /// The description, if it is the issuer's own and sends nobody elsewhere.
-    fn checked(text: &str, issuer: &str) -> Result<Self, OidcError> {
-        let provider = Self::read(text).ok_or_else(|| OidcError::Provider("not a description".to_owned()))?;
-        // A configured issuer has no slash at the end; the provider's own may.
+    /// Parses the metadata. The issuer has to match, and every endpoint has to be on its origin.
+    fn parse_checked(text: &str, issuer: &str) -> Result<Self, OidcError> {
+        let provider =
+            Self::parse(text).ok_or_else(|| OidcError::Provider("not metadata of OpenID Connect".to_owned()))?;
+        // Configuration strips the slash at the end; the provider's own issuer may have one.
         if provider.issuer.trim_end_matches('/') != issuer {
             return Err(OidcError::Provider("another issuer than configured".to_owned()));
         }
@@ -67,14 +68,14 @@ impl Provider {
         Ok(provider)
     }
 
-    fn read(text: &str) -> Option<Self> {
-        let description: Value = serde_json::from_str(text).ok()?;
-        let text = |name: &str| Some(description.get(name)?.as_str()?.to_owned());
+    fn parse(text: &str) -> Option<Self> {
+        let metadata: Value = serde_json::from_str(text).ok()?;
+        let text = |name: &str| Some(metadata.get(name)?.as_str()?.to_owned());
         Some(Self {
             issuer: text("issuer")?,
             authorization_endpoint: text("authorization_endpoint")?,
             token_endpoint: text("token_endpoint")?,
-            end_session_endpoint: text_in(&description, "end_session_endpoint")?.map(str::to_owned),
+            end_session_endpoint: text_in(&metadata, "end_session_endpoint")?.map(str::to_owned),
         })
     }
 }
@@ -83,7 +84,7 @@ fn busy(status: u16) -> OidcError {
     OidcError::Provider(format!("status {status}, try again in a moment"))
 }
 
-/// The configured issuer as an absolute address.
+/// The issuer as an absolute URL.
 fn absolute(issuer: &str) -> String {
     if issuer.is_empty() || issuer.starts_with('/') {
         format!("{}{issuer}", window().location().origin().unwrap_or_default())
@@ -92,7 +93,7 @@ fn absolute(issuer: &str) -> String {
     }
 }
 
-/// Scheme, host and port of an absolute address.
+/// The scheme, host and port of an absolute URL.
 fn origin_of(url: &str) -> &str {
     let after_scheme = url.find("://").map_or(0, |at| at + 3);
     let end = url[after_scheme..]
@@ -105,7 +106,7 @@ fn origin_of(url: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn description(issuer: &str, token: &str) -> String {
+    fn metadata(issuer: &str, token: &str) -> String {
         serde_json::json!({
             "issuer": issuer,
             "authorization_endpoint": "https://x/auth/realms/master/protocol/openid-connect/auth",
@@ -116,26 +117,26 @@ mod tests {
     }
 
     #[test]
-    fn a_description_of_the_issuer_itself_is_taken() {
-        let text = description("https://x/auth/realms/master", "https://x/token");
-        assert!(Provider::checked(&text, "https://x/auth/realms/master").is_ok());
-        let text = description("https://x/", "https://x/token");
-        assert!(Provider::checked(&text, "https://x").is_ok());
+    fn metadata_of_the_issuer_itself_is_accepted() {
+        let text = metadata("https://x/auth/realms/master", "https://x/token");
+        assert!(Provider::parse_checked(&text, "https://x/auth/realms/master").is_ok());
+        let text = metadata("https://x/", "https://x/token");
+        assert!(Provider::parse_checked(&text, "https://x").is_ok());
     }
 
     #[test]
     fn another_issuer_or_an_endpoint_elsewhere_is_refused() {
         let issuer = "https://x/auth/realms/master";
         for text in [
-            description("https://x/auth/realms/other", "https://x/token"),
-            description(issuer, "https://evil/token"),
-            description(issuer, "https://x.evil/token"),
-            description(issuer, "http://x/token"),
+            metadata("https://x/auth/realms/other", "https://x/token"),
+            metadata(issuer, "https://evil/token"),
+            metadata(issuer, "https://x.evil/token"),
+            metadata(issuer, "http://x/token"),
             "<html>".to_owned(),
             "{}".to_owned(),
         ] {
             assert!(
-                matches!(Provider::checked(&text, issuer), Err(OidcError::Provider(_))),
+                matches!(Provider::parse_checked(&text, issuer), Err(OidcError::Provider(_))),
                 "{text}"
             );
         }

@@ -1,4 +1,4 @@
-//! What the page says about the session above the list.
+//! The banners about the session above the list.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,7 @@ use crate::{
     },
 };
 
-/// The session has ended: what waits, and the way on. The dialog that asks to sign in opens from here, or with the next
-/// call that somebody makes.
+/// Shown while the session has ended. The sign-in dialog opens from here, or with the user's next call.
 #[component]
 pub fn SessionBanner() -> impl IntoView {
     let session: Session = expect_context();
@@ -27,7 +26,7 @@ pub fn SessionBanner() -> impl IntoView {
             <div class="banner">
                 <Icon kind=IconKind::Warning />
                 <p class="banner-text">
-                    "Your session has ended. What is on the page stays, and what was under way goes on when you have signed in again."
+                    "Your session has ended. The page keeps its content, and pending actions continue after you sign in again."
                 </p>
                 <button type="button" class="button" on:click=move |_| session.show_reauth()>"Sign in again"</button>
             </div>
@@ -35,7 +34,7 @@ pub fn SessionBanner() -> impl IntoView {
     }
 }
 
-/// The page is not told who is signed in: nobody can be deactivated, and once is enough to say so.
+/// Shown while the user's id is unknown, which disables every deactivation.
 #[component]
 pub fn IdentityBanner() -> impl IntoView {
     let session: Session = expect_context();
@@ -45,7 +44,7 @@ pub fn IdentityBanner() -> impl IntoView {
             <div class="banner">
                 <Icon kind=IconKind::Warning />
                 <p class="banner-text">
-                    "This page is not told who you are. It cannot keep you from deactivating yourself, so it deactivates nobody."
+                    "This page does not know who you are. Deactivating is disabled, because you could deactivate yourself."
                 </p>
             </div>
         </Show>

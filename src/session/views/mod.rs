@@ -1,4 +1,4 @@
-//! Signing in: the page, the dialog when a session has ended, and the banners.
+//! The sign-in page, the dialog to sign in again, and the banners.
 
 mod banners;
 mod reauth_dialog;

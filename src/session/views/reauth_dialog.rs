@@ -1,4 +1,4 @@
-//! The dialog that asks to sign in again when a session has ended. The page under it keeps all it holds.
+//! The dialog that asks to sign in again when a session has ended.
 
 use leptos::prelude::*;
 
@@ -14,67 +14,63 @@ use crate::{
     },
 };
 
-/// Asks to sign in again over the page, which keeps all it holds.
+/// Asks to sign in again. The page under it keeps its state.
 #[component]
-pub fn ReauthDialog(
-    /// What was typed and is to be kept while the page is left for signing in.
-    draft: Callback<(), String>,
-) -> impl IntoView {
+pub fn ReauthDialog() -> impl IntoView {
     let session: Session = expect_context();
-    let why = session
+    let reason = session
         .claims()
         .and_then(|claims| claims.expires)
         .filter(|expires| *expires <= time::now())
         .filter(|_| session.sign_in_mode() == SignIn::Token)
         .map_or_else(
             || {
-                let why = match session.sign_in_mode() {
+                let reason = match session.sign_in_mode() {
                     SignIn::Token => "The platform does not accept your token.",
                     SignIn::Oidc { .. } | SignIn::Proxy => "Your session has ended.",
                 };
-                why.to_owned()
+                reason.to_owned()
             },
             |expires| format!("Your token expired {}.", time::ago(expires, time::now())),
         );
-    // Esc without signing in: what the page holds stays to be read, what waits goes on waiting.
     let on_close = Callback::new(move |()| session.hide_reauth());
     view! {
         <Dialog labelled_by="again-title" described_by="again-text" on_close=on_close>
             <h2 id="again-title">"Sign in again"</h2>
             <p id="again-text">
-                {why} " What is on the page stays as it is, and what was under way goes on when you sign in with the same account."
+                {reason} " The page keeps its content, and pending actions continue after you sign in with the same account."
             </p>
             <p class="problem" role="alert">{move || session.problem()}</p>
-            <WayAgain draft />
+            <ReauthActions />
         </Dialog>
     }
 }
 
 #[component]
-fn WayAgain(draft: Callback<(), String>) -> impl IntoView {
+fn ReauthActions() -> impl IntoView {
     let session: Session = expect_context();
     let close = Close::get();
     if session.sign_in_mode() == SignIn::Token {
         return view! { <TokenForm problem=RwSignal::new(None) on_signed_in=Callback::new(move |()| close.now()) /> }
             .into_any();
     }
-    // Signed in by the small window: the dialog has nothing left to ask.
+    // Closes once the popup has signed in.
     effect(move || {
         if session.is_signed_in() {
             close.now();
         }
     });
-    let here = (session.sign_in_mode() != SignIn::Proxy).then(|| {
+    let redirect_button = (session.sign_in_mode() != SignIn::Proxy).then(|| {
         view! {
-            <button type="button" class="button" on:click=move |_| session.sign_in_here(draft.run(()))>"On this page instead"</button>
+            <button type="button" class="button" on:click=move |_| session.sign_in_by_redirect()>"Sign in on this page"</button>
         }
     });
     view! {
         <p class="muted"><Icon kind=IconKind::Key /> 
-        " It opens in a small window, which closes by itself. On this page instead, it is left and read again: what was typed is kept, what waits is not sent."</p>
+        " The sign-in window closes by itself. If you sign in on this page, it reloads: what you typed is kept, pending actions are not sent."</p>
         <div class="form-actions">
-            {here}
-            <button type="button" class="button button-primary" autofocus on:click=move |_| session.sign_in_beside()>
+            {redirect_button}
+            <button type="button" class="button button-primary" autofocus on:click=move |_| session.sign_in_in_popup()>
                 "Sign in"
             </button>
         </div>

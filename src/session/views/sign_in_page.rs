@@ -1,4 +1,4 @@
-//! Signing in: as a page, and again in place when a session has ended.
+//! The page for somebody who has not signed in.
 
 use leptos::prelude::*;
 
@@ -12,33 +12,33 @@ use crate::{
     },
 };
 
-/// What somebody sees who has not signed in.
+/// The page for somebody who has not signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let session: Session = expect_context();
     let form_problem = RwSignal::new(None);
     effect(move || {
-        let is_wrong =
-            form_problem.with(Option::is_some) || session.signed_out_reason().is_some_and(|word| word.is_problem);
-        document().set_title(if is_wrong {
+        let has_problem =
+            form_problem.with(Option::is_some) || session.signed_out_reason().is_some_and(|reason| reason.is_problem);
+        document().set_title(if has_problem {
             "Error: Sign in · Wallaroo Users"
         } else {
             "Sign in · Wallaroo Users"
         });
     });
-    // Whoever was here before, and has signed out or was refused, begins at the heading; a form takes the focus itself.
+    // The heading takes the focus, except where the token form takes it at the first visit.
     if untrack(|| session.user_epoch()) > 0 || session.sign_in_mode() != SignIn::Token {
         effect(|| request_animation_frame(|| focus_on(HEADING)));
     }
-    let way = match session.sign_in_mode() {
+    let actions = match session.sign_in_mode() {
         SignIn::Token => view! {
-            <p class="muted">"Look after the users of this Wallaroo instance. You need an administrator’s access token."</p>
+            <p class="muted">"Manage the users of this Wallaroo instance. You need an administrator’s access token."</p>
             <TokenForm problem=form_problem on_signed_in=Callback::new(|()| ()) />
         }
         .into_any(),
         SignIn::Oidc { .. } => view! {
-            <p class="muted">"Look after the users of this Wallaroo instance, with an administrator’s account."</p>
-            <Progress />
+            <p class="muted">"Manage the users of this Wallaroo instance. You need an administrator’s account."</p>
+            <AuthenticationStatus />
             <div class="form-actions">
                 <button
                     type="button"
@@ -46,7 +46,7 @@ pub fn SignInPage() -> impl IntoView {
                     aria-disabled=move || session.is_authenticating().then_some("true")
                     on:click=move |_| {
                         if !session.is_authenticating() {
-                            session.sign_in_here(String::new());
+                            session.sign_in_by_redirect();
                         }
                     }
                 >
@@ -57,23 +57,23 @@ pub fn SignInPage() -> impl IntoView {
         .into_any(),
         SignIn::Proxy => view! {
             <p class="muted">
-                "You are signed out of this page. The proxy before it has a session of its own, which this page cannot end."
+                "You are signed out of this page. Your session with the proxy may still be open."
             </p>
-            <p><a class="button" href="">"Open the page again"</a></p>
+            <p><a class="button" href="">"Reload the page"</a></p>
         }
         .into_any(),
     };
     view! {
         <section class="sign-in" aria-labelledby=HEADING>
             <h1 id=HEADING tabindex="-1">"Sign in"</h1>
-            {move || session.signed_out_reason().map(|word| view! { <p class="note" role="status">{word.sentence}</p> })}
-            {way}
+            {move || session.signed_out_reason().map(|reason| view! { <p class="note" role="status">{reason.sentence}</p> })}
+            {actions}
         </section>
     }
 }
 
 #[component]
-fn Progress() -> impl IntoView {
+fn AuthenticationStatus() -> impl IntoView {
     let session: Session = expect_context();
-    view! { <p role="status">{move || session.is_authenticating().then_some("Asking the identity provider…")}</p> }
+    view! { <p role="status">{move || session.is_authenticating().then_some("Signing in…")}</p> }
 }

@@ -2,14 +2,14 @@
 
 use leptos::{html, prelude::*};
 
-use crate::session::{Session, token::TokenProblem};
+use crate::session::{Session, token::PastedTokenError};
 
-/// Takes a token, checks its form, and forgets it as soon as it is taken.
+/// A form for an access token. The field is emptied when the token is accepted.
 #[component]
 pub fn TokenForm(
-    /// What is wrong with what was pasted last.
-    problem: RwSignal<Option<TokenProblem>>,
-    /// After somebody has signed in.
+    /// Why the last text was not accepted.
+    problem: RwSignal<Option<PastedTokenError>>,
+    /// Runs after signing in.
     on_signed_in: Callback<()>,
 ) -> impl IntoView {
     let session: Session = expect_context();
@@ -18,14 +18,13 @@ pub fn TokenForm(
     let sign_in = move || {
         let Some(field) = field.get() else { return };
         is_shown.set(false);
-        match session.sign_in_with(&field.value()) {
+        match session.sign_in_with_token(&field.value()) {
             Ok(()) => {
                 field.set_value("");
                 on_signed_in.run(());
             }
             Err(found) => {
                 problem.set(Some(found));
-                // The field is what is to be mended.
                 let _ = field.focus();
             }
         }
@@ -34,7 +33,7 @@ pub fn TokenForm(
         event.prevent_default();
         sign_in();
     };
-    // A token is one line, so Enter sends it as in any other field of one line.
+    // A token is a single line, so Enter submits it as in an `<input>`.
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" && !event.shift_key() && !event.is_composing() {
             event.prevent_default();
@@ -47,7 +46,7 @@ pub fn TokenForm(
         <form class="form" novalidate on:submit=submit>
             <div class="field" class:field-wrong=move || problem.get().is_some()>
                 <label for="token">"Access token"</label>
-                <p class="hint" id="token-hint">"It stays in this page’s memory and is never stored."</p>
+                <p class="hint" id="token-hint">"Kept in this page’s memory only, never stored."</p>
                 <p class="problem" id="token-problem">{move || problem.get().map(|problem| problem.to_string())}</p>
                 <textarea
                     id="token"

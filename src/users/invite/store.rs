@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::address_batch::AddressFile;
 use crate::{
     api::client::Client,
+    browser::storage,
     directory::{
         invitation::{Password, Problem},
         run::InviteOptions,
@@ -12,6 +13,9 @@ use crate::{
     ui::{announcer::Announcer, focus::focus_on},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
+
+/// The key in `sessionStorage` of what was typed before a redirect.
+const DRAFT_KEY: &str = "wallaroo-users.invite-draft";
 
 /// The step of an invitation.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,9 +136,28 @@ impl InviteStore {
         self.start_over();
     }
 
-    /// Puts back what was typed before the page was left for signing in.
-    pub fn restore_draft(&self, typed: String) {
-        self.address.set(typed);
+    /// Stores what was typed, never a password, in `sessionStorage` for the length of a redirect to the identity provider.
+    pub fn save_draft(&self) {
+        let draft = self.typed();
+        if draft.is_empty() {
+            return;
+        }
+        if let Some(storage) = storage::session() {
+            // A browser that stores nothing loses the draft; signing in does not depend on it.
+            let _ = storage.set_item(DRAFT_KEY, &draft);
+        }
+    }
+
+    /// Puts back what [`Self::save_draft`] stored, and removes it from storage.
+    pub fn restore_draft(&self) {
+        if let Some(draft) = take_draft() {
+            self.address.set(draft);
+        }
+    }
+
+    /// Removes what [`Self::save_draft`] stored: the redirect that it was for did not come back.
+    pub fn discard_draft(&self) {
+        let _ = take_draft();
     }
 
     /// What was typed and not sent.
@@ -169,4 +192,8 @@ impl InviteStore {
 /// Focuses the error summary with the next frame: while it is empty it cannot have the focus.
 pub(super) fn focus_on_summary() {
     request_animation_frame(|| focus_on("invite-summary"));
+}
+
+fn take_draft() -> Option<String> {
+    storage::take(&storage::session()?, DRAFT_KEY)
 }

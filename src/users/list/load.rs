@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     api::{
-        Endpoint,
+        ApiEndpoint,
         client::Client,
         error::{ApiError, ErrorKind},
         users as api,
@@ -86,7 +86,7 @@ impl UserList {
         .await;
         if !is_newest() {
             return Err(ApiError {
-                endpoint: Endpoint::List,
+                endpoint: ApiEndpoint::List,
                 kind: ErrorKind::SessionEnded,
             });
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::storage,
     directory::{ReportedFields, sort::Column},
-    route::column_value,
+    route::query::column_value,
     ui::menu::Menu,
     users::list::UserList,
 };

@@ -1,0 +1,146 @@
+//! The view in the address bar. [`query`] codes it, [`Route`] keeps both in step; nothing else writes the address bar.
+
+pub mod query;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsValue;
+use web_sys::History;
+
+use crate::{browser::events::on_window, directory::view::View};
+
+/// The delay between a key and the address bar, in milliseconds. Browsers refuse more than about 20 writes a second, and
+/// each costs a part of a frame.
+const DEBOUNCE: u64 = 250;
+
+/// The pause in typing after which the next key makes a new history entry, in milliseconds.
+const TYPING_PAUSE: u64 = 1000;
+
+/// `history.pushState` or `history.replaceState`.
+type HistoryWrite = fn(&History, &JsValue, &str, Option<&str>) -> Result<(), JsValue>;
+
+/// The view in the address bar.
+#[derive(Clone, Copy)]
+pub struct Route {
+    view: RwSignal<View>,
+    /// The write that brings the address bar up to date with the view; `None` when it is.
+    pending_write: StoredValue<Option<HistoryWrite>>,
+    /// Runs while somebody types: until it fires, changes replace the current history entry.
+    typing: StoredValue<Option<TimeoutHandle>>,
+}
+
+impl Route {
+    /// Reads the address bar, and listens to Back and Forward from now on.
+    pub fn new() -> Self {
+        let route = Self {
+            view: RwSignal::new(read_address()),
+            pending_write: StoredValue::new(None),
+            typing: StoredValue::new(None),
+        };
+        on_window(ev::popstate, move |_| {
+            // A write that is still pending belongs to the entry that was left.
+            route.pending_write.set_value(None);
+            route.stop_typing();
+            route.view.set(read_address());
+        });
+        on_window(ev::pagehide, move |_| route.flush());
+        route
+    }
+
+    /// The current view.
+    pub fn view(&self) -> Signal<View> {
+        self.view.into()
+    }
+
+    /// Changes the view in a history entry of its own: Back returns from it.
+    pub fn go(&self, change: impl FnOnce(&mut View)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        if view != self.view.get_untracked() {
+            self.flush();
+            self.stop_typing();
+            write(&view, History::push_state_with_url);
+            self.view.set(view);
+        }
+    }
+
+    /// Changes the view while somebody types. The first key makes a history entry, so that Back returns to the list
+    /// before the search; the following keys replace that entry, until typing pauses.
+    pub fn adjust(&self, change: impl FnOnce(&mut View)) {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        if view == self.view.get_untracked() {
+            return;
+        }
+        self.view.set(view);
+        let route = *self;
+        let is_same_entry = self.stop_typing();
+        let pause = Duration::from_millis(TYPING_PAUSE);
+        let timer = set_timeout_with_handle(move || route.typing.set_value(None), pause);
+        self.typing.set_value(timer.ok());
+        if self.pending_write.get_value().is_none() {
+            // A new entry is written without the delay: Back right after the first key must not leave the page.
+            let (write, delay): (HistoryWrite, u64) = if is_same_entry {
+                (History::replace_state_with_url, DEBOUNCE)
+            } else {
+                (History::push_state_with_url, 0)
+            };
+            self.pending_write.set_value(Some(write));
+            set_timeout(move || route.flush(), Duration::from_millis(delay));
+        }
+    }
+
+    /// Shows the view of a query string that was left for a sign-in, in the current history entry.
+    pub fn restore(&self, query: &str) {
+        self.replace(query::from_query(query));
+    }
+
+    /// Resets the view, and the address with it.
+    pub fn clear(&self) {
+        self.replace(View::default());
+    }
+
+    /// Changes the view in the current history entry.
+    fn replace(&self, view: View) {
+        self.pending_write.set_value(None);
+        self.stop_typing();
+        write(&view, History::replace_state_with_url);
+        if view != self.view.get_untracked() {
+            self.view.set(view);
+        }
+    }
+
+    /// Performs the pending write now.
+    fn flush(&self) {
+        if let Some(write_entry) = self.pending_write.get_value() {
+            self.pending_write.set_value(None);
+            self.view.with_untracked(|view| write(view, write_entry));
+        }
+    }
+
+    /// Makes the next key start a new entry; returns whether somebody was typing.
+    fn stop_typing(&self) -> bool {
+        let timer = self.typing.try_update_value(Option::take).flatten();
+        timer.map(|timer| timer.clear()).is_some()
+    }
+}
+
+impl Default for Route {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn write(view: &View, write: HistoryWrite) {
+    if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
+        // A browser refuses too many writes within seconds; the view is shown all the same.
+        let _ = write(&history, &JsValue::NULL, "", Some(&(path + &query::to_query(view))));
+    }
+}
+
+fn read_address() -> View {
+    query::from_query(&window().location().search().unwrap_or_default())
+}

@@ -1,0 +1,105 @@
+use proptest::prelude::*;
+
+use super::query::*;
+use crate::directory::{
+    facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
+    sort::{Column, Sort},
+    view::{PageSize, View},
+};
+
+#[test]
+fn an_empty_query_is_the_default_view() {
+    assert_eq!(from_query(""), View::default());
+    assert_eq!(to_query(&View::default()), "");
+}
+
+#[test]
+fn search_status_and_page_are_read_and_pages_count_from_one() {
+    let view = View {
+        search: "ada".to_owned(),
+        filters: Filters {
+            status: Some(StatusFilter::Inactive),
+            ..Filters::default()
+        },
+        page: 2,
+        ..View::default()
+    };
+    assert_eq!(from_query("?q=ada&status=inactive&page=3"), view);
+    assert_eq!(to_query(&view), "?q=ada&status=inactive&page=3");
+}
+
+#[test]
+fn filters_order_and_size_have_readable_values() {
+    let query = "?status=active&type=administrator&verified=no&last-sign-in=90&actions=yes&sort=-created&size=100";
+    let view = View {
+        filters: Filters {
+            status: Some(StatusFilter::Active),
+            role: Some(RoleFilter::Administrator),
+            verified: Some(false),
+            sign_in: Some(SignInFilter::NotFor(90)),
+            required_actions: Some(true),
+        },
+        sort: Sort {
+            column: Column::Created,
+            is_descending: true,
+        },
+        size: PageSize::Large,
+        ..View::default()
+    };
+    assert_eq!(from_query(query), view);
+    assert_eq!(to_query(&view), query);
+}
+
+#[test]
+fn unknown_names_and_values_out_of_range_are_ignored() {
+    for query in [
+        "?status=gone",
+        "?status=",
+        "?page=0",
+        "?page=-1",
+        "?page=x",
+        "?sort=%",
+        "?sort=-",
+        "?sort=name",
+        "?size=51",
+        "?size=0",
+        "?type=boss",
+        "?verified=maybe",
+        "?last-sign-in=0",
+        "?last-sign-in=-3",
+        "?last-sign-in=4000",
+        "?last-sign-in=",
+        "?&&=",
+        "?page=99999999999999999999",
+    ] {
+        assert_eq!(from_query(query), View::default(), "{query}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_view_survives_the_round_trip_through_a_query_string(
+        search in ".*",
+        status in prop::option::of(prop::sample::select(vec![StatusFilter::Active, StatusFilter::Inactive])),
+        role in prop::option::of(prop::sample::select(vec![RoleFilter::Administrator, RoleFilter::User])),
+        verified in prop::option::of(any::<bool>()),
+        sign_in in prop::option::of(prop_oneof![
+            Just(SignInFilter::Never),
+            (1..=MOST_DAYS).prop_map(SignInFilter::NotFor),
+        ]),
+        required_actions in prop::option::of(any::<bool>()),
+        column in prop::sample::select(Column::ALL.to_vec()),
+        is_descending in any::<bool>(),
+        size in prop::sample::select(PageSize::CHOICES.to_vec()),
+        page in 0_usize..1_000_000,
+    ) {
+        let filters = Filters { status, role, verified, sign_in, required_actions };
+        let view = View { search, filters, sort: Sort { column, is_descending }, size, page };
+        prop_assert_eq!(from_query(&to_query(&view)), view);
+    }
+
+    #[test]
+    fn no_query_makes_parsing_panic(query in ".*") {
+        let _ = from_query(&query);
+    }
+}

@@ -1,0 +1,185 @@
+//! The session's handle and what it shows. Handles are `Copy` and share state.
+
+use std::sync::{Mutex, PoisonError};
+
+use futures_channel::oneshot;
+use leptos::prelude::*;
+
+use super::{
+    claims::Claims,
+    credential::Credential,
+    oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
+    renewal::Renewal,
+    state::{SessionState, SignedOutReason},
+    token::{AccessToken, PastedTokenError},
+};
+use crate::{
+    config::SignIn,
+    directory::user::{Moment, UserId},
+};
+
+/// What no view reads.
+#[derive(Default)]
+pub(super) struct SessionInner {
+    pub(super) provider: Option<Provider>,
+    pub(super) refresh_token: Option<RefreshToken>,
+    /// When to renew the access token, by this computer's clock.
+    pub(super) renew_at: Option<Moment>,
+    /// When the platform stops accepting the access token, by this computer's clock.
+    pub(super) expires_at: Option<Moment>,
+    /// Those who wait for the renewal in flight; `None` when there is none.
+    pub(super) renewal_waiters: Option<Vec<oneshot::Sender<Renewal>>>,
+    /// Those who wait until somebody signs in again.
+    pub(super) sign_in_waiters: Vec<oneshot::Sender<()>>,
+    /// The sign-in in the popup.
+    pub(super) popup: Option<PendingAuthorization>,
+    /// How many times the popup has returned from the proxy's sign-in.
+    pub(super) proxy_returns: usize,
+}
+
+/// Called right before the page is replaced by the identity provider's.
+type BeforeLeavingPage = Box<dyn Fn()>;
+
+/// The session of this page.
+#[derive(Clone, Copy)]
+pub struct Session {
+    pub(super) state: RwSignal<SessionState>,
+    /// Whether the sign-in dialog is wanted; it is shown only when the session has ended.
+    pub(super) is_reauth_wanted: RwSignal<bool>,
+    /// Counts the `input` events of the page, to tell whether somebody has typed meanwhile.
+    pub(super) input_count: RwSignal<usize>,
+    /// Why the last attempt to sign in again failed.
+    pub(super) problem: RwSignal<Option<String>>,
+    pub(super) user_epoch: RwSignal<usize>,
+    /// Leaked, because the session lives as long as the page. A `StoredValue` costs its lookup in every closure.
+    inner: &'static Mutex<SessionInner>,
+    pub(super) before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
+    pub(super) sign_in: &'static SignIn,
+}
+
+impl Session {
+    /// A session in which nobody has signed in yet.
+    pub fn new(sign_in: SignIn) -> Self {
+        Self {
+            state: RwSignal::new(SessionState::SignedOut(None)),
+            is_reauth_wanted: RwSignal::new(false),
+            input_count: RwSignal::new(0),
+            problem: RwSignal::new(None),
+            user_epoch: RwSignal::new(0),
+            inner: Box::leak(Box::default()),
+            before_leaving_page: StoredValue::new_local(Vec::new()),
+            sign_in: Box::leak(Box::new(sign_in)),
+        }
+    }
+
+    /// Registers a hook that runs right before a sign-in replaces this page: the time to store what has to outlive it.
+    pub fn before_leaving_page(&self, hook: impl Fn() + 'static) {
+        self.before_leaving_page
+            .update_value(|hooks| hooks.push(Box::new(hook)));
+    }
+
+    /// The configured way to sign in.
+    pub fn sign_in_mode(&self) -> SignIn {
+        self.sign_in.clone()
+    }
+
+    /// Bumped when the user changes or signs out; results from an older epoch are discarded. Tracked.
+    pub fn user_epoch(&self) -> usize {
+        self.user_epoch.get()
+    }
+
+    /// [`Self::user_epoch`], untracked.
+    pub(crate) fn user_epoch_untracked(&self) -> usize {
+        self.user_epoch.get_untracked()
+    }
+
+    /// Whether somebody is signed in. Tracked.
+    pub fn is_signed_in(&self) -> bool {
+        self.state.with(|state| matches!(state, SessionState::SignedIn { .. }))
+    }
+
+    /// Whether a sign-in at the identity provider is in progress. Tracked.
+    pub fn is_authenticating(&self) -> bool {
+        self.state.with(|state| matches!(state, SessionState::Authenticating))
+    }
+
+    /// Whether a session has ended and nobody has signed in again. Tracked.
+    pub fn has_ended(&self) -> bool {
+        self.state.with(|state| matches!(state, SessionState::Ended { .. }))
+    }
+
+    /// Why nobody is signed in, where there is something to say. Tracked.
+    pub fn signed_out_reason(&self) -> Option<SignedOutReason> {
+        self.state.with(|state| match state {
+            SessionState::SignedOut(reason) => reason.clone(),
+            _ => None,
+        })
+    }
+
+    /// Why the last attempt to sign in again failed. Tracked.
+    pub fn problem(&self) -> Option<String> {
+        self.problem.get()
+    }
+
+    /// Whether the dialog that asks to sign in again is shown. Tracked.
+    pub fn is_reauth_shown(&self) -> bool {
+        self.has_ended() && self.is_reauth_wanted.get()
+    }
+
+    /// Shows the dialog that asks to sign in again, if the session has ended.
+    pub fn show_reauth(&self) {
+        self.is_reauth_wanted.set(true);
+    }
+
+    /// Hides the dialog; calls that wait for a sign-in go on waiting.
+    pub fn hide_reauth(&self) {
+        self.is_reauth_wanted.set(false);
+    }
+
+    /// The number of `input` events so far, untracked.
+    pub(crate) fn input_count_untracked(&self) -> usize {
+        self.input_count.get_untracked()
+    }
+
+    /// The claims of the user who is signed in, or was when the session ended. Tracked.
+    pub fn claims(&self) -> Option<Claims> {
+        self.state.with(|state| match state {
+            SessionState::SignedIn { claims, .. } | SessionState::Ended { claims } => Some(claims.clone()),
+            _ => None,
+        })
+    }
+
+    /// The id of that user, where the token has one. Tracked.
+    pub fn user_id(&self) -> Option<UserId> {
+        self.claims()?.subject
+    }
+
+    /// Signs in with a pasted access token.
+    pub fn sign_in_with_token(&self, pasted: &str) -> Result<(), PastedTokenError> {
+        let token = AccessToken::from_pasted(pasted)?;
+        let claims = token.claims()?;
+        self.with_inner(|inner| inner.expires_at = claims.expires);
+        self.set_signed_in(Credential::Bearer(token), claims);
+        Ok(())
+    }
+
+    /// Enters [`SessionState::SignedIn`] and wakes the calls that waited for it.
+    pub(super) fn set_signed_in(&self, credential: Credential, claims: Claims) {
+        let is_other_user = untrack(|| self.claims()).is_some_and(|before| !before.is_same_user(&claims));
+        if is_other_user {
+            self.user_epoch.update(|epoch| *epoch += 1);
+        }
+        self.problem.set(None);
+        self.is_reauth_wanted.set(false);
+        self.state.set(SessionState::SignedIn { credential, claims });
+        for sender in self.with_inner(|inner| std::mem::take(&mut inner.sign_in_waiters)) {
+            // An error means that the receiver was dropped.
+            let _ = sender.send(());
+        }
+    }
+
+    /// Holds the lock: `f` must not call `with_inner` again.
+    pub(super) fn with_inner<R>(&self, f: impl FnOnce(&mut SessionInner) -> R) -> R {
+        f(&mut self.inner.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
