@@ -9,7 +9,7 @@ use wallaroo_directory::{
     Directory,
     export::{Format, export},
     guard::Change,
-    run::{Run, as_csv, as_text},
+    run::{Run, report_as_csv, report_as_text},
     user::{Record, UserId},
 };
 
@@ -104,8 +104,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let mut run = Run::changes(Change::Deactivate, &ids, &list, None);
     run.cancel();
-    write(directory, "report.csv", &as_csv(&run.report()), b',')?;
-    write(directory, "report.txt", &as_text(&run.report()), b'\t')?;
+    write(directory, "report.csv", &report_as_csv(&run.report()), b',')?;
+    write(directory, "report.txt", &report_as_text(&run.report()), b'\t')?;
     Ok(())
 }
 

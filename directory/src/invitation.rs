@@ -17,32 +17,32 @@ impl EmailAddress {
     }
 
     /// Checks the form. Whether mail arrives there only a mail can tell, so only certain mistakes are refused.
-    pub fn parse(typed: &str) -> Result<Self, AddressProblem> {
+    pub fn parse(typed: &str) -> Result<Self, EmailAddressError> {
         let address: String = trimmed(typed).to_owned();
         if address.is_empty() {
-            return Err(AddressProblem::Missing);
+            return Err(EmailAddressError::Missing);
         }
         // Two words are not an address with a space in it.
         if !address.contains('@') {
-            return Err(AddressProblem::NoAt);
+            return Err(EmailAddressError::NoAt);
         }
         if address.chars().any(char::is_whitespace) {
-            return Err(AddressProblem::Space);
+            return Err(EmailAddressError::Space);
         }
         if address.chars().any(|c| c.is_control() || is_invisible(c)) {
-            return Err(AddressProblem::Invisible);
+            return Err(EmailAddressError::Invisible);
         }
         if address.contains('\u{fffd}') {
-            return Err(AddressProblem::Lost);
+            return Err(EmailAddressError::ReplacementChar);
         }
         let Some((local, domain)) = address.rsplit_once('@') else {
-            return Err(AddressProblem::NoAt);
+            return Err(EmailAddressError::NoAt);
         };
         if local.is_empty() || local.len() > 64 || local.contains(['@', ',', ';', '<', '>', '"', '(', ')']) {
-            return Err(AddressProblem::Local);
+            return Err(EmailAddressError::Local);
         }
         if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
-            return Err(AddressProblem::Local);
+            return Err(EmailAddressError::Local);
         }
         let is_label = |label: &str| {
             !label.is_empty()
@@ -52,7 +52,7 @@ impl EmailAddress {
                 && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         };
         if domain.len() > 253 || !domain.contains('.') || !domain.split('.').all(is_label) {
-            return Err(AddressProblem::Domain);
+            return Err(EmailAddressError::Domain);
         }
         Ok(Self(address))
     }
@@ -60,7 +60,7 @@ impl EmailAddress {
 
 /// What is wrong with an address, and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
-pub enum AddressProblem {
+pub enum EmailAddressError {
     /// Nothing was typed.
     #[error("Enter an email address.")]
     Missing,
@@ -72,7 +72,7 @@ pub enum AddressProblem {
     Invisible,
     /// U+FFFD: a program that did not know the encoding put it in place of a letter.
     #[error("A letter of the email address was lost when it was read or copied. Type the address again.")]
-    Lost,
+    ReplacementChar,
     /// No `@`.
     #[error("The email address needs an @, as in name@example.com.")]
     NoAt,
@@ -117,7 +117,7 @@ pub struct InviteForm {
 
 /// The fields of the form, for saying where a problem is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Field {
+pub enum InviteField {
     /// The address.
     Address,
     /// The password.
@@ -126,9 +126,9 @@ pub enum Field {
 
 /// One thing to mend before the form can be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct InviteProblem {
     /// Where it is.
-    pub field: Field,
+    pub field: InviteField,
     /// What to do about it.
     pub sentence: String,
     /// The user who already has this address, where that is the problem.
@@ -156,13 +156,13 @@ impl Invitation {
 
 impl InviteForm {
     /// Every problem at once, or what may be sent.
-    pub fn check(&self, directory: &Directory) -> Result<Invitation, Vec<Problem>> {
+    pub fn check(&self, directory: &Directory) -> Result<Invitation, Vec<InviteProblem>> {
         let mut problems = Vec::new();
         let address = match EmailAddress::parse(&self.address) {
             Ok(address) => Some(address),
             Err(problem) => {
-                problems.push(Problem {
-                    field: Field::Address,
+                problems.push(InviteProblem {
+                    field: InviteField::Address,
                     sentence: problem.to_string(),
                     existing: None,
                 });
@@ -174,16 +174,16 @@ impl InviteForm {
             .and_then(|address| directory.find_by_email(address.as_str()))
         {
             let state = if user.enabled { "an active" } else { "an inactive" };
-            problems.push(Problem {
-                field: Field::Address,
+            problems.push(InviteProblem {
+                field: InviteField::Address,
                 sentence: format!("{} is already {state} user.", self.address.trim()),
                 existing: Some(user.id.clone()),
             });
         }
         let password = self.password.reveal();
         if password != password.trim() {
-            problems.push(Problem {
-                field: Field::Password,
+            problems.push(InviteProblem {
+                field: InviteField::Password,
                 sentence: "Take the space off the beginning or end of the password.".to_owned(),
                 existing: None,
             });
@@ -244,22 +244,22 @@ mod tests {
     #[test]
     fn each_mistake_has_its_own_words() {
         for (typed, problem) in [
-            ("", AddressProblem::Missing),
-            (" \u{200b}", AddressProblem::Missing),
-            ("ada", AddressProblem::NoAt),
-            ("ada lovelace", AddressProblem::NoAt),
-            ("ada lovelace@example.com", AddressProblem::Space),
-            ("ada\u{200b}b@example.com", AddressProblem::Invisible),
-            ("ada\u{202e}b@example.com", AddressProblem::Invisible),
-            ("gr\u{fffd}n@example.com", AddressProblem::Lost),
-            ("@example.com", AddressProblem::Local),
-            ("a@b@example.com", AddressProblem::Local),
-            (".ada@example.com", AddressProblem::Local),
-            ("ada,bob@example.com", AddressProblem::Local),
-            ("ada@", AddressProblem::Domain),
-            ("ada@localhost", AddressProblem::Domain),
-            ("ada@example..com", AddressProblem::Domain),
-            ("ada@-x.com", AddressProblem::Domain),
+            ("", EmailAddressError::Missing),
+            (" \u{200b}", EmailAddressError::Missing),
+            ("ada", EmailAddressError::NoAt),
+            ("ada lovelace", EmailAddressError::NoAt),
+            ("ada lovelace@example.com", EmailAddressError::Space),
+            ("ada\u{200b}b@example.com", EmailAddressError::Invisible),
+            ("ada\u{202e}b@example.com", EmailAddressError::Invisible),
+            ("gr\u{fffd}n@example.com", EmailAddressError::ReplacementChar),
+            ("@example.com", EmailAddressError::Local),
+            ("a@b@example.com", EmailAddressError::Local),
+            (".ada@example.com", EmailAddressError::Local),
+            ("ada,bob@example.com", EmailAddressError::Local),
+            ("ada@", EmailAddressError::Domain),
+            ("ada@localhost", EmailAddressError::Domain),
+            ("ada@example..com", EmailAddressError::Domain),
+            ("ada@-x.com", EmailAddressError::Domain),
         ] {
             assert_eq!(EmailAddress::parse(typed), Err(problem), "{typed:?}");
         }
@@ -276,8 +276,8 @@ mod tests {
     #[test]
     fn every_problem_is_told_at_once() {
         let problems = form("", " x").check(&Directory::default()).expect_err("problems");
-        let fields: Vec<Field> = problems.iter().map(|problem| problem.field).collect();
-        assert_eq!(fields, [Field::Address, Field::Password]);
+        let fields: Vec<InviteField> = problems.iter().map(|problem| problem.field).collect();
+        assert_eq!(fields, [InviteField::Address, InviteField::Password]);
     }
 
     #[test]

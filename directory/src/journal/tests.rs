@@ -26,7 +26,7 @@ fn failed() -> EntryOutcome {
 }
 
 fn unknown() -> EntryOutcome {
-    EntryOutcome::Unknown("The answer was lost.".to_owned())
+    EntryOutcome::Unconfirmed("The answer was lost.".to_owned())
 }
 
 fn staff() -> Directory {
@@ -43,11 +43,11 @@ fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(us
         match run.next(0, list) {
             NextStep::Start(calls) => {
                 for call in calls {
-                    run.record_result(call.ticket, answer(count));
+                    run.record_result(call.handle, answer(count));
                     count += 1;
                 }
             }
-            NextStep::ReadList => assert!(run.settle(&later)),
+            NextStep::ReadList => assert!(run.reconcile(&later)),
             NextStep::Finished => return run,
             other => panic!("nobody answers: {other:?}"),
         }
@@ -68,13 +68,13 @@ fn the_newest_comes_first_with_all_that_is_known_of_it() {
     assert_eq!(entries.len(), 2);
     let newest = entries[0];
     assert_eq!(
-        (newest.id(), newest.who.as_str(), newest.when),
+        (newest.id(), newest.label.as_str(), newest.when),
         (invited, "new@x.org", Moment(7))
     );
-    assert_eq!((newest.what.noun(), newest.outcome.word()), ("invitation", "failed"));
+    assert_eq!((newest.kind.noun(), newest.outcome.word()), ("invitation", "failed"));
     assert_eq!(newest.outcome.reason(), "The platform said no.");
     assert_eq!(
-        (entries[1].what.noun(), entries[1].outcome.reason()),
+        (entries[1].kind.noun(), entries[1].outcome.reason()),
         ("activation", "")
     );
 }
@@ -84,9 +84,9 @@ fn a_change_is_undone_by_its_inverse_and_only_once() {
     let mut journal = Journal::default();
     let number = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
     assert_eq!(journal.undoable(number), Some(("ada".into(), Change::Activate)));
-    assert!(journal.undone(number));
+    assert!(journal.mark_undone(number));
     assert_eq!(journal.undoable(number), None);
-    assert!(!journal.undone(number));
+    assert!(!journal.mark_undone(number));
     assert!(journal.entries().all(|entry| entry.is_undone));
 }
 
@@ -94,7 +94,7 @@ fn a_change_is_undone_by_its_inverse_and_only_once() {
 fn what_undid_a_change_can_be_undone_in_turn() {
     let mut journal = Journal::default();
     let first = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
-    journal.undone(first);
+    journal.mark_undone(first);
     let second = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     assert_eq!(journal.undoable(first), None);
     assert_eq!(journal.undoable(second), Some(("ada".into(), Change::Deactivate)));
@@ -113,27 +113,20 @@ fn only_changes_that_are_done_can_be_undone() {
             NOW,
             EntryOutcome::Done,
         ),
-        journal.record(
-            "Eve".to_owned(),
-            Some("eve".into()),
-            EntryKind::Edit,
-            NOW,
-            EntryOutcome::Done,
-        ),
     ];
     assert!(unsuccessful.iter().all(|&number| journal.undoable(number).is_none()));
     assert_eq!(journal.undoable(EntryId(99)), None);
 }
 
 #[test]
-fn a_failure_or_an_edit_leaves_the_change_before_it_undoable_and_an_unknown_outcome_does_not() {
+fn a_failure_or_an_invitation_leaves_the_change_before_it_undoable_and_an_unknown_outcome_does_not() {
     let mut journal = Journal::default();
     let done = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     change(&mut journal, "ada", Change::Deactivate, failed());
     journal.record(
         "Ada".to_owned(),
         Some("ada".into()),
-        EntryKind::Edit,
+        EntryKind::Invitation,
         NOW,
         EntryOutcome::Done,
     );
@@ -171,10 +164,10 @@ fn a_run_is_one_entry_with_its_counts_and_stands_before_what_was_done_earlier_to
     let number = journal.record_run(&run, NOW).expect("an entry");
     let entry = journal.entries().next().expect("an entry");
     assert_eq!(
-        (entry.who.as_str(), entry.outcome.reason()),
+        (entry.label.as_str(), entry.outcome.reason()),
         ("2 users", "1 of 2 were not done.")
     );
-    assert!(matches!(entry.what, EntryKind::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
+    assert!(matches!(entry.kind, EntryKind::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
     // Ada was deactivated; for Bob it failed; Eve was no part of it.
     assert_eq!(
         earlier.map(|number| journal.undoable(number).is_some()),
@@ -192,7 +185,7 @@ fn a_run_that_was_done_for_all_says_so_and_one_of_nobody_is_no_entry() {
     });
     journal.record_run(&run, NOW);
     let entry = journal.entries().next().expect("an entry");
-    assert_eq!((entry.who.as_str(), &entry.outcome), ("1 user", &EntryOutcome::Done));
+    assert_eq!((entry.label.as_str(), &entry.outcome), ("1 user", &EntryOutcome::Done));
     assert_eq!(journal.record_run(&deactivation(&list, &[]), NOW), None);
 }
 
@@ -215,9 +208,9 @@ fn a_run_is_undone_for_as_many_as_its_undo_has_changed_back() {
         while let NextStep::Start(calls) = run.next(0, &later) {
             calls
                 .into_iter()
-                .for_each(|call| run.record_result(call.ticket, CallResult::Accepted(None)));
+                .for_each(|call| run.record_result(call.handle, CallResult::Accepted(None)));
         }
-        assert!(run.settle(&list));
+        assert!(run.reconcile(&list));
         run
     };
     for (ids, undone) in [(["ada"], 1), (["bob"], 2)] {
@@ -260,17 +253,17 @@ proptest! {
         let mut journal = Journal::default();
         for (user, step, activates, index) in steps {
             let name = user.to_string();
-            let way = Change::for_status(!activates);
+            let change_of_user = Change::for_status(!activates);
             match step {
-                0..3 => { change(&mut journal, &name, way, EntryOutcome::Done); }
-                3 => { change(&mut journal, &name, way, failed()); }
-                4 => { change(&mut journal, &name, way, unknown()); }
-                5 => { journal.record(name, Some("0".into()), EntryKind::Edit, NOW, EntryOutcome::Done); }
+                0..3 => { change(&mut journal, &name, change_of_user, EntryOutcome::Done); }
+                3 => { change(&mut journal, &name, change_of_user, failed()); }
+                4 => { change(&mut journal, &name, change_of_user, unknown()); }
+                5 => { journal.record(name, Some("0".into()), EntryKind::Invitation, NOW, EntryOutcome::Done); }
                 6 if journal.entries().len() > 0 => {
                     let number = index.index(journal.entries().len()) as u32;
                     let number = EntryId(number);
                     let could = journal.undoable(number).is_some();
-                    prop_assert_eq!(journal.undone(number), could);
+                    prop_assert_eq!(journal.mark_undone(number), could);
                 }
                 _ if journal.entries().len() > 0 => {
                     let outcome = if activates { EntryOutcome::Done } else { failed() };
@@ -280,10 +273,10 @@ proptest! {
                 }
                 _ => {}
             }
-            // The slow way, from what can be seen: of each user the newest change that is neither failed nor undone.
+            // The slow change_of_user, from what can be seen: of each user the newest change that is neither failed nor undone.
             let mut seen = Vec::new();
             for entry in journal.entries() {
-                let expected = match (entry.what, &entry.user) {
+                let expected = match (entry.kind, &entry.user) {
                     (EntryKind::Change(change), Some(user))
                         if !entry.is_undone && !matches!(entry.outcome, EntryOutcome::Failed(_)) && !seen.contains(user) =>
                     {

@@ -9,7 +9,7 @@ use super::{
     store::{BulkActions, RunId, StoredRun},
 };
 use crate::{
-    directory::run::{Target, TargetOutcome, TargetStatus, Task},
+    directory::run::{Target, TargetAction, TargetOutcome, TargetStatus},
     ui::{
         reactive::memo,
         result_table::{ResultKind, ResultRow, ResultTable},
@@ -69,7 +69,7 @@ fn line(place: usize, target: &Target) -> ResultRow {
     };
     ResultRow {
         place,
-        text: target.task().who().to_owned(),
+        text: target.action().label().to_owned(),
         word,
         class: match target.status() {
             TargetStatus::Ended(TargetOutcome::Done) => "outcome outcome-done",
@@ -84,5 +84,5 @@ fn line(place: usize, target: &Target) -> ResultRow {
 }
 
 fn lost_its_password(target: &Target) -> bool {
-    matches!(target.task(), Task::Invite { .. }) && target.lost_its_answer()
+    matches!(target.action(), TargetAction::Invite { .. }) && target.is_response_lost()
 }

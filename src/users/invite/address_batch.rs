@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     directory::{
         Directory,
-        addresses::{Addresses, Counts, Entry, Verdict, from_text, preview, ready},
+        addresses::{AddressCounts, AddressEntry, AddressStatus, ParsedAddresses, from_text, preview, ready_addresses},
         invitation::EmailAddress,
         user::UserId,
     },
@@ -25,18 +25,18 @@ pub struct AddressFile {
     /// What the person calls it.
     pub name: String,
     /// What is in it.
-    pub addresses: Addresses,
+    pub addresses: ParsedAddresses,
 }
 
 /// Every entry with its verdict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AddressBatch {
     /// The entries: those that were typed, then those of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<AddressEntry>,
     /// What would become of each.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<AddressStatus>,
     /// How many have which verdict.
-    pub counts: Counts,
+    pub counts: AddressCounts,
     /// The header of the column that what was typed was taken from, where it was a table.
     pub column: Option<String>,
     has_file: bool,
@@ -52,7 +52,7 @@ impl AddressBatch {
         }
         let verdicts = preview(&entries, directory);
         Self {
-            counts: Counts::of(&verdicts),
+            counts: AddressCounts::of(&verdicts),
             entries,
             verdicts,
             column: typed.column,
@@ -67,13 +67,13 @@ impl AddressBatch {
 
     /// Those that can be invited.
     pub fn ready(&self) -> Vec<EmailAddress> {
-        ready(&self.verdicts)
+        ready_addresses(&self.verdicts)
     }
 
     /// The inactive users among them, who can be activated instead.
     pub fn inactive(&self) -> Vec<UserId> {
         let inactive = self.verdicts.iter().filter_map(|verdict| match verdict {
-            Verdict::InactiveUser(id) => Some(id.clone()),
+            AddressStatus::InactiveUser(id) => Some(id.clone()),
             _ => None,
         });
         inactive.collect()
@@ -82,7 +82,7 @@ impl AddressBatch {
     /// What has to be mended, one to a line: it stays in the field when the others are sent.
     pub fn malformed(&self) -> String {
         let malformed = self.entries.iter().filter(|entry| entry.address.is_err());
-        malformed.map(|entry| [&entry.typed, "\n"].concat()).collect()
+        malformed.map(|entry| [&entry.text, "\n"].concat()).collect()
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::InviteStore;
 use crate::{
     directory::{
-        addresses::{Counts, Entry, Verdict},
+        addresses::{AddressCounts, AddressEntry, AddressStatus},
         guard::Change,
         user::UserId,
     },
@@ -68,7 +68,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
 }
 
 /// Announces what the list comes to, once nobody has typed for a moment.
-fn announce(counts: Memo<Counts>) {
+fn announce(counts: Memo<AddressCounts>) {
     let announcer = Announcer::get();
     let epoch = StoredValue::new(0_usize);
     effect(move || {
@@ -85,11 +85,11 @@ fn announce(counts: Memo<Counts>) {
     });
 }
 
-fn in_words(counts: Counts) -> String {
+fn in_words(counts: AddressCounts) -> String {
     let each = [
         (counts.ready, "ready"),
         (counts.malformed, "malformed"),
-        (counts.twice_in_this_list, "twice in this list"),
+        (counts.duplicates, "twice in this list"),
         (counts.already_users, "already a user"),
         (counts.inactive_users, "inactive user"),
     ];
@@ -101,11 +101,11 @@ fn in_words(counts: Counts) -> String {
     [&counted(all, "address", "addresses"), ": ", &words.join(", "), "."].concat()
 }
 
-fn kinds(counts: Counts) -> Vec<ResultKind> {
+fn kinds(counts: AddressCounts) -> Vec<ResultKind> {
     let each = [
         ("Ready", counts.ready),
         ("Malformed", counts.malformed),
-        ("Twice in this list", counts.twice_in_this_list),
+        ("Twice in this list", counts.duplicates),
         ("Already users", counts.already_users),
         ("Inactive users", counts.inactive_users),
     ];
@@ -115,19 +115,19 @@ fn kinds(counts: Counts) -> Vec<ResultKind> {
 }
 
 /// The place of a verdict's kind among the kinds, with its word and its class.
-fn kind_of(verdict: &Verdict) -> (usize, &'static str, &'static str) {
+fn kind_of(verdict: &AddressStatus) -> (usize, &'static str, &'static str) {
     match verdict {
-        Verdict::Ready(_) => (1, "ready", "outcome outcome-done"),
-        Verdict::Malformed(_) => (2, "malformed", "outcome outcome-failed"),
-        Verdict::TwiceInThisList { .. } => (3, "twice in this list", "outcome"),
-        Verdict::AlreadyUser(_) => (4, "already a user", "outcome"),
-        Verdict::InactiveUser(_) => (5, "inactive user", "outcome outcome-odd"),
+        AddressStatus::Ready(_) => (1, "ready", "outcome outcome-done"),
+        AddressStatus::Malformed(_) => (2, "malformed", "outcome outcome-failed"),
+        AddressStatus::Duplicate { .. } => (3, "twice in this list", "outcome"),
+        AddressStatus::AlreadyUser(_) => (4, "already a user", "outcome"),
+        AddressStatus::InactiveUser(_) => (5, "inactive user", "outcome outcome-odd"),
     }
 }
 
-fn user_of(verdict: &Verdict) -> Option<&UserId> {
+fn user_of(verdict: &AddressStatus) -> Option<&UserId> {
     match verdict {
-        Verdict::AlreadyUser(id) | Verdict::InactiveUser(id) => Some(id),
+        AddressStatus::AlreadyUser(id) | AddressStatus::InactiveUser(id) => Some(id),
         _ => None,
     }
 }
@@ -136,15 +136,15 @@ fn lines(batch: &AddressBatch, kind: usize, range: Range<usize>) -> Vec<ResultRo
     let verdicts = batch.entries.iter().zip(&batch.verdicts).enumerate();
     let verdicts = verdicts.filter(|(_, (_, verdict))| kind == 0 || kind == kind_of(verdict).0);
     let verdicts = verdicts.skip(range.start).take(range.len());
-    let line = |(place, (entry, verdict)): (usize, (&Entry, &Verdict))| {
+    let line = |(place, (entry, verdict)): (usize, (&AddressEntry, &AddressStatus))| {
         let (_, word, class) = kind_of(verdict);
         ResultRow {
             place,
-            text: entry.typed.clone(),
+            text: entry.text.clone(),
             word,
             class,
             reason: match verdict {
-                Verdict::Malformed(problem) => problem.to_string(),
+                AddressStatus::Malformed(problem) => problem.to_string(),
                 _ => String::new(),
             },
             has_more: user_of(verdict).is_some(),

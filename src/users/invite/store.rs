@@ -6,7 +6,7 @@ use super::address_batch::AddressFile;
 use crate::{
     api::client::Client,
     directory::{
-        invitation::{Password, Problem},
+        invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
     ui::announcer::Announcer,
@@ -19,7 +19,7 @@ pub(super) enum Step {
     /// Being filled in, with what kept the last attempt from succeeding.
     Form {
         /// What is to be mended before it can be sent.
-        problems: Vec<Problem>,
+        problems: Vec<InviteProblem>,
         /// Why it was sent in vain.
         failure: Option<InviteFailure>,
     },
