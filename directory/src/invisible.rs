@@ -7,7 +7,7 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Whether this character turns the direction of the text around it, or has no place in a text of one line. Joiners
 /// (U+200C, U+200D) are not among these: Persian, Hindi and emoji are spelled with them.
-pub fn is_unprintable(c: char) -> bool {
+pub(crate) fn is_unprintable(c: char) -> bool {
     c.is_control() || (is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
 }
 

@@ -3,7 +3,7 @@
 use crate::invisible::is_invisible;
 
 /// Appends one cell, quoted where needed and escaped like [`push_as_text`].
-pub fn push_cell(out: &mut String, text: &str) {
+pub(crate) fn push_cell(out: &mut String, text: &str) {
     // Unquoted, a byte order mark is dropped at the start of a file, and some programs trim spaces.
     let quoted = text.contains([',', ';', '"', '\r', '\n', '\t', '\0', '\u{feff}']) || text.trim().len() < text.len();
     if !quoted {
@@ -27,7 +27,7 @@ pub fn push_cell(out: &mut String, text: &str) {
 /// invisible characters. It gets a leading apostrophe, which marks text. So does text that has apostrophes before any of
 /// these, which makes the escaping reversible: an apostrophe was added exactly if the text after it would get one. See
 /// <https://owasp.org/www-community/attacks/CSV_Injection>.
-pub fn push_as_text(out: &mut String, text: &str) {
+pub(crate) fn push_as_text(out: &mut String, text: &str) {
     if could_start_a_formula(text) {
         out.push('\'');
     }
@@ -35,7 +35,7 @@ pub fn push_as_text(out: &mut String, text: &str) {
 }
 
 /// Appends one row with CRLF.
-pub fn push_row(out: &mut String, cells: &[&str]) {
+pub(crate) fn push_row(out: &mut String, cells: &[&str]) {
     if cells == [""] {
         // A row of one empty cell would be an empty line, which readers skip.
         out.push_str("\"\"");

@@ -1,11 +1,27 @@
 //! One user in CSV and JSON.
 
-use super::{COLUMNS, csv::push_row, iso8601::push_time};
+use super::{csv::push_row, iso8601::push_time};
 use crate::{
     Directory, Role,
     guard::Refusal,
     user::{LastSignIn, Moment, Record, User, UserId},
 };
+
+/// The header row of the CSV; the same names are the keys of the JSON.
+pub(super) const COLUMNS: [&str; 12] = [
+    "id",
+    "username",
+    "email",
+    "first_name",
+    "last_name",
+    "active",
+    "type",
+    "email_verified",
+    "last_sign_in",
+    "created",
+    "required_actions",
+    "problem",
+];
 
 /// A user with the role, or why there is none.
 pub(super) struct ExportedUser<'a> {

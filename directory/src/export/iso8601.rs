@@ -7,7 +7,7 @@ const DAY: i64 = 86_400_000;
 
 /// Appends a time as in `2026-11-24T10:15:00.000Z`. Years outside 0 to 9999 have a sign and six digits, as in JavaScript's
 /// `Date.prototype.toISOString`.
-pub fn push_time(out: &mut String, moment: Moment) {
+pub(crate) fn push_time(out: &mut String, moment: Moment) {
     let (year, month, day) = date(moment.0.div_euclid(DAY));
     let milliseconds = moment.0.rem_euclid(DAY);
     let number = |out: &mut String, value: i64, digits: usize, after: char| {

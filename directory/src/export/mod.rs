@@ -6,14 +6,14 @@ mod iso8601;
 #[cfg(test)]
 mod tests;
 
-pub use csv::{push_as_text, push_cell, push_row};
-pub use iso8601::push_time;
+pub(crate) use csv::{push_as_text, push_row};
+use iso8601::push_time;
 
 use crate::{
     Directory,
     user::{Moment, UserId},
 };
-use exported_user::ExportedUser;
+use exported_user::{COLUMNS, ExportedUser};
 
 /// The file format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -42,27 +42,11 @@ impl Format {
     }
 }
 
-/// The header row of the CSV; the same names are the keys of the JSON.
-pub const COLUMNS: [&str; 12] = [
-    "id",
-    "username",
-    "email",
-    "first_name",
-    "last_name",
-    "active",
-    "type",
-    "email_verified",
-    "last_sign_in",
-    "created",
-    "required_actions",
-    "problem",
-];
-
 /// The content of the file, with these users in this order.
 ///
 /// `problem` tells which fields could not be read, or why there is no user with this id. Times are ISO 8601 in UTC with
 /// milliseconds.
-/// - CSV: an absent value is empty. `last_sign_in` is a time, `never` or `not reported`. Cells are escaped by [`push_cell`].
+/// - CSV: an absent value is empty. `last_sign_in` is a time, `never` or `not reported`. No cell can start a formula.
 /// - JSON: an absent value is left out. `last_sign_in` is a time, or `null` for never, or left out if not reported.
 pub fn export(directory: &Directory, ids: &[UserId], format: Format) -> String {
     let mut out = String::with_capacity(200 * (ids.len() + 1));

@@ -1,7 +1,11 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{csv::could_start_a_formula, *};
+use super::{
+    csv::{could_start_a_formula, push_cell},
+    exported_user::COLUMNS,
+    *,
+};
 use crate::{
     fixture::record,
     user::{Record, User},

@@ -2,13 +2,8 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::{InviteOptions, RunBuilder, RunCounts, StopReason, Target, TargetAction, TargetStatus};
-use crate::{
-    Directory,
-    guard::{Change, PendingDeactivations},
-    invitation::EmailAddress,
-    user::UserId,
-};
+use super::{InviteOptions, RunCounts, StopReason, Target, TargetAction, TargetStatus};
+use crate::{guard::PendingDeactivations, invitation::EmailAddress, user::UserId};
 
 /// A bulk run.
 #[derive(Debug)]
@@ -32,13 +27,6 @@ pub struct Run {
 }
 
 impl Run {
-    /// Makes this change to these users on behalf of `owner`, in this order and without duplicates.
-    pub fn changes(change: Change, ids: &[UserId], directory: &Directory, owner: Option<UserId>) -> Self {
-        let mut builder = RunBuilder::new(change, owner);
-        builder.add(ids, directory);
-        builder.finish()
-    }
-
     /// Invites these addresses on behalf of `owner`, in this order. Addresses that differ in case only are duplicates and
     /// ignored.
     pub fn invites(addresses: Vec<EmailAddress>, options: InviteOptions, owner: Option<UserId>) -> Self {

@@ -30,10 +30,10 @@ pub use schedule::NextStep;
 pub use target::{Target, TargetAction};
 
 /// The most calls in flight at once.
-pub const MAX_CONCURRENT_CALLS: usize = 4;
+const MAX_CONCURRENT_CALLS: usize = 4;
 
 /// How many rate-limited calls of one target are retried before it counts as failed.
-pub const MAX_RATE_LIMIT_RETRIES: u8 = 5;
+const MAX_RATE_LIMIT_RETRIES: u8 = 5;
 
 #[cfg(test)]
 mod tests;

@@ -43,3 +43,12 @@ impl RunBuilder {
         Run::new(self.actions, self.owner)
     }
 }
+
+impl Run {
+    /// Makes this change to these users on behalf of `owner`, in this order and without duplicates.
+    pub fn changes(change: Change, ids: &[UserId], directory: &Directory, owner: Option<UserId>) -> Self {
+        let mut builder = RunBuilder::new(change, owner);
+        builder.add(ids, directory);
+        builder.finish()
+    }
+}

@@ -88,7 +88,7 @@ pub struct User {
 
 impl User {
     /// The display name: the full name, else the email, else the username, else the id. Without invisible characters, and
-    /// at most [`LABEL_CHARS`] characters.
+    /// at most 120 characters and an ellipsis.
     pub fn label(&self) -> String {
         let label = self
             .full_name()
@@ -127,7 +127,7 @@ pub(crate) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<Strin
 }
 
 /// The maximum length of a label, in characters, so that a long name does not push its surroundings out of view.
-pub const LABEL_CHARS: usize = 120;
+pub(crate) const LABEL_CHARS: usize = 120;
 
 /// The label, cut to [`LABEL_CHARS`] with an ellipsis.
 pub(crate) fn shortened(mut label: String) -> String {
