@@ -94,7 +94,7 @@ impl Directory {
         self.reported
     }
 
-    /// Whether more of the list is still arriving, so that nothing can be concluded from what is missing.
+    /// Whether more of the list is still arriving, so that a missing record proves nothing.
     pub(crate) fn is_partial(&self) -> bool {
         self.is_partial
     }

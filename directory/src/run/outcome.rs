@@ -73,7 +73,7 @@ pub enum StopReason {
     /// The user cancelled it.
     #[error("The run was cancelled.")]
     Cancelled,
-    /// A different or unknown user signed in: nothing is done on behalf of somebody who did not ask for it.
+    /// A different or unknown user signed in, on whose behalf the run must not continue.
     #[error("Somebody else signed in, or it is not known who, before this was begun.")]
     DifferentUser,
 }
