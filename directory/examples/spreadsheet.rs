@@ -1,6 +1,5 @@
-//! Writes what a spreadsheet program may be given of this page, full of cells that try to be formulas, into a directory:
-//! `users.csv`, `report.csv` and `report.txt`, and beside each what every cell has to say, as JSON.
-//! `make check-csv` opens them in LibreOffice.
+//! Writes `users.csv`, `report.csv` and `report.txt` with cells that attempt formula injection into a directory, and the
+//! expected cells of each as JSON. `make check-csv` opens them in LibreOffice.
 
 use std::{env, error::Error, fs, path::Path};
 
@@ -9,12 +8,12 @@ use wallaroo_directory::{
     Directory,
     export::{Format, export},
     guard::Change,
-    run::{Run, as_csv, as_text},
+    run::{Run, report_as_csv, report_as_text},
     user::{Record, UserId},
 };
 
-/// What somebody may have put into a name.
-const AWKWARD: [&str; 72] = [
+/// Names that attempt formula injection or need escaping.
+const NAMES: [&str; 72] = [
     "=1+1",
     "=SUM(A1:A9)",
     "=A1",
@@ -90,7 +89,7 @@ const AWKWARD: [&str; 72] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let directory = env::args().nth(1).ok_or("say into which directory")?;
+    let directory = env::args().nth(1).ok_or("usage: spreadsheet DIRECTORY")?;
     let directory = Path::new(&directory);
     fs::create_dir_all(directory)?;
 
@@ -98,18 +97,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let user = json!({"id": format!("id{number}"), "username": name, "firstName": name, "enabled": true});
         Record::decode(&format!("id{number}"), &user.to_string())
     };
-    let list = Directory::new(AWKWARD.iter().enumerate().map(record).collect());
+    let list = Directory::new(NAMES.iter().enumerate().map(record).collect());
     let ids: Vec<UserId> = list.records().map(|record| record.id().clone()).collect();
     write(directory, "users.csv", &export(&list, &ids, Format::Csv), b',')?;
 
     let mut run = Run::changes(Change::Deactivate, &ids, &list, None);
     run.cancel();
-    write(directory, "report.csv", &as_csv(&run.report()), b',')?;
-    write(directory, "report.txt", &as_text(&run.report()), b'\t')?;
+    write(directory, "report.csv", &report_as_csv(&run.report()), b',')?;
+    write(directory, "report.txt", &report_as_text(&run.report()), b'\t')?;
     Ok(())
 }
 
-/// The file, and the cells in it as RFC 4180 has them.
+/// Writes the file, and the cells in it as an RFC 4180 reader returns them.
 fn write(directory: &Path, name: &str, text: &str, separator: u8) -> Result<(), Box<dyn Error>> {
     fs::write(directory.join(name), text)?;
     let mut reader = csv::ReaderBuilder::new();

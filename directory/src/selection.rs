@@ -32,7 +32,7 @@ impl Selection {
         self.ids.len()
     }
 
-    /// Whether nobody is selected.
+    /// Whether no user is selected.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }

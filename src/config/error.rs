@@ -1,6 +1,6 @@
 //! Why a configuration cannot be used.
 
-use crate::directory::invitation::is_invisible;
+use crate::directory::invisible::is_invisible;
 
 /// Why the page cannot start with its configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -50,7 +50,7 @@ impl DirectoryBuilder {
         directory.records.push(&record);
     }
 
-    /// A [partial](Directory::is_partial) directory of the first `limit` records that arrived.
+    /// A partial directory of the first `limit` records that arrived.
     pub fn partial_directory(&self, limit: usize) -> Directory {
         let mut builder = Self::default();
         for number in 0..self.len().min(limit) {

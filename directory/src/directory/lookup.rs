@@ -24,7 +24,7 @@ impl Directory {
     }
 
     /// Whether this user is active and reported as an administrator.
-    pub fn is_active_administrator(&self, id: &UserId) -> bool {
+    pub(crate) fn is_active_administrator(&self, id: &UserId) -> bool {
         self.number(id)
             .is_some_and(|number| self.flags(number).is_active_administrator())
     }
@@ -41,7 +41,7 @@ impl Directory {
     }
 
     /// The number of users with this email, ignoring case.
-    pub fn count_with_email(&self, email: &str) -> usize {
+    pub(crate) fn count_with_email(&self, email: &str) -> usize {
         let wanted = email.to_lowercase();
         let candidates = self.logins.candidates(&wanted);
         candidates
@@ -73,7 +73,7 @@ impl Directory {
 
     /// The user's name with the email or username, in the form of an email header: `Ada Lovelace <ada@x.org>`. Without
     /// a name the account alone, without both the id.
-    pub fn label_with_account(&self, id: &UserId) -> String {
+    pub(crate) fn label_with_account(&self, id: &UserId) -> String {
         let Some(number) = self.number(id) else {
             return id.to_string();
         };

@@ -85,7 +85,7 @@ impl Directory {
     }
 
     /// The number of active administrators; `None` where roles are not reported.
-    pub fn active_administrators(&self) -> Option<usize> {
+    pub(crate) fn active_administrators(&self) -> Option<usize> {
         self.reported.role.then_some(self.totals.active_administrators)
     }
 
@@ -94,8 +94,8 @@ impl Directory {
         self.reported
     }
 
-    /// Whether more of the list is still arriving, so that nothing can be concluded from what is missing.
-    pub fn is_partial(&self) -> bool {
+    /// Whether more of the list is still arriving, so that a missing record proves nothing.
+    pub(crate) fn is_partial(&self) -> bool {
         self.is_partial
     }
 

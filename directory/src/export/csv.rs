@@ -1,10 +1,10 @@
-//! CSV (RFC 4180) without formula injection.
+//! CSV (RFC 4180), safe against formula injection.
 
 use crate::invisible::is_invisible;
 
-/// Appends one cell, quoted where needed, that no spreadsheet program takes for a formula.
-pub fn push_cell(out: &mut String, text: &str) {
-    // A byte order mark is lost at the beginning of a file, and some programs trim spaces, unless in quotes.
+/// Appends one cell, quoted where needed and escaped like [`push_as_text`].
+pub(crate) fn push_cell(out: &mut String, text: &str) {
+    // Unquoted, a byte order mark is dropped at the start of a file, and some programs trim spaces.
     let quoted = text.contains([',', ';', '"', '\r', '\n', '\t', '\0', '\u{feff}']) || text.trim().len() < text.len();
     if !quoted {
         return push_as_text(out, text);
@@ -21,22 +21,23 @@ pub fn push_cell(out: &mut String, text: &str) {
     out.push('"');
 }
 
-/// Appends text that no spreadsheet program takes for a formula.
+/// Appends text, escaped so that no spreadsheet program evaluates it as a formula.
 ///
-/// They do so with what begins with `=`, `+`, `-` or `@`, some also in full width, or behind spaces, tabs and what
-/// nobody sees. It gets an apostrophe in front, which they read as "this is text". So does what already has
-/// apostrophes in front of the same: one was added exactly if the text, less one, would get one.
-pub fn push_as_text(out: &mut String, text: &str) {
+/// Programs evaluate text that starts with `=`, `+`, `-` or `@`, some also the full-width forms, or after spaces, tabs and
+/// invisible characters. It gets a leading apostrophe, which marks text. So does text that has apostrophes before any of
+/// these, which makes the escaping reversible: an apostrophe was added exactly if the text after it would get one. See
+/// <https://owasp.org/www-community/attacks/CSV_Injection>.
+pub(crate) fn push_as_text(out: &mut String, text: &str) {
     if could_start_a_formula(text) {
         out.push('\'');
     }
     out.push_str(text);
 }
 
-/// Appends one row with its line end.
-pub fn push_row(out: &mut String, cells: &[&str]) {
+/// Appends one row with CRLF.
+pub(crate) fn push_row(out: &mut String, cells: &[&str]) {
     if cells == [""] {
-        // One empty cell would be an empty line, which readers skip.
+        // A row of one empty cell would be an empty line, which readers skip.
         out.push_str("\"\"");
     }
     for (number, cell) in cells.iter().enumerate() {

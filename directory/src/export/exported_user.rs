@@ -1,13 +1,29 @@
-//! One user of an export.
+//! One user in CSV and JSON.
 
-use super::{COLUMNS, csv::push_row, iso8601::push_time};
+use super::{csv::push_row, iso8601::push_time};
 use crate::{
     Directory, Role,
     guard::Refusal,
     user::{LastSignIn, Moment, Record, User, UserId},
 };
 
-/// The user, or why there is none.
+/// The header row of the CSV; the same names are the keys of the JSON.
+pub(super) const COLUMNS: [&str; 12] = [
+    "id",
+    "username",
+    "email",
+    "first_name",
+    "last_name",
+    "active",
+    "type",
+    "email_verified",
+    "last_sign_in",
+    "created",
+    "required_actions",
+    "problem",
+];
+
+/// A user with the role, or why there is none.
 pub(super) struct ExportedUser<'a> {
     id: &'a UserId,
     user: Result<(User, Role), String>,
@@ -103,7 +119,7 @@ fn str_or_empty(text: &Option<String>) -> &str {
     text.as_deref().unwrap_or_default()
 }
 
-/// Writes the members of one JSON object.
+/// Writes the members of a JSON object.
 struct JsonObject<'a> {
     out: &'a mut String,
     is_first: bool,
@@ -161,7 +177,7 @@ fn role_name(role: Role) -> &'static str {
     }
 }
 
-/// A sentence that names the unreadable fields; empty if there are none.
+/// The value of `problem`: a sentence that names the unreadable fields; empty if there are none.
 fn problem(user: &User) -> String {
     if user.unreadable.is_empty() {
         return String::new();

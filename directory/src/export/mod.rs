@@ -1,4 +1,4 @@
-//! Export of users to CSV or JSON: one row or object per requested id, also for degraded and missing records.
+//! Export of users as CSV or JSON, with one row or object for each requested id, even if its record is degraded or missing.
 
 mod csv;
 mod exported_user;
@@ -6,9 +6,9 @@ mod iso8601;
 #[cfg(test)]
 mod tests;
 
-pub use csv::{push_as_text, push_cell, push_row};
-use exported_user::ExportedUser;
-pub use iso8601::push_time;
+pub(crate) use csv::{push_as_text, push_row};
+use exported_user::{COLUMNS, ExportedUser};
+use iso8601::push_time;
 
 use crate::{
     Directory,
@@ -18,9 +18,9 @@ use crate::{
 /// The file format of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// RFC 4180: commas, CRLF, UTF-8 without a byte order mark, a header row.
+    /// RFC 4180 with a header row, in UTF-8 without a byte order mark.
     Csv,
-    /// RFC 8259: an array, one object to a line.
+    /// RFC 8259: an array with one object on each line.
     Json,
 }
 
@@ -42,29 +42,12 @@ impl Format {
     }
 }
 
-/// The header row of the CSV; the same names are the keys of the JSON.
-pub const COLUMNS: [&str; 12] = [
-    "id",
-    "username",
-    "email",
-    "first_name",
-    "last_name",
-    "active",
-    "type",
-    "email_verified",
-    "last_sign_in",
-    "created",
-    "required_actions",
-    "problem",
-];
-
-/// These users, in this order, as the text of a file.
+/// The content of the file, with these users in this order.
 ///
-/// `problem` says what could not be read of a record. An id that is not in the directory is a row too.
-/// - CSV: absent is empty; `last_sign_in` is a time, `never` or `not reported`; no cell can start a formula
-///   ([`push_cell`]).
-/// - JSON: absent is absent; `last_sign_in` is a time, `null` for never, absent where not reported, as on the platform.
-/// - Times are UTC (ISO 8601, milliseconds).
+/// `problem` tells which fields could not be read, or why there is no user with this id. Times are ISO 8601 in UTC with
+/// milliseconds.
+/// - CSV: an absent value is empty. `last_sign_in` is a time, `never` or `not reported`. No cell can start a formula.
+/// - JSON: an absent value is left out. `last_sign_in` is a time, or `null` for never, or left out if not reported.
 pub fn export(directory: &Directory, ids: &[UserId], format: Format) -> String {
     let mut out = String::with_capacity(200 * (ids.len() + 1));
     match format {
@@ -86,10 +69,9 @@ pub fn export(directory: &Directory, ids: &[UserId], format: Format) -> String {
     out
 }
 
-/// The file's name: when it was written, to the second and without colons, and how many users are in it, as in
-/// `wallaroo-users-2026-11-24T101500Z-1234.csv`.
-pub fn file_name(what: &str, at: Moment, number: usize, format: Format) -> String {
-    let mut name = [what, "-"].concat();
+/// The file name, from a prefix, the time and the number of users, as in `wallaroo-users-2026-11-24T101500Z-1234.csv`.
+pub fn file_name(prefix: &str, at: Moment, number: usize, format: Format) -> String {
+    let mut name = [prefix, "-"].concat();
     let mut time = String::new();
     push_time(&mut time, at);
     let seconds = time.rfind('.').unwrap_or(time.len());

@@ -1,7 +1,11 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{csv::could_start_a_formula, *};
+use super::{
+    csv::{could_start_a_formula, push_cell},
+    exported_user::COLUMNS,
+    *,
+};
 use crate::{
     fixture::record,
     user::{Record, User},
@@ -21,7 +25,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows.map(|row| row.iter().map(str::to_owned).collect()).collect()
 }
 
-/// What stood there before an apostrophe was put in front.
+/// Removes the apostrophe that escaping added.
 fn restored(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if could_start_a_formula(rest) => rest,
@@ -56,7 +60,7 @@ fn a_user_is_one_row_under_the_header() {
 }
 
 #[test]
-fn a_user_is_one_json_object_in_which_never_is_null_and_what_is_absent_is_absent() {
+fn a_user_is_one_json_object_in_which_never_is_null_and_absent_values_are_left_out() {
     let directory = Directory::new(vec![
         ada(),
         record("bob", json!({"lastLogin": null, "enabled": false})),
@@ -88,7 +92,7 @@ fn never_and_not_reported_are_different_words() {
 }
 
 #[test]
-fn records_that_cannot_be_read_and_users_who_are_gone_are_rows_that_say_so() {
+fn degraded_and_missing_records_are_rows_with_the_reason() {
     let directory = Directory::new(vec![Record::decode("odd", "null")]);
     let ids = ["odd".into(), "gone".into()];
     let rows = rows(&export(&directory, &ids, Format::Csv));
@@ -103,13 +107,13 @@ fn records_that_cannot_be_read_and_users_who_are_gone_are_rows_that_say_so() {
 }
 
 #[test]
-fn nobody_at_all_is_a_header_and_an_empty_array() {
+fn without_users_csv_is_a_header_and_json_an_empty_array() {
     assert_eq!(rows(&export(&Directory::default(), &[], Format::Csv)).len(), 1);
     assert_eq!(export(&Directory::default(), &[], Format::Json), "[\n]\n");
 }
 
 #[test]
-fn what_could_start_a_formula_gets_an_apostrophe_and_nothing_else_does() {
+fn only_text_that_could_start_a_formula_gets_an_apostrophe() {
     for (text, cell) in [
         ("=1+1", "'=1+1"),
         ("+49 89", "'+49 89"),
@@ -129,7 +133,7 @@ fn what_could_start_a_formula_gets_an_apostrophe_and_nothing_else_does() {
         ("O'Neil", "O'Neil"),
         ("'tis", "'tis"),
         ("a;=1", "\"a;=1\""),
-        // At the beginning of a file it would be taken for a byte order mark.
+        // At the start of a file it would be a byte order mark.
         ("\u{feff}a", "\"\u{feff}a\""),
         ("", ""),
     ] {
@@ -140,7 +144,7 @@ fn what_could_start_a_formula_gets_an_apostrophe_and_nothing_else_does() {
 }
 
 #[test]
-fn times_are_those_of_the_gregorian_calendar() {
+fn times_follow_the_gregorian_calendar() {
     for (milliseconds, text) in [
         (0, "1970-01-01T00:00:00.000Z"),
         (-1, "1969-12-31T23:59:59.999Z"),
@@ -153,12 +157,12 @@ fn times_are_those_of_the_gregorian_calendar() {
     ] {
         assert_eq!(time(milliseconds), text);
     }
-    // Nothing comes from outside with such a moment; it still must not panic.
+    // Decoding rejects such a time; it still must not panic.
     assert!(time(i64::MAX).ends_with('Z') && time(i64::MIN).ends_with('Z'));
 }
 
 #[test]
-fn the_file_name_says_when_and_how_many() {
+fn the_file_name_has_the_time_and_the_number_of_users() {
     let at = Moment(1_795_515_300_999);
     assert_eq!(
         file_name("wallaroo-users", at, 1234, Format::Csv),
@@ -176,7 +180,7 @@ fn awkward() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn what_was_printed_reads_back_as_it_was(table in prop::collection::vec(prop::collection::vec(awkward(), 3), 1..6)) {
+    fn rows_read_back_unchanged(table in prop::collection::vec(prop::collection::vec(awkward(), 3), 1..6)) {
         let mut out = String::new();
         for cells in &table {
             let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -190,7 +194,7 @@ proptest! {
     }
 
     #[test]
-    fn no_cell_can_start_a_formula_even_for_a_program_that_skips_what_nobody_sees(text in awkward()) {
+    fn no_cell_can_start_a_formula_even_for_a_program_that_skips_invisible_characters(text in awkward()) {
         let mut out = String::new();
         push_row(&mut out, &[&text]);
         let row = rows(&out).remove(0);
@@ -201,7 +205,7 @@ proptest! {
     }
 
     #[test]
-    fn every_user_comes_back_from_csv_and_json(
+    fn every_user_reads_back_from_csv_and_json(
         texts in prop::collection::vec(prop::option::of(awkward()), 4),
         actions in prop::collection::vec("[A-Z_]{1,8}", 0..3),
         (enabled, verified, at) in (any::<bool>(), any::<Option<bool>>(), 0_i64..8_640_000_000_000_000),
@@ -236,8 +240,8 @@ proptest! {
     }
 
     #[test]
-    fn days_follow_one_another_and_every_time_reads_back(day in -3_000_000_i64..3_000_000) {
-        // Counted the slow way, from the date: days of whole years, of whole months, of the month.
+    fn days_are_consecutive_and_every_time_reads_back(day in -3_000_000_i64..3_000_000) {
+        // The day counted from the date: days of whole years, of whole months, of the month.
         let text = time(day * 86_400_000);
         let date = text.split('T').next().unwrap_or_default();
         let (sign, digits) = match date.strip_prefix('-') { Some(rest) => (-1, rest), None => (1, date.trim_start_matches('+')) };

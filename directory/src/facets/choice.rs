@@ -1,8 +1,8 @@
-//! One choice of one filter, for whoever offers it: whether it is chosen, how to choose it, and how many it would show.
+//! One choice of one filter: whether it is chosen, how to choose it, and how many users it would show.
 
 use super::{FacetCounts, Filters, RoleFilter, SignInFilter, StatusFilter};
 
-/// One choice of one filter. `None` is the choice that filters nobody.
+/// One choice of one filter. `None` is the choice without an effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FacetChoice {
     /// Of [`Filters::status`].
@@ -25,7 +25,7 @@ impl FacetChoice {
         chosen == *filters
     }
 
-    /// Whether this choice filters nobody.
+    /// Whether this choice has no effect.
     pub fn is_any(self) -> bool {
         matches!(
             self,

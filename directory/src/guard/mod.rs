@@ -1,13 +1,13 @@
 //! Who may be activated or deactivated: the only place that decides it, for single changes and bulk runs.
 
 mod change;
-mod leaving;
+mod pending_deactivations;
 mod refusal;
 #[cfg(test)]
 mod tests;
 
 pub use change::Change;
-pub use leaving::PendingDeactivations;
+pub use pending_deactivations::PendingDeactivations;
 pub use refusal::Refusal;
 
 use crate::{Directory, user::UserId};
@@ -60,13 +60,13 @@ pub(crate) fn check<'a>(
     actor: Option<&UserId>,
     number: u32,
     change: Change,
-    leaving: &PendingDeactivations,
+    pending: &PendingDeactivations,
 ) -> Result<&'a str, Refusal> {
     if !directory.flags(number).is_readable() {
         return Err(Refusal::Degraded);
     }
     if change == Change::Deactivate {
-        check_deactivation(directory, actor, number, leaving)?;
+        check_deactivation(directory, actor, number, pending)?;
     }
     let email = directory.packed().texts(number).email.ok_or(Refusal::NoEmail)?;
     if directory.shares_email(number) {
@@ -75,18 +75,18 @@ pub(crate) fn check<'a>(
     Ok(email)
 }
 
-/// Whether no active administrator would remain if this user and all in `leaving` were deactivated. Constant time.
-pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, leaving: &PendingDeactivations) -> bool {
+/// Whether no active administrator would remain if this user and all in `pending` were deactivated. Constant time.
+pub fn would_leave_no_administrator(directory: &Directory, id: &UserId, pending: &PendingDeactivations) -> bool {
     let number = directory.number(id);
-    number.is_some_and(|number| is_last_administrator(directory, number, leaving))
+    number.is_some_and(|number| is_last_administrator(directory, number, pending))
 }
 
-fn is_last_administrator(directory: &Directory, number: u32, leaving: &PendingDeactivations) -> bool {
+fn is_last_administrator(directory: &Directory, number: u32, pending: &PendingDeactivations) -> bool {
     if !directory.flags(number).is_active_administrator() {
         return false;
     }
-    let is_leaving = leaving.administrators.contains(directory.packed().id(number));
-    let others = leaving.administrators.len() - usize::from(is_leaving);
+    let is_leaving = pending.administrators.contains(directory.packed().id(number));
+    let others = pending.administrators.len() - usize::from(is_leaving);
     directory
         .active_administrators()
         .is_some_and(|active| active <= others + 1)
@@ -96,7 +96,7 @@ fn check_deactivation(
     directory: &Directory,
     actor: Option<&UserId>,
     number: u32,
-    leaving: &PendingDeactivations,
+    pending: &PendingDeactivations,
 ) -> Result<(), Refusal> {
     let texts = directory.packed().texts(number);
     if actor.ok_or(Refusal::UnknownIdentity)?.as_str() == texts.id {
@@ -111,7 +111,7 @@ fn check_deactivation(
     if directory.flags(number).is_role_unreadable() {
         return Err(Refusal::UnknownRole);
     }
-    if is_last_administrator(directory, number, leaving) {
+    if is_last_administrator(directory, number, pending) {
         return Err(Refusal::LastAdministrator);
     }
     Ok(())

@@ -102,8 +102,8 @@ fn the_last_active_administrator_stays_and_the_last_but_one_may_go() {
 fn who_is_being_deactivated_counts_as_gone_for_the_last_administrator() {
     let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
     let two = directory([("1", admin("a")), ("2", admin("b")), ("3", json!({"username": "c"}))]);
-    let would = |id: &str, leaving: &[UserId]| {
-        would_leave_no_administrator(&two, &id.into(), &PendingDeactivations::of(&two, leaving))
+    let would = |id: &str, pending: &[UserId]| {
+        would_leave_no_administrator(&two, &id.into(), &PendingDeactivations::of(&two, pending))
     };
     assert!(!would("1", &[]));
     assert!(!would("1", &["1".into(), "3".into()]));

@@ -1,4 +1,4 @@
-//! One thing that was done.
+//! Entries of the journal.
 
 use crate::{
     guard::Change,
@@ -13,29 +13,26 @@ pub enum EntryKind {
     Change(Change),
     /// One address was invited.
     Invitation,
-    /// The names or the role of one user were edited.
-    Edit,
     /// Several users were activated or deactivated in a bulk run.
     BulkChange {
         /// Which of the two.
         change: Change,
-        /// How many ended how.
+        /// The number of targets by outcome.
         counts: RunCounts,
     },
     /// Several addresses were invited in a bulk run.
     BulkInvitation {
-        /// How many ended how.
+        /// The number of targets by outcome.
         counts: RunCounts,
     },
 }
 
 impl EntryKind {
-    /// What it is called, whatever came of it.
+    /// The noun for it in a sentence.
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Change(change) => change.noun(),
             Self::Invitation => "invitation",
-            Self::Edit => "edit",
             Self::BulkChange { change, .. } => match change {
                 Change::Activate => "bulk activation",
                 Change::Deactivate => "bulk deactivation",
@@ -45,26 +42,26 @@ impl EntryKind {
     }
 }
 
-/// What came of it.
+/// The outcome of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EntryOutcome {
-    /// It was done: the record was read again and shows it.
+    /// Done: the record was loaded again and shows it.
     Done,
-    /// It was not, or not for all, for this reason.
+    /// Not done, or not for all, for this reason.
     Failed(String),
-    /// Nobody knows, for this reason.
-    Unknown(String),
+    /// Unknown, for this reason.
+    Unconfirmed(String),
 }
 
 impl EntryOutcome {
-    /// A run is done if nothing more is to be done for anybody: what was skipped was so already, or refused by a guard.
+    /// The outcome of a run. Skipped targets do not count against it: they had the status already, or a guard refused.
     pub(super) fn of_run(counts: RunCounts) -> Self {
         let of_all = [" of ", &counts.total().to_string()].concat();
         let open = counts.failed + counts.not_attempted;
         let sentence = |count: usize, what: &str| [&count.to_string(), &of_all, what].concat();
         if counts.unconfirmed + counts.confirming + counts.running > 0 {
             let count = counts.unconfirmed + counts.confirming + counts.running;
-            Self::Unknown(sentence(count, " could not be confirmed."))
+            Self::Unconfirmed(sentence(count, " could not be confirmed."))
         } else if open + counts.waiting > 0 {
             Self::Failed(sentence(open + counts.waiting, " were not done."))
         } else {
@@ -72,25 +69,25 @@ impl EntryOutcome {
         }
     }
 
-    /// What it is called in a table.
+    /// The word for it in a table.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Failed(_) => "failed",
-            Self::Unknown(_) => "unknown",
+            Self::Unconfirmed(_) => "unknown",
         }
     }
 
-    /// Why, in a sentence; empty where it was done.
+    /// The reason as a sentence; empty where it was done.
     pub fn reason(&self) -> &str {
         match self {
             Self::Done => "",
-            Self::Failed(reason) | Self::Unknown(reason) => reason,
+            Self::Failed(reason) | Self::Unconfirmed(reason) => reason,
         }
     }
 }
 
-/// The id of an entry: no two entries have the same, not even after the journal was cleared.
+/// The id of an entry, never reused, not even after [`super::Journal::clear`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct EntryId(pub(super) u32);
 
@@ -98,26 +95,26 @@ pub struct EntryId(pub(super) u32);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     pub(super) id: EntryId,
-    /// Whom it was about, in words.
-    pub who: String,
-    /// The user, where it was one and is known.
+    /// The user, the address, or the number of them, for a table.
+    pub label: String,
+    /// The user, if it was about a single known one.
     pub user: Option<UserId>,
     /// What was done.
-    pub what: EntryKind,
-    /// When.
+    pub kind: EntryKind,
+    /// When it was done.
     pub when: Moment,
-    /// What came of it.
+    /// Its outcome.
     pub outcome: EntryOutcome,
-    /// Whether it was undone since.
+    /// Whether it has been undone since.
     pub is_undone: bool,
-    /// The entry of the run that this one is the undo of.
+    /// The entry of the run that this run undoes.
     pub(super) undoes: Option<EntryId>,
-    /// Who was activated or deactivated by it, or may have been.
+    /// The users it changed or may have changed.
     pub(super) changed: Vec<UserId>,
 }
 
 impl Entry {
-    /// Its id, for as long as the page is open.
+    /// Its id.
     pub fn id(&self) -> EntryId {
         self.id
     }

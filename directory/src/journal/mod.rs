@@ -1,5 +1,5 @@
-//! What was done on this page since it was opened. It is this browser's memory, gone with the page: no proof of anything,
-//! and no secrets in it, since an entry has no place for a [`super::invitation::Password`].
+//! The journal of what was done on this page since it was opened. It is in memory only and no audit log, and holds no
+//! passwords.
 
 mod entry;
 
@@ -7,43 +7,41 @@ use std::collections::HashMap;
 
 pub use entry::{Entry, EntryId, EntryKind, EntryOutcome};
 
-use super::{
+use crate::{
     guard::Change,
-    run::{Run, TargetStatus, Task},
+    run::{Run, TargetAction, TargetStatus},
     user::{Moment, UserId},
 };
 
-/// The entries, each under a number that no other gets, not even after [`Journal::clear`].
+/// The entries, in the order in which they were recorded.
 #[derive(Debug, Default)]
 pub struct Journal {
     entries: Vec<Entry>,
-    /// The number of the first entry, or of the next where there is none.
-    first: u32,
-    /// The entry that last changed this user, or may have: not those that failed or were undone.
+    /// The id of the first entry, or of the next one if there are none.
+    first_id: u32,
+    /// The last entry that changed or may have changed each user; not those that failed or were undone.
     latest: HashMap<UserId, EntryId>,
 }
 
 impl Journal {
-    /// Adds what was done to one user or address, and returns its number.
-    ///
-    /// `who` is what a person calls them. An invited address is no user before the list shows one.
+    /// Adds an entry about one user or address. `user` is `None` for an address that is not in the list yet.
     pub fn record(
         &mut self,
-        who: String,
+        label: String,
         user: Option<UserId>,
-        what: EntryKind,
+        kind: EntryKind,
         when: Moment,
         outcome: EntryOutcome,
     ) -> EntryId {
         self.push(Entry {
             id: EntryId(0),
-            who,
-            changed: match what {
+            label,
+            changed: match kind {
                 EntryKind::Change(_) => user.iter().cloned().collect(),
                 _ => Vec::new(),
             },
             user,
-            what,
+            kind,
             when,
             outcome,
             is_undone: false,
@@ -51,16 +49,16 @@ impl Journal {
         })
     }
 
-    /// Adds a bulk run that has finished as one entry, and returns its number; `None` for a run of nobody. It is undone
-    /// as a whole, by [`Run::undo`]; here it keeps older changes of the same users from being undone.
+    /// Adds a finished bulk run as one entry; `None` if it has no targets. [`Self::undoable`] does not return it, as a run
+    /// is undone by [`Run::undo`], but older changes of the same users are no longer undoable.
     pub fn record_run(&mut self, run: &Run, when: Moment) -> Option<EntryId> {
-        let (who, what, changed) = of_run(run)?;
+        let (label, kind, changed) = summarize(run)?;
         Some(self.push(Entry {
             id: EntryId(0),
-            who,
+            label,
             user: None,
             changed,
-            what,
+            kind,
             when,
             outcome: EntryOutcome::of_run(run.progress()),
             is_undone: false,
@@ -68,17 +66,17 @@ impl Journal {
         }))
     }
 
-    /// Says of the entry of a run that it is the undo of another run, or of a part of it.
+    /// Marks the entry of a run as the undo of another run, or of a part of it.
     pub fn mark_as_undo(&mut self, id: EntryId, of: EntryId) {
         if let Some(entry) = self.entry_mut(id) {
             entry.undoes = Some(of);
         }
     }
 
-    /// How many of those whom the run of this entry changed have been changed back by undoing it, and how many it
-    /// changed. It is undone as a whole where both are the same.
+    /// How many users of the run of this entry have been changed back by undoing it, and how many it had changed; `None` if
+    /// none have been changed back.
     pub fn undone_of_run(&self, id: EntryId) -> Option<(usize, usize)> {
-        let done = |entry: &Entry| match entry.what {
+        let done = |entry: &Entry| match entry.kind {
             EntryKind::BulkChange { counts, .. } => counts.done,
             _ => 0,
         };
@@ -87,38 +85,38 @@ impl Journal {
         (undone > 0).then_some((undone, done(self.entry(id)?)))
     }
 
-    /// What turned out later about a run that has an entry and some of whose targets were unconfirmed.
+    /// Updates the entry of a run some of whose unconfirmed targets have been reconciled.
     pub fn resolve_run(&mut self, id: EntryId, run: &Run) {
-        if let Some((_, what, changed)) = of_run(run)
+        if let Some((_, kind, changed)) = summarize(run)
             && let Some(entry) = self.entry_mut(id)
         {
-            entry.what = what;
+            entry.kind = kind;
             entry.changed = changed;
             entry.outcome = EntryOutcome::of_run(run.progress());
-            self.look_through();
+            self.rebuild_latest();
         }
     }
 
-    /// What turned out later about an entry whose outcome was unknown. Does nothing to any other.
+    /// Sets the outcome of an unconfirmed entry. No effect on any other.
     pub fn resolve(&mut self, id: EntryId, outcome: EntryOutcome) {
         if let Some(entry) = self.entry_mut(id)
-            && matches!(entry.outcome, EntryOutcome::Unknown(_))
+            && matches!(entry.outcome, EntryOutcome::Unconfirmed(_))
         {
             entry.outcome = outcome;
-            self.look_through();
+            self.rebuild_latest();
         }
     }
 
-    /// Every entry, the newest first.
+    /// All entries, the newest first.
     pub fn entries(&self) -> impl ExactSizeIterator<Item = &Entry> {
         self.entries.iter().rev()
     }
 
-    /// Whom to change and how to undo this entry: it was one change of one user, is done, was not undone, and nothing
-    /// has changed that user since, or may have. Whether it is permitted the guard says, as for every change.
+    /// The change that would undo this entry; `None` unless it is a done, not yet undone change of one user whom no later
+    /// entry changed or may have changed. The guard still has to permit it.
     pub fn undoable(&self, id: EntryId) -> Option<(UserId, Change)> {
         let entry = self.entry(id)?;
-        match (&entry.what, &entry.user) {
+        match (&entry.kind, &entry.user) {
             (EntryKind::Change(change), Some(user))
                 if entry.outcome == EntryOutcome::Done && self.latest.get(user) == Some(&id) =>
             {
@@ -128,42 +126,42 @@ impl Journal {
         }
     }
 
-    /// Whether this entry was the last to change this user, or may have been.
+    /// Whether this is the last entry that changed or may have changed this user.
     pub fn is_latest(&self, id: EntryId, user: &UserId) -> bool {
         self.latest.get(user) == Some(&id)
     }
 
-    /// Marks an entry as undone, and says whether it could be. The change that undid it, if it has an entry of its own,
-    /// is recorded after this, and can be undone in turn.
-    pub fn undone(&mut self, id: EntryId) -> bool {
-        let can_be = self.undoable(id).is_some();
-        if can_be && let Some(entry) = self.entry_mut(id) {
+    /// Marks an entry as undone; returns `false` if it was not undoable. Call this before recording the change that undid it,
+    /// so that that one can be undone in turn.
+    pub fn mark_undone(&mut self, id: EntryId) -> bool {
+        let is_undoable = self.undoable(id).is_some();
+        if is_undoable && let Some(entry) = self.entry_mut(id) {
             entry.is_undone = true;
-            self.look_through();
+            self.rebuild_latest();
         }
-        can_be
+        is_undoable
     }
 
-    /// Forgets everything, as at the end of a session.
+    /// Removes all entries. Their ids are not used again.
     pub fn clear(&mut self) {
-        self.first = self.next().0;
+        self.first_id = self.next_id().0;
         self.entries.clear();
         self.latest.clear();
     }
 
     fn push(&mut self, entry: Entry) -> EntryId {
-        let id = self.next();
+        let id = self.next_id();
         self.entries.push(Entry { id, ..entry });
-        self.note(self.entries.len() - 1);
+        self.update_latest(self.entries.len() - 1);
         id
     }
 
-    fn next(&self) -> EntryId {
-        EntryId(self.first + self.entries.len() as u32)
+    fn next_id(&self) -> EntryId {
+        EntryId(self.first_id + self.entries.len() as u32)
     }
 
     fn index(&self, id: EntryId) -> Option<usize> {
-        id.0.checked_sub(self.first).map(|index| index as usize)
+        id.0.checked_sub(self.first_id).map(|index| index as usize)
     }
 
     fn entry(&self, id: EntryId) -> Option<&Entry> {
@@ -175,11 +173,11 @@ impl Journal {
         self.entries.get_mut(index)
     }
 
-    fn note(&mut self, index: usize) {
+    fn update_latest(&mut self, index: usize) {
         let entry = &self.entries[index];
-        let says_who = matches!(entry.what, EntryKind::BulkChange { .. });
-        // A run that failed for some was done for others, and names those.
-        if entry.is_undone || (matches!(entry.outcome, EntryOutcome::Failed(_)) && !says_who) {
+        let is_run = matches!(entry.kind, EntryKind::BulkChange { .. });
+        // A run that failed for some users was done for others: `changed` has only the latter.
+        if entry.is_undone || (matches!(entry.outcome, EntryOutcome::Failed(_)) && !is_run) {
             return;
         }
         for user in &entry.changed {
@@ -187,21 +185,21 @@ impl Journal {
         }
     }
 
-    /// An entry counts no more, so an older one may be the latest again.
-    fn look_through(&mut self) {
+    /// An older entry may be the latest again once one has failed or was undone.
+    fn rebuild_latest(&mut self) {
         self.latest.clear();
         for index in 0..self.entries.len() {
-            self.note(index);
+            self.update_latest(index);
         }
     }
 }
 
-/// Whom a run was about, what it did, and whom it has changed or may have.
-fn of_run(run: &Run) -> Option<(String, EntryKind, Vec<UserId>)> {
+/// The label and kind of the entry for a run, and the users it changed or may have changed.
+fn summarize(run: &Run) -> Option<(String, EntryKind, Vec<UserId>)> {
     let first = run.targets().first()?;
     let counts = run.progress();
-    let (what, one, many) = match first.task() {
-        Task::Change { change, .. } => (
+    let (kind, one, many) = match first.action() {
+        TargetAction::Change { change, .. } => (
             EntryKind::BulkChange {
                 change: *change,
                 counts,
@@ -209,18 +207,20 @@ fn of_run(run: &Run) -> Option<(String, EntryKind, Vec<UserId>)> {
             " user",
             " users",
         ),
-        Task::Invite { .. } => (EntryKind::BulkInvitation { counts }, " address", " addresses"),
+        TargetAction::Invite { .. } => (EntryKind::BulkInvitation { counts }, " address", " addresses"),
     };
     let changed = run
         .targets()
         .iter()
-        .filter_map(|target| match (target.task(), target.status()) {
-            (Task::Change { id, .. }, TargetStatus::Ended(outcome)) if outcome.may_be_done() => Some(id.clone()),
+        .filter_map(|target| match (target.action(), target.status()) {
+            (TargetAction::Change { id, .. }, TargetStatus::Ended(outcome)) if outcome.may_be_done() => {
+                Some(id.clone())
+            }
             _ => None,
         });
     let noun = if counts.total() == 1 { one } else { many };
-    let who = [counts.total().to_string().as_str(), noun].concat();
-    Some((who, what, changed.collect()))
+    let label = [counts.total().to_string().as_str(), noun].concat();
+    Some((label, kind, changed.collect()))
 }
 
 #[cfg(test)]

@@ -25,8 +25,8 @@ fn failed() -> EntryOutcome {
     EntryOutcome::Failed("The platform said no.".to_owned())
 }
 
-fn unknown() -> EntryOutcome {
-    EntryOutcome::Unknown("The answer was lost.".to_owned())
+fn unconfirmed() -> EntryOutcome {
+    EntryOutcome::Unconfirmed("The answer was lost.".to_owned())
 }
 
 fn staff() -> Directory {
@@ -34,8 +34,8 @@ fn staff() -> Directory {
     directory([("ada", user("ada")), ("bob", user("bob")), ("eve", user("eve"))])
 }
 
-/// Runs it to its end, with `answer` for each call, and a list in which nothing has changed but who is in `gone`.
-fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(usize) -> CallResult) -> Run {
+/// Drives the run to its end, with `result` for each call and a list that differs by the inactive users in `gone`.
+fn finished(mut run: Run, list: &Directory, gone: &[&str], result: &dyn Fn(usize) -> CallResult) -> Run {
     let mut later = Directory::new(list.records().collect());
     gone.iter().for_each(|&id| later.set_enabled(&id.into(), false));
     let mut count = 0;
@@ -43,13 +43,13 @@ fn carried_out(mut run: Run, list: &Directory, gone: &[&str], answer: &dyn Fn(us
         match run.next(0, list) {
             NextStep::Start(calls) => {
                 for call in calls {
-                    run.record_result(call.ticket, answer(count));
+                    run.record_result(call.handle, result(count));
                     count += 1;
                 }
             }
-            NextStep::ReadList => assert!(run.settle(&later)),
+            NextStep::ReadList => assert!(run.reconcile(&later)),
             NextStep::Finished => return run,
-            other => panic!("nobody answers: {other:?}"),
+            other => panic!("unexpected: {other:?}"),
         }
     }
 }
@@ -60,7 +60,7 @@ fn deactivation(list: &Directory, ids: &[&str]) -> Run {
 }
 
 #[test]
-fn the_newest_comes_first_with_all_that_is_known_of_it() {
+fn entries_are_newest_first_and_complete() {
     let mut journal = Journal::default();
     change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     let invited = journal.record("new@x.org".to_owned(), None, EntryKind::Invitation, Moment(7), failed());
@@ -68,13 +68,13 @@ fn the_newest_comes_first_with_all_that_is_known_of_it() {
     assert_eq!(entries.len(), 2);
     let newest = entries[0];
     assert_eq!(
-        (newest.id(), newest.who.as_str(), newest.when),
+        (newest.id(), newest.label.as_str(), newest.when),
         (invited, "new@x.org", Moment(7))
     );
-    assert_eq!((newest.what.noun(), newest.outcome.word()), ("invitation", "failed"));
+    assert_eq!((newest.kind.noun(), newest.outcome.word()), ("invitation", "failed"));
     assert_eq!(newest.outcome.reason(), "The platform said no.");
     assert_eq!(
-        (entries[1].what.noun(), entries[1].outcome.reason()),
+        (entries[1].kind.noun(), entries[1].outcome.reason()),
         ("activation", "")
     );
 }
@@ -82,19 +82,19 @@ fn the_newest_comes_first_with_all_that_is_known_of_it() {
 #[test]
 fn a_change_is_undone_by_its_inverse_and_only_once() {
     let mut journal = Journal::default();
-    let number = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
-    assert_eq!(journal.undoable(number), Some(("ada".into(), Change::Activate)));
-    assert!(journal.undone(number));
-    assert_eq!(journal.undoable(number), None);
-    assert!(!journal.undone(number));
+    let id = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
+    assert_eq!(journal.undoable(id), Some(("ada".into(), Change::Activate)));
+    assert!(journal.mark_undone(id));
+    assert_eq!(journal.undoable(id), None);
+    assert!(!journal.mark_undone(id));
     assert!(journal.entries().all(|entry| entry.is_undone));
 }
 
 #[test]
-fn what_undid_a_change_can_be_undone_in_turn() {
+fn an_undo_can_be_undone() {
     let mut journal = Journal::default();
     let first = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
-    journal.undone(first);
+    journal.mark_undone(first);
     let second = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     assert_eq!(journal.undoable(first), None);
     assert_eq!(journal.undoable(second), Some(("ada".into(), Change::Deactivate)));
@@ -105,7 +105,7 @@ fn only_changes_that_are_done_can_be_undone() {
     let mut journal = Journal::default();
     let unsuccessful = [
         change(&mut journal, "ada", Change::Activate, failed()),
-        change(&mut journal, "bob", Change::Activate, unknown()),
+        change(&mut journal, "bob", Change::Activate, unconfirmed()),
         journal.record(
             "new@x.org".to_owned(),
             Some("new".into()),
@@ -113,53 +113,46 @@ fn only_changes_that_are_done_can_be_undone() {
             NOW,
             EntryOutcome::Done,
         ),
-        journal.record(
-            "Eve".to_owned(),
-            Some("eve".into()),
-            EntryKind::Edit,
-            NOW,
-            EntryOutcome::Done,
-        ),
     ];
-    assert!(unsuccessful.iter().all(|&number| journal.undoable(number).is_none()));
+    assert!(unsuccessful.iter().all(|&id| journal.undoable(id).is_none()));
     assert_eq!(journal.undoable(EntryId(99)), None);
 }
 
 #[test]
-fn a_failure_or_an_edit_leaves_the_change_before_it_undoable_and_an_unknown_outcome_does_not() {
+fn a_failure_or_an_invitation_leaves_the_earlier_change_undoable_and_an_unconfirmed_one_does_not() {
     let mut journal = Journal::default();
     let done = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     change(&mut journal, "ada", Change::Deactivate, failed());
     journal.record(
         "Ada".to_owned(),
         Some("ada".into()),
-        EntryKind::Edit,
+        EntryKind::Invitation,
         NOW,
         EntryOutcome::Done,
     );
     assert!(journal.undoable(done).is_some());
-    let lost = change(&mut journal, "ada", Change::Deactivate, unknown());
+    let lost = change(&mut journal, "ada", Change::Deactivate, unconfirmed());
     assert_eq!(journal.undoable(done), None);
     journal.resolve(lost, failed());
     assert!(journal.undoable(done).is_some());
 }
 
 #[test]
-fn an_outcome_that_was_unknown_is_told_later_and_one_that_is_known_stays() {
+fn an_unconfirmed_outcome_is_resolved_and_a_known_one_stays() {
     let mut journal = Journal::default();
-    let number = change(&mut journal, "ada", Change::Activate, unknown());
-    journal.resolve(number, EntryOutcome::Done);
-    assert!(journal.undoable(number).is_some());
-    journal.resolve(number, failed());
-    assert!(journal.undoable(number).is_some());
+    let id = change(&mut journal, "ada", Change::Activate, unconfirmed());
+    journal.resolve(id, EntryOutcome::Done);
+    assert!(journal.undoable(id).is_some());
+    journal.resolve(id, failed());
+    assert!(journal.undoable(id).is_some());
 }
 
 #[test]
-fn a_run_is_one_entry_with_its_counts_and_stands_before_what_was_done_earlier_to_the_same_users() {
+fn a_run_is_one_entry_with_counts_and_blocks_the_undo_of_earlier_changes_of_its_users() {
     let list = staff();
     let mut journal = Journal::default();
     let earlier = ["ada", "bob", "eve"].map(|user| change(&mut journal, user, Change::Activate, EntryOutcome::Done));
-    let run = carried_out(
+    let run = finished(
         deactivation(&list, &["ada", "bob"]),
         &list,
         &["ada"],
@@ -168,43 +161,40 @@ fn a_run_is_one_entry_with_its_counts_and_stands_before_what_was_done_earlier_to
             _ => CallResult::Refused("No.".to_owned()),
         },
     );
-    let number = journal.record_run(&run, NOW).expect("an entry");
+    let id = journal.record_run(&run, NOW).expect("an entry");
     let entry = journal.entries().next().expect("an entry");
     assert_eq!(
-        (entry.who.as_str(), entry.outcome.reason()),
+        (entry.label.as_str(), entry.outcome.reason()),
         ("2 users", "1 of 2 were not done.")
     );
-    assert!(matches!(entry.what, EntryKind::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
-    // Ada was deactivated; for Bob it failed; Eve was no part of it.
-    assert_eq!(
-        earlier.map(|number| journal.undoable(number).is_some()),
-        [false, true, true]
-    );
-    assert_eq!(journal.undoable(number), None);
+    assert!(matches!(entry.kind, EntryKind::BulkChange { change: Change::Deactivate, counts } if counts.done == 1));
+    // Ada was deactivated, Bob failed, and Eve was not a target.
+    assert_eq!(earlier.map(|id| journal.undoable(id).is_some()), [false, true, true]);
+    assert_eq!(journal.undoable(id), None);
 }
 
 #[test]
-fn a_run_that_was_done_for_all_says_so_and_one_of_nobody_is_no_entry() {
+fn a_run_done_for_all_is_done_and_one_without_targets_has_no_entry() {
     let list = staff();
     let mut journal = Journal::default();
-    let run = carried_out(deactivation(&list, &["ada"]), &list, &["ada"], &|_| {
+    let run = finished(deactivation(&list, &["ada"]), &list, &["ada"], &|_| {
         CallResult::Accepted(None)
     });
     journal.record_run(&run, NOW);
     let entry = journal.entries().next().expect("an entry");
-    assert_eq!((entry.who.as_str(), &entry.outcome), ("1 user", &EntryOutcome::Done));
+    assert_eq!((entry.label.as_str(), &entry.outcome), ("1 user", &EntryOutcome::Done));
     assert_eq!(journal.record_run(&deactivation(&list, &[]), NOW), None);
 }
 
 #[test]
-fn a_run_is_undone_for_as_many_as_its_undo_has_changed_back() {
+fn undone_of_run_counts_the_users_its_undo_changed_back() {
     let list = staff();
     let mut journal = Journal::default();
-    let run = carried_out(deactivation(&list, &["ada", "bob"]), &list, &["ada", "bob"], &|_| {
+    let run = finished(deactivation(&list, &["ada", "bob"]), &list, &["ada", "bob"], &|_| {
         CallResult::Accepted(None)
     });
-    let number = journal.record_run(&run, NOW).expect("an entry");
-    assert_eq!(journal.undone_of_run(number), None);
+    let id = journal.record_run(&run, NOW).expect("an entry");
+    assert_eq!(journal.undone_of_run(id), None);
     let mut later = staff();
     ["ada", "bob"]
         .iter()
@@ -215,33 +205,33 @@ fn a_run_is_undone_for_as_many_as_its_undo_has_changed_back() {
         while let NextStep::Start(calls) = run.next(0, &later) {
             calls
                 .into_iter()
-                .for_each(|call| run.record_result(call.ticket, CallResult::Accepted(None)));
+                .for_each(|call| run.record_result(call.handle, CallResult::Accepted(None)));
         }
-        assert!(run.settle(&list));
+        assert!(run.reconcile(&list));
         run
     };
     for (ids, undone) in [(["ada"], 1), (["bob"], 2)] {
-        let entry = journal.record_run(&undo(&ids), NOW).expect("an entry");
-        journal.mark_as_undo(entry, number);
-        assert_eq!(journal.undone_of_run(number), Some((undone, 2)));
-        assert_eq!(journal.undone_of_run(entry), None);
+        let undo_id = journal.record_run(&undo(&ids), NOW).expect("an entry");
+        journal.mark_as_undo(undo_id, id);
+        assert_eq!(journal.undone_of_run(id), Some((undone, 2)));
+        assert_eq!(journal.undone_of_run(undo_id), None);
     }
 }
 
 #[test]
-fn the_password_of_an_invitation_does_not_come_into_the_journal() {
+fn the_journal_holds_no_password_of_an_invitation() {
     let list = staff();
     let address = EmailAddress::parse("new@x.org").expect("an address");
     let run = Run::invites(vec![address], InviteOptions::default(), Some("me".into()));
     let password = || Some(Password::new("correct horse".to_owned()));
-    let run = carried_out(run, &list, &[], &|_| CallResult::Accepted(password()));
+    let run = finished(run, &list, &[], &|_| CallResult::Accepted(password()));
     let mut journal = Journal::default();
     journal.record_run(&run, NOW);
     assert!(!format!("{journal:?}").contains("horse"));
 }
 
 #[test]
-fn a_cleared_journal_is_empty_and_gives_no_number_twice() {
+fn a_cleared_journal_is_empty_and_reuses_no_id() {
     let mut journal = Journal::default();
     let before = change(&mut journal, "ada", Change::Activate, EntryOutcome::Done);
     journal.clear();
@@ -260,30 +250,28 @@ proptest! {
         let mut journal = Journal::default();
         for (user, step, activates, index) in steps {
             let name = user.to_string();
-            let way = Change::for_status(!activates);
+            let change_to_make = Change::for_status(!activates);
             match step {
-                0..3 => { change(&mut journal, &name, way, EntryOutcome::Done); }
-                3 => { change(&mut journal, &name, way, failed()); }
-                4 => { change(&mut journal, &name, way, unknown()); }
-                5 => { journal.record(name, Some("0".into()), EntryKind::Edit, NOW, EntryOutcome::Done); }
+                0..3 => { change(&mut journal, &name, change_to_make, EntryOutcome::Done); }
+                3 => { change(&mut journal, &name, change_to_make, failed()); }
+                4 => { change(&mut journal, &name, change_to_make, unconfirmed()); }
+                5 => { journal.record(name, Some("0".into()), EntryKind::Invitation, NOW, EntryOutcome::Done); }
                 6 if journal.entries().len() > 0 => {
-                    let number = index.index(journal.entries().len()) as u32;
-                    let number = EntryId(number);
-                    let could = journal.undoable(number).is_some();
-                    prop_assert_eq!(journal.undone(number), could);
+                    let id = EntryId(index.index(journal.entries().len()) as u32);
+                    let could = journal.undoable(id).is_some();
+                    prop_assert_eq!(journal.mark_undone(id), could);
                 }
                 _ if journal.entries().len() > 0 => {
                     let outcome = if activates { EntryOutcome::Done } else { failed() };
-                    let number = index.index(journal.entries().len()) as u32;
-                    let number = EntryId(number);
-                    journal.resolve(number, outcome);
+                    let id = EntryId(index.index(journal.entries().len()) as u32);
+                    journal.resolve(id, outcome);
                 }
                 _ => {}
             }
-            // The slow way, from what can be seen: of each user the newest change that is neither failed nor undone.
+            // The same from the public entries alone: the newest change of each user that is neither failed nor undone.
             let mut seen = Vec::new();
             for entry in journal.entries() {
-                let expected = match (entry.what, &entry.user) {
+                let expected = match (entry.kind, &entry.user) {
                     (EntryKind::Change(change), Some(user))
                         if !entry.is_undone && !matches!(entry.outcome, EntryOutcome::Failed(_)) && !seen.contains(user) =>
                     {

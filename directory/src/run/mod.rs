@@ -1,34 +1,39 @@
 //! A bulk run as a state machine: the same call for many users, or an invitation for many addresses.
 //!
-//! It does no IO and reads no clock. Whoever drives it asks [`Run::next`] what to do, does that, and says what came of
-//! it ([`Run::record_result`], [`Run::settle`]), until it is [`NextStep::Finished`]. It never calls a target twice, except where
-//! the platform certainly did nothing: a call answered with 401, or put off with 429 or 503.
+//! It does no IO and reads no clock. The caller loops: it asks [`Run::next`] what to do, does it, and reports back with
+//! [`Run::record_result`], [`Run::reconcile`] or [`Run::list_failed`], until the answer is [`NextStep::Finished`].
 //!
-//! An answer is no proof (contract: `{}` says nothing, and an answer can be lost after the work was done), so what was
-//! accepted or lost is held against a list that was read after the last call.
+//! Invariants:
+//! - A target is called at most once, unless the platform certainly did nothing (401, 429, or 503 with `Retry-After`).
+//! - A response proves nothing: `{}` carries no status, and a response can be lost after the work was done. Accepted and
+//!   lost calls are therefore compared with a list loaded after the last call. See `docs/wallaroo-api.md#errors`.
 
 mod bulk_run;
+mod call;
 mod followup;
+mod forecast;
 mod outcome;
 mod report;
 mod results;
+mod run_builder;
 mod schedule;
 mod target;
 
-pub use bulk_run::{CallResult, NextStep, Run, RunBuilder, RunCall, Ticket};
+pub use bulk_run::Run;
+pub use call::{CallHandle, CallRequest, CallResult, InviteOptions, RunCall};
 pub use followup::RetryScope;
+pub use forecast::{Forecast, ForecastBuilder, ForecastUser};
 pub use outcome::{RunCounts, StopReason, TargetOutcome, TargetStatus};
-pub use report::{ReportRow, as_csv, as_secrets, as_text};
-pub use schedule::{Forecast, Forecaster, Person};
-pub use target::{InviteOptions, Order, Target, Task};
+pub use report::{ReportRow, passwords_as_text, report_as_csv, report_as_text};
+pub use run_builder::RunBuilder;
+pub use schedule::NextStep;
+pub use target::{Target, TargetAction};
 
-/// How many calls are under way at once, at most.
-pub const MAX_CONCURRENT_CALLS: usize = 4;
+/// The most calls in flight at once.
+const MAX_CONCURRENT_CALLS: usize = 4;
 
-/// How often the platform may put off the same target before it counts as failed.
-pub const MAX_RATE_LIMITED: u8 = 5;
+/// How many rate-limited calls of one target are retried before it counts as failed.
+const MAX_RATE_LIMIT_RETRIES: u8 = 5;
 
-#[cfg(test)]
-mod model_tests;
 #[cfg(test)]
 mod tests;

@@ -1,20 +1,20 @@
-//! How a target of a run stands, and how it ended.
+//! Statuses and outcomes of the targets of a run.
 
-/// Where a target stands.
+/// The status of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetStatus {
-    /// No call has been made, or the platform did nothing with it.
+    /// Not called yet, or to be called again after a call that did nothing.
     Waiting,
-    /// The call is under way.
+    /// The call is in flight.
     Running,
-    /// Accepted, or the answer was lost: the list has to tell whether it was done.
+    /// Accepted, or the response was lost: the list has to show whether it was done.
     Confirming,
-    /// How it ended.
+    /// Ended with this outcome.
     Ended(TargetOutcome),
 }
 
 impl TargetStatus {
-    /// What it is called in a table.
+    /// The word for it in a table.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
@@ -25,23 +25,23 @@ impl TargetStatus {
     }
 }
 
-/// How a target ended; exactly one of these.
+/// How a target ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetOutcome {
-    /// The list shows it.
+    /// The list shows that it was done.
     Done,
     /// It was not done, for this reason.
     Failed(String),
-    /// There was nothing to do, or a guard refused it, for this reason. Nothing was called.
+    /// Not called, because there was nothing to do or a guard refused it, for this reason.
     Skipped(String),
-    /// The run was stopped before it came to this.
+    /// Not called, because the run was stopped before.
     NotAttempted(StopReason),
-    /// Nobody knows, for this reason. A later [`super::Run::settle`] may still tell.
+    /// Unknown, for this reason. A later [`super::Run::reconcile`] may still find out.
     Unconfirmed(String),
 }
 
 impl TargetOutcome {
-    /// What it is called in a table.
+    /// The word for it in a table.
     pub fn word(&self) -> &'static str {
         match self {
             Self::Done => "done",
@@ -52,12 +52,12 @@ impl TargetOutcome {
         }
     }
 
-    /// Whether the platform has done it, or may have.
+    /// Whether the platform has done it or may have.
     pub(crate) fn may_be_done(&self) -> bool {
         matches!(self, Self::Done | Self::Unconfirmed(_))
     }
 
-    /// Why, in a sentence; empty where it was done.
+    /// The reason as a sentence; empty where it was done.
     pub fn reason(&self) -> String {
         match self {
             Self::Done => String::new(),
@@ -67,18 +67,18 @@ impl TargetOutcome {
     }
 }
 
-/// What stopped a run.
+/// Why a run was stopped. Displays as a sentence for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StopReason {
-    /// The person who had started it.
+    /// The user cancelled it.
     #[error("The bulk action was cancelled.")]
     Cancelled,
-    /// Nothing is done in the name of somebody who did not ask for it.
+    /// A different or unknown user signed in, on whose behalf the run must not continue.
     #[error("Another user signed in before this was attempted.")]
-    SomebodyElse,
+    DifferentUser,
 }
 
-/// How many targets stand where. The fields add up to the number of targets.
+/// The number of targets by status. The fields add up to the number of targets.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the number of targets with the status of its name")]
 pub struct RunCounts {
@@ -93,17 +93,17 @@ pub struct RunCounts {
 }
 
 impl RunCounts {
-    /// How many have ended, in whatever way.
+    /// How many have ended, with any outcome.
     pub fn ended(&self) -> usize {
         self.done + self.failed + self.skipped + self.not_attempted + self.unconfirmed
     }
 
-    /// How many there are.
+    /// The number of targets.
     pub fn total(&self) -> usize {
         self.waiting + self.running + self.confirming + self.ended()
     }
 
-    pub(super) fn of(&mut self, status: &TargetStatus) -> &mut usize {
+    pub(super) fn count_mut(&mut self, status: &TargetStatus) -> &mut usize {
         match status {
             TargetStatus::Waiting => &mut self.waiting,
             TargetStatus::Running => &mut self.running,

@@ -1,16 +1,16 @@
-//! What became of everybody, for the clipboard and for a file. Passwords are no part of it.
+//! The report of a run, for the clipboard and for a file. It contains no passwords.
 
 use super::{Run, TargetStatus};
 use crate::export::{push_as_text, push_row};
 
-/// One target of the report.
+/// One row of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReportRow<'a> {
-    /// Whom it is about.
-    pub who: &'a str,
-    /// The word of the outcome, or of where the target stands if the run has not finished.
+    /// See [`super::TargetAction::label`].
+    pub label: &'a str,
+    /// The word for the outcome, or for the status if the target has not ended.
     pub outcome: &'static str,
-    /// Why, in a sentence; empty where there is nothing to say.
+    /// The reason as a sentence, or empty.
     pub reason: String,
 }
 
@@ -20,7 +20,7 @@ impl Run {
     /// One row for each target, in order.
     pub fn report(&self) -> Vec<ReportRow<'_>> {
         let rows = self.targets.iter().map(|target| ReportRow {
-            who: target.task.who(),
+            label: target.action.label(),
             outcome: target.status.word(),
             reason: match &target.status {
                 TargetStatus::Ended(outcome) => outcome.reason(),
@@ -31,18 +31,18 @@ impl Run {
     }
 }
 
-/// For the clipboard: columns by tabs, rows by line feeds, with a header. What would break a row is a space, and no
-/// cell can start a formula where it is pasted.
-pub fn as_text(rows: &[ReportRow<'_>]) -> String {
+/// The report for the clipboard: tab-separated columns, a line feed after each row, a header row. Control characters
+/// become spaces, and no cell can start a formula where it is pasted.
+pub fn report_as_text(rows: &[ReportRow<'_>]) -> String {
     let mut out = HEADER.join("\t");
     for row in rows {
         out.push('\n');
-        for (number, cell) in [row.who, row.outcome, &row.reason].into_iter().enumerate() {
+        for (number, cell) in [row.label, row.outcome, &row.reason].into_iter().enumerate() {
             if number > 0 {
                 out.push('\t');
             }
             let plain: String = cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            // A quotation mark in front may make one cell of all that follows.
+            // Spreadsheet programs take a leading quotation mark for a quoted cell that may span the following ones.
             out.push_str(if plain.starts_with('"') { "'" } else { "" });
             push_as_text(&mut out, &plain);
         }
@@ -51,22 +51,21 @@ pub fn as_text(rows: &[ReportRow<'_>]) -> String {
     out
 }
 
-/// The addresses of those for whom the platform made a password, and the passwords, for the clipboard and nothing else:
-/// columns by a tab, rows by line feeds.
-pub fn as_secrets(run: &Run) -> String {
+/// The addresses and generated passwords for the clipboard: separated by a tab, a line feed after each row.
+pub fn passwords_as_text(run: &Run) -> String {
     let secrets = run.targets.iter().filter_map(|target| {
         let password = target.password.as_ref()?;
-        Some([target.task.who(), "\t", password.reveal(), "\n"].concat())
+        Some([target.action.label(), "\t", password.reveal(), "\n"].concat())
     });
     secrets.collect()
 }
 
-/// For a file: CSV as in [`crate::export`].
-pub fn as_csv(rows: &[ReportRow<'_>]) -> String {
+/// The report as CSV, in the dialect of [`crate::export`].
+pub fn report_as_csv(rows: &[ReportRow<'_>]) -> String {
     let mut out = String::new();
     push_row(&mut out, &HEADER);
     for row in rows {
-        push_row(&mut out, &[row.who, row.outcome, &row.reason]);
+        push_row(&mut out, &[row.label, row.outcome, &row.reason]);
     }
     out
 }

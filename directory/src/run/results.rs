@@ -1,73 +1,77 @@
-//! What a run makes of an answer, a session that ends, a person who cancels, and the list.
+//! How a run takes results of calls, the end and start of a session, cancellation and a reloaded list.
 
-use super::{CallResult, MAX_RATE_LIMITED, Run, StopReason, TargetOutcome, TargetStatus, Ticket, target::Claim};
+use super::{
+    CallHandle, CallResult, MAX_RATE_LIMIT_RETRIES, Run, StopReason, TargetOutcome, TargetStatus,
+    target::UnverifiedResult,
+};
 use crate::{Directory, user::UserId};
 
 impl Run {
-    /// Takes what came of a call.
-    pub fn record_result(&mut self, ticket: Ticket, answer: CallResult) {
-        let Ticket(number) = ticket;
-        let Some(target) = self.targets.get_mut(number) else {
+    /// Records the result of a call.
+    pub fn record_result(&mut self, handle: CallHandle, result: CallResult) {
+        let CallHandle(index) = handle;
+        let Some(target) = self.targets.get_mut(index) else {
             return;
         };
-        // A ticket of another run belongs to nothing here.
+        // A handle of another run may point at any target.
         if target.status != TargetStatus::Running {
             return;
         }
-        match answer {
+        match result {
             CallResult::Accepted(password) => {
                 target.password = password;
-                target.claim = Some(Claim::Accepted);
-                self.set(number, TargetStatus::Confirming);
+                target.unverified = Some(UnverifiedResult::Accepted);
+                self.set_status(index, TargetStatus::Confirming);
             }
             CallResult::Lost(reason) => {
-                target.claim = Some(Claim::Lost(reason));
-                self.set(number, TargetStatus::Confirming);
+                target.unverified = Some(UnverifiedResult::Lost(reason));
+                self.set_status(index, TargetStatus::Confirming);
             }
-            CallResult::Refused(reason) => self.set(number, TargetStatus::Ended(TargetOutcome::Failed(reason))),
+            CallResult::Refused(reason) => self.set_status(index, TargetStatus::Ended(TargetOutcome::Failed(reason))),
             CallResult::RateLimited(until) => {
                 target.rate_limited += 1;
-                let too_often = target.rate_limited > MAX_RATE_LIMITED;
+                let is_given_up = target.rate_limited > MAX_RATE_LIMIT_RETRIES;
                 self.not_before = self.not_before.max(Some(until));
-                if too_often {
+                if is_given_up {
                     let sentence = "The platform was busy each time it was asked.".to_owned();
-                    self.set(number, TargetStatus::Ended(TargetOutcome::Failed(sentence)));
+                    self.set_status(index, TargetStatus::Ended(TargetOutcome::Failed(sentence)));
                 } else {
-                    self.put_back(number);
+                    self.requeue(index);
                 }
             }
             CallResult::SessionEnded => {
                 self.pause();
-                self.put_back(number);
+                self.requeue(index);
             }
         }
     }
 
-    fn put_back(&mut self, number: usize) {
+    /// Queues the target again after a call that did nothing, unless the run was stopped meanwhile.
+    fn requeue(&mut self, index: usize) {
         match self.stopped {
-            Some(stop) => self.set(number, TargetStatus::Ended(TargetOutcome::NotAttempted(stop))),
+            Some(stop) => self.set_status(index, TargetStatus::Ended(TargetOutcome::NotAttempted(stop))),
             None => {
-                self.queue.push_front(number);
-                self.set(number, TargetStatus::Waiting);
+                self.queue.push_front(index);
+                self.set_status(index, TargetStatus::Waiting);
             }
         }
     }
 
-    /// The session has ended: starts nothing until somebody has signed in. A run that was stopped has nothing to start.
+    /// Starts no calls until [`Self::resume`], because the session has ended. No effect on a run that was stopped.
     pub fn pause(&mut self) {
         self.paused = self.stopped.is_none();
     }
 
-    /// Goes on if it was its owner who signed in; else the run is cancelled.
-    pub fn signed_in(&mut self, actor: Option<&UserId>) {
+    /// Resumes the run if `actor`, who has signed in, is its owner; otherwise stops it.
+    pub fn resume(&mut self, actor: Option<&UserId>) {
         if actor.is_some() && actor == self.owner.as_ref() {
             self.paused = false;
         } else {
-            self.stop(StopReason::SomebodyElse);
+            self.stop(StopReason::DifferentUser);
         }
     }
 
-    /// Starts no more calls. Those under way are waited for.
+    /// Starts no more calls. Those in flight are waited for.
     pub fn cancel(&mut self) {
         self.stop(StopReason::Cancelled);
     }
@@ -75,36 +79,37 @@ impl Run {
     fn stop(&mut self, stop: StopReason) {
         self.stopped.get_or_insert(stop);
         self.paused = false;
-        while let Some(number) = self.queue.pop_front() {
-            self.set(number, TargetStatus::Ended(TargetOutcome::NotAttempted(stop)));
+        while let Some(index) = self.queue.pop_front() {
+            self.set_status(index, TargetStatus::Ended(TargetOutcome::NotAttempted(stop)));
         }
     }
 
-    /// Holds what was accepted, lost or unconfirmed against a list whose reading began after the last answer.
-    /// Does nothing, and says so with `false`, while calls are waiting or under way.
-    pub fn settle(&mut self, directory: &Directory) -> bool {
-        if self.progress.waiting + self.progress.running > 0 {
+    /// Determines the outcome of the accepted, lost and unconfirmed calls by a list whose request was sent after the last
+    /// result. Returns `false` and does nothing while targets are waiting or running.
+    pub fn reconcile(&mut self, directory: &Directory) -> bool {
+        if self.counts.waiting + self.counts.running > 0 {
             return false;
         }
-        for number in 0..self.targets.len() {
-            let target = &self.targets[number];
+        for index in 0..self.targets.len() {
+            let target = &self.targets[index];
             if matches!(
                 target.status,
                 TargetStatus::Confirming | TargetStatus::Ended(TargetOutcome::Unconfirmed(_))
             ) {
-                let outcome = target.task.verdict(directory, target.claim.as_ref());
-                self.set(number, TargetStatus::Ended(outcome));
+                let outcome = target.action.outcome(directory, target.unverified.as_ref());
+                self.set_status(index, TargetStatus::Ended(outcome));
             }
         }
         true
     }
 
-    /// The list could not be read, in these words: what it should have told is unconfirmed until [`Self::settle`].
-    pub fn could_not_read(&mut self, reason: &str) {
-        for number in 0..self.targets.len() {
-            if self.targets[number].status == TargetStatus::Confirming {
+    /// Marks the targets that wait for confirmation as unconfirmed, because the list could not be loaded. A later
+    /// [`Self::reconcile`] determines their outcome.
+    pub fn list_failed(&mut self, reason: &str) {
+        for index in 0..self.targets.len() {
+            if self.targets[index].status == TargetStatus::Confirming {
                 let sentence = ["It is not known whether this was done. ", reason].concat();
-                self.set(number, TargetStatus::Ended(TargetOutcome::Unconfirmed(sentence)));
+                self.set_status(index, TargetStatus::Ended(TargetOutcome::Unconfirmed(sentence)));
             }
         }
     }

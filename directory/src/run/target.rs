@@ -1,67 +1,44 @@
-//! What is to be done for one user or address: when it may be begun, and what the list says of it afterwards.
+//! One target of a run: what to do, whether it may be done, and what the list shows afterwards.
 
-use super::{TargetOutcome, TargetStatus};
+use super::{CallRequest, InviteOptions, TargetOutcome, TargetStatus};
 use crate::{
     Directory,
-    guard::{self, Change, PendingDeactivations, Permit, Refusal},
+    guard::{self, Change, PendingDeactivations, Refusal},
     invitation::{EmailAddress, Password},
     user::{Record, UserId},
 };
 
-/// What an invitation of a bulk run says beside the address. The password is always left to the platform.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct InviteOptions {
-    /// Make an administrator of whom is invited (contract: `roles`).
-    pub administrator: bool,
-    /// Have the password changed at the first sign-in (contract: `require_reset`).
-    pub must_change_password: bool,
-}
-
-/// What is to be done for one target.
+/// What to do for one target.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Task {
+pub enum TargetAction {
     /// Activate or deactivate a user.
     Change {
-        /// Whom.
+        /// The user to change.
         id: UserId,
-        /// What a person calls this user.
-        who: String,
-        /// What is to be done.
+        /// The user's name and address when the run was built.
+        label: String,
+        /// Which of the two.
         change: Change,
     },
     /// Invite an address.
     Invite {
-        /// Whom.
+        /// The address to invite.
         address: EmailAddress,
-        /// How.
+        /// The other fields of the request.
         options: InviteOptions,
     },
 }
 
-/// The call to make, with what it takes to be allowed to make it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Order {
-    /// `users/activate` or `users/deactivate`.
-    Change(Permit),
-    /// `users/invite`.
-    Invite {
-        /// Whom.
-        address: EmailAddress,
-        /// How.
-        options: InviteOptions,
-    },
-}
-
-/// Why no call is made for a target.
+/// Why no call is made for a target. Displays as a sentence for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum SkipReason {
-    /// There is nothing to change.
+    /// The user already has the status.
     #[error("This user is already {}.", status(*.is_active))]
-    HasStatus { is_active: bool },
-    /// There is nobody to invite.
+    AlreadyInStatus { is_active: bool },
+    /// The address belongs to a user.
     #[error("This is already an {} user.", status(*.is_active))]
-    IsUser { is_active: bool },
-    /// A guard says no.
+    AlreadyUser { is_active: bool },
+    /// A guard refuses it.
     #[error("{0}")]
     Refused(#[from] Refusal),
 }
@@ -70,59 +47,60 @@ fn status(is_active: bool) -> &'static str {
     if is_active { "active" } else { "inactive" }
 }
 
-/// What speaks for its having been done, before the list has told.
+/// The result of a call whose effect the list has to confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Claim {
-    /// The platform said so.
+pub(super) enum UnverifiedResult {
+    /// The platform reported success.
     Accepted,
-    /// The answer was lost, in these words.
+    /// The response was lost, for this reason.
     Lost(String),
 }
 
-/// One target of a run and where it stands.
+/// One target of a run, with its status.
 #[derive(Debug)]
 pub struct Target {
-    pub(super) task: Task,
+    pub(super) action: TargetAction,
     pub(super) status: TargetStatus,
-    pub(super) claim: Option<Claim>,
+    pub(super) unverified: Option<UnverifiedResult>,
+    /// How often a call for it was rate-limited.
     pub(super) rate_limited: u8,
     pub(super) password: Option<Password>,
 }
 
 impl Target {
-    pub(super) fn new(task: Task) -> Self {
+    pub(super) fn new(action: TargetAction) -> Self {
         Self {
-            task,
+            action,
             status: TargetStatus::Waiting,
-            claim: None,
+            unverified: None,
             rate_limited: 0,
             password: None,
         }
     }
 
-    /// What is to be done.
-    pub fn task(&self) -> &Task {
-        &self.task
+    /// What to do.
+    pub fn action(&self) -> &TargetAction {
+        &self.action
     }
 
-    /// Where it stands.
+    /// The current status.
     pub fn status(&self) -> &TargetStatus {
         &self.status
     }
 
-    /// The password that the platform answered to an invitation, until it is forgotten.
+    /// The password that the platform generated for an invitation, until [`super::Run::clear_passwords`].
     pub fn password(&self) -> Option<&Password> {
         self.password.as_ref()
     }
 
-    /// Whether the answer was lost: whatever was in it is not known.
-    pub fn lost_its_answer(&self) -> bool {
-        matches!(self.claim, Some(Claim::Lost(_)))
+    /// Whether the response was lost, and with it a generated password.
+    pub fn is_response_lost(&self) -> bool {
+        matches!(self.unverified, Some(UnverifiedResult::Lost(_)))
     }
 
-    /// Whether a deactivation of this user is under way, or may have been done.
+    /// The user whose deactivation is in flight, done or unconfirmed.
     pub(super) fn may_have_deactivated(&self) -> Option<&UserId> {
-        match (&self.task, &self.status) {
+        match (&self.action, &self.status) {
             (
                 _,
                 TargetStatus::Waiting
@@ -130,21 +108,21 @@ impl Target {
                     TargetOutcome::Skipped(_) | TargetOutcome::Failed(_) | TargetOutcome::NotAttempted(_),
                 ),
             ) => None,
-            (task, _) => task.deactivates(),
+            (action, _) => action.deactivates(),
         }
     }
 }
 
-impl Task {
-    /// Who it is about, for a table: name and address as in an email's header, or what there is.
-    pub fn who(&self) -> &str {
+impl TargetAction {
+    /// The user or address for a table: name and address as in an email header, or what there is of them.
+    pub fn label(&self) -> &str {
         match self {
-            Self::Change { who, .. } => who,
+            Self::Change { label, .. } => label,
             Self::Invite { address, .. } => address.as_str(),
         }
     }
 
-    /// Whom it puts out.
+    /// The user it deactivates.
     pub(super) fn deactivates(&self) -> Option<&UserId> {
         match self {
             Self::Change {
@@ -156,28 +134,27 @@ impl Task {
         }
     }
 
-    /// Whether there is a call to make now, or why there is none,
-    /// once those who are leaving are gone.
+    /// Checks whether this is needed and permitted, with the deactivations in `pending` counted as done.
     pub(super) fn check(
         &self,
         directory: &Directory,
         actor: Option<&UserId>,
-        leaving: &PendingDeactivations,
+        pending: &PendingDeactivations,
     ) -> Result<(), SkipReason> {
         match self {
             Self::Change { id, change, .. } => {
                 let number = directory.number(id).ok_or(Refusal::Unlisted)?;
                 let flags = directory.flags(number);
                 if flags.is_readable() && flags.is_active() == change.leaves_enabled() {
-                    return Err(SkipReason::HasStatus {
+                    return Err(SkipReason::AlreadyInStatus {
                         is_active: change.leaves_enabled(),
                     });
                 }
-                guard::check(directory, actor, number, *change, leaving)?;
+                guard::check(directory, actor, number, *change, pending)?;
                 Ok(())
             }
             Self::Invite { address, .. } => match directory.find_by_email(address.as_str()) {
-                Some(user) => Err(SkipReason::IsUser {
+                Some(user) => Err(SkipReason::AlreadyUser {
                     is_active: user.enabled,
                 }),
                 None => Ok(()),
@@ -185,20 +162,20 @@ impl Task {
         }
     }
 
-    /// The call to make after [`Self::check`].
-    pub(super) fn order(&self, directory: &Directory, actor: Option<&UserId>) -> Result<Order, SkipReason> {
+    /// The request, after [`Self::check`] has passed.
+    pub(super) fn request(&self, directory: &Directory, actor: Option<&UserId>) -> Result<CallRequest, SkipReason> {
         match self {
-            Self::Change { id, change, .. } => Ok(Order::Change(guard::permit(directory, actor, id, *change)?)),
-            Self::Invite { address, options } => Ok(Order::Invite {
+            Self::Change { id, change, .. } => Ok(CallRequest::Change(guard::permit(directory, actor, id, *change)?)),
+            Self::Invite { address, options } => Ok(CallRequest::Invite {
                 address: address.clone(),
                 options: *options,
             }),
         }
     }
 
-    /// What a list that was read after the call says of it.
-    pub(super) fn verdict(&self, directory: &Directory, claim: Option<&Claim>) -> TargetOutcome {
-        let shows_it = match self {
+    /// The outcome according to a list that was loaded after the call.
+    pub(super) fn outcome(&self, directory: &Directory, unverified: Option<&UnverifiedResult>) -> TargetOutcome {
+        let is_done = match self {
             Self::Change { id, change, .. } => match directory.get(id) {
                 Some(Record::User(user)) => user.enabled == change.leaves_enabled(),
                 Some(Record::Degraded { .. }) => {
@@ -212,11 +189,11 @@ impl Task {
             },
             Self::Invite { address, .. } => directory.find_by_email(address.as_str()).is_some(),
         };
-        if shows_it {
+        if is_done {
             return TargetOutcome::Done;
         }
-        TargetOutcome::Failed(match claim {
-            Some(Claim::Lost(reason)) => [reason, " The list shows that it was not done."].concat(),
+        TargetOutcome::Failed(match unverified {
+            Some(UnverifiedResult::Lost(reason)) => [reason, " The list shows that it was not done."].concat(),
             _ => "The platform answered OK, but the user’s status did not change.".to_owned(),
         })
     }

@@ -1,5 +1,5 @@
-//! Full-text search over all users: what was typed becomes a [`Query`], the records are folded into a [`SearchIndex`],
-//! and the result is a set of record numbers, [`Matches`].
+//! Full-text search over all users: [`Query`] is the parsed search text, `SearchIndex` holds the folded texts of the records,
+//! and [`Matches`] is the resulting set of record numbers.
 
 mod index;
 mod matches;

@@ -12,7 +12,7 @@ pub struct Query {
 }
 
 impl Query {
-    /// Parses what was typed or pasted. Punctuation around a pasted address (`<…>`, quotes, commas, `mailto:`) is
+    /// Parses search text. Punctuation around a pasted address (`<…>`, quotes, commas, `mailto:`) is
     /// dropped.
     pub fn parse(typed: &str) -> Self {
         let mut words: Vec<String> = fold(typed)

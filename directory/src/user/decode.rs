@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::{LastSignIn, Moment, User, UserId};
 
-/// Why a record cannot be shown as a user.
+/// Why a record cannot be decoded as a user. Displays as a sentence for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// The id is listed with `null`.
@@ -14,15 +14,15 @@ pub enum Unreadable {
     /// Not a JSON object.
     #[error("The platform sent something that is not a user record.")]
     NotARecord,
-    /// Without `enabled` nobody can say whether the user may sign in.
+    /// `enabled` is absent or unreadable, so the status is unknown.
     #[error("The record does not say whether the user is active.")]
     NoStatus,
-    /// The record carries another id than the key it is listed under.
+    /// The record has another id than its key in the users map.
     #[error("The record carries another id than the one it is listed under.")]
     OtherId,
 }
 
-/// The record on the wire, each field still raw, so that a wrong type costs one field only.
+/// The record with raw fields, so that a field of the wrong type does not make the others unreadable.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct RawUser<'a> {
@@ -50,14 +50,14 @@ struct RawUser<'a> {
     required_actions: Option<&'a RawValue>,
 }
 
-/// Keeps `null` apart from absent: the platform means different things by them.
+/// Distinguishes `null` from absent, which mean different things for `lastLogin`.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
     <&RawValue>::deserialize(deserializer).map(Some)
 }
 
 pub(super) fn decode_user(id: &UserId, json: &str) -> Result<User, Unreadable> {
     match json.trim_start().as_bytes() {
-        // serde takes an array for a struct, field by field; the platform never means that.
+        // serde would accept an array as a struct.
         [b'{', ..] => {}
         [b'n', ..] => return Err(Unreadable::Null),
         _ => return Err(Unreadable::NotARecord),
@@ -93,7 +93,7 @@ pub(super) fn decode_user(id: &UserId, json: &str) -> Result<User, Unreadable> {
     })
 }
 
-/// Reads single fields and remembers the names of those that could not be read.
+/// Decodes single fields and collects the names of those that cannot be read.
 struct FieldReader<'a>(&'a mut Vec<&'static str>);
 
 impl FieldReader<'_> {
@@ -102,16 +102,16 @@ impl FieldReader<'_> {
         serde_json::from_str(raw.get()).inspect_err(|_| self.0.push(name)).ok()
     }
 
-    /// Text that says something; the platform's empty strings mean absent.
+    /// Text; blank means absent.
     fn text(&mut self, name: &'static str, raw: Option<&RawValue>) -> Option<String> {
         self.read::<String>(name, raw).filter(|text| !text.trim().is_empty())
     }
 
     fn moment(&mut self, name: &'static str, raw: Option<&RawValue>) -> Option<Moment> {
-        // A date that JavaScript can hold; beyond it nothing could show it.
-        const LAST: f64 = 8.64e15;
+        // The largest time value of a JavaScript `Date`, in milliseconds.
+        const MAX: f64 = 8.64e15;
         let milliseconds: f64 = self.read(name, raw)?;
-        if (0.0..=LAST).contains(&milliseconds) {
+        if (0.0..=MAX).contains(&milliseconds) {
             Some(Moment(milliseconds as i64))
         } else {
             self.0.push(name);

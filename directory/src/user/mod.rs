@@ -1,5 +1,5 @@
-//! A user record and its decoding. A malformed field costs that field only, a malformed record that record only. See
-//! `docs/wallaroo-api.md#user-records`.
+//! User records and their decoding. A malformed field makes only that field unreadable, a malformed record only that
+//! record. See `docs/wallaroo-api.md#user-records`.
 
 mod decode;
 mod record;
@@ -13,7 +13,7 @@ pub use record::Record;
 
 use crate::invisible::printable;
 
-/// The platform's id of a user; the key of the users map. Compared as text, never parsed: it is only usually a UUID.
+/// The id of a user, the key of the users map. Usually a UUID, but not always, so it is compared as text and not parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Arc<str>);
 
@@ -46,19 +46,18 @@ impl fmt::Display for UserId {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(pub i64);
 
-/// What the platform says of a user's last sign-in (`lastLogin`). See `docs/wallaroo-api.md#user-records`.
+/// A user's last sign-in (`lastLogin`). See `docs/wallaroo-api.md#user-records`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LastSignIn {
-    /// It happened then.
+    /// At this time.
     At(Moment),
     /// `null`: the user has never signed in.
     Never,
-    /// The field is absent: this server does not say.
+    /// The field is absent: this server does not report it.
     NotReported,
 }
 
-/// A user as listed. Fields the platform did not send are `None`; fields it sent in a form that
-/// cannot be read are `None` too, and named in `unreadable`.
+/// A user. Absent and unreadable fields are `None`; the latter are named in `unreadable`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
     /// Equals the key of the users map.
@@ -69,7 +68,7 @@ pub struct User {
     pub email: Option<String>,
     /// Whether the user can sign in.
     pub enabled: bool,
-    /// Whether the address was confirmed; unrelated to `enabled`.
+    /// Whether the email address was verified. Unrelated to `enabled`.
     pub email_verified: Option<bool>,
     /// Given name.
     pub first_name: Option<String>,
@@ -79,17 +78,17 @@ pub struct User {
     pub created: Option<Moment>,
     /// The last sign-in.
     pub last_sign_in: LastSignIn,
-    /// `Some` only where the platform sent `realmRoles`; see [`super::Directory::role`].
+    /// `None` if the platform does not send `realmRoles`; see `Directory::role` for what that means.
     pub realm_roles: Option<Vec<String>>,
-    /// What the user must do at the next sign-in, in the platform's words.
+    /// Keycloak's required actions, to be done at the next sign-in, such as `UPDATE_PASSWORD`.
     pub required_actions: Vec<String>,
-    /// The fields that were sent in a form that cannot be read.
+    /// The names of the unreadable fields.
     pub unreadable: Vec<&'static str>,
 }
 
 impl User {
-    /// What a person calls this user: the full name, else the email, else the username, else the id. Fit for a sentence:
-    /// printable, and never longer than [`LABEL_CHARS`].
+    /// The display name: the full name, else the email, else the username, else the id. Without invisible characters, and
+    /// at most 120 characters and an ellipsis.
     pub fn label(&self) -> String {
         let label = self
             .full_name()
@@ -99,26 +98,24 @@ impl User {
         shortened(label)
     }
 
-    /// First and last name, printable, when at least one of them has a character that can be seen.
+    /// First and last name without invisible characters; `None` if neither has a visible one.
     pub fn full_name(&self) -> Option<String> {
         full_name(self.first_name.as_deref(), self.last_name.as_deref())
     }
 
-    /// Whether the platform says that this user is an administrator; see [`super::Directory::role`] for what silence
-    /// means.
+    /// Whether `realmRoles` contains `admin`; see `Directory::role` for when it is absent.
     pub fn is_administrator(&self) -> bool {
         let roles = self.realm_roles.as_deref().unwrap_or_default();
         roles.iter().any(|role| role == "admin")
     }
 
-    /// The email, else the username: what identifies the user beside the name.
+    /// The email, else the username.
     pub fn account(&self) -> Option<&str> {
         self.email.as_deref().or(self.username.as_deref())
     }
 }
 
-/// First and last name with a space between them, printable, without those that are absent or have nothing to see; `None`
-/// where both are.
+/// First and last name without invisible characters, joined by a space; `None` if neither has a visible one.
 pub(crate) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<String> {
     let [first, last] = [first, last].map(|part| part.map(|part| printable(part.trim())).unwrap_or_default());
     match (first.is_empty(), last.is_empty()) {
@@ -129,9 +126,10 @@ pub(crate) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<Strin
     }
 }
 
-/// The most characters of a label: longer names would push what stands beside them out of sight.
-pub const LABEL_CHARS: usize = 120;
+/// The maximum length of a label, in characters, so that a long name does not push its surroundings out of view.
+pub(crate) const LABEL_CHARS: usize = 120;
 
+/// The label, cut to [`LABEL_CHARS`] with an ellipsis.
 pub(crate) fn shortened(mut label: String) -> String {
     if let Some((end, _)) = label.char_indices().nth(LABEL_CHARS) {
         label.truncate(end);

@@ -1,27 +1,27 @@
-//! One entry of the users map.
+//! Entries of the users map.
 
 use super::{
     User, UserId,
     decode::{Unreadable, decode_user},
 };
 
-/// One entry of the users map: a user, or what is left of one.
+/// An entry of the users map.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(clippy::large_enum_variant, reason = "nearly every record is a user")]
 pub enum Record {
     /// A user that can be shown.
     User(User),
-    /// An entry that cannot; it is shown as such and counted, never dropped.
+    /// An unreadable entry. It is shown as such and counted, never dropped.
     Degraded {
-        /// The key it is listed under.
+        /// Its key in the users map.
         id: UserId,
-        /// What is wrong with it.
+        /// Why it cannot be read.
         reason: Unreadable,
     },
 }
 
 impl Record {
-    /// The key this entry is listed under.
+    /// The key of this entry.
     pub fn id(&self) -> &UserId {
         match self {
             Self::User(user) => &user.id,
@@ -29,7 +29,7 @@ impl Record {
         }
     }
 
-    /// The user, when the entry can be read as one.
+    /// The user, if readable.
     pub fn user(&self) -> Option<&User> {
         match self {
             Self::User(user) => Some(user),
@@ -37,7 +37,7 @@ impl Record {
         }
     }
 
-    /// The owned form of [`user`](Self::user).
+    /// Like [`user`](Self::user), by value.
     pub fn into_user(self) -> Option<User> {
         match self {
             Self::User(user) => Some(user),
@@ -45,7 +45,7 @@ impl Record {
         }
     }
 
-    /// What a person calls this entry.
+    /// [`User::label`], or the id of a degraded record.
     pub fn label(&self) -> String {
         match self {
             Self::User(user) => user.label(),
@@ -53,7 +53,7 @@ impl Record {
         }
     }
 
-    /// Decodes one entry of the users map. Never fails: what cannot be read becomes a degraded record.
+    /// Decodes an entry. Never fails: an unreadable one becomes a degraded record.
     pub fn decode(id: &str, json: &str) -> Self {
         let id = UserId::from(id);
         match decode_user(&id, json) {

@@ -2,16 +2,15 @@
 
 use std::{ops::Range, sync::Arc};
 
-use super::View;
 use crate::{
     Directory,
-    facets::{Day, FacetCounter, FacetCounts},
+    facets::{Day, FacetCounter, FacetCounts, Filters},
     search::{Matches, Query},
     sort::Sort,
     user::UserId,
 };
 
-/// The users that match the search and the filters of a view.
+/// The users that match the search and the filters.
 pub(super) struct FilteredUsers<'a> {
     directory: &'a Directory,
     found: Arc<Matches>,
@@ -23,9 +22,9 @@ pub(super) struct FilteredUsers<'a> {
 
 impl<'a> FilteredUsers<'a> {
     /// Linear in the records that the search finds; the search itself is cached by the directory.
-    pub(super) fn new(directory: &'a Directory, view: &View, today: Day) -> Self {
-        let found = directory.find(&Query::parse(&view.search));
-        let mut counter = FacetCounter::new(view.filters, today, directory.reported_fields().role);
+    pub(super) fn new(directory: &'a Directory, search: &str, filters: Filters, today: Day) -> Self {
+        let found = directory.find(&Query::parse(search));
+        let mut counter = FacetCounter::new(filters, today, directory.reported_fields().role);
         for number in found.iter() {
             counter.count(combination(directory, &counter, number as u32));
         }

@@ -78,7 +78,7 @@ impl View {
 
 /// One page of users, with the numbers around it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
+pub struct ListPage {
     /// The ids of the rows, in order.
     pub ids: Vec<UserId>,
     /// The position of the rows among the matching users.
@@ -96,14 +96,14 @@ pub struct Page {
 }
 
 /// The page that the view shows.
-pub fn page(directory: &Directory, view: &View, today: Day) -> Page {
-    let filtered = FilteredUsers::new(directory, view, today);
+pub fn page(directory: &Directory, view: &View, today: Day) -> ListPage {
+    let filtered = FilteredUsers::new(directory, &view.search, view.filters, today);
     let matching = filtered.counts.of(FacetChoice::Status(view.filters.status));
     let size = view.size.rows();
     let pages = matching.div_ceil(size).max(1);
     let number = view.page.min(pages - 1);
     let range = number * size..((number + 1) * size).min(matching);
-    Page {
+    ListPage {
         ids: filtered.ids(view.sort, range.clone()),
         range,
         matching,
@@ -116,7 +116,7 @@ pub fn page(directory: &Directory, view: &View, today: Day) -> Page {
 
 /// All matching users on all pages, in the order of the view.
 pub fn matching(directory: &Directory, view: &View, today: Day) -> Vec<UserId> {
-    FilteredUsers::new(directory, view, today).ids(view.sort, 0..directory.len())
+    FilteredUsers::new(directory, &view.search, view.filters, today).ids(view.sort, 0..directory.len())
 }
 
 /// Those of these users who do not match the view, or are not in the directory.
@@ -126,7 +126,7 @@ pub fn not_matching<'a>(
     today: Day,
     ids: impl IntoIterator<Item = &'a UserId>,
 ) -> Vec<&'a UserId> {
-    let filtered = FilteredUsers::new(directory, view, today);
+    let filtered = FilteredUsers::new(directory, &view.search, view.filters, today);
     let matches = |id: &UserId| directory.number(id).is_some_and(|number| filtered.contains(number));
     ids.into_iter().filter(|id| !matches(id)).collect()
 }

@@ -198,7 +198,7 @@ proptest! {
             })
             .collect();
         let mut directory = Directory::new(records.clone());
-        // Several looks at one directory: what is remembered from one must not show in the next.
+        // Several views of one directory: what is cached for one must not affect the next.
         for view in views {
             let expected = slow_ids(&directory, &view, &records);
             let all: Vec<String> = matching(&directory, &view, TODAY).iter().map(ToString::to_string).collect();

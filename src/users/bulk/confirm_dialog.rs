@@ -6,7 +6,7 @@ use super::store::{BulkActions, PendingRun};
 use crate::{
     directory::{
         guard::Change,
-        run::{Forecast, Person, Run},
+        run::{Forecast, ForecastUser, Run},
     },
     ui::{
         dialog::{Close, Dialog, DialogKind},
@@ -127,10 +127,10 @@ fn subject(calls: usize, selected: usize, administrators: usize) -> String {
 
 /// The first of those whom the run would change.
 fn people(forecast: &Forecast) -> Option<AnyView> {
-    if forecast.people.is_empty() {
+    if forecast.users.is_empty() {
         return None;
     }
-    let person = |person: &Person| {
+    let person = |person: &ForecastUser| {
         let (label, account) = (person.label.clone(), person.account.clone());
         view! {
             <li>
@@ -140,7 +140,7 @@ fn people(forecast: &Forecast) -> Option<AnyView> {
         }
         .into_any()
     };
-    let named: Vec<AnyView> = forecast.people.iter().map(person).collect();
+    let named: Vec<AnyView> = forecast.users.iter().map(person).collect();
     let others = forecast.calls.saturating_sub(named.len());
     Some(
         view! {

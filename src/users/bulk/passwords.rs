@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::store::{BulkActions, RunId, StoredRun};
 use crate::{
-    directory::{invitation::Password, run::as_secrets},
+    directory::{invitation::Password, run::passwords_as_text},
     ui::{
         copy_button::CopyButton,
         icon::{Icon, IconKind},
@@ -18,7 +18,7 @@ pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
     let is_shown = RwSignal::new(false);
     let who = bulk
         .with_untracked(run, |stored| {
-            Some(stored.run.targets().get(number)?.task().who().to_owned())
+            Some(stored.run.targets().get(number)?.action().label().to_owned())
         })
         .flatten()
         .unwrap_or_default();
@@ -54,7 +54,7 @@ pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
 pub(super) fn PasswordNote(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let text = Callback::new(move |()| {
-        bulk.with_untracked(run, |stored| as_secrets(&stored.run))
+        bulk.with_untracked(run, |stored| passwords_as_text(&stored.run))
             .unwrap_or_default()
     });
     view! {

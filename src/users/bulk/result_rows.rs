@@ -10,7 +10,7 @@ use super::{
     wording::done_word,
 };
 use crate::{
-    directory::run::{Target, TargetOutcome, TargetStatus, Task},
+    directory::run::{Target, TargetAction, TargetOutcome, TargetStatus},
     ui::{
         reactive::memo,
         result_table::{ResultKind, ResultRow, ResultTable},
@@ -86,7 +86,7 @@ fn row(index: usize, target: &Target, done: &'static str) -> ResultRow {
     };
     ResultRow {
         index,
-        text: target.task().who().to_owned(),
+        text: target.action().label().to_owned(),
         word: word_of(target, done),
         class: match target.status() {
             TargetStatus::Ended(TargetOutcome::Done) => "outcome outcome-done",
@@ -101,5 +101,5 @@ fn row(index: usize, target: &Target, done: &'static str) -> ResultRow {
 }
 
 fn lost_its_password(target: &Target) -> bool {
-    matches!(target.task(), Task::Invite { .. }) && target.lost_its_answer()
+    matches!(target.action(), TargetAction::Invite { .. }) && target.is_response_lost()
 }

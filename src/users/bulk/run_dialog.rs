@@ -12,7 +12,7 @@ use crate::{
     browser::{download::download, time},
     directory::{
         export::{Format, file_name},
-        run::{RetryScope, RunCounts, as_csv, as_text},
+        run::{RetryScope, RunCounts, report_as_csv, report_as_text},
     },
     session::Session,
     ui::{
@@ -217,7 +217,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     let again = move |which| bulk.repeat(run, which);
     let undo = move |_| bulk.undo(run);
     let report = Callback::new(move |()| {
-        bulk.with_untracked(run, |stored| as_text(&stored.run.report()))
+        bulk.with_untracked(run, |stored| report_as_text(&stored.run.report()))
             .unwrap_or_default()
     });
     let save = move |_| {
@@ -226,7 +226,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
             .unwrap_or_default();
         let name = file_name("wallaroo-users-run", time::now(), number, Format::Csv);
         let text = bulk
-            .with_untracked(run, |stored| as_csv(&stored.run.report()))
+            .with_untracked(run, |stored| report_as_csv(&stored.run.report()))
             .unwrap_or_default();
         match download(&name, Format::Csv.media_type(), &text) {
             Ok(()) => announcer.say(["Saved the report as ", &name].concat()),

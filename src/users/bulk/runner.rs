@@ -19,7 +19,7 @@ use crate::{
         guard::Change,
         invitation::Password,
         journal::EntryId,
-        run::{CallResult, Forecaster, NextStep, Order, RetryScope, Run, RunBuilder, RunCall},
+        run::{CallRequest, CallResult, ForecastBuilder, NextStep, RetryScope, Run, RunBuilder, RunCall},
         user::UserId,
     },
     users::list::RowUpdate,
@@ -37,7 +37,7 @@ const SOME_TIME: i64 = 2_000;
 impl BulkActions {
     /// Users who are being changed one by one are skipped by the run, and those who are being deactivated count as gone.
     fn exclude_in_flight(&self, run: &mut Run) {
-        run.count_as_leaving(untrack(|| self.in_flight.leaving()));
+        run.assume_deactivated(untrack(|| self.in_flight.leaving()));
         run.exclude(self.in_flight.pending_untracked());
     }
 
@@ -62,12 +62,12 @@ impl BulkActions {
             }
             let mut run = builder.finish();
             bulk.exclude_in_flight(&mut run);
-            let mut forecaster = Forecaster::default();
+            let mut forecast = ForecastBuilder::default();
             while is_wanted()
                 && bulk
                     .list
                     .directory
-                    .with_untracked(|directory| forecaster.advance(&run, directory, SLICE))
+                    .with_untracked(|directory| forecast.advance(&run, directory, SLICE))
             {
                 pace.yield_if_over_budget().await;
             }
@@ -75,7 +75,7 @@ impl BulkActions {
                 bulk.pending.set(Some(PendingRun {
                     change,
                     run: Some(run),
-                    forecast: forecaster.finish(),
+                    forecast: forecast.finish(),
                 }));
             }
         });
@@ -159,7 +159,7 @@ impl BulkActions {
         let actor = untrack(|| self.list.session.user_id());
         self.update(run, |stored| {
             if stored.run.is_paused() {
-                stored.run.signed_in(actor.as_ref());
+                stored.run.resume(actor.as_ref());
             }
         });
         self.step(run);
@@ -173,7 +173,7 @@ impl BulkActions {
                 continue;
             }
             self.update(run, |stored| {
-                stored.run.settle(directory);
+                stored.run.reconcile(directory);
                 if let Some(entry) = stored.entry {
                     self.journal.resolve_run(entry, &stored.run);
                 }
@@ -237,9 +237,9 @@ impl BulkActions {
         spawn_local(async move {
             // A run knows itself when to go on; what it has cancelled meanwhile must not be sent.
             let client = bulk.client.fail_if_signed_out();
-            let outcome = match &call.order {
-                Order::Change(permit) => api::change(client, permit).await.map(|()| None),
-                Order::Invite { address, options } => api::invite(client, address, None, *options).await,
+            let outcome = match &call.request {
+                CallRequest::Change(permit) => api::change(client, permit).await.map(|()| None),
+                CallRequest::Invite { address, options } => api::invite(client, address, None, *options).await,
             };
             if bulk.epoch.get_value() != epoch {
                 return;
@@ -247,7 +247,7 @@ impl BulkActions {
             let met_seat_limit = matches!(&outcome, Err(error) if matches!(error.kind, ErrorKind::SeatLimit(_)));
             bulk.update(run, |stored| {
                 stored.met_seat_limit |= met_seat_limit;
-                stored.run.record_result(call.ticket, answer(outcome));
+                stored.run.record_result(call.handle, answer(outcome));
             });
             // Somebody may have signed in before this answer came.
             if untrack(|| bulk.list.session.is_signed_in()) {
@@ -273,9 +273,9 @@ impl BulkActions {
             bulk.list.directory.with_untracked(|directory| {
                 bulk.update(run, |stored| match &outcome {
                     Ok(()) => {
-                        stored.run.settle(directory);
+                        stored.run.reconcile(directory);
                     }
-                    Err(error) => stored.run.could_not_read(&error.sentence()),
+                    Err(error) => stored.run.list_failed(&error.sentence()),
                 });
             });
             bulk.step(run);

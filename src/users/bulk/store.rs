@@ -193,7 +193,7 @@ impl BulkActions {
             if self.in_status_bar.get_untracked() == Some(run) {
                 self.in_status_bar.set(None);
             }
-            self.update(run, |stored| stored.run.forget_passwords());
+            self.update(run, |stored| stored.run.clear_passwords());
         }
         let has_passwords = |stored: &StoredRun| stored.run.is_finished() && stored.has_passwords();
         let other = self

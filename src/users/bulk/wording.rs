@@ -3,7 +3,7 @@
 use crate::{
     directory::{
         guard::Change,
-        run::{RetryScope, Run, RunCounts, Task},
+        run::{RetryScope, Run, RunCounts, TargetAction},
     },
     ui::number::{count, counted},
 };
@@ -12,9 +12,9 @@ use crate::{
 pub(super) fn title(run: &Run) -> String {
     let total = run.progress().total();
     let is_over = run.is_finished();
-    let (under_way, over) = match run.targets().first().map(|target| target.task()) {
-        Some(Task::Invite { .. }) | None => ("Inviting ", "Invitation of "),
-        Some(Task::Change { change, .. }) => match change {
+    let (under_way, over) = match run.targets().first().map(|target| target.action()) {
+        Some(TargetAction::Invite { .. }) | None => ("Inviting ", "Invitation of "),
+        Some(TargetAction::Change { change, .. }) => match change {
             Change::Activate => ("Activating ", "Activation of "),
             Change::Deactivate => ("Deactivating ", "Deactivation of "),
         },
@@ -30,7 +30,7 @@ pub(super) fn title(run: &Run) -> String {
 
 pub(super) fn is_invitation(run: &Run) -> bool {
     let first = run.targets().first();
-    first.is_none_or(|target| matches!(target.task(), Task::Invite { .. }))
+    first.is_none_or(|target| matches!(target.action(), TargetAction::Invite { .. }))
 }
 
 /// How many ended how, in words.
@@ -64,11 +64,11 @@ pub(super) fn can_repeat(run: &Run) -> Option<RetryScope> {
 
 /// The word for a target that was done.
 pub(super) fn done_word(run: &Run) -> &'static str {
-    match run.targets().first().map(|target| target.task()) {
-        Some(Task::Change { change, .. }) => match change {
+    match run.targets().first().map(|target| target.action()) {
+        Some(TargetAction::Change { change, .. }) => match change {
             Change::Activate => "Activated",
             Change::Deactivate => "Deactivated",
         },
-        Some(Task::Invite { .. }) | None => "Invited",
+        Some(TargetAction::Invite { .. }) | None => "Invited",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::directory::{
     Directory,
-    addresses::{Addresses, Counts, Entry, Verdict, from_text, preview, ready},
+    addresses::{AddressCounts, AddressEntry, AddressStatus, ParsedAddresses, from_text, preview, ready_addresses},
     invitation::EmailAddress,
     user::UserId,
 };
@@ -13,18 +13,18 @@ pub struct AddressFile {
     /// Its name.
     pub name: String,
     /// Its addresses.
-    pub addresses: Addresses,
+    pub addresses: ParsedAddresses,
 }
 
 /// Every entry with its verdict.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AddressBatch {
     /// The entries: those that were typed, then those of the file.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<AddressEntry>,
     /// The verdict of each entry.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<AddressStatus>,
     /// The number of entries by verdict.
-    pub counts: Counts,
+    pub counts: AddressCounts,
     /// The header of the column the addresses were taken from, if a table was pasted.
     pub column: Option<String>,
     has_file: bool,
@@ -40,7 +40,7 @@ impl AddressBatch {
         }
         let verdicts = preview(&entries, directory);
         Self {
-            counts: Counts::of(&verdicts),
+            counts: AddressCounts::of(&verdicts),
             entries,
             verdicts,
             column: typed.column,
@@ -55,13 +55,13 @@ impl AddressBatch {
 
     /// Those that can be invited.
     pub fn ready(&self) -> Vec<EmailAddress> {
-        ready(&self.verdicts)
+        ready_addresses(&self.verdicts)
     }
 
     /// The inactive users among them, who can be activated instead.
     pub fn inactive(&self) -> Vec<UserId> {
         let inactive = self.verdicts.iter().filter_map(|verdict| match verdict {
-            Verdict::InactiveUser(id) => Some(id.clone()),
+            AddressStatus::InactiveUser(id) => Some(id.clone()),
             _ => None,
         });
         inactive.collect()
@@ -70,6 +70,6 @@ impl AddressBatch {
     /// The malformed entries, one per line: they stay in the field when the others are sent.
     pub fn malformed(&self) -> String {
         let malformed = self.entries.iter().filter(|entry| entry.address.is_err());
-        malformed.map(|entry| [&entry.typed, "\n"].concat()).collect()
+        malformed.map(|entry| [&entry.text, "\n"].concat()).collect()
     }
 }

@@ -8,7 +8,7 @@ use web_sys::{TextDecoder, TextDecoderOptions};
 
 use super::InviteStore;
 use crate::{
-    directory::addresses::{Addresses, from_file, is_workbook},
+    directory::addresses::{ParsedAddresses, from_file, is_workbook},
     ui::{
         announcer::Announcer,
         focus::focus_on,
@@ -121,7 +121,7 @@ pub fn FileField() -> impl IntoView {
 }
 
 /// The addresses in these bytes, or why there are none.
-fn addresses_in(bytes: Option<ArrayBuffer>) -> Result<Addresses, &'static str> {
+fn addresses_in(bytes: Option<ArrayBuffer>) -> Result<ParsedAddresses, &'static str> {
     let bytes = bytes.ok_or(UNREADABLE)?;
     let all = Uint8Array::new(&bytes);
     if is_workbook(&all.subarray(0, all.length().min(8)).to_vec()) {

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::{
-    directory::invitation::{Field, InviteForm as TypedInvitation, Password, Problem},
+    directory::invitation::{InviteField, InviteForm as TypedInvitation, InviteProblem, Password},
     ui::{
         dialog::Close,
         focus::focus_on,
@@ -86,7 +86,7 @@ pub fn InviteForm() -> impl IntoView {
             <Show
                 when=move || is_many.get()
                 fallback=move || view! {
-                    <PasswordField field=password is_shown=is_password_shown problem=problem_at(Field::Password) />
+                    <PasswordField field=password is_shown=is_password_shown problem=problem_at(InviteField::Password) />
                 }
             >
                 <Preview batch />
@@ -111,7 +111,7 @@ pub fn InviteForm() -> impl IntoView {
 #[component]
 fn AddressField() -> impl IntoView {
     let invite = InviteStore::from_context();
-    let problem = problem_at(Field::Address);
+    let problem = problem_at(InviteField::Address);
     view! {
         <div class="field" class:field-wrong=move || problem.get().is_some()>
             <label for="invite-address">"Email addresses"</label>
@@ -169,12 +169,12 @@ fn Summary() -> impl IntoView {
 }
 
 #[component]
-fn SummaryLine(problem: Problem) -> impl IntoView {
+fn SummaryLine(problem: InviteProblem) -> impl IntoView {
     let list = InviteStore::from_context().list;
     let close = Close::get();
     let field = match problem.field {
-        Field::Address => "invite-address",
-        Field::Password => "invite-password",
+        InviteField::Address => "invite-address",
+        InviteField::Password => "invite-password",
     };
     // Following a fragment link would change the URL.
     let go = move |event: leptos::ev::MouseEvent| {
@@ -200,9 +200,9 @@ fn one_address(batch: &AddressBatch) -> Option<String> {
 }
 
 /// The problem of a list without an address that can be invited.
-fn none_ready() -> Problem {
-    Problem {
-        field: Field::Address,
+fn none_ready() -> InviteProblem {
+    InviteProblem {
+        field: InviteField::Address,
         sentence: "None of these addresses can be invited. The preview says why.".to_owned(),
         existing: None,
     }
@@ -210,7 +210,7 @@ fn none_ready() -> Problem {
 
 impl InviteStore {
     /// Shows the problems of the form.
-    fn report_problems(&self, problems: Vec<Problem>) {
+    fn report_problems(&self, problems: Vec<InviteProblem>) {
         self.step.set(Step::Form {
             problems,
             failure: None,
@@ -221,8 +221,9 @@ impl InviteStore {
     /// Removes problems of the addresses that no longer hold. New ones are shown on the next submit, and the focus
     /// stays in the field.
     fn drop_solved_problems(&self, batch: &AddressBatch) {
-        let is_solved =
-            |problem: &Problem| problem.field == Field::Address && !self.address_problems(batch).contains(problem);
+        let is_solved = |problem: &InviteProblem| {
+            problem.field == InviteField::Address && !self.address_problems(batch).contains(problem)
+        };
         let has_solved = self
             .step
             .with_untracked(|step| matches!(step, Step::Form { problems, .. } if problems.iter().any(is_solved)));
@@ -235,7 +236,7 @@ impl InviteStore {
         }
     }
 
-    fn address_problems(&self, batch: &AddressBatch) -> Vec<Problem> {
+    fn address_problems(&self, batch: &AddressBatch) -> Vec<InviteProblem> {
         if batch.is_many() {
             return if batch.counts.ready == 0 {
                 vec![none_ready()]
@@ -252,7 +253,7 @@ impl InviteStore {
     }
 }
 
-fn problem_at(field: Field) -> Memo<Option<Problem>> {
+fn problem_at(field: InviteField) -> Memo<Option<InviteProblem>> {
     let invite = InviteStore::from_context();
     memo(move || {
         invite.step.with(|step| match step {

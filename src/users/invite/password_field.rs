@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::InviteStore;
-use crate::directory::invitation::Problem;
+use crate::directory::invitation::InviteProblem;
 
 /// Without letters and digits that look or sound alike.
 const ALPHABET: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -16,7 +16,7 @@ const LENGTH: usize = 20;
 pub fn PasswordField(
     field: NodeRef<html::Input>,
     is_shown: RwSignal<bool>,
-    problem: Memo<Option<Problem>>,
+    problem: Memo<Option<InviteProblem>>,
 ) -> impl IntoView {
     let address = InviteStore::from_context().address;
     let generate = move |_| {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::InviteStore;
 use crate::{
     directory::{
-        addresses::{Counts, Entry, Verdict},
+        addresses::{AddressCounts, AddressEntry, AddressStatus},
         guard::Change,
         user::UserId,
     },
@@ -56,7 +56,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
         <section class="preview" aria-label="Preview">
             <p class="hint">{column}</p>
             <ResultTable
-                name="Addresses"
+                name="ParsedAddresses"
                 headings=["Address", "Result"]
                 total
                 kinds
@@ -70,7 +70,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
 }
 
 /// Announces the counts when typing has paused.
-fn announce(counts: Memo<Counts>) {
+fn announce(counts: Memo<AddressCounts>) {
     let announcer = Announcer::get();
     let epoch = StoredValue::new(0_usize);
     effect(move || {
@@ -93,7 +93,7 @@ const DUPLICATE: &str = "Duplicate";
 const ALREADY_A_USER: &str = "Already a user";
 const INACTIVE_USER: &str = "Inactive user";
 
-fn in_words(counts: Counts) -> String {
+fn in_words(counts: AddressCounts) -> String {
     let kinds = kinds(counts);
     let all = kinds.iter().map(|kind| kind.number).sum();
     let kinds = kinds.iter().filter(|kind| kind.number > 0);
@@ -103,11 +103,11 @@ fn in_words(counts: Counts) -> String {
     [&counted(all, "address", "addresses"), ": ", &words.join(", "), "."].concat()
 }
 
-fn kinds(counts: Counts) -> Vec<ResultKind> {
+fn kinds(counts: AddressCounts) -> Vec<ResultKind> {
     let kinds = [
         (WILL_BE_INVITED, counts.ready),
         (NOT_AN_ADDRESS, counts.malformed),
-        (DUPLICATE, counts.twice_in_this_list),
+        (DUPLICATE, counts.duplicates),
         (ALREADY_A_USER, counts.already_users),
         (INACTIVE_USER, counts.inactive_users),
     ];
@@ -115,19 +115,19 @@ fn kinds(counts: Counts) -> Vec<ResultKind> {
 }
 
 /// The result in a word, with its CSS class.
-fn word_of(verdict: &Verdict) -> (&'static str, &'static str) {
+fn word_of(verdict: &AddressStatus) -> (&'static str, &'static str) {
     match verdict {
-        Verdict::Ready(_) => (WILL_BE_INVITED, "outcome outcome-done"),
-        Verdict::Malformed(_) => (NOT_AN_ADDRESS, "outcome outcome-failed"),
-        Verdict::TwiceInThisList { .. } => (DUPLICATE, "outcome"),
-        Verdict::AlreadyUser(_) => (ALREADY_A_USER, "outcome"),
-        Verdict::InactiveUser(_) => (INACTIVE_USER, "outcome outcome-odd"),
+        AddressStatus::Ready(_) => (WILL_BE_INVITED, "outcome outcome-done"),
+        AddressStatus::Malformed(_) => (NOT_AN_ADDRESS, "outcome outcome-failed"),
+        AddressStatus::Duplicate { .. } => (DUPLICATE, "outcome"),
+        AddressStatus::AlreadyUser(_) => (ALREADY_A_USER, "outcome"),
+        AddressStatus::InactiveUser(_) => (INACTIVE_USER, "outcome outcome-odd"),
     }
 }
 
-fn user_of(verdict: &Verdict) -> Option<&UserId> {
+fn user_of(verdict: &AddressStatus) -> Option<&UserId> {
     match verdict {
-        Verdict::AlreadyUser(id) | Verdict::InactiveUser(id) => Some(id),
+        AddressStatus::AlreadyUser(id) | AddressStatus::InactiveUser(id) => Some(id),
         _ => None,
     }
 }
@@ -136,15 +136,15 @@ fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -
     let verdicts = batch.entries.iter().zip(&batch.verdicts).enumerate();
     let verdicts = verdicts.filter(|(_, (_, verdict))| kind.is_none_or(|kind| kind == word_of(verdict).0));
     let verdicts = verdicts.skip(range.start).take(range.len());
-    let row = |(index, (entry, verdict)): (usize, (&Entry, &Verdict))| {
+    let row = |(index, (entry, verdict)): (usize, (&AddressEntry, &AddressStatus))| {
         let (word, class) = word_of(verdict);
         ResultRow {
             index,
-            text: entry.typed.clone(),
+            text: entry.text.clone(),
             word,
             class,
             reason: match verdict {
-                Verdict::Malformed(problem) => problem.to_string(),
+                AddressStatus::Malformed(problem) => problem.to_string(),
                 _ => String::new(),
             },
             has_action: user_of(verdict).is_some(),

@@ -7,7 +7,7 @@ use crate::{
     api::client::Client,
     browser::storage,
     directory::{
-        invitation::{Password, Problem},
+        invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
     ui::{announcer::Announcer, focus::focus_on},
@@ -23,7 +23,7 @@ pub(super) enum Step {
     /// The form, with the errors of the last attempt.
     Form {
         /// The problems that keep it from being sent.
-        problems: Vec<Problem>,
+        problems: Vec<InviteProblem>,
         /// Why sending failed.
         failure: Option<InviteFailure>,
     },

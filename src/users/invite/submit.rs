@@ -156,7 +156,7 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) 
     let outcome = match step {
         Step::Form {
             failure: Some(failure), ..
-        } if invite.is_unsettled.get_untracked() => EntryOutcome::Unknown(failure.sentence.clone()),
+        } if invite.is_unsettled.get_untracked() => EntryOutcome::Unconfirmed(failure.sentence.clone()),
         Step::Form {
             failure: Some(failure), ..
         } => EntryOutcome::Failed(failure.sentence.clone()),

@@ -187,14 +187,14 @@ impl EntryRow {
         Self {
             entry: entry.id(),
             when: entry.when,
-            what: entry.what.noun(),
+            what: entry.kind.noun(),
             who: who(list, entry),
             word: if is_undone { "undone" } else { entry.outcome.word() },
             class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
                 (EntryOutcome::Done, _) => "outcome outcome-done",
                 (EntryOutcome::Failed(_), _) => "outcome outcome-failed",
-                (EntryOutcome::Unknown(_), _) => "outcome outcome-odd",
+                (EntryOutcome::Unconfirmed(_), _) => "outcome outcome-odd",
             },
             reason,
             has_report: actions.has_report.run(entry.id()),
@@ -206,6 +206,6 @@ impl EntryRow {
 /// The name at the time of the entry; with the email if another user has the same name by now.
 fn who(list: UserList, entry: &Entry) -> String {
     let now = entry.user.as_ref().map(|id| list.label_untracked(id));
-    now.filter(|now| now.starts_with(&entry.who))
-        .unwrap_or_else(|| entry.who.clone())
+    now.filter(|now| now.starts_with(&entry.label))
+        .unwrap_or_else(|| entry.label.clone())
 }

@@ -88,7 +88,7 @@ impl JournalStore {
 
     /// An entry was undone.
     pub fn mark_undone(&self, entry: EntryId) {
-        self.change(|journal| journal.undone(entry));
+        self.change(|journal| journal.mark_undone(entry));
     }
 
     /// Whom to change and how, to undo this entry. Untracked.

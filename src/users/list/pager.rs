@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::UserList;
 use crate::{
-    directory::view::{Page, PageSize},
+    directory::view::{ListPage, PageSize},
     ui::{
         focus::{HEADING, focus_on},
         icon::{Icon, IconKind},
@@ -89,7 +89,7 @@ fn PageSizes() -> impl IntoView {
     }
 }
 
-fn in_words(page: &Page) -> String {
+fn in_words(page: &ListPage) -> String {
     let range = &page.range;
     let shown = if range.is_empty() {
         "None".to_owned()

@@ -13,7 +13,7 @@ use crate::{
         facets::{SignInFilter, StatusFilter},
         sort::Sort,
         user::{Moment, UserId},
-        view::{self, Page, View},
+        view::{self, ListPage, View},
     },
     route::Route,
     session::Session,
@@ -49,7 +49,7 @@ pub struct UserList {
     /// The rows that stay although a newer list has others there; `None` where the rows are those of the list.
     pub held_rows: Memo<Option<HeldRows>>,
     /// The rows on screen.
-    pub page: Memo<Page>,
+    pub page: Memo<ListPage>,
     pub(super) client: Client,
     pub(super) announcer: Announcer,
     pub(super) set_directory: WriteSignal<Directory>,

@@ -247,7 +247,7 @@ impl StatusChanges {
             self.list.label_untracked(id),
             change.noun()
         ));
-        let entry = self.record_in_journal(id, change, sent.entry, EntryOutcome::Unknown(reason.clone()), None);
+        let entry = self.record_in_journal(id, change, sent.entry, EntryOutcome::Unconfirmed(reason.clone()), None);
         self.in_flight
             .set_activity(id, Activity::Unconfirmed { change, reason, entry });
     }

@@ -1,26 +1,26 @@
-//! Lines as people really paste them, and what becomes of each.
+//! Tables of inputs as people paste them, with the expected entries.
 
 use super::*;
 
-/// `typed → address`, or `typed ! sentence's name`, one for each entry.
-fn told(addresses: &Addresses) -> Vec<String> {
-    let entry = |entry: &Entry| match &entry.address {
-        Ok(address) if address.as_str() == entry.typed => entry.typed.clone(),
-        Ok(address) => format!("{} → {}", entry.typed, address.as_str()),
-        Err(problem) => format!("{} ! {problem:?}", entry.typed),
+/// `text → address` or `text ! error` for each entry.
+fn described(addresses: &ParsedAddresses) -> Vec<String> {
+    let entry = |entry: &AddressEntry| match &entry.address {
+        Ok(address) if address.as_str() == entry.text => entry.text.clone(),
+        Ok(address) => format!("{} → {}", entry.text, address.as_str()),
+        Err(problem) => format!("{} ! {problem:?}", entry.text),
     };
     addresses.entries.iter().map(entry).collect()
 }
 
-/// Checks each line of a table: what was given, and what is told of it.
-fn check(read: fn(&str) -> Addresses, table: &[(&str, &[&str])]) {
+/// Checks a table of inputs and expected entries.
+fn check(read: fn(&str) -> ParsedAddresses, table: &[(&str, &[&str])]) {
     for (text, expected) in table {
-        assert_eq!(told(&read(text)), *expected, "{text:?}");
+        assert_eq!(described(&read(text)), *expected, "{text:?}");
     }
 }
 
 #[test]
-fn separators_of_every_kind_stand_between_addresses() {
+fn splits_at_separators_of_every_kind() {
     check(
         from_text,
         &[
@@ -46,7 +46,7 @@ fn separators_of_every_kind_stand_between_addresses() {
 }
 
 #[test]
-fn what_nobody_sees_is_trimmed_and_in_the_middle_it_is_told() {
+fn trims_invisible_characters_and_reports_them_inside_an_address() {
     check(
         from_text,
         &[
@@ -56,13 +56,13 @@ fn what_nobody_sees_is_trimmed_and_in_the_middle_it_is_told() {
             ("a\u{200b}b@x.org", &["a\u{200b}b@x.org ! Invisible"]),
             ("a@x.org\u{200b}b@x.org", &["a@x.org\u{200b}b@x.org ! Invisible"]),
             ("a\0b@x.org", &["a\0b@x.org ! Invisible"]),
-            ("gr\u{fffd}n@x.org", &["gr\u{fffd}n@x.org ! Lost"]),
+            ("gr\u{fffd}n@x.org", &["gr\u{fffd}n@x.org ! ReplacementChar"]),
         ],
     );
 }
 
 #[test]
-fn names_stand_in_front_of_brackets() {
+fn accepts_names_before_brackets() {
     check(
         from_text,
         &[
@@ -131,7 +131,7 @@ fn names_stand_in_front_of_brackets() {
 }
 
 #[test]
-fn links_and_quotes_around_an_address_are_no_part_of_it() {
+fn strips_links_and_quotes() {
     check(
         from_text,
         &[
@@ -150,7 +150,7 @@ fn links_and_quotes_around_an_address_are_no_part_of_it() {
 }
 
 #[test]
-fn what_is_no_address_says_why() {
+fn reports_why_an_entry_is_not_an_address() {
     check(
         from_text,
         &[
@@ -179,7 +179,7 @@ fn what_is_no_address_says_why() {
 }
 
 #[test]
-fn files_are_read_by_their_cells() {
+fn parses_files_by_cell() {
     check(
         from_file,
         &[
@@ -219,10 +219,10 @@ fn files_are_read_by_their_cells() {
 }
 
 #[test]
-fn a_table_with_a_header_is_seen_for_one_in_the_text_field_too_and_names_its_column() {
+fn recognizes_a_pasted_table_and_names_its_address_column() {
     let pasted = from_text("Name\tE-Mail:\nAda Lovelace\ta@x.org\n");
     assert_eq!(
-        (told(&pasted), pasted.column.as_deref()),
+        (described(&pasted), pasted.column.as_deref()),
         (vec!["a@x.org".to_owned()], Some("E-Mail:"))
     );
     assert_eq!(from_text("mail a@x.org").column, None);
@@ -230,8 +230,9 @@ fn a_table_with_a_header_is_seen_for_one_in_the_text_field_too_and_names_its_col
 }
 
 #[test]
-fn an_entry_knows_its_line_whatever_ends_lines_and_whatever_quotes_hide() {
-    let lines = |addresses: Addresses| -> Vec<usize> { addresses.entries.iter().map(|entry| entry.line).collect() };
+fn counts_lines_with_any_line_end_and_inside_quotes() {
+    let lines =
+        |addresses: ParsedAddresses| -> Vec<usize> { addresses.entries.iter().map(|entry| entry.line).collect() };
     assert_eq!(
         lines(from_text("a@x.org\r\n\r\nb@x.org\rc@x.org\n\n d@x.org")),
         [1, 3, 4, 6]

@@ -1,33 +1,34 @@
-//! Takes a CSV file apart into addresses.
+//! Finds addresses in the cells of a CSV file.
 
 use super::{
-    Addresses, Entry, is_blank, is_empty,
-    rows::{Cell, Row, Separator, rows},
-    typed,
+    AddressEntry, ParsedAddresses,
+    blank::{is_blank, is_empty},
+    csv_rows::{CsvCell, CsvRow, Separator, rows},
+    free_text,
 };
-use crate::invitation::{AddressProblem, EmailAddress};
+use crate::invitation::{EmailAddress, EmailAddressError};
 
-/// The addresses of a file whose header names a column for them; `None` if it has no such header, or nothing below it.
-pub(super) fn with_header(text: &str) -> Option<Addresses> {
-    // Looked at first because it is cheap, and what is typed nearly always begins with an address.
+/// The addresses in the column that the header names; `None` if there is no such header or no row below it.
+pub(super) fn with_header(text: &str) -> Option<ParsedAddresses> {
+    // A cheap way out: free text nearly always begins with an address.
     let first = text.split(['\r', '\n']).find(|line| !is_empty(line))?;
     if first.contains('@') {
         return None;
     }
-    let mut table = rows(text, Separator::Guessed);
+    let mut table = rows(text, Separator::Detected);
     if table.len() < 2 {
         return None;
     }
     let column = email_column(&table)?;
     if table[0].cells.len() == 1 {
-        // What looks like a separator further down is part of what stands there, as in `Last, First <…>`.
+        // With a single column, separators below belong to the cells, as in `Last, First <…>`.
         table = rows(text, Separator::LineEnd);
     }
     let (header, below) = table.split_first()?;
     let mut entries = Vec::new();
     for row in below {
         let count = entries.len();
-        // Where a comma was left out, or was not in quotes, cells have moved out from under their headers.
+        // A missing or unquoted comma moves cells out of their column.
         let moved = match row.cells.get(column) {
             Some(cell) => {
                 push_cell(&mut entries, cell);
@@ -38,20 +39,20 @@ pub(super) fn with_header(text: &str) -> Option<Addresses> {
         let moved = moved.iter().filter(|cell| has_at(cell));
         moved.for_each(|cell| push_cell(&mut entries, cell));
         if entries.len() == count {
-            entries.push(row_entry(row, Err(AddressProblem::Missing)));
+            entries.push(row_entry(row, Err(EmailAddressError::Missing)));
         }
     }
     let header = header.cells.get(column)?.text.trim_matches(is_blank).to_owned();
-    Some(Addresses {
+    Some(ParsedAddresses {
         entries,
         column: Some(header),
     })
 }
 
-/// Every cell of a file that has an `@`, and a row that has none as one mistake.
-pub(super) fn without_header(text: &str) -> Vec<Entry> {
+/// The addresses in all cells with an `@`; a row without one is one malformed entry.
+pub(super) fn without_header(text: &str) -> Vec<AddressEntry> {
     let mut entries = Vec::new();
-    for row in rows(text, Separator::Guessed) {
+    for row in rows(text, Separator::Detected) {
         let count = entries.len();
         let cells = row.cells.iter().filter(|cell| has_at(cell));
         cells.for_each(|cell| push_cell(&mut entries, cell));
@@ -62,47 +63,47 @@ pub(super) fn without_header(text: &str) -> Vec<Entry> {
     entries
 }
 
-/// A cell with an `@` may hold several addresses; one without is one mistake, however many words it has.
-fn push_cell(entries: &mut Vec<Entry>, cell: &Cell) {
+/// A cell with an `@` may hold several addresses. One without is one malformed entry, however many words it has.
+fn push_cell(entries: &mut Vec<AddressEntry>, cell: &CsvCell) {
     if has_at(cell) {
-        let found = typed::entries(&cell.text).into_iter();
-        entries.extend(found.map(|entry| Entry {
+        let found = free_text::entries(&cell.text).into_iter();
+        entries.extend(found.map(|entry| AddressEntry {
             line: cell.line + entry.line - 1,
             ..entry
         }));
     } else if !is_empty(&cell.text) {
-        entries.push(Entry {
+        entries.push(AddressEntry {
             line: cell.line,
-            typed: cell.text.trim_matches(is_blank).to_owned(),
+            text: cell.text.trim_matches(is_blank).to_owned(),
             address: EmailAddress::parse(&cell.text),
         });
     }
 }
 
-fn row_entry(row: &Row, address: Result<EmailAddress, AddressProblem>) -> Entry {
-    Entry {
+fn row_entry(row: &CsvRow, address: Result<EmailAddress, EmailAddressError>) -> AddressEntry {
+    AddressEntry {
         line: row.cells.first().map_or(1, |cell| cell.line),
-        typed: row.text(),
+        text: row.text(),
         address,
     }
 }
 
-fn has_at(cell: &Cell) -> bool {
+fn has_at(cell: &CsvCell) -> bool {
     cell.text.contains('@')
 }
 
-/// The column whose header says that addresses are in it, unless an address is in the header itself.
-fn email_column(table: &[Row]) -> Option<usize> {
+/// The index of the address column by its header; `None` if the first row has an `@`, as it is no header then.
+fn email_column(table: &[CsvRow]) -> Option<usize> {
     let (header, below) = table.split_first()?;
     if header.cells.iter().any(has_at) {
         return None;
     }
     let named = |names: &[&str]| {
-        let mut headers = header.cells.iter().map(letters);
+        let mut headers = header.cells.iter().map(normalized);
         headers.position(|name| names.contains(&&*name))
     };
-    // `E-mail 1 - Value` is how Google writes its contacts, `E-mail Address` how Outlook does.
-    let sure = named(&[
+    // `E-mail 1 - Value` is in exports of Google Contacts, `E-mail Address` in those of Outlook.
+    let unambiguous = named(&[
         "email",
         "emails",
         "mail",
@@ -120,13 +121,13 @@ fn email_column(table: &[Row]) -> Option<usize> {
         "correo",
         "correoelectrónico",
     ]);
-    // An address may be that of a house.
-    let holds_some = |&column: &usize| below.iter().any(|row| row.cells.get(column).is_some_and(has_at));
-    sure.or_else(|| named(&["address", "addresses"]).filter(holds_some))
+    // Could be a postal address.
+    let has_emails = |&column: &usize| below.iter().any(|row| row.cells.get(column).is_some_and(has_at));
+    unambiguous.or_else(|| named(&["address", "addresses"]).filter(has_emails))
 }
 
-/// `E-Mail` and `e_mail:` are one name.
-fn letters(cell: &Cell) -> String {
+/// Letters and digits in lower case: `E-Mail` and `e_mail:` are the same.
+fn normalized(cell: &CsvCell) -> String {
     let letters = cell.text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
 }

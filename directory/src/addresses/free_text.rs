@@ -1,23 +1,26 @@
-//! Takes typed text apart into addresses, each with the name that stands in front of it.
+//! Parses free text into addresses, each with the name before it.
 
-use super::{Entry, is_blank, is_empty};
+use super::{
+    AddressEntry,
+    blank::{is_blank, is_empty},
+};
 use crate::invitation::EmailAddress;
 
-/// Something between separators. The numbers are byte offsets in the line.
+/// A token of a line, with its byte range.
 #[derive(Debug, Clone, Copy)]
-enum Token {
-    /// Up to a separator or a `<…>`.
+enum TextToken {
+    /// Anything else, up to a separator or a `<…>`.
     Word(usize, usize),
-    /// `"…"`, quotes included.
+    /// `"…"`, with the quotes.
     Quoted(usize, usize),
-    /// `<…>`, brackets included.
+    /// `<…>`, with the brackets.
     Angle(usize, usize),
     Comma,
     Semicolon,
 }
 
-/// Every entry of a text, with the number of its line. CR, LF and both together end a line.
-pub(super) fn entries(text: &str) -> Vec<Entry> {
+/// All entries, with their line numbers. CR, LF or CRLF ends a line.
+pub(super) fn entries(text: &str) -> Vec<AddressEntry> {
     let mut entries = Vec::new();
     let mut number = 0;
     for part in text.split('\n') {
@@ -29,16 +32,16 @@ pub(super) fn entries(text: &str) -> Vec<Entry> {
     entries
 }
 
-fn push_line(entries: &mut Vec<Entry>, number: usize, line: &str, takes_quotes: bool) {
+fn push_line(entries: &mut Vec<AddressEntry>, number: usize, line: &str, takes_quotes: bool) {
     let tokens = tokens(line, takes_quotes);
     let mut first = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if let Token::Angle(open, close) = *token {
+        if let TextToken::Angle(open, close) = *token {
             let inner = &line[open + 1..close - 1];
             let name = name_before(line, &tokens[first..at], address_in(inner));
             push_words(entries, number, line, &tokens[first..at - name]);
             let begin = match tokens.get(at - name) {
-                Some(Token::Word(begin, _) | Token::Quoted(begin, _)) => *begin,
+                Some(TextToken::Word(begin, _) | TextToken::Quoted(begin, _)) => *begin,
                 _ => open,
             };
             push(entries, number, &line[begin..close], inner);
@@ -48,34 +51,34 @@ fn push_line(entries: &mut Vec<Entry>, number: usize, line: &str, takes_quotes: 
     push_words(entries, number, line, &tokens[first..]);
 }
 
-/// How many tokens at the end of these are the name of the address behind them.
-fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
-    // `ada@x.org <ada@x.org>`: some programs write the address as the name. Another address is an entry of its own.
+/// How many tokens at the end of `tokens` are the name of the `address` that follows.
+fn name_before(line: &str, tokens: &[TextToken], address: &str) -> usize {
+    // `ada@x.org <ada@x.org>`: some mail clients write the address as the name. A different address is a separate entry.
     let is_other = |text: &str| text.to_lowercase() != address.to_lowercase();
-    let is_name = |token: &Token| match *token {
-        Token::Word(begin, end) => {
+    let is_name = |token: &TextToken| match *token {
+        TextToken::Word(begin, end) => {
             let word = address_in(&line[begin..end]);
             !(word.contains('@') && is_other(word))
         }
-        Token::Quoted(begin, end) => {
+        TextToken::Quoted(begin, end) => {
             let inner = address_in(&line[begin + 1..end - 1]);
             !(EmailAddress::parse(inner).is_ok() && is_other(inner))
         }
         _ => false,
     };
-    // `Last, First <…>` as mail programs write it, but not `addres.example.com, First <…>` or `x1, First <…>`: what
-    // could be a mistyped address has to be seen as one.
-    let has_at = |token: &Token| match *token {
-        Token::Word(begin, end) | Token::Quoted(begin, end) => line[begin..end].contains('@'),
+    // Accept `Last, First <…>`, as mail clients write it, but not `addres.example.com, First <…>` or `x1, First <…>`: a
+    // mistyped address must be reported as one.
+    let has_at = |token: &TextToken| match *token {
+        TextToken::Word(begin, end) | TextToken::Quoted(begin, end) => line[begin..end].contains('@'),
         _ => false,
     };
-    let is_last_name = |token: &Token| match *token {
-        Token::Word(begin, end) => !has_at(token) && !line[begin..end].contains(|c: char| c.is_ascii_digit()),
-        Token::Quoted(..) => !has_at(token),
+    let is_last_name = |token: &TextToken| match *token {
+        TextToken::Word(begin, end) => !has_at(token) && !line[begin..end].contains(|c: char| c.is_ascii_digit()),
+        TextToken::Quoted(..) => !has_at(token),
         _ => false,
     };
-    let has_capital = |token: &Token| match *token {
-        Token::Word(begin, end) => {
+    let has_capital = |token: &TextToken| match *token {
+        TextToken::Word(begin, end) => {
             let word = line[begin..end]
                 .trim_start_matches(['“', '„', '«', '\''])
                 .trim_end_matches('.');
@@ -83,18 +86,18 @@ fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
         }
         _ => false,
     };
-    let count = |tokens: &[Token], belongs: &dyn Fn(&Token) -> bool| {
+    let count = |tokens: &[TextToken], belongs: &dyn Fn(&TextToken) -> bool| {
         tokens.iter().rev().take_while(|token| belongs(token)).count()
     };
 
     let first_name = count(tokens, &is_name);
     let before = &tokens[..tokens.len() - first_name];
-    if let (1.., [before @ .., Token::Comma]) = (first_name, before) {
+    if let (1.., [before @ .., TextToken::Comma]) = (first_name, before) {
         let last_name = count(before, &is_last_name);
         let (rest, words) = before.split_at(before.len() - last_name);
-        // A name does not go on behind an address.
+        // The name must begin at the start, after a separator or after an address.
         let is_whole = match rest.last() {
-            None | Some(Token::Comma | Token::Semicolon) => true,
+            None | Some(TextToken::Comma | TextToken::Semicolon) => true,
             Some(token) => has_at(token),
         };
         if is_whole && words.last().is_some_and(has_capital) {
@@ -104,12 +107,12 @@ fn name_before(line: &str, tokens: &[Token], address: &str) -> usize {
     first_name
 }
 
-/// Words that are not the name of anything, so each should be an address.
-fn push_words(entries: &mut Vec<Entry>, number: usize, line: &str, words: &[Token]) {
+/// Tokens that are not a name, so each should be an address.
+fn push_words(entries: &mut Vec<AddressEntry>, number: usize, line: &str, words: &[TextToken]) {
     for token in words {
         match *token {
-            Token::Word(begin, end) => push(entries, number, &line[begin..end], &line[begin..end]),
-            Token::Quoted(begin, end) => {
+            TextToken::Word(begin, end) => push(entries, number, &line[begin..end], &line[begin..end]),
+            TextToken::Quoted(begin, end) => {
                 let inner = &line[begin + 1..end - 1];
                 if inner.contains('@') {
                     push_line(entries, number, inner, false);
@@ -117,24 +120,24 @@ fn push_words(entries: &mut Vec<Entry>, number: usize, line: &str, words: &[Toke
                     push(entries, number, &line[begin..end], inner);
                 }
             }
-            Token::Angle(open, close) => push(entries, number, &line[open..close], &line[open + 1..close - 1]),
-            Token::Comma | Token::Semicolon => {}
+            TextToken::Angle(open, close) => push(entries, number, &line[open..close], &line[open + 1..close - 1]),
+            TextToken::Comma | TextToken::Semicolon => {}
         }
     }
 }
 
-fn push(entries: &mut Vec<Entry>, line: usize, typed: &str, address: &str) {
-    let typed = typed.trim_matches(is_blank);
-    if !typed.is_empty() {
-        entries.push(Entry {
+fn push(entries: &mut Vec<AddressEntry>, line: usize, text: &str, address: &str) {
+    let text = text.trim_matches(is_blank);
+    if !text.is_empty() {
+        entries.push(AddressEntry {
             line,
-            typed: typed.to_owned(),
+            text: text.to_owned(),
             address: EmailAddress::parse(address_in(address)),
         });
     }
 }
 
-/// Without `mailto:` and what a link carries behind the address, and without single quotes around it.
+/// Strips `mailto:` with its query string, and single quotes.
 fn address_in(word: &str) -> &str {
     let word = word.trim_matches(is_blank);
     let word = match word.get(..7) {
@@ -145,15 +148,19 @@ fn address_in(word: &str) -> &str {
     bare.unwrap_or(word)
 }
 
-fn tokens(line: &str, takes_quotes: bool) -> Vec<Token> {
+fn tokens(line: &str, takes_quotes: bool) -> Vec<TextToken> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    // Where no closing quote was found, none is looked for again: lines can be long.
+    // After an unclosed quote no other is looked for, which would be quadratic on a long line.
     let mut takes_quotes = takes_quotes;
     while let Some(c) = line[at..].chars().next() {
         let end = match c {
             ',' | ';' => {
-                tokens.push(if c == ',' { Token::Comma } else { Token::Semicolon });
+                tokens.push(if c == ',' {
+                    TextToken::Comma
+                } else {
+                    TextToken::Semicolon
+                });
                 at + 1
             }
             _ if is_blank(c) => at + c.len_utf8(),
@@ -165,12 +172,12 @@ fn tokens(line: &str, takes_quotes: bool) -> Vec<Token> {
                 };
                 takes_quotes &= c != '"' || quote.is_some();
                 let token = match (quote, closing_bracket(line, at)) {
-                    (Some(end), _) => Token::Quoted(at, end),
-                    (None, Some(end)) => Token::Angle(at, end),
-                    (None, None) => Token::Word(at, end_of_word(line, at)),
+                    (Some(end), _) => TextToken::Quoted(at, end),
+                    (None, Some(end)) => TextToken::Angle(at, end),
+                    (None, None) => TextToken::Word(at, end_of_word(line, at)),
                 };
                 tokens.push(token);
-                let (Token::Word(_, end) | Token::Quoted(_, end) | Token::Angle(_, end)) = token else {
+                let (TextToken::Word(_, end) | TextToken::Quoted(_, end) | TextToken::Angle(_, end)) = token else {
                     continue;
                 };
                 end
@@ -181,7 +188,8 @@ fn tokens(line: &str, takes_quotes: bool) -> Vec<Token> {
     tokens
 }
 
-/// The end of `"…"` that begins here, if something separates it from what comes behind; else the quotes belong to a word.
+/// The end of the quoted string at `open`; `None` if it is not closed before a separator, so that the quotes belong to a
+/// word.
 fn closing_quote(line: &str, open: usize) -> Option<usize> {
     let mut escaped = false;
     for (offset, c) in line[open + 1..].char_indices() {
@@ -197,7 +205,7 @@ fn closing_quote(line: &str, open: usize) -> Option<usize> {
     None
 }
 
-/// The end of `<…>` that begins here, in this line and with no other `<` in between.
+/// The end of the `<…>` at `open`; `None` if there is another `<` or no `>`.
 fn closing_bracket(line: &str, open: usize) -> Option<usize> {
     let inner = line[open..].strip_prefix('<')?;
     let end = inner.find(['<', '>'])?;

@@ -1,28 +1,24 @@
-//! The rows of a CSV file (RFC 4180), read leniently.
+//! A lenient CSV parser (RFC 4180).
 
-use super::is_empty;
+use super::blank::{is_blank, is_empty};
 
-/// One row that has something in it.
+/// A row with at least one cell that is not empty.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) cells: Vec<Cell>,
+pub(super) struct CsvRow {
+    pub(super) cells: Vec<CsvCell>,
 }
 
-/// One cell, and the line it begins in.
+/// A cell, and the line in which it begins, from 1.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct CsvCell {
     pub(super) line: usize,
     pub(super) text: String,
 }
 
-impl Row {
-    /// What stands in the cells that are not empty.
+impl CsvRow {
+    /// The cells that are not empty, joined by commas.
     pub(super) fn text(&self) -> String {
-        let filled: Vec<&str> = self
-            .cells
-            .iter()
-            .map(|cell| cell.text.trim_matches(super::is_blank))
-            .collect();
+        let filled: Vec<&str> = self.cells.iter().map(|cell| cell.text.trim_matches(is_blank)).collect();
         filled
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -31,23 +27,23 @@ impl Row {
     }
 }
 
-/// What separates the cells.
+/// What separates cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Separator {
-    /// Of comma, semicolon and tab the one that is most often in the first line that has any of them outside of quotes,
-    /// unless the file names it itself, with `sep=` in its first line, as spreadsheet programs write it.
-    Guessed,
-    /// Nothing: there is one to a line.
+    /// The one named by `sep=` in the first line, as spreadsheet programs write it. Without that, the most frequent of comma,
+    /// semicolon and tab in the first line that has any of them outside quotes.
+    Detected,
+    /// None: each line is one cell.
     LineEnd,
 }
 
-/// The rows that are not empty. CR, LF or both end a row, spaces may stand in front of the quotes, what follows a closing
-/// quote belongs to the cell, and a quote that is never closed, or not at the beginning, is a quote.
-pub(super) fn rows(text: &str, separator: Separator) -> Vec<Row> {
+/// The rows that are not empty. CR, LF or CRLF ends a row. Spaces may precede an opening quote, text after a closing quote
+/// belongs to the cell, and a quote that is not closed or not at the start of a cell is literal.
+pub(super) fn rows(text: &str, separator: Separator) -> Vec<CsvRow> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (named, mut rest) = named_separator(text);
     let separator = match separator {
-        Separator::Guessed => named.unwrap_or_else(|| guess(text)),
+        Separator::Detected => named.unwrap_or_else(|| detect_separator(text)),
         Separator::LineEnd => '\n',
     };
     let mut line = 1 + usize::from(named.is_some());
@@ -55,22 +51,22 @@ pub(super) fn rows(text: &str, separator: Separator) -> Vec<Row> {
     let mut cells = Vec::new();
     while !rest.is_empty() || !cells.is_empty() {
         let (text, length) = cell(rest, separator);
-        let begins = line;
+        let first_line = line;
         line += line_ends(&rest[..length]);
-        cells.push(Cell { line: begins, text });
+        cells.push(CsvCell { line: first_line, text });
         rest = &rest[length..];
         let after = rest.chars().next();
         if after == Some(separator) && separator != '\n' {
             rest = &rest[1..];
             continue;
         }
-        // Two bytes end one line where they are CR and LF.
+        // CRLF is one line end.
         rest = match rest.strip_prefix("\r\n") {
             Some(next) => next,
             None => rest.get(1..).unwrap_or_default(),
         };
         line += 1;
-        let row = Row {
+        let row = CsvRow {
             cells: std::mem::take(&mut cells),
         };
         if row.cells.iter().any(|cell| !is_empty(&cell.text)) {
@@ -80,10 +76,10 @@ pub(super) fn rows(text: &str, separator: Separator) -> Vec<Row> {
     rows
 }
 
-/// The cell at the beginning of this text, and how many bytes it takes.
+/// The cell at the start of `text`, and its length in bytes.
 fn cell(text: &str, separator: char) -> (String, usize) {
     let unspaced = text.trim_start_matches(' ');
-    let (mut cell, quoted) = match in_quotes(unspaced) {
+    let (mut cell, quoted) = match quoted_string(unspaced) {
         Some((cell, length)) => (cell, text.len() - unspaced.len() + length),
         None => (String::new(), 0),
     };
@@ -93,8 +89,9 @@ fn cell(text: &str, separator: char) -> (String, usize) {
     (cell, quoted + end)
 }
 
-/// What is in the quotes that open at the beginning of this text, and the length with them, if they close again.
-fn in_quotes(text: &str) -> Option<(String, usize)> {
+/// The content of the quoted string at the start of `text`, and its length in bytes with the quotes; `None` if it is not
+/// closed.
+fn quoted_string(text: &str) -> Option<(String, usize)> {
     let mut rest = text.strip_prefix('"')?;
     let mut inner = String::new();
     loop {
@@ -116,7 +113,7 @@ fn line_ends(text: &str) -> usize {
     bytes.iter().enumerate().filter(|&byte| is_end(byte)).count()
 }
 
-/// `sep=;` in the first line, and what follows it.
+/// The separator that a first line `sep=;` names, and the text after that line.
 fn named_separator(text: &str) -> (Option<char>, &str) {
     let named = |text: &'_ str| -> Option<(char, usize)> {
         let separator = text.strip_prefix("sep=")?.chars().next()?;
@@ -132,7 +129,7 @@ fn named_separator(text: &str) -> (Option<char>, &str) {
     }
 }
 
-fn guess(text: &str) -> char {
+fn detect_separator(text: &str) -> char {
     let (mut commas, mut semicolons, mut tabs) = (0, 0, 0);
     let mut in_quotes = false;
     for byte in text.bytes() {

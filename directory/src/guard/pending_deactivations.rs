@@ -15,12 +15,12 @@ pub struct PendingDeactivations {
 impl PendingDeactivations {
     /// The active administrators among these users.
     pub fn of<'a>(directory: &Directory, ids: impl IntoIterator<Item = &'a UserId>) -> Self {
-        let mut leaving = Self {
+        let mut pending = Self {
             administrators: HashSet::new(),
             generation: directory.generation(),
         };
-        ids.into_iter().for_each(|id| leaving.add(directory, id));
-        leaving
+        ids.into_iter().for_each(|id| pending.add(directory, id));
+        pending
     }
 
     /// Adds this user if it is an active administrator.

@@ -1,0 +1,13 @@
+//! Text that shows nothing.
+
+use crate::invisible::is_invisible;
+
+/// White space and invisible characters.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
+}
+
+/// Whether there is no visible character.
+pub(super) fn is_empty(text: &str) -> bool {
+    text.chars().all(is_blank)
+}

@@ -1,0 +1,181 @@
+//! What a run would do, for the question before it starts.
+
+use super::{Run, TargetAction, target::SkipReason};
+use crate::{
+    Directory,
+    guard::PendingDeactivations,
+    user::{Record, UserId},
+};
+
+/// The most users that a forecast names.
+const MAX_NAMED: usize = 10;
+
+/// What a run would do if every call succeeded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Forecast {
+    /// The number of calls.
+    pub calls: usize,
+    /// The first users it changes, at most ten; empty for invitations.
+    pub users: Vec<ForecastUser>,
+    /// The number of administrators it changes; 0 where the platform does not report roles.
+    pub administrators: usize,
+    /// The reasons for skipping targets with the number of targets each, the most frequent first.
+    pub skipped: Vec<(String, usize)>,
+}
+
+/// A user named in a forecast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForecastUser {
+    /// See [`crate::user::User::label`].
+    pub label: String,
+    /// The email, else the username; `None` where the label says the same.
+    pub account: Option<String>,
+}
+
+impl ForecastUser {
+    fn of(directory: &Directory, id: &UserId) -> Option<Self> {
+        let user = directory.get(id).and_then(Record::into_user)?;
+        let label = user.label();
+        let account = user.account().filter(|account| *account != label).map(str::to_owned);
+        Some(Self { label, account })
+    }
+}
+
+/// Computes a forecast in chunks, so that the page can yield in between when there are 100,000 targets.
+#[derive(Debug, Default)]
+pub struct ForecastBuilder {
+    calls: usize,
+    users: Vec<ForecastUser>,
+    administrators: usize,
+    skipped: Vec<(SkipReason, usize)>,
+    pending: Option<PendingDeactivations>,
+    /// How far into the run's queue it has got.
+    position: usize,
+}
+
+impl ForecastBuilder {
+    /// Processes the next `targets` targets and returns whether any are left. Starts over if the directory has changed.
+    pub fn advance(&mut self, run: &Run, directory: &Directory, targets: usize) -> bool {
+        if self.pending.as_ref().is_some_and(|pending| pending.is_stale(directory)) {
+            *self = Self::default();
+        }
+        let pending = self
+            .pending
+            .get_or_insert_with(|| PendingDeactivations::of(directory, &run.assumed_deactivated));
+        let end = self.position.saturating_add(targets).min(run.queue.len());
+        for index in run.queue.range(self.position..end) {
+            let action = &run.targets[*index].action;
+            match run.check(action, directory, pending) {
+                Ok(()) => {
+                    self.calls += 1;
+                    if let TargetAction::Change { id, .. } = action {
+                        self.administrators += usize::from(directory.is_administrator(id));
+                        if self.users.len() < MAX_NAMED {
+                            self.users.extend(ForecastUser::of(directory, id));
+                        }
+                    }
+                    if let Some(id) = action.deactivates() {
+                        pending.add(directory, id);
+                    }
+                }
+                Err(skip) => match self.skipped.iter_mut().find(|(other, _)| *other == skip) {
+                    Some((_, count)) => *count += 1,
+                    None => self.skipped.push((skip, 1)),
+                },
+            }
+        }
+        self.position = end;
+        end < run.queue.len()
+    }
+
+    /// The forecast for the targets processed so far.
+    pub fn finish(mut self) -> Forecast {
+        self.skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let skipped = self.skipped.into_iter();
+        Forecast {
+            calls: self.calls,
+            users: self.users,
+            administrators: self.administrators,
+            skipped: skipped.map(|(skip, count)| (skip.to_string(), count)).collect(),
+        }
+    }
+}
+
+impl Run {
+    /// The forecast for all targets at once.
+    pub fn forecast(&self, directory: &Directory) -> Forecast {
+        let mut builder = ForecastBuilder::default();
+        builder.advance(self, directory, usize::MAX);
+        builder.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::{fixture::*, guard::Change};
+
+    #[test]
+    fn skipped_users_are_neither_named_nor_counted() {
+        let directory = directory([
+            (
+                "me",
+                json!({"username": "me", "email": "me@x.org", "realmRoles": ["admin"]}),
+            ),
+            (
+                "1",
+                json!({"username": "1", "email": "1@x.org", "firstName": "Ada", "realmRoles": ["admin"]}),
+            ),
+            (
+                "2",
+                json!({"username": "2", "email": "2@x.org", "realmRoles": ["admin"], "enabled": false}),
+            ),
+            ("3", json!({"username": "3", "email": "3@x.org"})),
+            ("4", json!({"username": "4", "email": "4@x.org"})),
+        ]);
+        let ids = ["me", "1", "2", "3", "4"].map(UserId::from);
+        let mut run = Run::changes(Change::Deactivate, &ids, &directory, Some("me".into()));
+        run.exclude(["3".into()]);
+        let forecast = run.forecast(&directory);
+        let user = |label: &str, account: Option<&str>| ForecastUser {
+            label: label.to_owned(),
+            account: account.map(str::to_owned),
+        };
+        assert_eq!(forecast.users, [user("Ada", Some("1@x.org")), user("4@x.org", None)]);
+        assert_eq!(forecast.administrators, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn names_one_user_for_each_call_and_never_more_administrators_than_calls(
+            users in prop::collection::vec((any::<bool>(), any::<bool>(), 0..6_u8), 1..12),
+            is_activation in any::<bool>(),
+            gone in 0..12_usize,
+        ) {
+            let records = users.iter().enumerate().map(|(number, (enabled, is_administrator, email))| record(
+                &number.to_string(),
+                json!({
+                    "username": number.to_string(),
+                    "email": format!("{email}@x.org"),
+                    "enabled": enabled,
+                    "realmRoles": if *is_administrator { json!(["admin"]) } else { json!([]) },
+                }),
+            ));
+            let directory = Directory::new(records.collect());
+            let ids: Vec<UserId> = (0..users.len()).map(|number| number.to_string().as_str().into()).collect();
+            let change = if is_activation { Change::Activate } else { Change::Deactivate };
+            let mut run = Run::changes(change, &ids, &directory, Some("0".into()));
+            run.assume_deactivated([gone.to_string().as_str().into()]);
+            let forecast = run.forecast(&directory);
+            prop_assert_eq!(forecast.users.len(), forecast.calls.min(MAX_NAMED));
+            prop_assert!(forecast.administrators <= forecast.calls);
+            // In chunks, the result is the same.
+            let mut builder = ForecastBuilder::default();
+            while builder.advance(&run, &directory, 1) {}
+            prop_assert_eq!(builder.finish(), forecast);
+        }
+    }
+}
