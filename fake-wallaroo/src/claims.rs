@@ -40,7 +40,7 @@ pub(crate) struct IdClaims {
 }
 
 /// Everything about a token but the user.
-pub(crate) struct Grant<'a> {
+pub(crate) struct TokenParameters<'a> {
     pub(crate) issuer: &'a str,
     pub(crate) client: &'a str,
     pub(crate) session: &'a str,
@@ -49,7 +49,7 @@ pub(crate) struct Grant<'a> {
 }
 
 /// An access token's claims.
-pub(crate) fn access(user: &User, grant: &Grant<'_>) -> Value {
+pub(crate) fn access(user: &User, grant: &TokenParameters<'_>) -> Value {
     let mut roles = vec!["default-roles-master", "offline_access", "uma_authorization"];
     if user.administrator {
         roles.extend(["admin", "create-realm"]);
@@ -70,7 +70,7 @@ pub(crate) fn access(user: &User, grant: &Grant<'_>) -> Value {
 }
 
 /// An id token's claims; `nonce` is the one of the authorization request.
-pub(crate) fn id(user: &User, grant: &Grant<'_>, nonce: Option<&str>, signed_in_s: i64) -> Value {
+pub(crate) fn id(user: &User, grant: &TokenParameters<'_>, nonce: Option<&str>, signed_in_s: i64) -> Value {
     let mut claims = about(user, grant, "ID");
     claims["aud"] = grant.client.into();
     claims["auth_time"] = signed_in_s.into();
@@ -80,7 +80,7 @@ pub(crate) fn id(user: &User, grant: &Grant<'_>, nonce: Option<&str>, signed_in_
     claims
 }
 
-fn about(user: &User, grant: &Grant<'_>, kind: &str) -> Value {
+fn about(user: &User, grant: &TokenParameters<'_>, kind: &str) -> Value {
     let issued = clock::now_s();
     let lifetime = i64::try_from(grant.lifetime.as_secs()).unwrap_or(i64::MAX / 2);
     let mut claims = json!({

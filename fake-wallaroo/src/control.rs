@@ -15,7 +15,6 @@ use serde_json::{Value, json};
 
 use crate::{
     endpoint::Endpoint,
-    exchange::refuse_for,
     faults::{Fault, page, plan::Times},
     instance::Instance,
     lock::lock,
@@ -76,7 +75,7 @@ async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response 
     let asked: Option<Value> = serde_json::from_slice(&body).ok();
     match asked.as_ref().and_then(|asked| asked.get("ms")).and_then(Value::as_u64) {
         Some(ms) => {
-            refuse_for(&instance, Duration::from_millis(ms)).await;
+            instance.listener.refuse_for(Duration::from_millis(ms)).await;
             StatusCode::NO_CONTENT.into_response()
         }
         None => refused("expected {\"ms\": number}"),

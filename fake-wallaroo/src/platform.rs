@@ -16,16 +16,17 @@ use crate::{
     faults::plan::FaultPlan,
     instance::{
         Instance,
+        listener::ListenerHandle,
         persistence::{self, Data, DataError},
         recorded::Recording,
         settings::Login,
         traffic::Traffic,
     },
-    keycloak::sessions::Sessions,
-    listening::{Service, accept},
+    keycloak::sessions::SessionStore,
     options::Options,
     population,
     routes::routes,
+    server::{Service, accept},
     signing::SigningKey,
     site::Site,
     store::Store,
@@ -132,19 +133,19 @@ impl Platform {
         listener.set_nonblocking(true).map_err(taken)?;
         let address = listener.local_addr().map_err(taken)?;
 
-        let (listening, commands) = mpsc::unbounded_channel();
+        let (listener_handle, commands) = ListenerHandle::channel();
         let generation = settings.generation;
         let instance = Arc::new(Instance {
             address,
             key,
             site: site.transpose()?,
             settings: Mutex::new(settings),
-            sessions: Mutex::new(Sessions::default()),
+            sessions: Mutex::new(SessionStore::default()),
             faults: Mutex::new(FaultPlan::default()),
             recording: Mutex::new(Recording::default()),
             csp_reports: Mutex::new(Vec::new()),
             traffic: Traffic::default(),
-            listening,
+            listener: listener_handle,
             store: Mutex::new(Store::from_iter(users)),
             unsaved: AtomicBool::new(true),
             changed: Notify::new(),

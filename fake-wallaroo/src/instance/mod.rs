@@ -1,5 +1,6 @@
 //! The running platform as its handlers see it: the store and everything that belongs to it, shared and locked.
 
+pub(crate) mod listener;
 pub(crate) mod persistence;
 pub(crate) mod recorded;
 pub(crate) mod settings;
@@ -13,16 +14,16 @@ use std::{
     },
 };
 
+use listener::ListenerHandle;
 use recorded::Recording;
 use serde_json::Value;
 use settings::Settings;
-use tokio::sync::{Notify, mpsc, watch};
+use tokio::sync::{Notify, watch};
 use traffic::Traffic;
 
 use crate::{
     faults::plan::FaultPlan,
-    keycloak::sessions::Sessions,
-    listening::Command,
+    keycloak::sessions::SessionStore,
     lock::lock,
     signing::SigningKey,
     site::Site,
@@ -36,12 +37,12 @@ pub(crate) struct Instance {
     pub(crate) key: SigningKey,
     pub(crate) site: Option<Site>,
     pub(crate) settings: Mutex<Settings>,
-    pub(crate) sessions: Mutex<Sessions>,
+    pub(crate) sessions: Mutex<SessionStore>,
     pub(crate) faults: Mutex<FaultPlan>,
     pub(crate) recording: Mutex<Recording>,
     pub(crate) csp_reports: Mutex<Vec<Value>>,
     pub(crate) traffic: Traffic,
-    pub(crate) listening: mpsc::UnboundedSender<Command>,
+    pub(crate) listener: ListenerHandle,
     pub(crate) store: Mutex<Store>,
     /// Set by every change of the store, cleared when the data file has it.
     pub(crate) unsaved: AtomicBool,

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::{answer, parameters::Parameters};
+use super::{form_parameters::FormParameters, response::json_response};
 use crate::{
     instance::Instance,
     user::User,
@@ -29,7 +29,7 @@ fn let_in(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>>
 }
 
 fn refused(status: StatusCode, key: &str, text: &str) -> Response {
-    (status, answer(&json!({ key: text }))).into_response()
+    (status, json_response(&json!({ key: text }))).into_response()
 }
 
 /// `email`, `username`: substrings, unless `exact=true`; `search`: a substring of any of email, username and names.
@@ -42,7 +42,7 @@ pub(super) async fn list(
     if let Err(response) = let_in(&instance, &headers) {
         return *response;
     }
-    let asked = Parameters::read(query.unwrap_or_default().as_bytes());
+    let asked = FormParameters::read(query.unwrap_or_default().as_bytes());
     let number = |name, default| match asked.get(name).map(str::parse::<usize>) {
         None => Ok(default),
         Some(number) => number,
@@ -60,10 +60,10 @@ pub(super) async fn list(
     });
     found.sort_by(|a, b| a.username().cmp(b.username()));
     let page: Vec<Value> = found.iter().skip(first).take(most).map(User::keycloak).collect();
-    answer(&Value::Array(page))
+    json_response(&Value::Array(page))
 }
 
-fn matches(user: &User, asked: &Parameters, exact: bool) -> bool {
+fn matches(user: &User, asked: &FormParameters, exact: bool) -> bool {
     let wanted = |name: &str| asked.get(name).map(str::to_lowercase);
     let has = |value: Option<&str>, wanted: &str| {
         value
@@ -91,7 +91,7 @@ pub(super) async fn show(
         Some(user) => {
             let mut body = user.keycloak();
             body["federatedIdentities"] = json!(user.federated);
-            answer(&body)
+            json_response(&body)
         }
         None => refused(StatusCode::NOT_FOUND, "error", "User not found"),
     }

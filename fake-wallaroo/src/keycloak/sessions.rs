@@ -7,11 +7,11 @@ use crate::{clock, secret};
 /// How long a code may take from the browser to the token endpoint.
 const CODE_LIFE_S: i64 = 60;
 /// How long someone may think about a new password, or about a device's code.
-pub(super) const PATIENCE_S: i64 = 600;
+pub(super) const INTERACTION_LIFETIME_S: i64 = 600;
 
 /// One sign-in: it lives until it is ended, and every refresh token hangs on it.
 #[derive(Clone, Debug)]
-pub(crate) struct Session {
+pub(crate) struct UserSession {
     pub(crate) user: String,
     pub(crate) started_s: i64,
     cookie: String,
@@ -19,7 +19,7 @@ pub(crate) struct Session {
 
 /// What an authorization code stands for.
 #[derive(Clone, Debug)]
-pub(super) struct Code {
+pub(super) struct IssuedCode {
     pub(super) session: String,
     pub(super) client: String,
     pub(super) redirect_uri: String,
@@ -30,7 +30,7 @@ pub(super) struct Code {
 
 /// What a refresh token stands for.
 #[derive(Clone, Debug)]
-pub(super) struct Refresh {
+pub(super) struct IssuedRefreshToken {
     pub(super) session: String,
     pub(super) client: String,
     pub(super) scope: String,
@@ -38,7 +38,7 @@ pub(super) struct Refresh {
 
 /// A device that waits to be let in.
 #[derive(Clone, Debug)]
-pub(super) struct Device {
+pub(super) struct DeviceAuthorization {
     pub(super) user_code: String,
     pub(super) client: String,
     pub(super) scope: String,
@@ -54,19 +54,19 @@ struct Issued<T> {
 
 /// All sign-ins of one platform.
 #[derive(Default)]
-pub(crate) struct Sessions {
-    open: HashMap<String, Session>,
-    codes: HashMap<String, Issued<Code>>,
-    refresh: HashMap<String, Issued<Refresh>>,
+pub(crate) struct SessionStore {
+    open: HashMap<String, UserSession>,
+    codes: HashMap<String, Issued<IssuedCode>>,
+    refresh: HashMap<String, Issued<IssuedRefreshToken>>,
     tickets: HashMap<String, (String, i64)>,
-    pub(super) devices: HashMap<String, Device>,
+    pub(super) devices: HashMap<String, DeviceAuthorization>,
 }
 
-impl Sessions {
+impl SessionStore {
     /// Signs a user in; answers the session's id and the cookie's value.
     pub(super) fn begin(&mut self, user: &str) -> (String, String) {
         let (id, cookie) = (uuid::Uuid::new_v4().to_string(), secret::random());
-        let session = Session {
+        let session = UserSession {
             user: user.to_owned(),
             started_s: clock::now_s(),
             cookie: cookie.clone(),
@@ -75,12 +75,12 @@ impl Sessions {
         (id, cookie)
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Session> {
+    pub(super) fn get(&self, id: &str) -> Option<&UserSession> {
         self.open.get(id)
     }
 
     /// The session that a browser's cookie belongs to.
-    pub(super) fn of_cookie(&self, cookie: &str) -> Option<(&str, &Session)> {
+    pub(super) fn of_cookie(&self, cookie: &str) -> Option<(&str, &UserSession)> {
         let found = self.open.iter().find(|(_, session)| session.cookie == cookie);
         found.map(|(id, session)| (id.as_str(), session))
     }
@@ -100,7 +100,7 @@ impl Sessions {
         self.open.retain(|_, session| session.user != user);
     }
 
-    pub(super) fn issue_code(&mut self, code: Code) -> String {
+    pub(super) fn issue_code(&mut self, code: IssuedCode) -> String {
         let now = clock::now_s();
         self.codes.retain(|_, issued| issued.expires_s > now);
         let value = format!("{}.{}", secret::random(), code.session);
@@ -116,7 +116,7 @@ impl Sessions {
     }
 
     /// Codes work once. A second use ends the session that the first one opened: someone has stolen the code.
-    pub(super) fn redeem_code(&mut self, value: &str) -> Result<Code, &'static str> {
+    pub(super) fn redeem_code(&mut self, value: &str) -> Result<IssuedCode, &'static str> {
         let issued = self.codes.get_mut(value).ok_or("Code not valid")?;
         if issued.used {
             let session = issued.what.session.clone();
@@ -131,9 +131,10 @@ impl Sessions {
         }
     }
 
-    pub(super) fn issue_refresh(&mut self, refresh: Refresh, lifetime: Duration) -> String {
+    pub(super) fn issue_refresh(&mut self, refresh: IssuedRefreshToken, lifetime: Duration) -> String {
         let now = clock::now_s();
-        self.refresh.retain(|_, issued| issued.expires_s > now - PATIENCE_S);
+        self.refresh
+            .retain(|_, issued| issued.expires_s > now - INTERACTION_LIFETIME_S);
         let expires_s = now.saturating_add(i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX / 2));
         let value = secret::random();
         self.refresh.insert(
@@ -148,7 +149,7 @@ impl Sessions {
     }
 
     /// Refresh tokens rotate: each works once, and using one again ends the session, as Keycloak does.
-    pub(super) fn redeem_refresh(&mut self, value: &str, client: &str) -> Result<Refresh, &'static str> {
+    pub(super) fn redeem_refresh(&mut self, value: &str, client: &str) -> Result<IssuedRefreshToken, &'static str> {
         let issued = self.refresh.get_mut(value).ok_or("Invalid refresh token")?;
         if issued.what.client != client {
             return Err("Invalid refresh token. Token client and authorized client don't match");
@@ -180,12 +181,14 @@ impl Sessions {
     /// A ticket to choose a new password, for someone who has just given the old one.
     pub(super) fn issue_ticket(&mut self, user: &str) -> String {
         let ticket = secret::random();
-        self.tickets
-            .insert(ticket.clone(), (user.to_owned(), clock::now_s() + PATIENCE_S));
+        self.tickets.insert(
+            ticket.clone(),
+            (user.to_owned(), clock::now_s() + INTERACTION_LIFETIME_S),
+        );
         ticket
     }
 
-    /// Whose ticket it is; it stays valid until [`Sessions::tear_ticket`].
+    /// Whose ticket it is; it stays valid until [`SessionStore::tear_ticket`].
     pub(super) fn ticket_holder(&self, ticket: &str) -> Option<&str> {
         let (user, expires_s) = self.tickets.get(ticket)?;
         (*expires_s > clock::now_s()).then_some(user)

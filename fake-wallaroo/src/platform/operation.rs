@@ -8,8 +8,7 @@ use super::Platform;
 use crate::{
     endpoint::Endpoint,
     faults::{Fault, plan::Times},
-    instance::{settings::AppConfig, traffic::Held},
-    listening::Command,
+    instance::{listener::ListenerCommand, settings::AppConfig, traffic::Held},
     lock::lock,
     store::Store,
     user::User,
@@ -113,7 +112,9 @@ impl Platform {
 
     /// Takes the listener away: when this returns, connections are refused. Calls under way go on.
     pub fn refuse(&self) {
-        self.command(|done| Command::Refuse { done });
+        self.instance
+            .listener
+            .send_blocking(|done| ListenerCommand::Refuse { done });
     }
 
     /// Puts the listener back at the same address: when this returns, connections are taken.
@@ -125,19 +126,10 @@ impl Platform {
         self.refuse();
         let listener = TcpListener::bind(self.instance.address)?;
         listener.set_nonblocking(true)?;
-        self.command(|done| Command::Accept { listener, done });
+        self.instance
+            .listener
+            .send_blocking(|done| ListenerCommand::Accept { listener, done });
         Ok(())
-    }
-
-    fn command(&self, command: impl FnOnce(Box<dyn FnOnce() + Send>) -> Command) {
-        let (done, told) = std::sync::mpsc::channel();
-        let done = Box::new(move || {
-            let _ = done.send(());
-        });
-        if self.instance.listening.send(command(done)).is_ok() {
-            // Answered by the platform's own threads, so blocking this one is safe.
-            let _ = told.recv_timeout(Duration::from_secs(10));
-        }
     }
 
     /// How many users may be enabled at once; `None` for any number.

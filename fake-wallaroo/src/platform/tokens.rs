@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Administrator, Platform};
 use crate::{
-    claims::{self, Grant},
+    claims::{self, TokenParameters},
     clock,
     lock::lock,
     user::User,
@@ -66,7 +66,7 @@ impl Platform {
 
     fn claims(&self, user: &User, lifetime: Duration) -> Value {
         let issuer = self.instance.issuer();
-        let grant = Grant {
+        let grant = TokenParameters {
             issuer: &issuer,
             client: "sdk-client",
             session: "made-by-the-library",

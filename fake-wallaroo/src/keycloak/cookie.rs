@@ -1,22 +1,6 @@
-//! What a query or a form says, and the cookie that remembers who signed in.
-
-use std::collections::HashMap;
+//! The session cookie, by which Keycloak recognizes a browser that is signed in.
 
 use hyper::{HeaderMap, header};
-
-/// The parameters of a query or of a form; of repeated ones the last counts.
-pub(super) struct Parameters(HashMap<String, String>);
-
-impl Parameters {
-    pub(super) fn read(text: &[u8]) -> Self {
-        Self(form_urlencoded::parse(text).into_owned().collect())
-    }
-
-    /// An empty parameter is the same as none.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
-    }
-}
 
 /// The name of the cookie. Cookies do not tell ports apart, and one machine may have many platforms.
 fn cookie_name(headers: &HeaderMap) -> String {
@@ -33,7 +17,7 @@ fn cookie_name(headers: &HeaderMap) -> String {
 }
 
 /// The value of the sign-in cookie, if the browser sent one.
-pub(super) fn sign_in_cookie(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn session_cookie(headers: &HeaderMap) -> Option<&str> {
     let name = cookie_name(headers);
     let sent = headers
         .get_all(header::COOKIE)
@@ -45,7 +29,7 @@ pub(super) fn sign_in_cookie(headers: &HeaderMap) -> Option<&str> {
 }
 
 /// `Set-Cookie` that remembers a sign-in as long as the browser runs.
-pub(super) fn remember(headers: &HeaderMap, value: &str) -> String {
+pub(super) fn set_session_cookie(headers: &HeaderMap, value: &str) -> String {
     format!(
         "{}={value}; Path=/auth/realms/master/; HttpOnly; SameSite=Lax",
         cookie_name(headers)
@@ -53,7 +37,7 @@ pub(super) fn remember(headers: &HeaderMap, value: &str) -> String {
 }
 
 /// `Set-Cookie` that forgets it.
-pub(super) fn forget(headers: &HeaderMap) -> String {
+pub(super) fn clear_session_cookie(headers: &HeaderMap) -> String {
     format!(
         "{}=; Path=/auth/realms/master/; HttpOnly; SameSite=Lax; Max-Age=0",
         cookie_name(headers)

@@ -19,7 +19,7 @@ button{margin-top:1.5rem;width:100%;font:inherit;padding:.6rem}\
 static STYLE_HASH: LazyLock<String> = LazyLock::new(|| secret::csp_hash(STYLE));
 
 /// Text as HTML shows it, in an element or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
+pub(super) fn escape_html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -36,8 +36,8 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// A whole page. `form_targets` are the origins beside its own that a form's answer may lead to: browsers hold
 /// `form-action` against redirects too.
-pub(super) fn page(status: StatusCode, title: &str, main: &str, form_targets: &str) -> Response {
-    let title = escaped(title);
+pub(super) fn html_page(status: StatusCode, title: &str, main: &str, form_targets: &str) -> Response {
+    let title = escape_html(title);
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\
@@ -55,12 +55,12 @@ pub(super) fn page(status: StatusCode, title: &str, main: &str, form_targets: &s
 }
 
 /// A page that only says something.
-pub(super) fn message(status: StatusCode, title: &str, text: &str) -> Response {
-    page(status, title, &format!("<p>{}</p>", escaped(text)), "")
+pub(super) fn message_page(status: StatusCode, title: &str, text: &str) -> Response {
+    html_page(status, title, &format!("<p>{}</p>", escape_html(text)), "")
 }
 
 /// What went wrong with the last attempt, as the first thing of a form.
-pub(super) fn problem(text: Option<&str>) -> String {
-    text.map(|text| format!("<p class=\"problem\" role=\"alert\">{}</p>", escaped(text)))
+pub(super) fn error_alert(text: Option<&str>) -> String {
+    text.map(|text| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape_html(text)))
         .unwrap_or_default()
 }

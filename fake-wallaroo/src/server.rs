@@ -18,23 +18,10 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{exchange::exchange, instance::Instance};
-
-/// What the listener is told; `done` is called once it is so.
-pub(crate) enum Command {
-    /// Refuse connections from now on.
-    Refuse { done: Box<dyn FnOnce() + Send> },
-    /// Refuse connections from now on, for so long.
-    RefuseFor {
-        time: Duration,
-        done: Box<dyn FnOnce() + Send>,
-    },
-    /// Take connections again, from this listener.
-    Accept {
-        listener: std::net::TcpListener,
-        done: Box<dyn FnOnce() + Send>,
-    },
-}
+use crate::{
+    instance::{Instance, listener::ListenerCommand},
+    request_pipeline::handle_request,
+};
 
 /// How connections are served.
 #[derive(Clone)]
@@ -50,7 +37,7 @@ pub(crate) struct Service {
 /// Accepts connections until the platform stops.
 pub(crate) async fn accept(
     listener: TcpListener,
-    mut commands: mpsc::UnboundedReceiver<Command>,
+    mut commands: mpsc::UnboundedReceiver<ListenerCommand>,
     mut stopping: watch::Receiver<bool>,
     service: Service,
 ) {
@@ -63,16 +50,16 @@ pub(crate) async fn accept(
             }
             command = commands.recv() => match command {
                 None => return,
-                Some(Command::Refuse { done }) => {
+                Some(ListenerCommand::Refuse { done }) => {
                     (listener, resume) = (None, None);
                     done();
                 }
-                Some(Command::RefuseFor { time, done }) => {
+                Some(ListenerCommand::RefuseFor { time, done }) => {
                     listener = None;
                     resume = Some(Instant::now() + time);
                     done();
                 }
-                Some(Command::Accept { listener: again, done }) => {
+                Some(ListenerCommand::Accept { listener: again, done }) => {
                     (listener, resume) = (TcpListener::from_std(again).ok(), None);
                     done();
                 }
@@ -125,7 +112,7 @@ async fn serve(stream: TcpStream, service: Service) {
     let reset = Arc::new(AtomicBool::new(false));
     let answer = {
         let reset = Arc::clone(&reset);
-        service_fn(move |request| exchange(Arc::clone(&instance), router.clone(), Arc::clone(&reset), request))
+        service_fn(move |request| handle_request(Arc::clone(&instance), router.clone(), Arc::clone(&reset), request))
     };
     let mut http = http1::Builder::new();
     let mut connection = http

@@ -18,7 +18,6 @@ use crate::{
     endpoint::Endpoint,
     faults::{Fault, strike},
     instance::Instance,
-    listening::Command,
     lock::lock,
 };
 
@@ -31,7 +30,7 @@ pub(crate) struct HangUp;
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
 /// Answers one request, or hangs up. `reset` is set if hanging up is to be rude.
-pub(crate) async fn exchange(
+pub(crate) async fn handle_request(
     instance: Arc<Instance>,
     router: Router,
     reset: Arc<AtomicBool>,
@@ -91,16 +90,6 @@ async fn work(router: Router, parts: Parts, body: Bytes) -> Response {
     }
 }
 
-/// Takes the listener away; returns once it is gone.
-pub(crate) async fn refuse_for(instance: &Instance, time: Duration) {
-    let (gone, told) = tokio::sync::oneshot::channel();
-    let done = Box::new(move || {
-        let _ = gone.send(());
-    });
-    let _ = instance.listening.send(Command::RefuseFor { time, done });
-    let _ = told.await;
-}
-
 async fn struck(
     fault: Fault,
     endpoint: Endpoint,
@@ -115,7 +104,7 @@ async fn struck(
     }
     match fault {
         Fault::Refused(time) => {
-            refuse_for(instance, time).await;
+            instance.listener.refuse_for(time).await;
             reset.store(true, Ordering::SeqCst);
             Err(HangUp)
         }
