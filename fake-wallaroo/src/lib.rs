@@ -14,9 +14,11 @@
 //! # Ok(()) }
 //! ```
 
+mod api_version;
 mod claims;
 mod clock;
-mod control;
+mod control_api;
+mod digest;
 mod endpoint;
 mod faults;
 mod instance;
@@ -25,22 +27,22 @@ mod lock;
 mod options;
 mod platform;
 mod population;
+mod random;
 mod request_pipeline;
-mod routes;
-mod secret;
+mod router;
 mod server;
-mod signing;
+mod signing_key;
 mod site;
-mod store;
 mod user;
+mod user_store;
 mod users_api;
 
 pub use endpoint::{Endpoint, UnknownEndpoint};
 pub use faults::{Fault, UnknownFault};
 pub use instance::{
-    persistence::DataError,
-    recorded::{Authorization, RecordedRequest},
-    traffic::Held,
+    data_file::DataError,
+    gates::HeldRequests,
+    request_log::{Authorization, RecordedRequest},
 };
 pub use options::Options;
 pub use platform::{Administrator, Platform, StartError};

@@ -9,9 +9,10 @@ use std::{
 use serde_json::Value;
 
 use crate::{
+    api_version::ApiVersion,
     instance::settings::{AppConfig, Settings},
     population::Population,
-    user::{Generation, User},
+    user::User,
 };
 
 /// How a platform is to be. The default: any free port of 127.0.0.1, nobody but the administrator, no seat limit,
@@ -46,7 +47,7 @@ impl Default for Options {
                 latency: Duration::ZERO,
                 clients: Vec::new(),
                 redirect_uris: Vec::new(),
-                generation: Generation::Since2024,
+                api_version: ApiVersion::Since2024,
                 proxy_session: false,
                 without_sub: false,
                 app_config: AppConfig::Built,
@@ -160,7 +161,7 @@ impl Options {
 
     /// A server from before 2024: no `lastLogin`, no `realmRoles`, no `/v1/api/user`.
     pub fn before_2024(mut self) -> Self {
-        self.settings.generation = Generation::Before2024;
+        self.settings.api_version = ApiVersion::Before2024;
         self
     }
 

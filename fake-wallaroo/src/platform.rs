@@ -13,24 +13,24 @@ use tokio::{
 };
 
 use crate::{
-    faults::plan::FaultPlan,
+    faults::rules::FaultRules,
     instance::{
         Instance,
+        data_file::{self, DataError, DataFile},
+        gates::Gates,
         listener::ListenerHandle,
-        persistence::{self, Data, DataError},
-        recorded::Recording,
-        settings::Login,
-        traffic::Traffic,
+        request_log::RequestLog,
+        settings::Credentials,
     },
     keycloak::sessions::SessionStore,
     options::Options,
     population,
-    routes::routes,
-    server::{Service, accept},
-    signing::SigningKey,
+    router::router,
+    server::{ConnectionContext, accept},
+    signing_key::SigningKey,
     site::Site,
-    store::Store,
     user::User,
+    user_store::UserStore,
 };
 
 mod observation;
@@ -109,7 +109,7 @@ impl Platform {
         } = options;
         let site =
             dist.map(|directory| Site::open(&directory).map_err(|source| StartError::Site { directory, source }));
-        let kept = data.as_deref().map(persistence::read).transpose()?.flatten();
+        let kept = data.as_deref().map(data_file::read).transpose()?.flatten();
         let (key, administrator, users) = match kept {
             Some(kept) => restored(kept)?,
             None => {
@@ -119,7 +119,7 @@ impl Platform {
             }
         };
         if fill_in_login {
-            settings.login = Some(Login {
+            settings.login = Some(Credentials {
                 username: administrator.username().to_owned(),
                 password: administrator.current_password().unwrap_or_default().to_owned(),
             });
@@ -134,19 +134,19 @@ impl Platform {
         let address = listener.local_addr().map_err(taken)?;
 
         let (listener_handle, commands) = ListenerHandle::channel();
-        let generation = settings.generation;
+        let api_version = settings.api_version;
         let instance = Arc::new(Instance {
             address,
             key,
             site: site.transpose()?,
             settings: Mutex::new(settings),
             sessions: Mutex::new(SessionStore::default()),
-            faults: Mutex::new(FaultPlan::default()),
-            recording: Mutex::new(Recording::default()),
+            faults: Mutex::new(FaultRules::default()),
+            request_log: Mutex::new(RequestLog::default()),
             csp_reports: Mutex::new(Vec::new()),
-            traffic: Traffic::default(),
+            gates: Gates::default(),
             listener: listener_handle,
-            store: Mutex::new(Store::from_iter(users)),
+            store: Mutex::new(UserStore::from_iter(users)),
             unsaved: AtomicBool::new(true),
             changed: Notify::new(),
             saving: Mutex::new(()),
@@ -154,8 +154,8 @@ impl Platform {
         });
         let (stop, stopping) = watch::channel(false);
         let (open, connections) = mpsc::channel(1);
-        let router = routes(Arc::clone(&instance), generation);
-        let service = Service {
+        let router = router(Arc::clone(&instance), api_version);
+        let service = ConnectionContext {
             instance: Arc::clone(&instance),
             router,
             keep_alive,
@@ -174,8 +174,8 @@ impl Platform {
         drop(entered);
         runtime.spawn(accept(listener, commands, stopping, service));
         if let Some(path) = &data {
-            persistence::save(&instance, path, administrator.id())?;
-            let saving = persistence::keep_saving(Arc::clone(&instance), path.clone(), administrator.id().to_owned());
+            data_file::save(&instance, path, administrator.id())?;
+            let saving = data_file::keep_saving(Arc::clone(&instance), path.clone(), administrator.id().to_owned());
             runtime.spawn(saving);
         }
         Ok(Self {
@@ -194,7 +194,7 @@ impl Platform {
     /// When the data file cannot be written.
     pub async fn stop(mut self) -> Result<(), DataError> {
         self.stop.send_replace(true);
-        self.instance.traffic.open_all();
+        self.instance.gates.open_all();
         let (_none, mut connections) = mpsc::channel(1);
         std::mem::swap(&mut connections, &mut self.connections);
         if let Some(runtime) = &self.runtime {
@@ -207,7 +207,7 @@ impl Platform {
 
     fn save(&self) -> Result<(), DataError> {
         match &self.data {
-            Some(path) => persistence::save(&self.instance, path, self.administrator.id()),
+            Some(path) => data_file::save(&self.instance, path, self.administrator.id()),
             None => Ok(()),
         }
     }
@@ -227,7 +227,7 @@ impl Drop for Platform {
 
 /// Key, administrator and users of a data file. The administrator may have been changed since: then another who can
 /// sign in takes the place, or a new one is made.
-fn restored(kept: Data) -> Result<(SigningKey, User, Vec<User>), StartError> {
+fn restored(kept: DataFile) -> Result<(SigningKey, User, Vec<User>), StartError> {
     let key = SigningKey::import(&kept.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
     let mut users = kept.users;
     let able = |user: &&User| {

@@ -16,7 +16,7 @@ use tower::ServiceExt;
 
 use crate::{
     endpoint::Endpoint,
-    faults::{Fault, strike},
+    faults::{Fault, injection},
     instance::Instance,
     lock::lock,
 };
@@ -24,7 +24,7 @@ use crate::{
 /// The connection is to be closed without an answer.
 #[derive(Debug, thiserror::Error)]
 #[error("hung up on purpose")]
-pub(crate) struct HangUp;
+pub(crate) struct CloseConnection;
 
 /// More than anything that this platform is sent.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
@@ -35,28 +35,28 @@ pub(crate) async fn handle_request(
     router: Router,
     reset: Arc<AtomicBool>,
     request: Request<Incoming>,
-) -> Result<Response, HangUp> {
+) -> Result<Response, CloseConnection> {
     let (parts, body) = request.into_parts();
     let body = Limited::new(body, LARGEST_BODY)
         .collect()
         .await
-        .map_err(|_| HangUp)?
+        .map_err(|_| CloseConnection)?
         .to_bytes();
     let endpoint = Endpoint::of(parts.uri.path(), &body);
-    let number = lock(&instance.recording).arrived(&parts.method, &parts.uri, &parts.headers, endpoint, &body);
-    let mut call = Call {
+    let number = lock(&instance.request_log).arrived(&parts.method, &parts.uri, &parts.headers, endpoint, &body);
+    let mut call = InFlightRequest {
         instance: Arc::clone(&instance),
         number,
         status: None,
     };
-    let _passage = instance.traffic.enter(endpoint);
+    let _passage = instance.gates.enter(endpoint);
     if endpoint.is_platform() {
         let latency = lock(&instance.settings).latency;
         if !latency.is_zero() {
             tokio::time::sleep(latency).await;
         }
     }
-    instance.traffic.pass_gates(endpoint).await;
+    instance.gates.pass_gates(endpoint).await;
     let fault = match endpoint {
         Endpoint::Control => None,
         _ => lock(&instance.faults).strike(endpoint, &parts.headers, &body),
@@ -70,15 +70,15 @@ pub(crate) async fn handle_request(
 }
 
 /// A call under way: its end is recorded however it comes, also when the client goes first.
-struct Call {
+struct InFlightRequest {
     instance: Arc<Instance>,
     number: u64,
     status: Option<u16>,
 }
 
-impl Drop for Call {
+impl Drop for InFlightRequest {
     fn drop(&mut self) {
-        lock(&self.instance.recording).ended(self.number, self.status);
+        lock(&self.instance.request_log).ended(self.number, self.status);
         self.instance.answered.send_modify(|answered| *answered += 1);
     }
 }
@@ -98,33 +98,33 @@ async fn struck(
     reset: &AtomicBool,
     parts: Parts,
     body: Bytes,
-) -> Result<Response, HangUp> {
-    if let Some(response) = strike::instead(fault, endpoint, &parts.headers) {
+) -> Result<Response, CloseConnection> {
+    if let Some(response) = injection::instead(fault, endpoint, &parts.headers) {
         return Ok(response);
     }
     match fault {
         Fault::Refused(time) => {
             instance.listener.refuse_for(time).await;
             reset.store(true, Ordering::SeqCst);
-            Err(HangUp)
+            Err(CloseConnection)
         }
         Fault::Reset => {
             reset.store(true, Ordering::SeqCst);
-            Err(HangUp)
+            Err(CloseConnection)
         }
         Fault::Lost => {
             work(router, parts, body).await;
-            Err(HangUp)
+            Err(CloseConnection)
         }
         Fault::Timeout => {
             tokio::time::sleep(Duration::from_secs(600)).await;
-            Err(HangUp)
+            Err(CloseConnection)
         }
         Fault::Slow(time) => {
             let response = work(router, parts, body).await;
             tokio::time::sleep(time).await;
             Ok(response)
         }
-        _ => Ok(strike::distorted(fault, work(router, parts, body).await).await),
+        _ => Ok(injection::distorted(fault, work(router, parts, body).await).await),
     }
 }

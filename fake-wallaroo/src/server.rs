@@ -25,7 +25,7 @@ use crate::{
 
 /// How connections are served.
 #[derive(Clone)]
-pub(crate) struct Service {
+pub(crate) struct ConnectionContext {
     pub(crate) instance: Arc<Instance>,
     pub(crate) router: Router,
     pub(crate) keep_alive: bool,
@@ -39,7 +39,7 @@ pub(crate) async fn accept(
     listener: TcpListener,
     mut commands: mpsc::UnboundedReceiver<ListenerCommand>,
     mut stopping: watch::Receiver<bool>,
-    service: Service,
+    service: ConnectionContext,
 ) {
     let mut listener = Some(listener);
     let mut resume: Option<Instant> = None;
@@ -100,8 +100,8 @@ async fn next_connection(listener: Option<&TcpListener>) -> TcpStream {
     }
 }
 
-async fn serve(stream: TcpStream, service: Service) {
-    let Service {
+async fn serve(stream: TcpStream, service: ConnectionContext) {
+    let ConnectionContext {
         instance,
         router,
         keep_alive,

@@ -1,9 +1,9 @@
 //! Everything that can go wrong on request: the names of the faults, when one strikes, and what it does.
 
-mod distort;
-pub(crate) mod page;
-pub(crate) mod plan;
-pub(crate) mod strike;
+pub(crate) mod html_pages;
+pub(crate) mod injection;
+mod malformed_body;
+pub(crate) mod rules;
 
 use std::{fmt, str::FromStr, time::Duration};
 

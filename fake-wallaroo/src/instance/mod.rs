@@ -1,10 +1,10 @@
 //! The running platform as its handlers see it: the store and everything that belongs to it, shared and locked.
 
+pub(crate) mod data_file;
+pub(crate) mod gates;
 pub(crate) mod listener;
-pub(crate) mod persistence;
-pub(crate) mod recorded;
+pub(crate) mod request_log;
 pub(crate) mod settings;
-pub(crate) mod traffic;
 
 use std::{
     net::SocketAddr,
@@ -14,21 +14,21 @@ use std::{
     },
 };
 
+use gates::Gates;
 use listener::ListenerHandle;
-use recorded::Recording;
+use request_log::RequestLog;
 use serde_json::Value;
 use settings::Settings;
 use tokio::sync::{Notify, watch};
-use traffic::Traffic;
 
 use crate::{
-    faults::plan::FaultPlan,
+    faults::rules::FaultRules,
     keycloak::sessions::SessionStore,
     lock::lock,
-    signing::SigningKey,
+    signing_key::SigningKey,
     site::Site,
-    store::Store,
     user::{LastLogin, User},
+    user_store::UserStore,
 };
 
 /// Everything that one platform holds.
@@ -38,12 +38,12 @@ pub(crate) struct Instance {
     pub(crate) site: Option<Site>,
     pub(crate) settings: Mutex<Settings>,
     pub(crate) sessions: Mutex<SessionStore>,
-    pub(crate) faults: Mutex<FaultPlan>,
-    pub(crate) recording: Mutex<Recording>,
+    pub(crate) faults: Mutex<FaultRules>,
+    pub(crate) request_log: Mutex<RequestLog>,
     pub(crate) csp_reports: Mutex<Vec<Value>>,
-    pub(crate) traffic: Traffic,
+    pub(crate) gates: Gates,
     pub(crate) listener: ListenerHandle,
-    pub(crate) store: Mutex<Store>,
+    pub(crate) store: Mutex<UserStore>,
     /// Set by every change of the store, cleared when the data file has it.
     pub(crate) unsaved: AtomicBool,
     pub(crate) changed: Notify,
@@ -55,12 +55,12 @@ pub(crate) struct Instance {
 
 impl Instance {
     /// Looks at the store.
-    pub(crate) fn read<T>(&self, look: impl FnOnce(&Store) -> T) -> T {
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&UserStore) -> T) -> T {
         look(&lock(&self.store))
     }
 
     /// Changes the store; the data file follows.
-    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Store) -> T) -> T {
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut UserStore) -> T) -> T {
         let result = change(&mut lock(&self.store));
         self.unsaved.store(true, Ordering::SeqCst);
         self.changed.notify_one();

@@ -4,7 +4,7 @@ use std::{path::PathBuf, time::Duration};
 
 use serde_json::Value;
 
-use crate::user::Generation;
+use crate::api_version::ApiVersion;
 
 /// The settings of a running platform.
 #[derive(Clone, Debug)]
@@ -25,15 +25,15 @@ pub(crate) struct Settings {
     pub(crate) proxy_session: bool,
     /// Whether access tokens lack `sub`, as those of a Keycloak client without the scope `basic` do.
     pub(crate) without_sub: bool,
-    pub(crate) generation: Generation,
+    pub(crate) api_version: ApiVersion,
     pub(crate) app_config: AppConfig,
     /// What the login form is filled in with.
-    pub(crate) login: Option<Login>,
+    pub(crate) login: Option<Credentials>,
 }
 
 /// A username and a password.
 #[derive(Clone, Debug)]
-pub(crate) struct Login {
+pub(crate) struct Credentials {
     pub(crate) username: String,
     pub(crate) password: String,
 }

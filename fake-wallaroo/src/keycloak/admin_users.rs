@@ -15,20 +15,20 @@ use super::{form_parameters::FormParameters, response::json_response};
 use crate::{
     instance::Instance,
     user::User,
-    users_api::{CallerProblem, administrator},
+    users_api::bearer::{BearerError, require_administrator},
 };
 
-fn let_in(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
-    administrator(instance, headers).map_err(|problem| {
+fn authorize(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
+    require_administrator(instance, headers).map_err(|problem| {
         let (status, text) = match problem {
-            CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
+            BearerError::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
             _ => (StatusCode::UNAUTHORIZED, "HTTP 401 Unauthorized"),
         };
-        Box::new(refused(status, "error", text))
+        Box::new(error_response(status, "error", text))
     })
 }
 
-fn refused(status: StatusCode, key: &str, text: &str) -> Response {
+fn error_response(status: StatusCode, key: &str, text: &str) -> Response {
     (status, json_response(&json!({ key: text }))).into_response()
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn list(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(response) = let_in(&instance, &headers) {
+    if let Err(response) = authorize(&instance, &headers) {
         return *response;
     }
     let asked = FormParameters::read(query.unwrap_or_default().as_bytes());
@@ -48,7 +48,7 @@ pub(super) async fn list(
         Some(number) => number,
     };
     let (Ok(first), Ok(most)) = (number("first", 0), number("max", 100)) else {
-        return refused(StatusCode::BAD_REQUEST, "error", "`first` and `max` must be numbers");
+        return error_response(StatusCode::BAD_REQUEST, "error", "`first` and `max` must be numbers");
     };
     let exact = asked.get("exact") == Some("true");
     let mut found: Vec<User> = instance.read(|store| {
@@ -84,7 +84,7 @@ pub(super) async fn show(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(response) = let_in(&instance, &headers) {
+    if let Err(response) = authorize(&instance, &headers) {
         return *response;
     }
     match instance.user(&id) {
@@ -93,7 +93,7 @@ pub(super) async fn show(
             body["federatedIdentities"] = json!(user.federated);
             json_response(&body)
         }
-        None => refused(StatusCode::NOT_FOUND, "error", "User not found"),
+        None => error_response(StatusCode::NOT_FOUND, "error", "User not found"),
     }
 }
 
@@ -104,11 +104,11 @@ pub(super) async fn change(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if let Err(response) = let_in(&instance, &headers) {
+    if let Err(response) = authorize(&instance, &headers) {
         return *response;
     }
     let Ok(Value::Object(fields)) = serde_json::from_slice::<Value>(&body) else {
-        return refused(StatusCode::BAD_REQUEST, "error", "unable to read contents from stream");
+        return error_response(StatusCode::BAD_REQUEST, "error", "unable to read contents from stream");
     };
     let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let flag = |name: &str| fields.get(name).and_then(Value::as_bool);
@@ -119,7 +119,7 @@ pub(super) async fn change(
             .and_then(|email| store.by_email(email))
             .is_some_and(|other| other.id() != id);
         if taken {
-            return refused(StatusCode::CONFLICT, "errorMessage", "User exists with same email");
+            return error_response(StatusCode::CONFLICT, "errorMessage", "User exists with same email");
         }
         let changed = store.update(&id, |mut user| {
             user.enabled = flag("enabled").unwrap_or(user.enabled);
@@ -135,7 +135,7 @@ pub(super) async fn change(
         if changed {
             StatusCode::NO_CONTENT.into_response()
         } else {
-            refused(StatusCode::NOT_FOUND, "error", "User not found")
+            error_response(StatusCode::NOT_FOUND, "error", "User not found")
         }
     })
 }

@@ -19,7 +19,7 @@ use super::{
     response::{KeycloakError, json_response},
     sessions::{DeviceAuthorization, INTERACTION_LIFETIME_S},
 };
-use crate::{clock, instance::Instance, lock::lock, secret};
+use crate::{clock, instance::Instance, lock::lock, random};
 
 /// A new device; it may ask every second.
 pub(super) async fn begin(
@@ -29,7 +29,7 @@ pub(super) async fn begin(
 ) -> Result<Response, KeycloakError> {
     let sent = FormParameters::read(&body);
     let client = requesting_client(&instance, &headers, &sent)?;
-    let (device_code, user_code) = (secret::random(), secret::device_user_code());
+    let (device_code, user_code) = (random::token(), random::device_user_code());
     let device = DeviceAuthorization {
         user_code: user_code.clone(),
         client,

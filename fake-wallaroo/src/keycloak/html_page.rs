@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use axum::response::{IntoResponse, Response};
 use hyper::{StatusCode, header};
 
-use crate::secret;
+use crate::digest;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -16,7 +16,7 @@ input{box-sizing:border-box;width:100%;font:inherit;padding:.5rem}\
 button{margin-top:1.5rem;width:100%;font:inherit;padding:.6rem}\
 .problem{border-left:.25rem solid;padding-left:.75rem;font-weight:600}";
 
-static STYLE_HASH: LazyLock<String> = LazyLock::new(|| secret::csp_hash(STYLE));
+static STYLE_HASH: LazyLock<String> = LazyLock::new(|| digest::csp_hash(STYLE));
 
 /// Text as HTML shows it, in an element or in a quoted attribute.
 pub(super) fn escape_html(text: &str) -> String {

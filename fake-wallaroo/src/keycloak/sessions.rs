@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use crate::{clock, secret};
+use crate::{clock, random};
 
 /// How long a code may take from the browser to the token endpoint.
 const CODE_LIFE_S: i64 = 60;
@@ -65,7 +65,7 @@ pub(crate) struct SessionStore {
 impl SessionStore {
     /// Signs a user in; answers the session's id and the cookie's value.
     pub(super) fn begin(&mut self, user: &str) -> (String, String) {
-        let (id, cookie) = (uuid::Uuid::new_v4().to_string(), secret::random());
+        let (id, cookie) = (uuid::Uuid::new_v4().to_string(), random::token());
         let session = UserSession {
             user: user.to_owned(),
             started_s: clock::now_s(),
@@ -103,7 +103,7 @@ impl SessionStore {
     pub(super) fn issue_code(&mut self, code: IssuedCode) -> String {
         let now = clock::now_s();
         self.codes.retain(|_, issued| issued.expires_s > now);
-        let value = format!("{}.{}", secret::random(), code.session);
+        let value = format!("{}.{}", random::token(), code.session);
         self.codes.insert(
             value.clone(),
             Issued {
@@ -136,7 +136,7 @@ impl SessionStore {
         self.refresh
             .retain(|_, issued| issued.expires_s > now - INTERACTION_LIFETIME_S);
         let expires_s = now.saturating_add(i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX / 2));
-        let value = secret::random();
+        let value = random::token();
         self.refresh.insert(
             value.clone(),
             Issued {
@@ -180,7 +180,7 @@ impl SessionStore {
 
     /// A ticket to choose a new password, for someone who has just given the old one.
     pub(super) fn issue_ticket(&mut self, user: &str) -> String {
-        let ticket = secret::random();
+        let ticket = random::token();
         self.tickets.insert(
             ticket.clone(),
             (user.to_owned(), clock::now_s() + INTERACTION_LIFETIME_S),

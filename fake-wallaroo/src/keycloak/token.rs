@@ -18,9 +18,9 @@ use super::{
 };
 use crate::{
     claims::{self, TokenParameters},
+    digest,
     instance::Instance,
     lock::lock,
-    secret,
 };
 
 pub(super) async fn token(
@@ -65,7 +65,7 @@ fn from_code(instance: &Instance, client: &str, sent: &FormParameters) -> Result
     }
     let verifier = sent.get("code_verifier");
     let verifier = verifier.ok_or_else(|| KeycloakError::invalid_grant("PKCE code verifier not specified"))?;
-    if secret::s256(verifier) != code.challenge {
+    if digest::pkce_s256(verifier) != code.challenge {
         return Err(KeycloakError::invalid_grant("PKCE verification failed: Code mismatch"));
     }
     let user = session_user(instance, &code.session)?;

@@ -7,11 +7,11 @@ use serde_json::Value;
 use super::Platform;
 use crate::{
     endpoint::Endpoint,
-    faults::{Fault, plan::Times},
-    instance::{listener::ListenerCommand, settings::AppConfig, traffic::Held},
+    faults::{Fault, rules::Repeat},
+    instance::{gates::HeldRequests, listener::ListenerCommand, settings::AppConfig},
     lock::lock,
-    store::Store,
     user::User,
+    user_store::UserStore,
 };
 
 impl Platform {
@@ -42,7 +42,7 @@ impl Platform {
 
     /// Replaces everyone. Without the administrator in it, [`Platform::token`] still works, signing in does not.
     pub fn set_exactly(&self, users: impl IntoIterator<Item = User>) {
-        let new = Store::from_iter(users);
+        let new = UserStore::from_iter(users);
         self.instance.change(|store| *store = new);
     }
 
@@ -91,13 +91,13 @@ impl Platform {
     /// The next `after` calls go well, then so many fail so.
     pub fn fault_after(&self, endpoint: Endpoint, fault: Fault, after: u32, times: u32) {
         if times > 0 {
-            lock(&self.instance.faults).plan(endpoint, fault, after, Times::Left(times));
+            lock(&self.instance.faults).plan(endpoint, fault, after, Repeat::Times(times));
         }
     }
 
     /// Every call fails so, until [`Platform::clear_faults`].
     pub fn fault_always(&self, endpoint: Endpoint, fault: Fault) {
-        lock(&self.instance.faults).plan(endpoint, fault, 0, Times::Always);
+        lock(&self.instance.faults).plan(endpoint, fault, 0, Repeat::Always);
     }
 
     /// Forgets every planned fault; calls that are already struck stay so.
@@ -106,8 +106,8 @@ impl Platform {
     }
 
     /// Makes calls on this endpoint wait, not yet done, until what is answered here is released or dropped.
-    pub fn hold(&self, endpoint: Endpoint) -> Held {
-        self.instance.traffic.hold(endpoint)
+    pub fn hold(&self, endpoint: Endpoint) -> HeldRequests {
+        self.instance.gates.hold(endpoint)
     }
 
     /// Takes the listener away: when this returns, connections are refused. Calls under way go on.

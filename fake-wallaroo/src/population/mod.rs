@@ -1,6 +1,6 @@
 //! Who is there when a platform starts.
 
-mod demonstration;
+mod demo;
 mod generated;
 
 use crate::user::User;
@@ -29,7 +29,7 @@ impl Population {
         match self {
             Self::These(more) => users.extend(more),
             Self::Generated(number) => users.extend(generated::users(number.saturating_sub(1))),
-            Self::Demonstration => users.extend(demonstration::users()),
+            Self::Demonstration => users.extend(demo::users()),
         }
         users
     }

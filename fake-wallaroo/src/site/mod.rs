@@ -1,6 +1,6 @@
 //! The built single-page app at `/`, with the headers of production.
 
-mod policy;
+mod security_headers;
 
 use std::{
     path::{Path, PathBuf},
@@ -22,11 +22,11 @@ use crate::lock::lock;
 /// The files of one build.
 pub(crate) struct Site {
     dist: PathBuf,
-    page: Mutex<Option<Arc<Page>>>,
+    page: Mutex<Option<Arc<IndexPage>>>,
 }
 
 /// `index.html` as it was at some time, and the policy that goes with it.
-struct Page {
+struct IndexPage {
     modified: SystemTime,
     length: u64,
     html: Bytes,
@@ -45,7 +45,7 @@ impl Site {
     }
 
     /// The page as it is now: read again when the file has changed, so that a rebuild needs no restart.
-    fn page(&self) -> std::io::Result<Arc<Page>> {
+    fn page(&self) -> std::io::Result<Arc<IndexPage>> {
         let path = self.dist.join("index.html");
         let file = std::fs::metadata(&path)?;
         let (modified, length) = (file.modified()?, file.len());
@@ -57,8 +57,8 @@ impl Site {
             return Ok(Arc::clone(page));
         }
         let html = std::fs::read(&path)?;
-        let policy = policy::content_security_policy(&String::from_utf8_lossy(&html));
-        let page = Arc::new(Page {
+        let policy = security_headers::content_security_policy(&String::from_utf8_lossy(&html));
+        let page = Arc::new(IndexPage {
             modified,
             length,
             html: html.into(),
@@ -94,7 +94,7 @@ impl Site {
         } else {
             "no-cache"
         };
-        policy::add_headers(response.headers_mut(), &page.policy, caching);
+        security_headers::add_headers(response.headers_mut(), &page.policy, caching);
         response
     }
 

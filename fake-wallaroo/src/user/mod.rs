@@ -1,9 +1,8 @@
 //! One user of the platform: the record as the store holds it, and what can be read of it.
 
-mod fixture;
+mod builder;
 mod representation;
 
-pub(crate) use representation::Generation;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 

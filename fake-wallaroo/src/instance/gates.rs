@@ -11,12 +11,12 @@ use crate::{endpoint::Endpoint, lock::lock};
 
 /// The calls that are under way.
 #[derive(Default)]
-pub(crate) struct Traffic {
-    endpoints: Arc<Mutex<HashMap<Endpoint, Flow>>>,
+pub(crate) struct Gates {
+    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
 }
 
 #[derive(Default)]
-struct Flow {
+struct EndpointGates {
     under_way: usize,
     peak: usize,
     gates: Vec<Arc<Gate>>,
@@ -28,12 +28,12 @@ struct Gate {
 }
 
 /// One call under way; it ends when this is dropped.
-pub(crate) struct Passage {
+pub(crate) struct InFlightGuard {
     endpoint: Endpoint,
-    endpoints: Arc<Mutex<HashMap<Endpoint, Flow>>>,
+    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
 }
 
-impl Drop for Passage {
+impl Drop for InFlightGuard {
     fn drop(&mut self) {
         if let Some(flow) = lock(&self.endpoints).get_mut(&self.endpoint) {
             flow.under_way = flow.under_way.saturating_sub(1);
@@ -41,15 +41,15 @@ impl Drop for Passage {
     }
 }
 
-impl Traffic {
+impl Gates {
     /// Counts a call that begins.
-    pub(crate) fn enter(&self, endpoint: Endpoint) -> Passage {
+    pub(crate) fn enter(&self, endpoint: Endpoint) -> InFlightGuard {
         let mut endpoints = lock(&self.endpoints);
         let flow = endpoints.entry(endpoint).or_default();
         flow.under_way += 1;
         flow.peak = flow.peak.max(flow.under_way);
         drop(endpoints);
-        Passage {
+        InFlightGuard {
             endpoint,
             endpoints: Arc::clone(&self.endpoints),
         }
@@ -74,14 +74,14 @@ impl Traffic {
             .map(|flow| flow.gates.clone())
             .unwrap_or_default();
         for gate in gates {
-            let _waiting = Waiting::at(&gate);
+            let _waiting = WaitingGuard::at(&gate);
             // An error means that the gate is gone, which opens it too.
             let _ = gate.open.subscribe().wait_for(|open| *open).await;
         }
     }
 
     /// Puts up a gate.
-    pub(crate) fn hold(&self, endpoint: Endpoint) -> Held {
+    pub(crate) fn hold(&self, endpoint: Endpoint) -> HeldRequests {
         let gate = Arc::new(Gate {
             open: watch::Sender::new(false),
             waiting: watch::Sender::new(0),
@@ -91,7 +91,7 @@ impl Traffic {
             .or_default()
             .gates
             .push(Arc::clone(&gate));
-        Held {
+        HeldRequests {
             endpoint,
             gate,
             endpoints: Arc::clone(&self.endpoints),
@@ -109,16 +109,16 @@ impl Traffic {
 }
 
 /// Counts a call as waiting, also when its client gives up.
-struct Waiting<'a>(&'a Gate);
+struct WaitingGuard<'a>(&'a Gate);
 
-impl<'a> Waiting<'a> {
+impl<'a> WaitingGuard<'a> {
     fn at(gate: &'a Gate) -> Self {
         gate.waiting.send_modify(|waiting| *waiting += 1);
         Self(gate)
     }
 }
 
-impl Drop for Waiting<'_> {
+impl Drop for WaitingGuard<'_> {
     fn drop(&mut self) {
         self.0
             .waiting
@@ -128,13 +128,13 @@ impl Drop for Waiting<'_> {
 
 /// A gate before an endpoint: calls that arrive wait, not yet done, until this is released or dropped.
 #[must_use = "the gate opens when this is dropped"]
-pub struct Held {
+pub struct HeldRequests {
     endpoint: Endpoint,
     gate: Arc<Gate>,
-    endpoints: Arc<Mutex<HashMap<Endpoint, Flow>>>,
+    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
 }
 
-impl Held {
+impl HeldRequests {
     /// Lets everything through, now and from now on.
     pub fn release(self) {}
 
@@ -155,7 +155,7 @@ impl Held {
     }
 }
 
-impl Drop for Held {
+impl Drop for HeldRequests {
     fn drop(&mut self) {
         if let Some(flow) = lock(&self.endpoints).get_mut(&self.endpoint) {
             flow.gates.retain(|gate| !Arc::ptr_eq(gate, &self.gate));

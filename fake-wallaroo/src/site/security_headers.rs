@@ -5,13 +5,13 @@ use hyper::{
     http::HeaderMap,
 };
 
-use crate::secret;
+use crate::digest;
 
 /// The policy for a page: exactly its own inline scripts may run.
 pub(super) fn content_security_policy(html: &str) -> String {
     let hashes: String = inline_scripts(html)
         .iter()
-        .map(|script| format!(" {}", secret::csp_hash(script)))
+        .map(|script| format!(" {}", digest::csp_hash(script)))
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \

@@ -21,7 +21,7 @@ use hyper::{
 use serde_json::{Value, json};
 use tokio::time::Interval;
 
-use super::{Fault, distort, page};
+use super::{Fault, html_pages, malformed_body};
 use crate::endpoint::Endpoint;
 
 /// The plain answer of a fault that keeps the work from being done; `None` for a fault that does not.
@@ -64,11 +64,11 @@ pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> 
                 .into_response()
         }
         Fault::Forbidden => refusal(StatusCode::FORBIDDEN, "forbidden"),
-        Fault::NotFoundHtml => html(StatusCode::NOT_FOUND, page::NOT_FOUND),
+        Fault::NotFoundHtml => html(StatusCode::NOT_FOUND, html_pages::NOT_FOUND),
         Fault::Conflict => refusal(StatusCode::CONFLICT, "the user was changed by another request"),
         Fault::TooManyRequests(seconds) => later(refusal(StatusCode::TOO_MANY_REQUESTS, "too many requests"), seconds),
         Fault::ServerError => refusal(StatusCode::INTERNAL_SERVER_ERROR, "internal server error"),
-        Fault::BadGatewayHtml => html(StatusCode::BAD_GATEWAY, page::BAD_GATEWAY),
+        Fault::BadGatewayHtml => html(StatusCode::BAD_GATEWAY, html_pages::BAD_GATEWAY),
         Fault::Unavailable(seconds) => later(refusal(StatusCode::SERVICE_UNAVAILABLE, "service unavailable"), seconds),
         Fault::Silent => ([(header::CONTENT_TYPE, "application/json")], "{}").into_response(),
         Fault::Redirect => (StatusCode::FOUND, [(header::LOCATION, elsewhere(headers))]).into_response(),
@@ -92,11 +92,11 @@ pub(crate) async fn distorted(fault: Fault, response: Response) -> Response {
     match fault {
         Fault::Drip(time) => dripping(response, time).await,
         Fault::Empty => rewritten(response, |_| String::new()).await,
-        Fault::CutOff => rewritten(response, |text| distort::cut_off(&text)).await,
-        Fault::Huge => rewritten(response, |text| distort::huge(&text)).await,
-        Fault::WrongTypes => reshaped(response, distort::wrong_types).await,
-        Fault::NullUser => reshaped(response, distort::null_user).await,
-        Fault::UnknownFields => reshaped(response, distort::unknown_fields).await,
+        Fault::CutOff => rewritten(response, |text| malformed_body::cut_off(&text)).await,
+        Fault::Huge => rewritten(response, |text| malformed_body::huge(&text)).await,
+        Fault::WrongTypes => reshaped(response, malformed_body::wrong_types).await,
+        Fault::NullUser => reshaped(response, malformed_body::null_user).await,
+        Fault::UnknownFields => reshaped(response, malformed_body::unknown_fields).await,
         _ => response,
     }
 }
@@ -134,7 +134,7 @@ async fn dripping(response: Response, time: Duration) -> Response {
         .unwrap_or_default();
     let pause = (time / PIECES).max(Duration::from_millis(1));
     let piece = left.len().div_ceil(PIECES as usize).max(1);
-    let body = Drip {
+    let body = DripBody {
         left,
         piece,
         ticks: tokio::time::interval(pause),
@@ -143,13 +143,13 @@ async fn dripping(response: Response, time: Duration) -> Response {
 }
 
 /// A body that gives one piece per tick.
-struct Drip {
+struct DripBody {
     left: Bytes,
     piece: usize,
     ticks: Interval,
 }
 
-impl hyper::body::Body for Drip {
+impl hyper::body::Body for DripBody {
     type Data = Bytes;
     type Error = Infallible;
 

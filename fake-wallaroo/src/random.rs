@@ -1,14 +1,10 @@
-//! Random values that nobody can guess, and the digests that PKCE and the content security policy are made of.
+//! Random values that cannot be guessed: tokens, passwords, device codes.
 
-use aws_lc_rs::digest::{SHA256, digest};
-use base64::{
-    Engine,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
-};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::RngExt;
 
 /// 256 random bits, URL-safe.
-pub(crate) fn random() -> String {
+pub(crate) fn token() -> String {
     URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>())
 }
 
@@ -28,14 +24,4 @@ fn pick(alphabet: &[u8], length: usize) -> String {
     (0..length)
         .map(|_| char::from(alphabet[random.random_range(0..alphabet.len())]))
         .collect()
-}
-
-/// RFC 7636, `S256`: what the challenge of this verifier must be.
-pub(crate) fn s256(verifier: &str) -> String {
-    URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()))
-}
-
-/// A CSP source expression, quotes included, that allows exactly this inline text.
-pub(crate) fn csp_hash(inline: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
 }

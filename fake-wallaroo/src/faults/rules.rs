@@ -10,29 +10,29 @@ use crate::endpoint::Endpoint;
 
 /// How often a planned fault strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Times {
-    Left(u32),
+pub(crate) enum Repeat {
+    Times(u32),
     Always,
 }
 
-struct Planned {
+struct FaultRule {
     endpoint: Endpoint,
     fault: Fault,
     after: u32,
-    times: Times,
+    times: Repeat,
 }
 
 /// The planned faults, and the calls that `401-once` has already struck.
 #[derive(Default)]
-pub(crate) struct FaultPlan {
-    planned: Vec<Planned>,
+pub(crate) struct FaultRules {
+    planned: Vec<FaultRule>,
     struck_once: HashSet<String>,
 }
 
-impl FaultPlan {
+impl FaultRules {
     /// Plans a fault for the calls on `endpoint` after the next `after` ones. Several on one endpoint strike in turn.
-    pub(crate) fn plan(&mut self, endpoint: Endpoint, fault: Fault, after: u32, times: Times) {
-        self.planned.push(Planned {
+    pub(crate) fn plan(&mut self, endpoint: Endpoint, fault: Fault, after: u32, times: Repeat) {
+        self.planned.push(FaultRule {
             endpoint,
             fault,
             after,
@@ -61,10 +61,10 @@ impl FaultPlan {
         }
         let fault = planned.fault;
         match &mut planned.times {
-            Times::Always => {}
-            Times::Left(left) => *left = left.saturating_sub(1),
+            Repeat::Always => {}
+            Repeat::Times(left) => *left = left.saturating_sub(1),
         }
-        if matches!(planned.times, Times::Left(0)) || fault == Fault::UnauthorizedOnce {
+        if matches!(planned.times, Repeat::Times(0)) || fault == Fault::UnauthorizedOnce {
             self.planned.remove(place);
         }
         Some(fault)

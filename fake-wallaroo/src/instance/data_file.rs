@@ -14,7 +14,7 @@ use crate::{lock::lock, user::User};
 
 /// What the data file holds. Passwords are in it in plain text: they are those of a development platform.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Data {
+pub(crate) struct DataFile {
     pub(crate) signing_key: String,
     pub(crate) administrator: String,
     pub(crate) users: Vec<User>,
@@ -50,7 +50,7 @@ pub enum DataError {
 }
 
 /// Reads a data file; `None` if there is none yet.
-pub(crate) fn read(path: &Path) -> Result<Option<Data>, DataError> {
+pub(crate) fn read(path: &Path) -> Result<Option<DataFile>, DataError> {
     let text = match std::fs::read(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -70,7 +70,7 @@ pub(crate) fn read(path: &Path) -> Result<Option<Data>, DataError> {
 }
 
 /// Writes a data file beside the old one and then puts it in its place, so that there is always a whole one.
-fn write(path: &Path, data: &Data) -> Result<(), DataError> {
+fn write(path: &Path, data: &DataFile) -> Result<(), DataError> {
     let failed = |source| DataError::Write {
         path: path.to_owned(),
         source,
@@ -89,7 +89,7 @@ pub(crate) fn save(instance: &Instance, path: &Path, administrator: &str) -> Res
     if !instance.unsaved.swap(false, Ordering::SeqCst) {
         return Ok(());
     }
-    let data = Data {
+    let data = DataFile {
         signing_key: instance.key.export(),
         administrator: administrator.to_owned(),
         users: instance.read(|store| store.users().cloned().collect()),

@@ -16,14 +16,14 @@ use crate::clock;
 
 /// Why a token was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenProblem {
+pub(crate) enum TokenError {
     Expired,
     Malformed,
 }
 
 /// Why there is no signing key.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum KeyError {
+pub(crate) enum SigningKeyError {
     #[error("the signing key cannot be read")]
     Unreadable,
     #[error("no signing key could be made")]
@@ -41,15 +41,17 @@ pub(crate) struct SigningKey {
 }
 
 impl SigningKey {
-    pub(crate) fn generate() -> Result<Self, KeyError> {
+    pub(crate) fn generate() -> Result<Self, SigningKeyError> {
         let made = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
-        let document = made.and_then(|pair| pair.to_pkcs8v1()).map_err(|_| KeyError::NotMade)?;
+        let document = made
+            .and_then(|pair| pair.to_pkcs8v1())
+            .map_err(|_| SigningKeyError::NotMade)?;
         Self::from_pkcs8(document.as_ref().to_vec())
     }
 
     /// Reads what [`SigningKey::export`] wrote.
-    pub(crate) fn import(text: &str) -> Result<Self, KeyError> {
-        Self::from_pkcs8(STANDARD.decode(text).map_err(|_| KeyError::Unreadable)?)
+    pub(crate) fn import(text: &str) -> Result<Self, SigningKeyError> {
+        Self::from_pkcs8(STANDARD.decode(text).map_err(|_| SigningKeyError::Unreadable)?)
     }
 
     /// The private key in Base64, for the data file.
@@ -57,16 +59,16 @@ impl SigningKey {
         STANDARD.encode(&self.pkcs8)
     }
 
-    fn from_pkcs8(pkcs8: Vec<u8>) -> Result<Self, KeyError> {
-        let pair =
-            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8).map_err(|_| KeyError::Unreadable)?;
+    fn from_pkcs8(pkcs8: Vec<u8>) -> Result<Self, SigningKeyError> {
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8)
+            .map_err(|_| SigningKeyError::Unreadable)?;
         // An uncompressed point: 0x04, then 32 bytes each of x and y.
         let point = pair.public_key().as_ref();
         let (Some(x), Some(y)) = (point.get(1..33), point.get(33..65)) else {
-            return Err(KeyError::Unreadable);
+            return Err(SigningKeyError::Unreadable);
         };
         let (x, y) = (URL_SAFE_NO_PAD.encode(x), URL_SAFE_NO_PAD.encode(y));
-        let decoding = DecodingKey::from_ec_components(&x, &y).map_err(|_| KeyError::Unreadable)?;
+        let decoding = DecodingKey::from_ec_components(&x, &y).map_err(|_| SigningKeyError::Unreadable)?;
         let id = URL_SAFE_NO_PAD.encode(digest(&SHA256, point));
         let encoding = EncodingKey::from_ec_der(&pkcs8);
         Ok(Self {
@@ -94,20 +96,17 @@ impl SigningKey {
     }
 
     /// Reads a token: its signature must be this key's, and it must not have expired.
-    pub(crate) fn read<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenProblem> {
+    pub(crate) fn read<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenError> {
         let claims: Value = self.read_even_expired(token)?;
-        let expires = claims
-            .get("exp")
-            .and_then(Value::as_i64)
-            .ok_or(TokenProblem::Malformed)?;
+        let expires = claims.get("exp").and_then(Value::as_i64).ok_or(TokenError::Malformed)?;
         if expires <= clock::now_s() {
-            return Err(TokenProblem::Expired);
+            return Err(TokenError::Expired);
         }
-        serde_json::from_value(claims).map_err(|_| TokenProblem::Malformed)
+        serde_json::from_value(claims).map_err(|_| TokenError::Malformed)
     }
 
     /// Reads a token whose time may be over: `id_token_hint` is allowed to be old.
-    pub(crate) fn read_even_expired<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenProblem> {
+    pub(crate) fn read_even_expired<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenError> {
         let mut validation = Validation::new(Algorithm::ES256);
         validation.validate_exp = false;
         validation.validate_aud = false;
@@ -115,8 +114,8 @@ impl SigningKey {
         jsonwebtoken::decode(token, &self.decoding, &validation)
             .map(|data| data.claims)
             .map_err(|error| match error.kind() {
-                ErrorKind::ExpiredSignature => TokenProblem::Expired,
-                _ => TokenProblem::Malformed,
+                ErrorKind::ExpiredSignature => TokenError::Expired,
+                _ => TokenError::Malformed,
             })
     }
 }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::{
     endpoint::Endpoint,
-    faults::{Fault, page, plan::Times},
+    faults::{Fault, html_pages, rules::Repeat},
     instance::Instance,
     lock::lock,
 };
@@ -25,12 +25,12 @@ pub(crate) fn routes() -> Router<Arc<Instance>> {
         .route("/fake/faults", post(plan).delete(clear))
         .route("/fake/refuse", post(refuse))
         .route("/fake/csp-report", post(keep_report).get(reports))
-        .route("/fake/elsewhere", get(async || Html(page::ELSEWHERE)))
+        .route("/fake/elsewhere", get(async || Html(html_pages::ELSEWHERE)))
 }
 
 /// `times` is a number of calls or `"always"`; `after` is how many calls go well before.
 #[derive(Deserialize)]
-struct Plan {
+struct FaultRequest {
     endpoint: String,
     fault: String,
     times: Option<Value>,
@@ -47,19 +47,19 @@ async fn plan(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
     }
 }
 
-fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Times), String> {
-    let plan: Plan = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Repeat), String> {
+    let plan: FaultRequest = serde_json::from_slice(body).map_err(|error| error.to_string())?;
     let endpoint = plan.endpoint.parse::<Endpoint>().map_err(|error| error.to_string())?;
     let fault = plan.fault.parse::<Fault>().map_err(|error| error.to_string())?;
     let times = match &plan.times {
-        None => Times::Left(1),
-        Some(times) if times == "always" => Times::Always,
+        None => Repeat::Times(1),
+        Some(times) if times == "always" => Repeat::Always,
         Some(times) => {
             let number = times
                 .as_u64()
                 .and_then(|number| u32::try_from(number).ok())
                 .filter(|number| *number > 0);
-            Times::Left(number.ok_or("`times` must be a number of calls, at least 1, or \"always\"")?)
+            Repeat::Times(number.ok_or("`times` must be a number of calls, at least 1, or \"always\"")?)
         }
     };
     Ok((endpoint, fault, plan.after.unwrap_or(0), times))

@@ -5,35 +5,35 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use crate::user::{Generation, User};
+use crate::{api_version::ApiVersion, user::User};
 
 /// A user with its place in the list answer, written once and kept until the user changes.
-pub(crate) struct Stored {
+pub(crate) struct StoredUser {
     pub(crate) user: User,
     entry: OnceLock<Box<str>>,
 }
 
-impl Stored {
+impl StoredUser {
     /// `"<id>":{…}` as it stands in the answer to `{}`. One store only ever serves one generation.
-    pub(crate) fn entry(&self, generation: Generation) -> &str {
+    pub(crate) fn entry(&self, api_version: ApiVersion) -> &str {
         self.entry.get_or_init(|| {
             let id = serde_json::Value::from(self.user.id.as_str());
-            format!("{id}:{}", self.user.listed(generation)).into_boxed_str()
+            format!("{id}:{}", self.user.listed(api_version)).into_boxed_str()
         })
     }
 }
 
 /// The users. Two may share an email; ids are unique.
 #[derive(Default)]
-pub(crate) struct Store {
-    users: BTreeMap<u64, Arc<Stored>>,
+pub(crate) struct UserStore {
+    users: BTreeMap<u64, Arc<StoredUser>>,
     by_id: HashMap<String, u64>,
     by_email: HashMap<String, BTreeSet<u64>>,
     next: u64,
     enabled: usize,
 }
 
-impl Store {
+impl UserStore {
     /// Adds a user at the end, or replaces the one with the same id where it stands.
     pub(crate) fn put(&mut self, user: User) {
         let place = self.by_id.get(&user.id).copied();
@@ -53,7 +53,7 @@ impl Store {
         }
         self.enabled += usize::from(user.enabled);
         let entry = OnceLock::new();
-        self.users.insert(place, Arc::new(Stored { user, entry }));
+        self.users.insert(place, Arc::new(StoredUser { user, entry }));
     }
 
     /// Takes a user away; false if there is none with this id.
@@ -122,7 +122,7 @@ impl Store {
     }
 
     /// The users as they are now, cheap to take, so that an answer can be written without holding the store.
-    pub(crate) fn snapshot(&self) -> Vec<Arc<Stored>> {
+    pub(crate) fn snapshot(&self) -> Vec<Arc<StoredUser>> {
         self.users.values().cloned().collect()
     }
 
@@ -132,7 +132,7 @@ impl Store {
     }
 }
 
-impl FromIterator<User> for Store {
+impl FromIterator<User> for UserStore {
     fn from_iter<T: IntoIterator<Item = User>>(users: T) -> Self {
         let mut store = Self::default();
         users.into_iter().for_each(|user| store.put(user));

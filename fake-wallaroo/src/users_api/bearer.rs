@@ -2,25 +2,25 @@
 
 use hyper::{HeaderMap, StatusCode, header};
 
-use super::Refusal;
-use crate::{claims::AccessClaims, instance::Instance, signing::TokenProblem};
+use super::response::UsersApiError;
+use crate::{claims::AccessClaims, instance::Instance, signing_key::TokenError};
 
 /// Why a call is not let in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CallerProblem {
+pub(crate) enum BearerError {
     NoToken,
     Expired,
     BadToken,
     NotAdministrator,
 }
 
-impl From<CallerProblem> for Refusal {
-    fn from(problem: CallerProblem) -> Self {
+impl From<BearerError> for UsersApiError {
+    fn from(problem: BearerError) -> Self {
         let (status, msg) = match problem {
-            CallerProblem::NoToken => (StatusCode::UNAUTHORIZED, "missing authorization header"),
-            CallerProblem::Expired => (StatusCode::UNAUTHORIZED, "could not verify JWT: JWTExpired"),
-            CallerProblem::BadToken => (StatusCode::UNAUTHORIZED, "could not verify JWT"),
-            CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "the caller is not an administrator"),
+            BearerError::NoToken => (StatusCode::UNAUTHORIZED, "missing authorization header"),
+            BearerError::Expired => (StatusCode::UNAUTHORIZED, "could not verify JWT: JWTExpired"),
+            BearerError::BadToken => (StatusCode::UNAUTHORIZED, "could not verify JWT"),
+            BearerError::NotAdministrator => (StatusCode::FORBIDDEN, "the caller is not an administrator"),
         };
         Self::new(status, msg)
     }
@@ -29,24 +29,24 @@ impl From<CallerProblem> for Refusal {
 /// Lets an administrator's valid access token in. Like the platform, this goes by the token and not by the store: who
 /// was deactivated or demoted stays in until the token expires. A proxy in front, where there is one, would have added
 /// the token of whoever is signed in there.
-pub(crate) fn administrator(instance: &Instance, headers: &HeaderMap) -> Result<(), CallerProblem> {
+pub(crate) fn require_administrator(instance: &Instance, headers: &HeaderMap) -> Result<(), BearerError> {
     let Some(value) = headers.get(header::AUTHORIZATION) else {
         let is_added = instance.settings().proxy_session;
-        return if is_added { Ok(()) } else { Err(CallerProblem::NoToken) };
+        return if is_added { Ok(()) } else { Err(BearerError::NoToken) };
     };
-    let value = value.to_str().map_err(|_| CallerProblem::BadToken)?;
+    let value = value.to_str().map_err(|_| BearerError::BadToken)?;
     let token = match value.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        _ => return Err(CallerProblem::BadToken),
+        _ => return Err(BearerError::BadToken),
     };
     let claims: AccessClaims = instance.key.read(token).map_err(|problem| match problem {
-        TokenProblem::Expired => CallerProblem::Expired,
-        TokenProblem::Malformed => CallerProblem::BadToken,
+        TokenError::Expired => BearerError::Expired,
+        TokenError::Malformed => BearerError::BadToken,
     })?;
     if !claims.is_bearer() {
-        Err(CallerProblem::BadToken)
+        Err(BearerError::BadToken)
     } else if !claims.is_administrator() {
-        Err(CallerProblem::NotAdministrator)
+        Err(BearerError::NotAdministrator)
     } else {
         Ok(())
     }

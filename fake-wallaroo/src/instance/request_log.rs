@@ -62,7 +62,7 @@ impl RecordedRequest {
 
 /// The latest requests, in the order in which they arrived.
 #[derive(Default)]
-pub(crate) struct Recording {
+pub(crate) struct RequestLog {
     requests: VecDeque<RecordedRequest>,
     next: u64,
 }
@@ -70,7 +70,7 @@ pub(crate) struct Recording {
 /// A program that runs for days must not keep every request for ever.
 const KEPT: usize = 20_000;
 
-impl Recording {
+impl RequestLog {
     /// Records an arrival; the number is for [`Recording::answered`].
     pub(crate) fn arrived(
         &mut self,

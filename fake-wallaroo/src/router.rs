@@ -15,18 +15,17 @@ use hyper::{
 };
 
 use crate::{
-    control,
+    api_version::ApiVersion,
+    control_api,
     instance::{Instance, settings::AppConfig},
-    keycloak,
-    user::Generation,
-    users_api,
+    keycloak, users_api,
 };
 
-pub(crate) fn routes(instance: Arc<Instance>, generation: Generation) -> Router {
+pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router {
     Router::new()
-        .merge(users_api::routes(generation))
+        .merge(users_api::routes(api_version))
         .merge(keycloak::routes())
-        .merge(control::routes())
+        .merge(control_api::routes())
         .layer(middleware::from_fn(never_stored))
         .route("/config.json", get(app_config))
         .fallback(site)
