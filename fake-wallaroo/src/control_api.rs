@@ -1,4 +1,4 @@
-//! This program's own routes: faults on request, reports of the content security policy, and the other origin.
+//! The control API under `/fake/`: faults, refused connections, CSP reports, and the redirect target on another origin.
 
 use std::{sync::Arc, time::Duration};
 
@@ -28,7 +28,8 @@ pub(crate) fn routes() -> Router<Arc<Instance>> {
         .route("/fake/elsewhere", get(async || Html(html_pages::ELSEWHERE)))
 }
 
-/// `times` is a number of calls or `"always"`; `after` is how many calls go well before.
+/// Body of `POST /fake/faults`. `times` is a number of calls or `"always"`; `after` is the number of calls to let
+/// through first.
 #[derive(Deserialize)]
 struct FaultRequest {
     endpoint: String,
@@ -70,7 +71,8 @@ async fn clear(State(instance): State<Arc<Instance>>) -> StatusCode {
     StatusCode::NO_CONTENT
 }
 
-/// `{"ms": 2000}`: the listener goes away for so long. Without it nobody could ever call it back.
+/// `{"ms": 2000}` closes the listener for that long. `ms` is required, because nothing could reach the listener to
+/// reopen it.
 async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
     let asked: Option<Value> = serde_json::from_slice(&body).ok();
     match asked.as_ref().and_then(|asked| asked.get("ms")).and_then(Value::as_u64) {
@@ -82,7 +84,7 @@ async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response 
     }
 }
 
-/// One broken page can send any number of them.
+/// Bounds memory: one broken page can send any number of reports.
 const MOST_REPORTS: usize = 10_000;
 
 async fn keep_report(State(instance): State<Arc<Instance>>, body: Bytes) -> StatusCode {

@@ -11,7 +11,7 @@ pub(crate) fn pkce_s256(verifier: &str) -> String {
     URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()))
 }
 
-/// A CSP source expression, quotes included, that allows exactly this inline text.
+/// A CSP source expression, including quotes, that allows exactly this inline script or style.
 pub(crate) fn csp_hash(inline: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(digest(&SHA256, inline.as_bytes())))
 }

@@ -3,17 +3,17 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::RngExt;
 
-/// 256 random bits, URL-safe.
+/// 256 random bits, Base64url.
 pub(crate) fn token() -> String {
     URL_SAFE_NO_PAD.encode(rand::rng().random::<[u8; 32]>())
 }
 
-/// A password as the platform makes them up for an invitation: 12 letters and digits, none easily confused.
+/// A temporary password like those of the platform: 12 letters and digits, none easily confused.
 pub(crate) fn temporary_password() -> String {
     pick(b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", 12)
 }
 
-/// What a person types to let a device in: `XXXX-XXXX`.
+/// A device flow user code, `XXXX-XXXX`.
 pub(crate) fn device_user_code() -> String {
     let letters = b"BCDFGHJKLMNPQRSTVWXZ";
     format!("{}-{}", pick(letters, 4), pick(letters, 4))

@@ -1,4 +1,4 @@
-//! One request from its arrival to its answer: recorded, delayed, held, struck by a fault or really done.
+//! The path of a request: record, delay, wait at gates, then inject a fault or dispatch to the router.
 
 use std::{
     sync::{
@@ -21,15 +21,15 @@ use crate::{
     lock::lock,
 };
 
-/// The connection is to be closed without an answer.
+/// Makes hyper close the connection without a response.
 #[derive(Debug, thiserror::Error)]
 #[error("hung up on purpose")]
 pub(crate) struct CloseConnection;
 
-/// More than anything that this platform is sent.
+/// Well above a query that names 100,000 ids.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
-/// Answers one request, or hangs up. `reset` is set if hanging up is to be rude.
+/// Handles one request. `reset` is set if the connection is to be closed with RST instead of FIN.
 pub(crate) async fn handle_request(
     instance: Arc<Instance>,
     router: Router,
@@ -69,7 +69,7 @@ pub(crate) async fn handle_request(
     Ok(response)
 }
 
-/// A call under way: its end is recorded however it comes, also when the client goes first.
+/// Records the end of a request when dropped, also when the client disconnects first.
 struct InFlightRequest {
     instance: Arc<Instance>,
     number: u64,

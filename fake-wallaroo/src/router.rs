@@ -1,4 +1,4 @@
-//! Everything that is answered, in one table: the users API, Keycloak, the app's files and this program's own routes.
+//! The routes of the users API, Keycloak, the control API and the app's files.
 
 use std::sync::Arc;
 
@@ -29,12 +29,12 @@ pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router
         .layer(middleware::from_fn(never_stored))
         .route("/config.json", get(app_config))
         .fallback(site)
-        // The exchange has its own limit, which lets a query name every id.
+        // `request_pipeline` has a higher limit, so that a query can name all ids.
         .layer(DefaultBodyLimit::disable())
         .with_state(instance)
 }
 
-/// Answers with tokens, passwords and people in them stay out of every cache.
+/// Keeps responses with tokens, passwords and personal data out of every cache.
 async fn never_stored(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -1,4 +1,4 @@
-//! The listener, which can go away and come back, and one task for each connection.
+//! The accept loop, whose socket can be closed and reopened, and one task per connection.
 
 use std::{
     pin::Pin,
@@ -23,14 +23,14 @@ use crate::{
     request_pipeline::handle_request,
 };
 
-/// How connections are served.
+/// What each connection task needs.
 #[derive(Clone)]
 pub(crate) struct ConnectionContext {
     pub(crate) instance: Arc<Instance>,
     pub(crate) router: Router,
     pub(crate) keep_alive: bool,
     pub(crate) stopping: watch::Receiver<bool>,
-    /// Held by each connection, so that stopping can wait for the last one.
+    /// Each connection holds a sender, so that stopping can wait for the last one to close.
     pub(crate) open: mpsc::Sender<()>,
 }
 
@@ -75,7 +75,7 @@ pub(crate) async fn accept(
     }
 }
 
-/// Returns when the platform stops, or when nobody is left to tell.
+/// Resolves when the platform stops, or when it is dropped.
 async fn told(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
@@ -94,7 +94,7 @@ async fn next_connection(listener: Option<&TcpListener>) -> TcpStream {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return stream,
-            // For example too many open files: give the others time to close theirs.
+            // For example EMFILE: wait for other connections to close.
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
         }
     }
@@ -118,7 +118,7 @@ async fn serve(stream: TcpStream, service: ConnectionContext) {
     let mut connection = http
         .keep_alive(keep_alive)
         .serve_connection(TokioIo::new(stream), answer);
-    // An error of the connection is a client that went away, or a fault that hangs up.
+    // An error means that the client disconnected or a fault closed the connection.
     let stopped = tokio::select! {
         _ = &mut connection => false,
         () = told(&mut stopping) => true,

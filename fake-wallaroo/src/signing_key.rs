@@ -1,4 +1,4 @@
-//! The realm's signing key (ES256), and the tokens that are signed and read with it.
+//! The realm's ES256 key, which signs and verifies tokens.
 
 use aws_lc_rs::{
     digest::{SHA256, digest},
@@ -14,14 +14,14 @@ use serde_json::{Value, json};
 
 use crate::clock;
 
-/// Why a token was refused.
+/// Why a token was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TokenError {
     Expired,
     Malformed,
 }
 
-/// Why there is no signing key.
+/// Why a signing key cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SigningKeyError {
     #[error("the signing key cannot be read")]
@@ -30,7 +30,7 @@ pub(crate) enum SigningKeyError {
     NotMade,
 }
 
-/// The private key, and what is published of it.
+/// An ES256 key pair.
 pub(crate) struct SigningKey {
     pkcs8: Vec<u8>,
     id: String,
@@ -49,12 +49,12 @@ impl SigningKey {
         Self::from_pkcs8(document.as_ref().to_vec())
     }
 
-    /// Reads what [`SigningKey::export`] wrote.
+    /// Imports the output of [`SigningKey::export`].
     pub(crate) fn import(text: &str) -> Result<Self, SigningKeyError> {
         Self::from_pkcs8(STANDARD.decode(text).map_err(|_| SigningKeyError::Unreadable)?)
     }
 
-    /// The private key in Base64, for the data file.
+    /// The private key as Base64-encoded PKCS #8, for the data file.
     pub(crate) fn export(&self) -> String {
         STANDARD.encode(&self.pkcs8)
     }
@@ -81,21 +81,21 @@ impl SigningKey {
         })
     }
 
-    /// The key set that `jwks_uri` answers.
+    /// The JWK set served at `jwks_uri`.
     pub(crate) fn key_set(&self) -> Value {
         json!({"keys": [{
             "kid": self.id, "kty": "EC", "alg": "ES256", "use": "sig", "crv": "P-256", "x": self.x, "y": self.y,
         }]})
     }
 
-    /// Signs these claims. Empty only if the key itself is unusable, which [`SigningKey::import`] rules out.
+    /// Signs these claims. Returns an empty string if the key is unusable, which [`SigningKey::import`] rules out.
     pub(crate) fn sign(&self, claims: &Value) -> String {
         let mut header = Header::new(Algorithm::ES256);
         header.kid = Some(self.id.clone());
         jsonwebtoken::encode(&header, claims, &self.encoding).unwrap_or_default()
     }
 
-    /// Reads a token: its signature must be this key's, and it must not have expired.
+    /// Verifies signature and expiry, and deserializes the claims.
     pub(crate) fn read<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenError> {
         let claims: Value = self.read_even_expired(token)?;
         let expires = claims.get("exp").and_then(Value::as_i64).ok_or(TokenError::Malformed)?;
@@ -105,7 +105,7 @@ impl SigningKey {
         serde_json::from_value(claims).map_err(|_| TokenError::Malformed)
     }
 
-    /// Reads a token whose time may be over: `id_token_hint` is allowed to be old.
+    /// Verifies the signature only: an expired `id_token_hint` is allowed.
     pub(crate) fn read_even_expired<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenError> {
         let mut validation = Validation::new(Algorithm::ES256);
         validation.validate_exp = false;

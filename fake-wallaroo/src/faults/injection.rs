@@ -1,4 +1,4 @@
-//! What a fault does to a call.
+//! The effects of faults.
 
 use std::{
     convert::Infallible,
@@ -24,7 +24,7 @@ use tokio::time::Interval;
 use super::{Fault, html_pages, malformed_body};
 use crate::endpoint::Endpoint;
 
-/// The plain answer of a fault that keeps the work from being done; `None` for a fault that does not.
+/// The response of a fault that prevents the operation; `None` for other faults.
 pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> Option<Response> {
     let refusal = |status: StatusCode, msg: &str| {
         let body = if endpoint.is_keycloak() {
@@ -53,7 +53,7 @@ pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> 
         Fault::Forbidden if matches!(endpoint, Endpoint::Invite | Endpoint::Activate) => {
             refusal(StatusCode::FORBIDDEN, "the maximum number of users has been reached")
         }
-        // What Keycloak says to an origin that is not among the client's Web Origins.
+        // Keycloak's response to an origin that is not among the client's Web Origins.
         Fault::Forbidden if endpoint == Endpoint::Token => {
             let body = json!({"error": "Invalid origin"}).to_string();
             (
@@ -76,7 +76,7 @@ pub(crate) fn instead(fault: Fault, endpoint: Endpoint, headers: &HeaderMap) -> 
     })
 }
 
-/// The same server by its other name, which is another origin to a browser, and still one whose requests are recorded.
+/// This server under its other name: another origin to a browser, but its requests are still recorded.
 fn elsewhere(headers: &HeaderMap) -> String {
     let host = headers
         .get(header::HOST)
@@ -87,7 +87,7 @@ fn elsewhere(headers: &HeaderMap) -> String {
     format!("http://{other}:{port}/fake/elsewhere")
 }
 
-/// What a fault makes of the answer to work that was done.
+/// Applies a fault to the response of an operation that was performed.
 pub(crate) async fn distorted(fault: Fault, response: Response) -> Response {
     match fault {
         Fault::Drip(time) => dripping(response, time).await,
@@ -142,7 +142,7 @@ async fn dripping(response: Response, time: Duration) -> Response {
     Response::from_parts(parts, Body::new(body))
 }
 
-/// A body that gives one piece per tick.
+/// A body that yields one chunk per tick.
 struct DripBody {
     left: Bytes,
     piece: usize,

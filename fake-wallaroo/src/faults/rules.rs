@@ -1,4 +1,4 @@
-//! Which fault strikes a call: one that was planned, one that the call asks for, or one that is in an email's name.
+//! Selects the fault for a request: from a rule, the header `x-fake-fault`, or the email in the body.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Fault;
 use crate::endpoint::Endpoint;
 
-/// How often a planned fault strikes.
+/// How often a rule applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Repeat {
     Times(u32),
@@ -22,7 +22,7 @@ struct FaultRule {
     times: Repeat,
 }
 
-/// The planned faults, and the calls that `401-once` has already struck.
+/// The fault rules, and the requests that `401-once` has already applied to.
 #[derive(Default)]
 pub(crate) struct FaultRules {
     planned: Vec<FaultRule>,
@@ -30,7 +30,7 @@ pub(crate) struct FaultRules {
 }
 
 impl FaultRules {
-    /// Plans a fault for the calls on `endpoint` after the next `after` ones. Several on one endpoint strike in turn.
+    /// Adds a rule that lets `after` requests through first. Rules for one endpoint apply in order.
     pub(crate) fn plan(&mut self, endpoint: Endpoint, fault: Fault, after: u32, times: Repeat) {
         self.planned.push(FaultRule {
             endpoint,
@@ -45,7 +45,7 @@ impl FaultRules {
         self.struck_once.clear();
     }
 
-    /// The fault that strikes this call, if any; counts the call.
+    /// The fault for this request, if any. Counts the request against the rules.
     pub(crate) fn strike(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
         self.planned_for(endpoint)
             .or_else(|| self.asked_for(endpoint, headers, body))

@@ -1,4 +1,4 @@
-//! How many calls are under way at once, and the gates that tests hold them at.
+//! Counts requests in flight per endpoint, and holds requests at gates.
 
 use std::{
     collections::HashMap,
@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::{endpoint::Endpoint, lock::lock};
 
-/// The calls that are under way.
+/// In-flight counts and gates of all endpoints.
 #[derive(Default)]
 pub(crate) struct Gates {
     endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
@@ -27,7 +27,7 @@ struct Gate {
     waiting: watch::Sender<usize>,
 }
 
-/// One call under way; it ends when this is dropped.
+/// A request in flight, until this is dropped.
 pub(crate) struct InFlightGuard {
     endpoint: Endpoint,
     endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
@@ -42,7 +42,7 @@ impl Drop for InFlightGuard {
 }
 
 impl Gates {
-    /// Counts a call that begins.
+    /// Counts a request as in flight.
     pub(crate) fn enter(&self, endpoint: Endpoint) -> InFlightGuard {
         let mut endpoints = lock(&self.endpoints);
         let flow = endpoints.entry(endpoint).or_default();
@@ -55,19 +55,19 @@ impl Gates {
         }
     }
 
-    /// The most calls that were under way at once.
+    /// The highest number of requests in flight at once.
     pub(crate) fn peak(&self, endpoint: Endpoint) -> usize {
         lock(&self.endpoints).get(&endpoint).map_or(0, |flow| flow.peak)
     }
 
-    /// Begins counting anew, from what is under way now.
+    /// Resets each peak to the number of requests in flight now.
     pub(crate) fn reset_peaks(&self) {
         lock(&self.endpoints)
             .values_mut()
             .for_each(|flow| flow.peak = flow.under_way);
     }
 
-    /// Waits at every gate that stands now.
+    /// Waits until every gate that is closed now has opened.
     pub(crate) async fn pass_gates(&self, endpoint: Endpoint) {
         let gates = lock(&self.endpoints)
             .get(&endpoint)
@@ -75,12 +75,12 @@ impl Gates {
             .unwrap_or_default();
         for gate in gates {
             let _waiting = WaitingGuard::at(&gate);
-            // An error means that the gate is gone, which opens it too.
+            // An error means that the gate was dropped, which opens it.
             let _ = gate.open.subscribe().wait_for(|open| *open).await;
         }
     }
 
-    /// Puts up a gate.
+    /// Closes a new gate in front of an endpoint.
     pub(crate) fn hold(&self, endpoint: Endpoint) -> HeldRequests {
         let gate = Arc::new(Gate {
             open: watch::Sender::new(false),
@@ -98,7 +98,7 @@ impl Gates {
         }
     }
 
-    /// Opens every gate, for a platform that stops.
+    /// Opens all gates, for shutdown.
     pub(crate) fn open_all(&self) {
         for flow in lock(&self.endpoints).values_mut() {
             flow.gates.drain(..).for_each(|gate| {
@@ -108,7 +108,7 @@ impl Gates {
     }
 }
 
-/// Counts a call as waiting, also when its client gives up.
+/// Counts a request as waiting; on drop, so that a client that disconnects is no longer counted.
 struct WaitingGuard<'a>(&'a Gate);
 
 impl<'a> WaitingGuard<'a> {
@@ -126,7 +126,7 @@ impl Drop for WaitingGuard<'_> {
     }
 }
 
-/// A gate before an endpoint: calls that arrive wait, not yet done, until this is released or dropped.
+/// A closed gate in front of an endpoint: requests wait there, unprocessed, until this is released or dropped.
 #[must_use = "the gate opens when this is dropped"]
 pub struct HeldRequests {
     endpoint: Endpoint,
@@ -135,16 +135,16 @@ pub struct HeldRequests {
 }
 
 impl HeldRequests {
-    /// Lets everything through, now and from now on.
+    /// Opens the gate.
     pub fn release(self) {}
 
-    /// How many calls wait now.
+    /// The number of requests waiting at this gate.
     #[must_use]
     pub fn waiting(&self) -> usize {
         *self.gate.waiting.borrow()
     }
 
-    /// Returns once at least so many calls wait; never, if they do not come.
+    /// Resolves once at least this many requests wait.
     pub async fn until_waiting(&self, calls: usize) {
         let _ = self
             .gate

@@ -1,4 +1,4 @@
-//! The running platform as its handlers see it: the store and everything that belongs to it, shared and locked.
+//! The shared state of a running platform.
 
 pub(crate) mod data_file;
 pub(crate) mod gates;
@@ -31,7 +31,7 @@ use crate::{
     user_store::UserStore,
 };
 
-/// Everything that one platform holds.
+/// The state that all request handlers share.
 pub(crate) struct Instance {
     pub(crate) address: SocketAddr,
     pub(crate) key: SigningKey,
@@ -44,22 +44,22 @@ pub(crate) struct Instance {
     pub(crate) gates: Gates,
     pub(crate) listener: ListenerHandle,
     pub(crate) store: Mutex<UserStore>,
-    /// Set by every change of the store, cleared when the data file has it.
+    /// Set by every change of the store, cleared once it is written to the data file.
     pub(crate) unsaved: AtomicBool,
     pub(crate) changed: Notify,
-    /// Held while the data file is written, so that stopping waits for a write that is under way.
+    /// Held while the data file is written, so that stopping waits for a write in progress.
     pub(crate) saving: Mutex<()>,
-    /// How many calls are over, for those who wait for one.
+    /// Incremented when a request ends, to wake up waiters.
     pub(crate) answered: watch::Sender<u64>,
 }
 
 impl Instance {
-    /// Looks at the store.
+    /// Reads the store under its lock.
     pub(crate) fn read<T>(&self, look: impl FnOnce(&UserStore) -> T) -> T {
         look(&lock(&self.store))
     }
 
-    /// Changes the store; the data file follows.
+    /// Changes the store under its lock and schedules a save.
     pub(crate) fn change<T>(&self, change: impl FnOnce(&mut UserStore) -> T) -> T {
         let result = change(&mut lock(&self.store));
         self.unsaved.store(true, Ordering::SeqCst);
@@ -67,12 +67,12 @@ impl Instance {
         result
     }
 
-    /// The settings as they are now.
+    /// A copy of the current settings.
     pub(crate) fn settings(&self) -> Settings {
         lock(&self.settings).clone()
     }
 
-    /// Where a browser on this machine finds the platform, without a slash at the end.
+    /// The base URL for a browser on this machine, without a trailing slash.
     pub(crate) fn url(&self) -> String {
         if self.address.ip().is_unspecified() {
             format!("http://127.0.0.1:{}", self.address.port())
@@ -81,12 +81,12 @@ impl Instance {
         }
     }
 
-    /// The issuer of tokens that were not asked for through a browser.
+    /// The issuer of tokens that are created without an HTTP request.
     pub(crate) fn issuer(&self) -> String {
         format!("{}/auth/realms/master", self.url())
     }
 
-    /// Signing in shows in the record, unless this record says nothing about sign-ins.
+    /// Updates `lastLogin`, unless it is not reported for this user.
     pub(crate) fn signed_in(&self, user_id: &str) {
         self.change(|store| {
             store.update(user_id, |user| match user.last_login {
@@ -96,7 +96,7 @@ impl Instance {
         });
     }
 
-    /// The user with this id, copied.
+    /// A copy of the user with this id.
     pub(crate) fn user(&self, id: &str) -> Option<User> {
         self.read(|store| store.by_id(id).cloned())
     }
