@@ -22,9 +22,9 @@ use crate::{
 
 pub(crate) fn routes() -> Router<Arc<Instance>> {
     Router::new()
-        .route("/fake/faults", post(plan).delete(clear))
-        .route("/fake/refuse", post(refuse))
-        .route("/fake/csp-report", post(keep_report).get(reports))
+        .route("/fake/faults", post(add_fault).delete(clear_faults))
+        .route("/fake/refuse", post(refuse_connections))
+        .route("/fake/csp-report", post(store_report).get(list_reports))
         .route("/fake/elsewhere", get(async || Html(html_pages::ELSEWHERE)))
 }
 
@@ -38,21 +38,24 @@ struct FaultRequest {
     after: Option<u32>,
 }
 
-async fn plan(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
-    match read_plan(&body) {
+async fn add_fault(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
+    match parse_fault_request(&body) {
         Ok((endpoint, fault, after, times)) => {
-            lock(&instance.faults).plan(endpoint, fault, after, times);
+            lock(&instance.faults).add(endpoint, fault, after, times);
             StatusCode::NO_CONTENT.into_response()
         }
-        Err(text) => refused(&text),
+        Err(text) => bad_request(&text),
     }
 }
 
-fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Repeat), String> {
-    let plan: FaultRequest = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    let endpoint = plan.endpoint.parse::<Endpoint>().map_err(|error| error.to_string())?;
-    let fault = plan.fault.parse::<Fault>().map_err(|error| error.to_string())?;
-    let times = match &plan.times {
+fn parse_fault_request(body: &[u8]) -> Result<(Endpoint, Fault, u32, Repeat), String> {
+    let request: FaultRequest = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let endpoint = request
+        .endpoint
+        .parse::<Endpoint>()
+        .map_err(|error| error.to_string())?;
+    let fault = request.fault.parse::<Fault>().map_err(|error| error.to_string())?;
+    let times = match &request.times {
         None => Repeat::Times(1),
         Some(times) if times == "always" => Repeat::Always,
         Some(times) => {
@@ -63,45 +66,45 @@ fn read_plan(body: &[u8]) -> Result<(Endpoint, Fault, u32, Repeat), String> {
             Repeat::Times(number.ok_or("`times` must be a number of calls, at least 1, or \"always\"")?)
         }
     };
-    Ok((endpoint, fault, plan.after.unwrap_or(0), times))
+    Ok((endpoint, fault, request.after.unwrap_or(0), times))
 }
 
-async fn clear(State(instance): State<Arc<Instance>>) -> StatusCode {
+async fn clear_faults(State(instance): State<Arc<Instance>>) -> StatusCode {
     lock(&instance.faults).clear();
     StatusCode::NO_CONTENT
 }
 
 /// `{"ms": 2000}` closes the listener for that long. `ms` is required, because nothing could reach the listener to
 /// reopen it.
-async fn refuse(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
-    let asked: Option<Value> = serde_json::from_slice(&body).ok();
-    match asked.as_ref().and_then(|asked| asked.get("ms")).and_then(Value::as_u64) {
+async fn refuse_connections(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
+    let body: Option<Value> = serde_json::from_slice(&body).ok();
+    match body.as_ref().and_then(|body| body.get("ms")).and_then(Value::as_u64) {
         Some(ms) => {
             instance.listener.refuse_for(Duration::from_millis(ms)).await;
             StatusCode::NO_CONTENT.into_response()
         }
-        None => refused("expected {\"ms\": number}"),
+        None => bad_request("expected {\"ms\": number}"),
     }
 }
 
 /// Bounds memory: one broken page can send any number of reports.
-const MOST_REPORTS: usize = 10_000;
+const MAX_REPORTS: usize = 10_000;
 
-async fn keep_report(State(instance): State<Arc<Instance>>, body: Bytes) -> StatusCode {
+async fn store_report(State(instance): State<Arc<Instance>>, body: Bytes) -> StatusCode {
     let report = serde_json::from_slice(&body).unwrap_or_else(|_| String::from_utf8_lossy(&body).into());
     let mut reports = lock(&instance.csp_reports);
-    if reports.len() < MOST_REPORTS {
+    if reports.len() < MAX_REPORTS {
         reports.push(report);
     }
     StatusCode::NO_CONTENT
 }
 
-async fn reports(State(instance): State<Arc<Instance>>) -> Response {
+async fn list_reports(State(instance): State<Arc<Instance>>) -> Response {
     let reports = Value::Array(lock(&instance.csp_reports).clone());
     ([(header::CONTENT_TYPE, "application/json")], reports.to_string()).into_response()
 }
 
-fn refused(text: &str) -> Response {
+fn bad_request(text: &str) -> Response {
     let body = json!({"msg": text, "code": 400}).to_string();
     (
         StatusCode::BAD_REQUEST,

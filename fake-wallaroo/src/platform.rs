@@ -1,4 +1,4 @@
-//! A running platform: starting it, stopping it, and what a test may do with it meanwhile.
+//! Starts and stops a platform. The submodules add what a test does with a running one.
 
 use std::{
     net::{SocketAddr, TcpListener},
@@ -37,51 +37,51 @@ mod observation;
 mod operation;
 mod tokens;
 
-/// Why a platform did not start; each is one sentence.
+/// Why a platform did not start. Each message is one sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The port is taken, or not allowed.
+    /// The port is in use or not permitted.
     #[error("cannot listen on {address}: {source}")]
     Address {
-        /// What was asked for.
+        /// The value that was requested.
         address: SocketAddr,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The built app is not there.
+    /// The directory has no readable `index.html`.
     #[error("there is no built app in {directory} (index.html: {source})")]
     Site {
-        /// What was asked for.
+        /// The value that was requested.
         directory: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The data file is of no use.
+    /// The data file cannot be used.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// There is no usable signing key.
+    /// The signing key cannot be created or read.
     #[error("the tokens cannot be signed: {0}")]
     SigningKey(String),
-    /// The threads that answer could not be started.
+    /// The server threads could not be started.
     #[error("cannot start the server's threads: {0}")]
     Threads(std::io::Error),
 }
 
-/// An administrator who can sign in. Deactivating this user through the API is possible, as it is in life.
+/// An administrator who can sign in. The API can deactivate this user like any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Administrator {
     /// The user's id: `sub` of the tokens.
     pub id: String,
-    /// What to sign in with.
+    /// The username to sign in with.
     pub username: String,
-    /// What to sign in with.
+    /// The password to sign in with.
     pub password: String,
-    /// Always there, unlike that of the built-in `admin`.
+    /// Never empty, unlike the email of the built-in `admin`.
     pub email: String,
 }
 
-/// A running platform, answering on threads of its own until it is stopped or dropped. Everything on it can be called
-/// from any thread, inside or outside of an async runtime.
+/// A running platform on its own threads, until stopped or dropped. All methods can be called from any thread, inside
+/// or outside of an async runtime.
 pub struct Platform {
     instance: Arc<Instance>,
     administrator: User,
@@ -92,10 +92,10 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// Starts a platform; it answers when this returns.
+    /// Starts a platform, which accepts requests once this returns.
     ///
     /// # Errors
-    /// When the port is taken, the data file or the built app cannot be read, or the system gives no threads.
+    /// If the port is in use, the data file or the built app cannot be read, or threads cannot be started.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let Options {
             host,
@@ -109,9 +109,9 @@ impl Platform {
         } = options;
         let site =
             dist.map(|directory| Site::open(&directory).map_err(|source| StartError::Site { directory, source }));
-        let kept = data.as_deref().map(data_file::read).transpose()?.flatten();
-        let (key, administrator, users) = match kept {
-            Some(kept) => restored(kept)?,
+        let saved = data.as_deref().map(data_file::read).transpose()?.flatten();
+        let (key, administrator, users) = match saved {
+            Some(saved) => restore(saved)?,
             None => {
                 let key = SigningKey::generate().map_err(|error| StartError::SigningKey(error.to_string()))?;
                 let administrator = population::administrator();
@@ -124,14 +124,14 @@ impl Platform {
                 password: administrator.current_password().unwrap_or_default().to_owned(),
             });
         }
-        let wanted = SocketAddr::new(host, port);
-        let taken = |source| StartError::Address {
-            address: wanted,
+        let requested = SocketAddr::new(host, port);
+        let bind_error = |source| StartError::Address {
+            address: requested,
             source,
         };
-        let listener = TcpListener::bind(wanted).map_err(taken)?;
-        listener.set_nonblocking(true).map_err(taken)?;
-        let address = listener.local_addr().map_err(taken)?;
+        let listener = TcpListener::bind(requested).map_err(bind_error)?;
+        listener.set_nonblocking(true).map_err(bind_error)?;
+        let address = listener.local_addr().map_err(bind_error)?;
 
         let (listener_handle, commands) = ListenerHandle::channel();
         let api_version = settings.api_version;
@@ -150,17 +150,17 @@ impl Platform {
             unsaved: AtomicBool::new(true),
             changed: Notify::new(),
             saving: Mutex::new(()),
-            answered: watch::Sender::new(0),
+            requests_ended: watch::Sender::new(0),
         });
         let (stop, stopping) = watch::channel(false);
-        let (open, connections) = mpsc::channel(1);
+        let (open_connection, connections) = mpsc::channel(1);
         let router = router(Arc::clone(&instance), api_version);
         let service = ConnectionContext {
             instance: Arc::clone(&instance),
             router,
             keep_alive,
             stopping: stopping.clone(),
-            open,
+            open_connection,
         };
 
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -170,7 +170,7 @@ impl Platform {
             .build()
             .map_err(StartError::Threads)?;
         let entered = runtime.enter();
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(taken)?;
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(bind_error)?;
         drop(entered);
         runtime.spawn(accept(listener, commands, stopping, service));
         if let Some(path) = &data {
@@ -188,10 +188,11 @@ impl Platform {
         })
     }
 
-    /// Stops: no new connections, held calls let go, a second for the others to end, the data file written.
+    /// Stops the platform: closes the listener, opens all gates, gives requests in flight one second, and writes the
+    /// data file.
     ///
     /// # Errors
-    /// When the data file cannot be written.
+    /// If the data file cannot be written.
     pub async fn stop(mut self) -> Result<(), DataError> {
         self.stop.send_replace(true);
         self.instance.gates.open_all();
@@ -199,7 +200,7 @@ impl Platform {
         std::mem::swap(&mut connections, &mut self.connections);
         if let Some(runtime) = &self.runtime {
             let last = async move { tokio::time::timeout(Duration::from_secs(1), connections.recv()).await };
-            // Whoever is still there after that second is cut off.
+            // Connections that are still open after that second are dropped.
             let _ = runtime.spawn(last).await;
         }
         self.save()
@@ -225,12 +226,12 @@ impl Drop for Platform {
     }
 }
 
-/// Key, administrator and users of a data file. The administrator may have been changed since: then another who can
-/// sign in takes the place, or a new one is made.
-fn restored(kept: DataFile) -> Result<(SigningKey, User, Vec<User>), StartError> {
-    let key = SigningKey::import(&kept.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
-    let mut users = kept.users;
-    let able = |user: &&User| {
+/// Restores the state from a data file. If the recorded administrator can no longer sign in, another one is chosen or
+/// created.
+fn restore(saved: DataFile) -> Result<(SigningKey, User, Vec<User>), StartError> {
+    let key = SigningKey::import(&saved.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
+    let mut users = saved.users;
+    let can_sign_in = |user: &&User| {
         user.enabled()
             && user.is_administrator()
             && user.email().is_some()
@@ -238,8 +239,11 @@ fn restored(kept: DataFile) -> Result<(SigningKey, User, Vec<User>), StartError>
             && user.current_password().is_some()
             && user.required_actions().is_empty()
     };
-    let found = users.iter().filter(able).find(|user| user.id() == kept.administrator);
-    let administrator = match found.or_else(|| users.iter().find(able)).cloned() {
+    let found = users
+        .iter()
+        .filter(can_sign_in)
+        .find(|user| user.id() == saved.administrator);
+    let administrator = match found.or_else(|| users.iter().find(can_sign_in)).cloned() {
         Some(administrator) => administrator,
         None => {
             let administrator = population::administrator().with_id(uuid::Uuid::new_v4().to_string());

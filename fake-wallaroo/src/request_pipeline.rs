@@ -43,29 +43,29 @@ pub(crate) async fn handle_request(
         .map_err(|_| CloseConnection)?
         .to_bytes();
     let endpoint = Endpoint::of(parts.uri.path(), &body);
-    let number = lock(&instance.request_log).arrived(&parts.method, &parts.uri, &parts.headers, endpoint, &body);
-    let mut call = InFlightRequest {
+    let number = lock(&instance.request_log).record_arrival(&parts.method, &parts.uri, &parts.headers, endpoint, &body);
+    let mut in_flight = InFlightRequest {
         instance: Arc::clone(&instance),
         number,
         status: None,
     };
-    let _passage = instance.gates.enter(endpoint);
+    let _guard = instance.gates.enter(endpoint);
     if endpoint.is_platform() {
         let latency = lock(&instance.settings).latency;
         if !latency.is_zero() {
             tokio::time::sleep(latency).await;
         }
     }
-    instance.gates.pass_gates(endpoint).await;
+    instance.gates.wait_for_gates(endpoint).await;
     let fault = match endpoint {
         Endpoint::Control => None,
-        _ => lock(&instance.faults).strike(endpoint, &parts.headers, &body),
+        _ => lock(&instance.faults).fault_for(endpoint, &parts.headers, &body),
     };
     let response = match fault {
-        None => work(router, parts, body).await,
-        Some(fault) => struck(fault, endpoint, &instance, router, &reset, parts, body).await?,
+        None => dispatch(router, parts, body).await,
+        Some(fault) => inject(fault, endpoint, &instance, router, &reset, parts, body).await?,
     };
-    call.status = Some(response.status().as_u16());
+    in_flight.status = Some(response.status().as_u16());
     Ok(response)
 }
 
@@ -78,19 +78,19 @@ struct InFlightRequest {
 
 impl Drop for InFlightRequest {
     fn drop(&mut self) {
-        lock(&self.instance.request_log).ended(self.number, self.status);
-        self.instance.answered.send_modify(|answered| *answered += 1);
+        lock(&self.instance.request_log).record_end(self.number, self.status);
+        self.instance.requests_ended.send_modify(|count| *count += 1);
     }
 }
 
-async fn work(router: Router, parts: Parts, body: Bytes) -> Response {
+async fn dispatch(router: Router, parts: Parts, body: Bytes) -> Response {
     match router.oneshot(Request::from_parts(parts, Body::from(body))).await {
         Ok(response) => response,
         Err(never) => match never {},
     }
 }
 
-async fn struck(
+async fn inject(
     fault: Fault,
     endpoint: Endpoint,
     instance: &Instance,
@@ -99,7 +99,7 @@ async fn struck(
     parts: Parts,
     body: Bytes,
 ) -> Result<Response, CloseConnection> {
-    if let Some(response) = injection::instead(fault, endpoint, &parts.headers) {
+    if let Some(response) = injection::error_response(fault, endpoint, &parts.headers) {
         return Ok(response);
     }
     match fault {
@@ -113,7 +113,7 @@ async fn struck(
             Err(CloseConnection)
         }
         Fault::Lost => {
-            work(router, parts, body).await;
+            dispatch(router, parts, body).await;
             Err(CloseConnection)
         }
         Fault::Timeout => {
@@ -121,10 +121,10 @@ async fn struck(
             Err(CloseConnection)
         }
         Fault::Slow(time) => {
-            let response = work(router, parts, body).await;
+            let response = dispatch(router, parts, body).await;
             tokio::time::sleep(time).await;
             Ok(response)
         }
-        _ => Ok(injection::distorted(fault, work(router, parts, body).await).await),
+        _ => Ok(injection::modify_response(fault, dispatch(router, parts, body).await).await),
     }
 }

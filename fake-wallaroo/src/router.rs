@@ -26,7 +26,7 @@ pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router
         .merge(users_api::routes(api_version))
         .merge(keycloak::routes())
         .merge(control_api::routes())
-        .layer(middleware::from_fn(never_stored))
+        .layer(middleware::from_fn(add_no_store))
         .route("/config.json", get(app_config))
         .fallback(site)
         // `request_pipeline` has a higher limit, so that a query can name all ids.
@@ -35,7 +35,7 @@ pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router
 }
 
 /// Keeps responses with tokens, passwords and personal data out of every cache.
-async fn never_stored(request: Request, next: Next) -> Response {
+async fn add_no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

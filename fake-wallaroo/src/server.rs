@@ -31,7 +31,7 @@ pub(crate) struct ConnectionContext {
     pub(crate) keep_alive: bool,
     pub(crate) stopping: watch::Receiver<bool>,
     /// Each connection holds a sender, so that stopping can wait for the last one to close.
-    pub(crate) open: mpsc::Sender<()>,
+    pub(crate) open_connection: mpsc::Sender<()>,
 }
 
 /// Accepts connections until the platform stops.
@@ -59,28 +59,28 @@ pub(crate) async fn accept(
                     resume = Some(Instant::now() + time);
                     done();
                 }
-                Some(ListenerCommand::Accept { listener: again, done }) => {
-                    (listener, resume) = (TcpListener::from_std(again).ok(), None);
+                Some(ListenerCommand::Accept { listener: socket, done }) => {
+                    (listener, resume) = (TcpListener::from_std(socket).ok(), None);
                     done();
                 }
             },
-            () = time_to_resume(resume) => {
+            () = wait_until_resume(resume) => {
                 match TcpListener::bind(service.instance.address).await {
-                    Ok(again) => (listener, resume) = (Some(again), None),
+                    Ok(bound) => (listener, resume) = (Some(bound), None),
                     Err(_) => resume = Some(Instant::now() + Duration::from_millis(20)),
                 }
             }
-            () = told(&mut stopping) => return,
+            () = stopped(&mut stopping) => return,
         }
     }
 }
 
 /// Resolves when the platform stops, or when it is dropped.
-async fn told(stopping: &mut watch::Receiver<bool>) {
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
-async fn time_to_resume(at: Option<Instant>) {
+async fn wait_until_resume(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
@@ -106,7 +106,7 @@ async fn serve(stream: TcpStream, service: ConnectionContext) {
         router,
         keep_alive,
         mut stopping,
-        open,
+        open_connection,
     } = service;
     let _ = stream.set_nodelay(true);
     let reset = Arc::new(AtomicBool::new(false));
@@ -119,11 +119,11 @@ async fn serve(stream: TcpStream, service: ConnectionContext) {
         .keep_alive(keep_alive)
         .serve_connection(TokioIo::new(stream), answer);
     // An error means that the client disconnected or a fault closed the connection.
-    let stopped = tokio::select! {
+    let is_stopping = tokio::select! {
         _ = &mut connection => false,
-        () = told(&mut stopping) => true,
+        () = stopped(&mut stopping) => true,
     };
-    if stopped {
+    if is_stopping {
         Pin::new(&mut connection).graceful_shutdown();
         let _ = (&mut connection).await;
     }
@@ -131,5 +131,5 @@ async fn serve(stream: TcpStream, service: ConnectionContext) {
         // Dropping the socket now sends RST instead of FIN.
         let _ = connection.into_parts().io.into_inner().set_zero_linger();
     }
-    drop(open);
+    drop(open_connection);
 }

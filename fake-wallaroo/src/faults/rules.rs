@@ -15,6 +15,7 @@ pub(crate) enum Repeat {
     Always,
 }
 
+/// Injects `fault` into requests to `endpoint`, after letting `after` of them through.
 struct FaultRule {
     endpoint: Endpoint,
     fault: Fault,
@@ -25,14 +26,14 @@ struct FaultRule {
 /// The fault rules, and the requests that `401-once` has already applied to.
 #[derive(Default)]
 pub(crate) struct FaultRules {
-    planned: Vec<FaultRule>,
-    struck_once: HashSet<String>,
+    rules: Vec<FaultRule>,
+    failed_once: HashSet<String>,
 }
 
 impl FaultRules {
     /// Adds a rule that lets `after` requests through first. Rules for one endpoint apply in order.
-    pub(crate) fn plan(&mut self, endpoint: Endpoint, fault: Fault, after: u32, times: Repeat) {
-        self.planned.push(FaultRule {
+    pub(crate) fn add(&mut self, endpoint: Endpoint, fault: Fault, after: u32, times: Repeat) {
+        self.rules.push(FaultRule {
             endpoint,
             fault,
             after,
@@ -41,41 +42,41 @@ impl FaultRules {
     }
 
     pub(crate) fn clear(&mut self) {
-        self.planned.clear();
-        self.struck_once.clear();
+        self.rules.clear();
+        self.failed_once.clear();
     }
 
     /// The fault for this request, if any. Counts the request against the rules.
-    pub(crate) fn strike(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
-        self.planned_for(endpoint)
-            .or_else(|| self.asked_for(endpoint, headers, body))
-            .or_else(|| self.in_the_email(endpoint, body))
+    pub(crate) fn fault_for(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
+        self.from_rules(endpoint)
+            .or_else(|| self.from_header(endpoint, headers, body))
+            .or_else(|| self.from_email(endpoint, body))
     }
 
-    fn planned_for(&mut self, endpoint: Endpoint) -> Option<Fault> {
-        let place = self.planned.iter().position(|planned| planned.endpoint == endpoint)?;
-        let planned = &mut self.planned[place];
-        if planned.after > 0 {
-            planned.after -= 1;
+    fn from_rules(&mut self, endpoint: Endpoint) -> Option<Fault> {
+        let index = self.rules.iter().position(|rule| rule.endpoint == endpoint)?;
+        let rule = &mut self.rules[index];
+        if rule.after > 0 {
+            rule.after -= 1;
             return None;
         }
-        let fault = planned.fault;
-        match &mut planned.times {
+        let fault = rule.fault;
+        match &mut rule.times {
             Repeat::Always => {}
             Repeat::Times(left) => *left = left.saturating_sub(1),
         }
-        if matches!(planned.times, Repeat::Times(0)) || fault == Fault::UnauthorizedOnce {
-            self.planned.remove(place);
+        if matches!(rule.times, Repeat::Times(0)) || fault == Fault::UnauthorizedOnce {
+            self.rules.remove(index);
         }
         Some(fault)
     }
 
-    fn asked_for(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
+    fn from_header(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
         let fault = headers.get("x-fake-fault")?.to_str().ok()?.parse().ok()?;
-        self.unless_struck_once(fault, || format!("{endpoint} {}", String::from_utf8_lossy(body)))
+        self.unless_failed_once(fault, || format!("{endpoint} {}", String::from_utf8_lossy(body)))
     }
 
-    fn in_the_email(&mut self, endpoint: Endpoint, body: &[u8]) -> Option<Fault> {
+    fn from_email(&mut self, endpoint: Endpoint, body: &[u8]) -> Option<Fault> {
         let marker = match endpoint {
             Endpoint::Invite => "-invite-",
             Endpoint::Activate => "-activate-",
@@ -88,11 +89,11 @@ impl FaultRules {
         let (local, _) = email.rsplit_once('@')?;
         let (_, name) = local.rsplit_once(marker)?;
         let fault = name.parse().ok()?;
-        self.unless_struck_once(fault, || format!("{endpoint} {email}"))
+        self.unless_failed_once(fault, || format!("{endpoint} {email}"))
     }
 
-    fn unless_struck_once(&mut self, fault: Fault, call: impl FnOnce() -> String) -> Option<Fault> {
-        let strikes = fault != Fault::UnauthorizedOnce || self.struck_once.insert(call());
-        strikes.then_some(fault)
+    fn unless_failed_once(&mut self, fault: Fault, call: impl FnOnce() -> String) -> Option<Fault> {
+        let applies = fault != Fault::UnauthorizedOnce || self.failed_once.insert(call());
+        applies.then_some(fault)
     }
 }

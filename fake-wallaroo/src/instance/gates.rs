@@ -12,12 +12,12 @@ use crate::{endpoint::Endpoint, lock::lock};
 /// In-flight counts and gates of all endpoints.
 #[derive(Default)]
 pub(crate) struct Gates {
-    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
+    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointState>>>,
 }
 
 #[derive(Default)]
-struct EndpointGates {
-    under_way: usize,
+struct EndpointState {
+    in_flight: usize,
     peak: usize,
     gates: Vec<Arc<Gate>>,
 }
@@ -30,13 +30,13 @@ struct Gate {
 /// A request in flight, until this is dropped.
 pub(crate) struct InFlightGuard {
     endpoint: Endpoint,
-    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
+    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointState>>>,
 }
 
 impl Drop for InFlightGuard {
     fn drop(&mut self) {
-        if let Some(flow) = lock(&self.endpoints).get_mut(&self.endpoint) {
-            flow.under_way = flow.under_way.saturating_sub(1);
+        if let Some(state) = lock(&self.endpoints).get_mut(&self.endpoint) {
+            state.in_flight = state.in_flight.saturating_sub(1);
         }
     }
 }
@@ -45,9 +45,9 @@ impl Gates {
     /// Counts a request as in flight.
     pub(crate) fn enter(&self, endpoint: Endpoint) -> InFlightGuard {
         let mut endpoints = lock(&self.endpoints);
-        let flow = endpoints.entry(endpoint).or_default();
-        flow.under_way += 1;
-        flow.peak = flow.peak.max(flow.under_way);
+        let state = endpoints.entry(endpoint).or_default();
+        state.in_flight += 1;
+        state.peak = state.peak.max(state.in_flight);
         drop(endpoints);
         InFlightGuard {
             endpoint,
@@ -57,21 +57,21 @@ impl Gates {
 
     /// The highest number of requests in flight at once.
     pub(crate) fn peak(&self, endpoint: Endpoint) -> usize {
-        lock(&self.endpoints).get(&endpoint).map_or(0, |flow| flow.peak)
+        lock(&self.endpoints).get(&endpoint).map_or(0, |state| state.peak)
     }
 
     /// Resets each peak to the number of requests in flight now.
     pub(crate) fn reset_peaks(&self) {
         lock(&self.endpoints)
             .values_mut()
-            .for_each(|flow| flow.peak = flow.under_way);
+            .for_each(|state| state.peak = state.in_flight);
     }
 
     /// Waits until every gate that is closed now has opened.
-    pub(crate) async fn pass_gates(&self, endpoint: Endpoint) {
+    pub(crate) async fn wait_for_gates(&self, endpoint: Endpoint) {
         let gates = lock(&self.endpoints)
             .get(&endpoint)
-            .map(|flow| flow.gates.clone())
+            .map(|state| state.gates.clone())
             .unwrap_or_default();
         for gate in gates {
             let _waiting = WaitingGuard::at(&gate);
@@ -100,8 +100,8 @@ impl Gates {
 
     /// Opens all gates, for shutdown.
     pub(crate) fn open_all(&self) {
-        for flow in lock(&self.endpoints).values_mut() {
-            flow.gates.drain(..).for_each(|gate| {
+        for state in lock(&self.endpoints).values_mut() {
+            state.gates.drain(..).for_each(|gate| {
                 gate.open.send_replace(true);
             });
         }
@@ -131,7 +131,7 @@ impl Drop for WaitingGuard<'_> {
 pub struct HeldRequests {
     endpoint: Endpoint,
     gate: Arc<Gate>,
-    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointGates>>>,
+    endpoints: Arc<Mutex<HashMap<Endpoint, EndpointState>>>,
 }
 
 impl HeldRequests {
@@ -157,8 +157,8 @@ impl HeldRequests {
 
 impl Drop for HeldRequests {
     fn drop(&mut self) {
-        if let Some(flow) = lock(&self.endpoints).get_mut(&self.endpoint) {
-            flow.gates.retain(|gate| !Arc::ptr_eq(gate, &self.gate));
+        if let Some(state) = lock(&self.endpoints).get_mut(&self.endpoint) {
+            state.gates.retain(|gate| !Arc::ptr_eq(gate, &self.gate));
         }
         self.gate.open.send_replace(true);
     }

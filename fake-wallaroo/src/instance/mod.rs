@@ -50,7 +50,7 @@ pub(crate) struct Instance {
     /// Held while the data file is written, so that stopping waits for a write in progress.
     pub(crate) saving: Mutex<()>,
     /// Incremented when a request ends, to wake up waiters.
-    pub(crate) answered: watch::Sender<u64>,
+    pub(crate) requests_ended: watch::Sender<u64>,
 }
 
 impl Instance {
@@ -87,7 +87,7 @@ impl Instance {
     }
 
     /// Updates `lastLogin`, unless it is not reported for this user.
-    pub(crate) fn signed_in(&self, user_id: &str) {
+    pub(crate) fn record_sign_in(&self, user_id: &str) {
         self.change(|store| {
             store.update(user_id, |user| match user.last_login {
                 LastLogin::NotReported => user,

@@ -68,11 +68,11 @@ pub(crate) struct RequestLog {
 }
 
 /// Bounds memory in a server that runs for days.
-const KEPT: usize = 20_000;
+const MAX_REQUESTS: usize = 20_000;
 
 impl RequestLog {
-    /// Records an arrival and returns its number, for [`RequestLog::ended`].
-    pub(crate) fn arrived(
+    /// Records an arrival and returns its number, for [`RequestLog::record_end`].
+    pub(crate) fn record_arrival(
         &mut self,
         method: &Method,
         uri: &Uri,
@@ -81,7 +81,7 @@ impl RequestLog {
         body: &[u8],
     ) -> u64 {
         self.next += 1;
-        if self.requests.len() == KEPT {
+        if self.requests.len() == MAX_REQUESTS {
             self.requests.pop_front();
         }
         let authorization = match headers.get(header::AUTHORIZATION).map(|value| value.as_bytes()) {
@@ -90,12 +90,12 @@ impl RequestLog {
             Some(_) => Authorization::Other,
         };
         let path = match uri.query() {
-            Some(query) => format!("{}?{}", uri.path(), without_secrets(query)),
+            Some(query) => format!("{}?{}", uri.path(), redact_secrets(query)),
             None => uri.path().to_owned(),
         };
         let body = String::from_utf8_lossy(body);
         let body = if endpoint.is_keycloak() && endpoint != Endpoint::AdminUsers {
-            without_secrets(&body)
+            redact_secrets(&body)
         } else {
             body.into_owned()
         };
@@ -115,10 +115,10 @@ impl RequestLog {
     }
 
     /// Records the end of a request; `status` is `None` if no response was sent.
-    pub(crate) fn ended(&mut self, number: u64, status: Option<u16>) {
-        if let Ok(place) = self.requests.binary_search_by_key(&number, |request| request.number) {
-            self.requests[place].status = status;
-            self.requests[place].over = true;
+    pub(crate) fn record_end(&mut self, number: u64, status: Option<u16>) {
+        if let Ok(index) = self.requests.binary_search_by_key(&number, |request| request.number) {
+            self.requests[index].status = status;
+            self.requests[index].over = true;
         }
     }
 
@@ -131,7 +131,7 @@ impl RequestLog {
     }
 }
 
-fn without_secrets(form: &str) -> String {
+fn redact_secrets(form: &str) -> String {
     const SECRETS: [&str; 11] = [
         "access_token",
         "client_secret",

@@ -1,5 +1,4 @@
-//! Keycloak's admin routes for users, which the SDK uses in place of the platform's own (contract: "What the SDK does
-//! beside the API"), over the same store.
+//! Keycloak's admin REST API for users. See `docs/wallaroo-api.md#the-sdk-and-keycloaks-admin-api`.
 
 use std::sync::Arc;
 
@@ -32,8 +31,8 @@ fn error_response(status: StatusCode, key: &str, text: &str) -> Response {
     (status, json_response(&json!({ key: text }))).into_response()
 }
 
-/// `email`, `username`: substrings, unless `exact=true`; `search`: a substring of any of email, username and names.
-/// By username, from `first`, at most `max` (100).
+/// `email` and `username` match substrings, or the whole value with `exact=true`; `search` matches any of email,
+/// username and names. Sorted by username, paginated with `first` and `max` (100).
 pub(super) async fn list(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
@@ -97,7 +96,7 @@ pub(super) async fn show(
     }
 }
 
-/// Writes the fields that are there (204). Knows nothing of seats: Keycloak does not either.
+/// Updates the fields that are present (204). Like Keycloak, does not check the seat limit.
 pub(super) async fn change(
     State(instance): State<Arc<Instance>>,
     Path(id): Path<String>,

@@ -11,11 +11,11 @@ use super::{
 };
 use crate::{instance::Instance, lock::lock};
 
-/// A checked authorization request: code flow with PKCE.
+/// A validated authorization request: code flow with PKCE.
 pub(super) struct AuthorizationRequest {
     pub(super) client: String,
     pub(super) redirect_uri: String,
-    /// As it came, to go with the forms.
+    /// The query string unchanged, for the action of the login form.
     pub(super) query: String,
     pub(super) login_hint: String,
     scope: String,
@@ -28,12 +28,12 @@ pub(super) struct AuthorizationRequest {
 }
 
 impl AuthorizationRequest {
-    /// Reads a request. The response in `Err` is a page when the client or its address cannot be trusted, and else a
-    /// redirect that tells the client what is wrong.
+    /// Parses and validates a request. `Err` holds an error page if the client or redirect URI is unknown, otherwise an
+    /// error redirect to the client.
     pub(super) fn read(instance: &Instance, headers: &HeaderMap, query: &str) -> Result<Self, Box<Response>> {
-        let asked = FormParameters::read(query.as_bytes());
-        let text = |name: &str| asked.get(name).map(str::to_owned);
-        let refused = |text| {
+        let parameters = FormParameters::read(query.as_bytes());
+        let text = |name: &str| parameters.get(name).map(str::to_owned);
+        let error_page = |text| {
             Box::new(html_page::message_page(
                 StatusCode::BAD_REQUEST,
                 "We are sorry...",
@@ -41,9 +41,9 @@ impl AuthorizationRequest {
             ))
         };
         let client = text("client_id").filter(|client| is_client(instance, client));
-        let client = client.ok_or_else(|| refused("Client not found."))?;
+        let client = client.ok_or_else(|| error_page("Client not found."))?;
         let redirect_uri = text("redirect_uri").filter(|target| may_redirect(instance, headers, target));
-        let redirect_uri = redirect_uri.ok_or_else(|| refused("Invalid parameter: redirect_uri"))?;
+        let redirect_uri = redirect_uri.ok_or_else(|| error_page("Invalid parameter: redirect_uri"))?;
         let request = Self {
             client,
             redirect_uri,
@@ -54,19 +54,19 @@ impl AuthorizationRequest {
             nonce: text("nonce"),
             challenge: text("code_challenge").unwrap_or_default(),
             prompt: text("prompt"),
-            in_fragment: asked.get("response_mode") == Some("fragment"),
+            in_fragment: parameters.get("response_mode") == Some("fragment"),
             issuer: issuer(instance, headers),
         };
-        match request.complaint(&asked) {
-            Some((error, description)) => Err(Box::new(request.refuse(error, description))),
+        match request.validation_error(&parameters) {
+            Some((error, description)) => Err(Box::new(request.redirect_with_error(error, description))),
             None => Ok(request),
         }
     }
 
-    fn complaint(&self, asked: &FormParameters) -> Option<(&'static str, &'static str)> {
-        if asked.get("response_type") != Some("code") {
+    fn validation_error(&self, parameters: &FormParameters) -> Option<(&'static str, &'static str)> {
+        if parameters.get("response_type") != Some("code") {
             Some(("unsupported_response_type", "Invalid parameter: response_type"))
-        } else if asked.get("code_challenge_method") != Some("S256") {
+        } else if parameters.get("code_challenge_method") != Some("S256") {
             Some(("invalid_request", "Missing or invalid parameter: code_challenge_method"))
         } else if self.challenge.len() != 43 {
             Some(("invalid_request", "Missing or invalid parameter: code_challenge"))
@@ -75,8 +75,8 @@ impl AuthorizationRequest {
         }
     }
 
-    /// Back to the client with a code for this session.
-    pub(super) fn grant(&self, instance: &Instance, session: &str) -> Response {
+    /// Redirects to the client with an authorization code for this session.
+    pub(super) fn redirect_with_code(&self, instance: &Instance, session: &str) -> Response {
         let code = lock(&instance.sessions).issue_code(IssuedCode {
             session: session.to_owned(),
             client: self.client.clone(),
@@ -85,23 +85,23 @@ impl AuthorizationRequest {
             nonce: self.nonce.clone(),
             scope: self.scope.clone(),
         });
-        self.back(&[("session_state", session), ("code", &code)])
+        self.redirect(&[("session_state", session), ("code", &code)])
     }
 
-    pub(super) fn refuse(&self, error: &str, description: &str) -> Response {
-        self.back(&[("error", error), ("error_description", description)])
+    pub(super) fn redirect_with_error(&self, error: &str, description: &str) -> Response {
+        self.redirect(&[("error", error), ("error_description", description)])
     }
 
-    fn back(&self, parameters: &[(&str, &str)]) -> Response {
+    fn redirect(&self, parameters: &[(&str, &str)]) -> Response {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.state.as_deref().map(|state| ("state", state)));
         query.append_pair("iss", &self.issuer).extend_pairs(parameters);
-        let joint = match (self.in_fragment, self.redirect_uri.contains('?')) {
+        let separator = match (self.in_fragment, self.redirect_uri.contains('?')) {
             (true, _) => '#',
             (false, true) => '&',
             (false, false) => '?',
         };
-        let target = format!("{}{joint}{}", self.redirect_uri, query.finish());
+        let target = format!("{}{separator}{}", self.redirect_uri, query.finish());
         (StatusCode::FOUND, [(header::LOCATION, target)]).into_response()
     }
 }

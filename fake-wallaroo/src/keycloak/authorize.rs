@@ -11,7 +11,8 @@ use hyper::HeaderMap;
 use super::{authorization_request::AuthorizationRequest, cookie::session_cookie, login};
 use crate::{instance::Instance, lock::lock};
 
-/// Someone who signed in here before is sent back at once; anyone else sees the login form, unless `prompt=none`.
+/// Redirects with a code if the browser has a session, otherwise shows the login form, or returns `login_required` for
+/// `prompt=none`.
 pub(super) async fn show(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
@@ -23,21 +24,21 @@ pub(super) async fn show(
     };
     let prompt = request.prompt.as_deref();
     if prompt != Some("login")
-        && let Some(session) = remembered(&instance, &headers)
+        && let Some(session) = signed_in_session(&instance, &headers)
     {
-        return request.grant(&instance, &session);
+        return request.redirect_with_code(&instance, &session);
     }
     if prompt == Some("none") {
-        return request.refuse("login_required", "The user is not signed in");
+        return request.redirect_with_error("login_required", "The user is not signed in");
     }
     login::form(&instance, &request, &request.login_hint, None)
 }
 
-/// The session of this browser's cookie, if its user can still sign in without being asked for anything.
-fn remembered(instance: &Instance, headers: &HeaderMap) -> Option<String> {
+/// The browser's session, if its user may sign in and has no password to change.
+fn signed_in_session(instance: &Instance, headers: &HeaderMap) -> Option<String> {
     let cookie = session_cookie(headers)?;
     let sessions = lock(&instance.sessions);
-    let (id, session) = sessions.of_cookie(cookie)?;
+    let (id, session) = sessions.by_cookie(cookie)?;
     let (id, user) = (id.to_owned(), session.user.clone());
     drop(sessions);
     let user = instance.user(&user)?;

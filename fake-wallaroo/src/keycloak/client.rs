@@ -4,14 +4,14 @@ use hyper::{HeaderMap, header};
 
 use crate::instance::Instance;
 
-/// The clients that are always there: the SDK's, and the one that the app uses.
+/// Registered in every realm: the SDK's client and the app's.
 const CLIENTS: [&str; 2] = ["sdk-client", "wallaroo-users"];
 
 pub(super) fn is_client(instance: &Instance, client: &str) -> bool {
     CLIENTS.contains(&client) || instance.settings().clients.iter().any(|known| known == client)
 }
 
-/// The origin that the caller sees, from its `Host`: the platform may be behind any name and port.
+/// The origin by which the caller addresses this server, from `Host`: it may be behind any name and port.
 fn origin(instance: &Instance, headers: &HeaderMap) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let plain = |host: &&str| host.chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
@@ -29,7 +29,7 @@ pub(super) fn issuer(instance: &Instance, headers: &HeaderMap) -> String {
     format!("{}/auth/realms/master", origin(instance, headers))
 }
 
-/// Whether a browser may be sent there: the own origin, or what is listed.
+/// Whether `target` is on the own origin or below an allowed redirect URL.
 pub(super) fn may_redirect(instance: &Instance, headers: &HeaderMap, target: &str) -> bool {
     let within = |base: &str| {
         target

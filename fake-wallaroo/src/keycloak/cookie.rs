@@ -2,7 +2,7 @@
 
 use hyper::{HeaderMap, header};
 
-/// The name of the cookie. Cookies do not tell ports apart, and one machine may have many platforms.
+/// Contains the port: browsers share cookies between all ports of a host, where several platforms may run.
 fn cookie_name(headers: &HeaderMap) -> String {
     let host = headers
         .get(header::HOST)
@@ -16,7 +16,7 @@ fn cookie_name(headers: &HeaderMap) -> String {
     }
 }
 
-/// The value of the sign-in cookie, if the browser sent one.
+/// The value of the session cookie.
 pub(super) fn session_cookie(headers: &HeaderMap) -> Option<&str> {
     let name = cookie_name(headers);
     let sent = headers
@@ -28,7 +28,7 @@ pub(super) fn session_cookie(headers: &HeaderMap) -> Option<&str> {
         .find_map(|(key, value)| (key == name).then_some(value))
 }
 
-/// `Set-Cookie` that remembers a sign-in as long as the browser runs.
+/// `Set-Cookie` for a session cookie without expiry.
 pub(super) fn set_session_cookie(headers: &HeaderMap, value: &str) -> String {
     format!(
         "{}={value}; Path=/auth/realms/master/; HttpOnly; SameSite=Lax",
@@ -36,7 +36,7 @@ pub(super) fn set_session_cookie(headers: &HeaderMap, value: &str) -> String {
     )
 }
 
-/// `Set-Cookie` that forgets it.
+/// `Set-Cookie` that deletes the session cookie.
 pub(super) fn clear_session_cookie(headers: &HeaderMap) -> String {
     format!(
         "{}=; Path=/auth/realms/master/; HttpOnly; SameSite=Lax; Max-Age=0",

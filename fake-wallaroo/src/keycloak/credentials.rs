@@ -2,14 +2,14 @@
 
 use crate::{instance::Instance, user::User};
 
-/// Why someone cannot sign in.
+/// Why sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CredentialError {
     WrongCredentials,
     Disabled,
 }
 
-/// The user whose name (or email) and password these are.
+/// The user with this username or email and password.
 pub(super) fn authenticate(instance: &Instance, login: &str, password: &str) -> Result<User, CredentialError> {
     let user = instance.read(|store| store.by_login(login).cloned());
     let user = user.ok_or(CredentialError::WrongCredentials)?;

@@ -1,4 +1,4 @@
-//! The device grant, as the SDK uses it: a code on the terminal, a page where someone lets the terminal in.
+//! The device authorization grant (RFC 8628), which the SDK uses.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{clock, instance::Instance, lock::lock, random};
 
-/// A new device; it may ask every second.
+/// Issues a device code and user code, with a polling interval of one second.
 pub(super) async fn begin(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
@@ -88,7 +88,7 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
         }
     }
     drop(sessions);
-    instance.signed_in(user.id());
+    instance.record_sign_in(user.id());
     message_page(
         StatusCode::OK,
         "Device signed in",
@@ -96,7 +96,7 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
     )
 }
 
-/// The device asks whether it has been let in.
+/// Redeems a device code at the token endpoint.
 pub(super) fn redeem(
     instance: &Instance,
     client: &str,

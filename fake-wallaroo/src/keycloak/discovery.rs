@@ -1,4 +1,4 @@
-//! What the realm says about itself: where its endpoints are, its public keys, and who a token belongs to.
+//! OpenID Connect discovery, JWKS and userinfo.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub(super) async fn certs(State(instance): State<Arc<Instance>>) -> Response {
     json_response(&instance.key.key_set())
 }
 
-/// The user that the bearer belongs to; 401 without a valid one.
+/// Claims of the user of the bearer token; 401 without a valid one.
 pub(super) async fn userinfo(State(instance): State<Arc<Instance>>, headers: HeaderMap) -> Response {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = bearer

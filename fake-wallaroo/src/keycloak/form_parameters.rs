@@ -1,8 +1,8 @@
-//! What a query or a form says, and the cookie that remembers who signed in.
+//! Parameters in `application/x-www-form-urlencoded`.
 
 use std::collections::HashMap;
 
-/// The parameters of a query or of a form; of repeated ones the last counts.
+/// The parameters of a query or form body. If repeated, the last one counts.
 pub(super) struct FormParameters(HashMap<String, String>);
 
 impl FormParameters {
@@ -10,7 +10,7 @@ impl FormParameters {
         Self(form_urlencoded::parse(text).into_owned().collect())
     }
 
-    /// An empty parameter is the same as none.
+    /// Empty parameters count as absent.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }

@@ -6,7 +6,7 @@ use hyper::{HeaderMap, StatusCode, header};
 use super::{client::is_client, form_parameters::FormParameters, response::KeycloakError};
 use crate::{instance::Instance, lock::lock, user::User};
 
-/// What a grant has found out.
+/// What the tokens are issued for.
 pub(super) struct ValidatedGrant {
     pub(super) user: User,
     pub(super) session: String,
@@ -14,7 +14,7 @@ pub(super) struct ValidatedGrant {
     pub(super) nonce: Option<String>,
 }
 
-/// The public client that is asking: by form, or by a basic header with an empty password.
+/// The public client that sent the request, from the form or from basic authentication with an empty password.
 pub(super) fn requesting_client(
     instance: &Instance,
     headers: &HeaderMap,
@@ -36,7 +36,7 @@ pub(super) fn requesting_client(
     })
 }
 
-/// The user of a session, as the store has it now: who was deactivated meanwhile gets nothing more.
+/// The user of a session as currently stored; an error if deactivated or deleted meanwhile.
 pub(super) fn session_user(instance: &Instance, session: &str) -> Result<User, KeycloakError> {
     let user = lock(&instance.sessions)
         .get(session)

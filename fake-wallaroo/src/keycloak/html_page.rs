@@ -1,4 +1,4 @@
-//! The realm's pages: plain HTML with one style sheet, no script.
+//! HTML pages with one inline style sheet and no script.
 
 use std::sync::LazyLock;
 
@@ -18,7 +18,7 @@ button{margin-top:1.5rem;width:100%;font:inherit;padding:.6rem}\
 
 static STYLE_HASH: LazyLock<String> = LazyLock::new(|| digest::csp_hash(STYLE));
 
-/// Text as HTML shows it, in an element or in a quoted attribute.
+/// Escapes text for element content and quoted attributes.
 pub(super) fn escape_html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
@@ -34,8 +34,8 @@ pub(super) fn escape_html(text: &str) -> String {
     safe
 }
 
-/// A whole page. `form_targets` are the origins beside its own that a form's answer may lead to: browsers hold
-/// `form-action` against redirects too.
+/// A complete page. `form_targets` are additional origins for `form-action`, which browsers also apply to redirects
+/// after a form submission.
 pub(super) fn html_page(status: StatusCode, title: &str, main: &str, form_targets: &str) -> Response {
     let title = escape_html(title);
     let html = format!(
@@ -54,12 +54,12 @@ pub(super) fn html_page(status: StatusCode, title: &str, main: &str, form_target
     (status, headers, html).into_response()
 }
 
-/// A page that only says something.
+/// A page with one paragraph of text.
 pub(super) fn message_page(status: StatusCode, title: &str, text: &str) -> Response {
     html_page(status, title, &format!("<p>{}</p>", escape_html(text)), "")
 }
 
-/// What went wrong with the last attempt, as the first thing of a form.
+/// The error of the previous attempt, shown above a form.
 pub(super) fn error_alert(text: Option<&str>) -> String {
     text.map(|text| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape_html(text)))
         .unwrap_or_default()

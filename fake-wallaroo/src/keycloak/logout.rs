@@ -1,4 +1,4 @@
-//! Signing out: from the app with its id token, from a program with its refresh token, or by hand.
+//! The logout endpoint: by ID token, by refresh token, or confirmed by the user.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{claims::IdClaims, instance::Instance, lock::lock};
 
-/// With `id_token_hint` at once; without it someone has to say yes first, as in Keycloak.
+/// Signs out at once with `id_token_hint`, otherwise asks for confirmation, as Keycloak does.
 pub(super) async fn show(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
@@ -26,7 +26,7 @@ pub(super) async fn show(
 ) -> Response {
     let asked = FormParameters::read(query.unwrap_or_default().as_bytes());
     if asked.get("id_token_hint").is_some() {
-        return with_hint(&instance, &headers, &asked);
+        return sign_out_by_id_token(&instance, &headers, &asked);
     }
     let kept = ["post_logout_redirect_uri", "client_id", "state"].map(|name| {
         let value = escape_html(asked.get(name).unwrap_or_default());
@@ -40,7 +40,7 @@ pub(super) async fn show(
     html_page(StatusCode::OK, "Signing out", &main, "")
 }
 
-/// With a refresh token (204), with an id token, or confirmed by hand.
+/// Signs out by refresh token (204), by ID token, or after confirmation.
 pub(super) async fn submit(State(instance): State<Arc<Instance>>, headers: HeaderMap, body: Bytes) -> Response {
     let sent = FormParameters::read(&body);
     if let Some(token) = sent.get("refresh_token") {
@@ -51,13 +51,13 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, headers: Heade
         };
     }
     if sent.get("id_token_hint").is_some() {
-        return with_hint(&instance, &headers, &sent);
+        return sign_out_by_id_token(&instance, &headers, &sent);
     }
-    end_of_browser(&instance, &headers);
-    leave(&instance, &headers, &sent, sent.get("client_id").is_some())
+    end_browser_session(&instance, &headers);
+    signed_out_response(&instance, &headers, &sent, sent.get("client_id").is_some())
 }
 
-fn with_hint(instance: &Instance, headers: &HeaderMap, asked: &FormParameters) -> Response {
+fn sign_out_by_id_token(instance: &Instance, headers: &HeaderMap, asked: &FormParameters) -> Response {
     let hint = asked.get("id_token_hint").unwrap_or_default();
     let Ok(claims) = instance.key.read_even_expired::<IdClaims>(hint) else {
         return message_page(
@@ -74,21 +74,26 @@ fn with_hint(instance: &Instance, headers: &HeaderMap, asked: &FormParameters) -
         );
     }
     lock(&instance.sessions).end(&claims.sid);
-    end_of_browser(instance, headers);
-    leave(instance, headers, asked, true)
+    end_browser_session(instance, headers);
+    signed_out_response(instance, headers, asked, true)
 }
 
-fn end_of_browser(instance: &Instance, headers: &HeaderMap) {
+fn end_browser_session(instance: &Instance, headers: &HeaderMap) {
     let Some(cookie) = session_cookie(headers) else {
         return;
     };
     let mut sessions = lock(&instance.sessions);
-    if let Some(id) = sessions.of_cookie(cookie).map(|(id, _)| id.to_owned()) {
+    if let Some(id) = sessions.by_cookie(cookie).map(|(id, _)| id.to_owned()) {
         sessions.end(&id);
     }
 }
 
-fn leave(instance: &Instance, headers: &HeaderMap, asked: &FormParameters, known_client: bool) -> Response {
+fn signed_out_response(
+    instance: &Instance,
+    headers: &HeaderMap,
+    asked: &FormParameters,
+    known_client: bool,
+) -> Response {
     let cookie = [(header::SET_COOKIE, clear_session_cookie(headers))];
     let Some(target) = asked.get("post_logout_redirect_uri") else {
         return (
@@ -103,9 +108,9 @@ fn leave(instance: &Instance, headers: &HeaderMap, asked: &FormParameters, known
     }
     let target = match asked.get("state") {
         Some(state) => {
-            let joint = if target.contains('?') { '&' } else { '?' };
+            let separator = if target.contains('?') { '&' } else { '?' };
             let mut query = form_urlencoded::Serializer::new(String::new());
-            format!("{target}{joint}{}", query.append_pair("state", state).finish())
+            format!("{target}{separator}{}", query.append_pair("state", state).finish())
         }
         None => target.to_owned(),
     };

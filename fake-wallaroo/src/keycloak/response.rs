@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use hyper::{StatusCode, header};
 use serde_json::{Value, json};
 
-/// A refusal as Keycloak gives it: `{"error", "error_description"}`.
+/// Keycloak's error response, `{"error", "error_description"}`.
 #[derive(Debug)]
 pub(super) struct KeycloakError {
     status: StatusCode,

@@ -1,15 +1,15 @@
-//! Who is signed in, and the one-time values on the way there: codes, refresh tokens, tickets, devices.
+//! User sessions, and the one-time values of sign-in: codes, refresh tokens, tickets, device codes.
 
 use std::{collections::HashMap, time::Duration};
 
 use crate::{clock, random};
 
-/// How long a code may take from the browser to the token endpoint.
+/// Lifetime of an authorization code.
 const CODE_LIFE_S: i64 = 60;
-/// How long someone may think about a new password, or about a device's code.
+/// How long a user may take to choose a password or to enter a device code.
 pub(super) const INTERACTION_LIFETIME_S: i64 = 600;
 
-/// One sign-in: it lives until it is ended, and every refresh token hangs on it.
+/// A user session, until it is ended. Refresh tokens belong to one.
 #[derive(Clone, Debug)]
 pub(crate) struct UserSession {
     pub(crate) user: String,
@@ -17,7 +17,7 @@ pub(crate) struct UserSession {
     cookie: String,
 }
 
-/// What an authorization code stands for.
+/// The data behind an authorization code.
 #[derive(Clone, Debug)]
 pub(super) struct IssuedCode {
     pub(super) session: String,
@@ -28,7 +28,7 @@ pub(super) struct IssuedCode {
     pub(super) scope: String,
 }
 
-/// What a refresh token stands for.
+/// The data behind a refresh token.
 #[derive(Clone, Debug)]
 pub(super) struct IssuedRefreshToken {
     pub(super) session: String,
@@ -36,7 +36,7 @@ pub(super) struct IssuedRefreshToken {
     pub(super) scope: String,
 }
 
-/// A device that waits to be let in.
+/// A device authorization, pending while `session` is `None`.
 #[derive(Clone, Debug)]
 pub(super) struct DeviceAuthorization {
     pub(super) user_code: String,
@@ -46,24 +46,24 @@ pub(super) struct DeviceAuthorization {
     pub(super) expires_s: i64,
 }
 
-struct Issued<T> {
-    what: T,
+struct SingleUse<T> {
+    value: T,
     expires_s: i64,
     used: bool,
 }
 
-/// All sign-ins of one platform.
+/// The sessions of one platform.
 #[derive(Default)]
 pub(crate) struct SessionStore {
     open: HashMap<String, UserSession>,
-    codes: HashMap<String, Issued<IssuedCode>>,
-    refresh: HashMap<String, Issued<IssuedRefreshToken>>,
+    codes: HashMap<String, SingleUse<IssuedCode>>,
+    refresh: HashMap<String, SingleUse<IssuedRefreshToken>>,
     tickets: HashMap<String, (String, i64)>,
     pub(super) devices: HashMap<String, DeviceAuthorization>,
 }
 
 impl SessionStore {
-    /// Signs a user in; answers the session's id and the cookie's value.
+    /// Starts a session; returns its id and the cookie's value.
     pub(super) fn begin(&mut self, user: &str) -> (String, String) {
         let (id, cookie) = (uuid::Uuid::new_v4().to_string(), random::token());
         let session = UserSession {
@@ -79,24 +79,24 @@ impl SessionStore {
         self.open.get(id)
     }
 
-    /// The session that a browser's cookie belongs to.
-    pub(super) fn of_cookie(&self, cookie: &str) -> Option<(&str, &UserSession)> {
+    /// The session of this cookie.
+    pub(super) fn by_cookie(&self, cookie: &str) -> Option<(&str, &UserSession)> {
         let found = self.open.iter().find(|(_, session)| session.cookie == cookie);
         found.map(|(id, session)| (id.as_str(), session))
     }
 
-    /// Ends one session: its refresh tokens stop working, its access tokens live until they expire.
+    /// Ends a session: its refresh tokens stop working, its access tokens stay valid until they expire.
     pub(crate) fn end(&mut self, id: &str) {
         self.open.remove(id);
     }
 
-    /// Ends every session.
+    /// Ends all sessions.
     pub(crate) fn end_all(&mut self) {
         self.open.clear();
     }
 
-    /// Ends every session of one user.
-    pub(crate) fn end_of(&mut self, user: &str) {
+    /// Ends all sessions of one user.
+    pub(crate) fn end_all_of_user(&mut self, user: &str) {
         self.open.retain(|_, session| session.user != user);
     }
 
@@ -106,8 +106,8 @@ impl SessionStore {
         let value = format!("{}.{}", random::token(), code.session);
         self.codes.insert(
             value.clone(),
-            Issued {
-                what: code,
+            SingleUse {
+                value: code,
                 expires_s: now + CODE_LIFE_S,
                 used: false,
             },
@@ -115,11 +115,11 @@ impl SessionStore {
         value
     }
 
-    /// Codes work once. A second use ends the session that the first one opened: someone has stolen the code.
+    /// Redeems a code, which works once. Reuse indicates a stolen code and ends the session.
     pub(super) fn redeem_code(&mut self, value: &str) -> Result<IssuedCode, &'static str> {
         let issued = self.codes.get_mut(value).ok_or("Code not valid")?;
         if issued.used {
-            let session = issued.what.session.clone();
+            let session = issued.value.session.clone();
             self.end(&session);
             return Err("Code not valid");
         }
@@ -127,7 +127,7 @@ impl SessionStore {
         if issued.expires_s <= clock::now_s() {
             Err("Code is expired")
         } else {
-            Ok(issued.what.clone())
+            Ok(issued.value.clone())
         }
     }
 
@@ -139,8 +139,8 @@ impl SessionStore {
         let value = random::token();
         self.refresh.insert(
             value.clone(),
-            Issued {
-                what: refresh,
+            SingleUse {
+                value: refresh,
                 expires_s,
                 used: false,
             },
@@ -148,17 +148,17 @@ impl SessionStore {
         value
     }
 
-    /// Refresh tokens rotate: each works once, and using one again ends the session, as Keycloak does.
+    /// Redeems a refresh token. They rotate: each works once, and reuse ends the session, as in Keycloak.
     pub(super) fn redeem_refresh(&mut self, value: &str, client: &str) -> Result<IssuedRefreshToken, &'static str> {
         let issued = self.refresh.get_mut(value).ok_or("Invalid refresh token")?;
-        if issued.what.client != client {
+        if issued.value.client != client {
             return Err("Invalid refresh token. Token client and authorized client don't match");
         }
-        if !self.open.contains_key(&issued.what.session) {
+        if !self.open.contains_key(&issued.value.session) {
             return Err("Session not active");
         }
         if issued.used {
-            let session = issued.what.session.clone();
+            let session = issued.value.session.clone();
             self.end(&session);
             return Err("Maximum allowed refresh token reuse exceeded");
         }
@@ -166,19 +166,19 @@ impl SessionStore {
             return Err("Token is not active");
         }
         issued.used = true;
-        Ok(issued.what.clone())
+        Ok(issued.value.clone())
     }
 
-    /// Ends the session that a refresh token hangs on; false if there is no such token.
+    /// Ends the session of a refresh token; false if the token is unknown.
     pub(super) fn end_by_refresh(&mut self, value: &str) -> bool {
-        let session = self.refresh.get(value).map(|issued| issued.what.session.clone());
+        let session = self.refresh.get(value).map(|issued| issued.value.session.clone());
         session.is_some_and(|session| {
             self.end(&session);
             true
         })
     }
 
-    /// A ticket to choose a new password, for someone who has just given the old one.
+    /// Issues a ticket that allows a user who has just authenticated to choose a new password.
     pub(super) fn issue_ticket(&mut self, user: &str) -> String {
         let ticket = random::token();
         self.tickets.insert(
@@ -188,13 +188,13 @@ impl SessionStore {
         ticket
     }
 
-    /// Whose ticket it is; it stays valid until [`SessionStore::tear_ticket`].
+    /// The user of a ticket, which stays valid until [`SessionStore::remove_ticket`].
     pub(super) fn ticket_holder(&self, ticket: &str) -> Option<&str> {
         let (user, expires_s) = self.tickets.get(ticket)?;
         (*expires_s > clock::now_s()).then_some(user)
     }
 
-    pub(super) fn tear_ticket(&mut self, ticket: &str) {
+    pub(super) fn remove_ticket(&mut self, ticket: &str) {
         self.tickets.remove(ticket);
     }
 }

@@ -1,4 +1,4 @@
-//! The token endpoint: every grant ends in the same answer.
+//! The token endpoint. All grants end in the same response.
 
 use std::sync::Arc;
 
@@ -105,7 +105,7 @@ fn from_password(instance: &Instance, sent: &FormParameters) -> Result<Validated
     if !user.required_actions().is_empty() {
         return Err(KeycloakError::invalid_grant("Account is not fully set up"));
     }
-    instance.signed_in(user.id());
+    instance.record_sign_in(user.id());
     let (session, _) = lock(&instance.sessions).begin(user.id());
     let scope = sent.get("scope").unwrap_or_default().to_owned();
     Ok(ValidatedGrant {

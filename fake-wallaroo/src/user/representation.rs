@@ -1,4 +1,4 @@
-//! The different views that the platform gives of one user (contract: "A user record").
+//! The JSON representations of a user. See `docs/wallaroo-api.md#user-records`.
 
 use serde_json::{Map, Value, json};
 
@@ -6,7 +6,7 @@ use super::{LastLogin, User};
 use crate::api_version::ApiVersion;
 
 impl User {
-    /// The record as the answer to `{}` has it, or what `Platform::set_raw` put in its place.
+    /// The record in the response to `{}`, or what `Platform::set_raw` replaced it with.
     #[must_use]
     pub fn value(&self) -> Value {
         self.listed(ApiVersion::Since2024)
@@ -30,7 +30,8 @@ impl User {
         Value::Object(record)
     }
 
-    /// By id there are the federated identities, no roles, and `lastLogin` is null even for someone who signed in.
+    /// The record in the response by id: with federated identities, without roles, and `lastLogin` is always null. See
+    /// `docs/wallaroo-api.md#usersquery`.
     pub(crate) fn by_id(&self, api_version: ApiVersion) -> Value {
         if let Some(raw) = &self.raw {
             return raw.clone();
@@ -43,7 +44,7 @@ impl User {
         Value::Object(record)
     }
 
-    /// Keycloak's own representation, as its admin routes give it.
+    /// The record in Keycloak's admin API.
     pub(crate) fn keycloak(&self) -> Value {
         let mut record = self.shared_fields();
         record.insert("totp".into(), false.into());

@@ -1,4 +1,4 @@
-//! `POST /v1/api/users/activate` and `/deactivate`: keyed by email, not id.
+//! `POST /v1/api/users/activate` and `/deactivate`. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{instance::Instance, user::User};
 
-/// 403 when no seat is left; activating an active user takes none.
+/// 403 if no seat is left. Activating an active user takes none.
 pub(super) async fn activate(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
@@ -34,7 +34,7 @@ pub(super) async fn activate(
     })
 }
 
-/// Repeating it is harmless.
+/// Idempotent.
 pub(super) async fn deactivate(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
@@ -49,12 +49,12 @@ pub(super) async fn deactivate(
     })
 }
 
-/// Not held to the form of an address: whatever is in the store can be named.
+/// Not validated as an email address, so that any stored value can be used.
 fn email_of(headers: &HeaderMap, body: &[u8]) -> Result<String, UsersApiError> {
     Ok(JsonFields::read(headers, body)?.string("email")?.to_owned())
 }
 
-/// A "not found" of this API is 400, not 404.
+/// 400, not 404. See `docs/wallaroo-api.md#errors`.
 fn user_not_found() -> UsersApiError {
     UsersApiError::bad_request("user not found")
 }

@@ -1,11 +1,11 @@
-//! Who is calling: the bearer is checked for signature, time and role before anything else.
+//! Checks the bearer token of a request: signature, expiry and role.
 
 use hyper::{HeaderMap, StatusCode, header};
 
 use super::response::UsersApiError;
 use crate::{claims::AccessClaims, instance::Instance, signing_key::TokenError};
 
-/// Why a call is not let in.
+/// Why a request is not authorized.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum BearerError {
     NoToken,
@@ -26,9 +26,9 @@ impl From<BearerError> for UsersApiError {
     }
 }
 
-/// Lets an administrator's valid access token in. Like the platform, this goes by the token and not by the store: who
-/// was deactivated or demoted stays in until the token expires. A proxy in front, where there is one, would have added
-/// the token of whoever is signed in there.
+/// Requires a valid access token of an administrator. Like the platform, checks only the token and not the store: a
+/// user deactivated or demoted since keeps access until the token expires. With `proxy_session`, requests without a
+/// token pass.
 pub(crate) fn require_administrator(instance: &Instance, headers: &HeaderMap) -> Result<(), BearerError> {
     let Some(value) = headers.get(header::AUTHORIZATION) else {
         let is_added = instance.settings().proxy_session;

@@ -1,4 +1,4 @@
-//! `POST /v1/api/user`, since 2024.1: the whole user is written.
+//! `POST /v1/api/user`, since 2024.1: replaces the whole user. See `docs/wallaroo-api.md#user`.
 
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{instance::Instance, user::User, user_store::UserStore};
 
-/// Answers the updated user, or null for an unknown id. All six fields are required; an empty name takes the name away.
-/// 400: malformed, or the email is another user's; 403: enabling takes a seat and none is left.
+/// Returns the updated user, or null for an unknown id. All six fields are required; an empty name removes the name.
+/// 400 if malformed or the email is in use; 403 if enabling takes a seat and none is left.
 pub(super) async fn edit(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
@@ -26,7 +26,7 @@ pub(super) async fn edit(
     let id = fields.string("id")?;
     let (first, last) = (fields.string("firstName")?, fields.string("lastName")?);
     let (enabled, is_administrator) = (fields.boolean("enabled")?, fields.boolean("isAdmin")?);
-    // The built-in `admin` has no email, and every field is required: an empty one stands for none.
+    // The built-in `admin` has no email but the field is required, so an empty string means none.
     let email = match fields.string("email")? {
         "" => None,
         _ => Some(fields.email()?),

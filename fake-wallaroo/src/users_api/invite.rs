@@ -1,4 +1,4 @@
-//! `POST /v1/api/users/invite`: a new user, whose password is in the answer.
+//! `POST /v1/api/users/invite`: creates a user and returns the password. See `docs/wallaroo-api.md#usersinvite`.
 
 use std::sync::Arc;
 
@@ -14,8 +14,9 @@ use super::{
 };
 use crate::{clock, instance::Instance, random, user::User, user_store::UserStore};
 
-/// Without a password the platform makes a temporary one that must be changed at the first sign-in; `require_reset`
-/// asks for that too. `roles` may be absent: the SDK omits it. 400: malformed, or the email is used; 403: no seat left.
+/// Without `password`, generates a temporary one that must be changed at the first sign-in; `require_reset` also
+/// requires that. `roles` is optional because the SDK omits it. 400 if malformed or the email is in use; 403 if no seat
+/// is left.
 pub(super) async fn invite(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,

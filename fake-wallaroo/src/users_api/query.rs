@@ -1,4 +1,4 @@
-//! `POST /v1/api/users/query`: everyone, or the users with these ids.
+//! `POST /v1/api/users/query`: all users, or those with the given ids. See `docs/wallaroo-api.md#usersquery`.
 
 use std::sync::Arc;
 
@@ -15,15 +15,15 @@ use super::{
 };
 use crate::{api_version::ApiVersion, instance::Instance};
 
-/// No paging and no order: the map's order changes between calls. Unknown keys are ignored, so a mistyped filter lists
-/// everyone. An unknown id gives null; `[]` gives an empty map.
+/// No pagination and no order: the order changes between responses. Unknown keys are ignored. An unknown id gives null;
+/// `[]` gives an empty map.
 pub(super) async fn query(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, UsersApiError> {
     require_administrator(&instance, &headers)?;
-    // The SDKs of 2022.4 to 2024.4 send no `Content-Type` here, and are served (contract: "Endpoints").
+    // SDKs from 2022.4 to 2024.4 send no `Content-Type` here. See `docs/wallaroo-api.md#endpoints`.
     let fields = JsonFields::read_untyped(&headers, &body)?;
     let api_version = instance.settings().api_version;
     let answer = match fields.optional_strings("user_ids")? {

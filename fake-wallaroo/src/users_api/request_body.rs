@@ -1,15 +1,15 @@
-//! Reading what was sent: each field by name and type, unknown ones ignored, everything else refused with words.
+//! Parses JSON request bodies. Unknown fields are ignored, wrong types are errors.
 
 use hyper::{HeaderMap, header};
 use serde_json::{Map, Value};
 
 use super::response::UsersApiError;
 
-/// The fields of a request's body.
+/// The fields of a JSON object.
 pub(super) struct JsonFields(Map<String, Value>);
 
 impl JsonFields {
-    /// Reads a JSON object that says that it is one.
+    /// Parses a JSON object; requires `Content-Type: application/json`.
     pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, UsersApiError> {
         let kind = headers
             .get(header::CONTENT_TYPE)
@@ -23,7 +23,7 @@ impl JsonFields {
         Self::parse(body)
     }
 
-    /// Reads a JSON object like [`Self::read`], and accepts a request without a `Content-Type` as well.
+    /// Like [`Self::read`], but also accepts a request without a `Content-Type`.
     pub(super) fn read_untyped(headers: &HeaderMap, body: &[u8]) -> Result<Self, UsersApiError> {
         if headers.contains_key(header::CONTENT_TYPE) {
             Self::read(headers, body)
@@ -52,7 +52,7 @@ impl JsonFields {
         self.optional_boolean(name)?.ok_or_else(|| missing(name))
     }
 
-    /// Absent and null are the same for what is optional.
+    /// Null counts as absent.
     pub(super) fn optional_string(&self, name: &str) -> Result<Option<&str>, UsersApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
@@ -80,7 +80,7 @@ impl JsonFields {
         }
     }
 
-    /// An address in the form in which Keycloak keeps them: lower case.
+    /// The field `email` in lower case, as Keycloak stores it.
     pub(super) fn email(&self) -> Result<String, UsersApiError> {
         let email = self.string("email")?;
         if is_email(email) {

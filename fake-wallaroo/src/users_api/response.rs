@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Response};
 use hyper::{StatusCode, header};
 use serde_json::{Value, json};
 
-/// A refusal as this API gives it: `{"msg", "code"}` (contract: "Errors").
+/// The API's error response, `{"msg", "code"}`. See `docs/wallaroo-api.md#errors`.
 #[derive(Debug)]
 pub(super) struct UsersApiError {
     status: StatusCode,
