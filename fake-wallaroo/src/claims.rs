@@ -1,4 +1,4 @@
-//! What the tokens say (contract: "Signing in", claims).
+//! The claims of access and ID tokens. See `docs/wallaroo-api.md#tokens`.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::{clock, user::User};
 
-/// The part of an access token's claims that the users API goes by.
+/// The claims of an access token that the users API checks.
 #[derive(Debug, Deserialize)]
 pub(crate) struct AccessClaims {
     typ: String,
@@ -22,7 +22,7 @@ struct RealmAccess {
 }
 
 impl AccessClaims {
-    /// An id token has a valid signature too, but opens nothing.
+    /// False for an ID token, which is signed with the same key.
     pub(crate) fn is_bearer(&self) -> bool {
         self.typ == "Bearer"
     }
@@ -32,15 +32,15 @@ impl AccessClaims {
     }
 }
 
-/// The part of an id token's claims that signing out goes by.
+/// The claims of an ID token that logout uses.
 #[derive(Debug, Deserialize)]
 pub(crate) struct IdClaims {
     pub(crate) sid: String,
     pub(crate) azp: String,
 }
 
-/// Everything about a token but the user.
-pub(crate) struct Grant<'a> {
+/// What the claims are built from, besides the user.
+pub(crate) struct TokenParameters<'a> {
     pub(crate) issuer: &'a str,
     pub(crate) client: &'a str,
     pub(crate) session: &'a str,
@@ -48,8 +48,8 @@ pub(crate) struct Grant<'a> {
     pub(crate) lifetime: Duration,
 }
 
-/// An access token's claims.
-pub(crate) fn access(user: &User, grant: &Grant<'_>) -> Value {
+/// The claims of an access token.
+pub(crate) fn access(user: &User, grant: &TokenParameters<'_>) -> Value {
     let mut roles = vec!["default-roles-master", "offline_access", "uma_authorization"];
     if user.administrator {
         roles.extend(["admin", "create-realm"]);
@@ -69,8 +69,8 @@ pub(crate) fn access(user: &User, grant: &Grant<'_>) -> Value {
     claims
 }
 
-/// An id token's claims; `nonce` is the one of the authorization request.
-pub(crate) fn id(user: &User, grant: &Grant<'_>, nonce: Option<&str>, signed_in_s: i64) -> Value {
+/// The claims of an ID token. `nonce` is the authorization request's; `signed_in_s` is in epoch seconds.
+pub(crate) fn id(user: &User, grant: &TokenParameters<'_>, nonce: Option<&str>, signed_in_s: i64) -> Value {
     let mut claims = about(user, grant, "ID");
     claims["aud"] = grant.client.into();
     claims["auth_time"] = signed_in_s.into();
@@ -80,7 +80,7 @@ pub(crate) fn id(user: &User, grant: &Grant<'_>, nonce: Option<&str>, signed_in_
     claims
 }
 
-fn about(user: &User, grant: &Grant<'_>, kind: &str) -> Value {
+fn about(user: &User, grant: &TokenParameters<'_>, kind: &str) -> Value {
     let issued = clock::now_s();
     let lifetime = i64::try_from(grant.lifetime.as_secs()).unwrap_or(i64::MAX / 2);
     let mut claims = json!({

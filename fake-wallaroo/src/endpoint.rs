@@ -1,4 +1,4 @@
-//! The names of what can be called: faults, gates and recorded requests all speak of endpoints.
+//! The endpoints, as faults, gates and recorded requests name them.
 
 use std::{fmt, str::FromStr};
 
@@ -6,15 +6,15 @@ use serde_json::Value;
 
 macro_rules! endpoints {
     ($($(#[$doc:meta])* $variant:ident => $name:literal,)*) => {
-        /// One thing of the platform that can be called.
+        /// An endpoint of the platform or of this server.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Endpoint { $($(#[$doc])* $variant,)* }
 
         impl Endpoint {
-            /// All of them, in the order of the contract.
+            /// All endpoints.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
-            /// Its name, as `FromStr` and the control routes take it.
+            /// The name that `FromStr` and the control API accept.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
@@ -24,9 +24,9 @@ macro_rules! endpoints {
 }
 
 endpoints! {
-    /// `POST /v1/api/users/query` for everyone.
+    /// `POST /v1/api/users/query` for all users.
     Query => "query",
-    /// The same with `user_ids`.
+    /// `POST /v1/api/users/query` with `user_ids`.
     QueryById => "query-by-id",
     /// `POST /v1/api/users/invite`.
     Invite => "invite",
@@ -36,11 +36,11 @@ endpoints! {
     Deactivate => "deactivate",
     /// `POST /v1/api/user`.
     Edit => "edit",
-    /// `GET /v1/api/config`: the platform's, not the app's.
+    /// `GET /v1/api/config`, the platform's configuration.
     Config => "config",
     /// The realm's `.well-known/openid-configuration`.
     Discovery => "discovery",
-    /// The login page and the forms it sends.
+    /// The authorization endpoint and its login forms.
     Authorize => "authorize",
     /// `…/protocol/openid-connect/token`.
     Token => "token",
@@ -48,17 +48,17 @@ endpoints! {
     Logout => "logout",
     /// `…/protocol/openid-connect/certs`.
     Certs => "certs",
-    /// The device grant's two pages.
+    /// The device authorization endpoint and its verification page.
     Device => "device",
     /// Keycloak's admin routes for users.
     AdminUsers => "admin-users",
     /// The built app's files.
     Site => "site",
-    /// `GET /config.json`: the app's configuration.
+    /// `GET /config.json`, the app's configuration.
     AppConfig => "app-config",
-    /// Where the fault `redirect` leads: another origin that should never see a bearer.
+    /// Target of the fault `redirect`: another origin, which must never receive a bearer token.
     Elsewhere => "elsewhere",
-    /// `/fake/…`.
+    /// The control API, `/fake/…`.
     Control => "control",
 }
 
@@ -68,7 +68,7 @@ impl fmt::Display for Endpoint {
     }
 }
 
-/// There is no endpoint of this name.
+/// The name matches no endpoint.
 #[derive(Debug, thiserror::Error)]
 #[error("there is no endpoint {0:?}")]
 pub struct UnknownEndpoint(String);
@@ -83,7 +83,7 @@ impl FromStr for Endpoint {
 }
 
 impl Endpoint {
-    /// Which endpoint a request is for; the two forms of query are told apart by the body.
+    /// The endpoint of a request; the body distinguishes the two forms of `users/query`.
     pub(crate) fn of(path: &str, body: &[u8]) -> Self {
         match path {
             "/v1/api/users/query" if names_ids(body) => Self::QueryById,
@@ -109,12 +109,12 @@ impl Endpoint {
         }
     }
 
-    /// Whether the platform itself answers here; the rest is the app's files and this program's own routes.
+    /// False for the app's files and the control API, which are not part of the platform.
     pub(crate) fn is_platform(self) -> bool {
         !matches!(self, Self::Site | Self::AppConfig | Self::Elsewhere | Self::Control)
     }
 
-    /// Whether its errors have Keycloak's form.
+    /// Whether errors have the form `{"error", "error_description"}`.
     pub(crate) fn is_keycloak(self) -> bool {
         use Endpoint::{AdminUsers, Authorize, Certs, Device, Discovery, Logout, Token};
         matches!(

@@ -1,7 +1,8 @@
-//! The Wallaroo platform on one machine, for development and browser tests: the users API, Keycloak-shaped sign-in and
-//! admin routes, and faults on request. It stands in for what `wallaroo-contract` describes, and for nothing more.
+//! A local stand-in for the Wallaroo platform, for development and browser tests: users API, Keycloak sign-in and admin
+//! routes, and injected faults. It implements what `docs/wallaroo-api.md` describes and nothing more.
 //!
-//! A test starts one in its own process, gives it users and faults, and looks at what it holds afterwards:
+//! A test starts a platform in its own process, sets up users and faults, and inspects the users and requests
+//! afterwards:
 //!
 //! ```no_run
 //! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
@@ -14,33 +15,35 @@
 //! # Ok(()) }
 //! ```
 
+mod api_version;
 mod claims;
 mod clock;
-mod control;
+mod control_api;
+mod digest;
 mod endpoint;
-mod exchange;
 mod faults;
 mod instance;
 mod keycloak;
-mod listening;
 mod lock;
 mod options;
 mod platform;
 mod population;
-mod routes;
-mod secret;
-mod signing;
+mod random;
+mod request_pipeline;
+mod router;
+mod server;
+mod signing_key;
 mod site;
-mod store;
 mod user;
+mod user_store;
 mod users_api;
 
 pub use endpoint::{Endpoint, UnknownEndpoint};
 pub use faults::{Fault, UnknownFault};
 pub use instance::{
-    persistence::DataError,
-    recorded::{Authorization, RecordedRequest},
-    traffic::Held,
+    data_file::DataError,
+    gates::HeldRequests,
+    request_log::{Authorization, RecordedRequest},
 };
 pub use options::Options;
 pub use platform::{Administrator, Platform, StartError};

@@ -1,4 +1,4 @@
-//! The program: a platform from the command line, until it is interrupted.
+//! Runs a platform from the command line until SIGINT or SIGTERM.
 
 use std::{io::Write, net::IpAddr, path::PathBuf, process::ExitCode, time::Duration};
 
@@ -6,49 +6,49 @@ use clap::Parser;
 use fake_wallaroo::{Options, Platform};
 use serde_json::json;
 
-/// The Wallaroo platform on one machine, for development and tests.
+/// A local stand-in for the Wallaroo platform, for development and tests.
 ///
-/// When it is ready it prints one line of JSON: {"url", "token", "username", "password"} of an administrator.
+/// Once ready, prints one line of JSON, {"url", "token", "username", "password"}, for an administrator.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
-    /// Port to listen on; 0 for any free one
+    /// Port to listen on; 0 picks a free one
     #[arg(long, default_value_t = 8080)]
     port: u16,
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1")]
     host: IpAddr,
-    /// So many made-up users in place of the demonstration's
+    /// Number of generated users, in place of the demo users
     #[arg(long, value_name = "N")]
     users: Option<usize>,
-    /// How many users may be active at once
+    /// Maximum number of active users
     #[arg(long, value_name = "N")]
     seat_limit: Option<usize>,
-    /// How long access tokens live
+    /// Lifetime of access tokens
     #[arg(long, value_name = "SECONDS", default_value_t = 3600)]
     token_ttl: u64,
-    /// Waited before each answer of the platform
+    /// Delay before each response of the platform
     #[arg(long, value_name = "MS", default_value_t = 0)]
     latency: u64,
-    /// Directory of the built app, to serve at /
+    /// Directory of the built app, served at /
     #[arg(long, value_name = "DIR")]
     dist: Option<PathBuf>,
-    /// File that keeps users and signing key over a restart
+    /// File that persists users and signing key across restarts
     #[arg(long, value_name = "FILE")]
     data: Option<PathBuf>,
-    /// File to answer as /config.json, in place of the built app's
+    /// File served as /config.json, in place of the built app's
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Fill in the login form with the administrator
+    /// Pre-fill the login form with the administrator's credentials
     #[arg(long)]
     fill_in_login: bool,
-    /// One more public client (can be repeated)
+    /// Additional public client (can be repeated)
     #[arg(long, value_name = "ID")]
     client: Vec<String>,
-    /// One more origin or address that browsers may be sent back to (can be repeated)
+    /// Additional origin or URL that browsers may be redirected to (can be repeated)
     #[arg(long, value_name = "URL")]
     redirect_uri: Vec<String>,
-    /// Be a server from before 2024: no last sign-ins, no roles, no editing
+    /// Behave like a release before 2024: no last sign-in, no roles, no editing
     #[arg(long)]
     before_2024: bool,
 }
@@ -97,7 +97,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    // Before anything is printed: whoever reads the line may interrupt at once.
+    // Installed before anything is printed: the reader of that line may send a signal at once.
     let interrupted = interruption()?;
     let platform = Platform::start(options(arguments)).await?;
     let administrator = platform.administrator();

@@ -1,4 +1,4 @@
-//! How a platform is to be, before it starts.
+//! The builder for a platform.
 
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -9,13 +9,14 @@ use std::{
 use serde_json::Value;
 
 use crate::{
+    api_version::ApiVersion,
     instance::settings::{AppConfig, Settings},
     population::Population,
-    user::{Generation, User},
+    user::User,
 };
 
-/// How a platform is to be. The default: any free port of 127.0.0.1, nobody but the administrator, no seat limit,
-/// access tokens of an hour, refresh tokens of half an hour, no latency, no app, nothing kept on disk.
+/// Configures a platform. Defaults: a free port on 127.0.0.1, only the administrator, no seat limit, access tokens of
+/// one hour, refresh tokens of half an hour, no latency, no app, nothing persisted.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Options {
@@ -46,7 +47,7 @@ impl Default for Options {
                 latency: Duration::ZERO,
                 clients: Vec::new(),
                 redirect_uris: Vec::new(),
-                generation: Generation::Since2024,
+                api_version: ApiVersion::Since2024,
                 proxy_session: false,
                 without_sub: false,
                 app_config: AppConfig::Built,
@@ -57,7 +58,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// The same as `default()`.
+    /// Same as `default()`.
     pub fn new() -> Self {
         Self::default()
     }
@@ -68,110 +69,111 @@ impl Options {
         self
     }
 
-    /// The port to listen on; 0 for any free one.
+    /// The port to listen on; 0 picks a free one.
     pub fn port(mut self, port: u16) -> Self {
         self.port = port;
         self
     }
 
-    /// These users, after the administrator.
+    /// Starts with the administrator and these users.
     pub fn users(mut self, users: impl IntoIterator<Item = User>) -> Self {
         self.population = Population::These(users.into_iter().collect());
         self
     }
 
-    /// So many users in all, made up, and the same ones each time.
+    /// Starts with this many generated users in total, the same ones each time.
     pub fn generated(mut self, users: usize) -> Self {
         self.population = Population::Generated(users);
         self
     }
 
-    /// The guide's users, the built-in `admin`, and some 40 more in every state.
+    /// Starts with the demo users: those of the vendor's guide, the built-in `admin`, and others in every state.
     pub fn demonstration(mut self) -> Self {
         self.population = Population::Demonstration;
         self
     }
 
-    /// How many users may be enabled at once, the administrator among them.
+    /// Maximum number of enabled users, including the administrator.
     pub fn seat_limit(mut self, limit: usize) -> Self {
         self.settings.seat_limit = Some(limit);
         self
     }
 
-    /// How long access tokens live, in whole seconds.
+    /// Lifetime of access tokens, in whole seconds.
     pub fn token_ttl(mut self, ttl: Duration) -> Self {
         self.settings.token_ttl = ttl;
         self
     }
 
-    /// How long refresh tokens live, in whole seconds.
+    /// Lifetime of refresh tokens, in whole seconds.
     pub fn refresh_ttl(mut self, ttl: Duration) -> Self {
         self.settings.refresh_ttl = ttl;
         self
     }
 
-    /// Waited before each answer of the platform, not of the app's files.
+    /// Delay before each response of the platform. The app's files are not delayed.
     pub fn latency(mut self, latency: Duration) -> Self {
         self.settings.latency = latency;
         self
     }
 
-    /// The directory of the built app, to serve at `/`.
+    /// Directory of the built app, served at `/`.
     pub fn dist(mut self, directory: impl Into<PathBuf>) -> Self {
         self.dist = Some(directory.into());
         self
     }
 
-    /// The file that keeps users and signing key over a restart. If it is there, its users are taken.
+    /// File that persists users and signing key across restarts. If it exists, its users replace the configured ones.
     pub fn data(mut self, file: impl Into<PathBuf>) -> Self {
         self.data = Some(file.into());
         self
     }
 
-    /// What `GET /config.json` answers; without it the file of the built app, or 404.
+    /// The response to `GET /config.json`. Without it, the built app's file, or 404.
     pub fn app_config(mut self, config: Value) -> Self {
         self.settings.app_config = AppConfig::Value(config);
         self
     }
 
-    /// The same from a file, read anew for each request.
+    /// Serves `GET /config.json` from a file, which is read for each request.
     pub fn app_config_file(mut self, file: impl Into<PathBuf>) -> Self {
         self.settings.app_config = AppConfig::File(file.into());
         self
     }
 
-    /// Fills in the login form with the administrator, so that one press signs in.
+    /// Pre-fills the login form with the administrator's credentials.
     pub fn fill_in_login(mut self) -> Self {
         self.fill_in_login = true;
         self
     }
 
-    /// One more public client beside `sdk-client` and `wallaroo-users`.
+    /// Registers a public client in addition to `sdk-client` and `wallaroo-users`.
     pub fn client(mut self, id: impl Into<String>) -> Self {
         self.settings.clients.push(id.into());
         self
     }
 
-    /// Where browsers may be sent back to, beside the own origin: an origin, or an address under it.
+    /// Allows redirects to this origin or to URLs below this one, in addition to the own origin.
     pub fn redirect_uri(mut self, base: impl Into<String>) -> Self {
         self.settings.redirect_uris.push(base.into());
         self
     }
 
-    /// A server from before 2024: no `lastLogin`, no `realmRoles`, no `/v1/api/user`.
+    /// Behaves like a release before 2024: no `lastLogin`, no `realmRoles`, no `/v1/api/user`.
     pub fn before_2024(mut self) -> Self {
-        self.settings.generation = Generation::Before2024;
+        self.settings.api_version = ApiVersion::Before2024;
         self
     }
 
-    /// Access tokens from the token endpoint lack `sub`, as those of a Keycloak client without the scope `basic` do.
+    /// Leaves `sub` out of access tokens, like a Keycloak client without the scope `basic`.
     pub fn access_tokens_without_sub(mut self) -> Self {
         self.settings.without_sub = true;
         self
     }
 
-    /// Keeps connections open between requests. Off by default: browsers silently send a request again when a used
-    /// connection closes without an answer, which would hide the faults `reset` and `lost`, or do the work twice.
+    /// Keeps connections open between requests. Off by default: browsers silently repeat a request when a reused
+    /// connection closes without a response, which would hide the faults `reset` and `lost`, or perform the operation
+    /// twice.
     pub fn keep_alive(mut self) -> Self {
         self.keep_alive = true;
         self

@@ -1,4 +1,4 @@
-//! A running platform: starting it, stopping it, and what a test may do with it meanwhile.
+//! Starts and stops a platform. The submodules add what a test does with a running one.
 
 use std::{
     net::{SocketAddr, TcpListener},
@@ -13,74 +13,75 @@ use tokio::{
 };
 
 use crate::{
-    faults::plan::FaultPlan,
+    faults::rules::FaultRules,
     instance::{
         Instance,
-        persistence::{self, Data, DataError},
-        recorded::Recording,
-        settings::Login,
-        traffic::Traffic,
+        data_file::{self, DataError, DataFile},
+        gates::Gates,
+        listener::ListenerHandle,
+        request_log::RequestLog,
+        settings::Credentials,
     },
-    keycloak::sessions::Sessions,
-    listening::{Service, accept},
+    keycloak::sessions::SessionStore,
     options::Options,
     population,
-    routes::routes,
-    signing::SigningKey,
+    router::router,
+    server::{ConnectionContext, accept},
+    signing_key::SigningKey,
     site::Site,
-    store::Store,
     user::User,
+    user_store::UserStore,
 };
 
 mod observation;
 mod operation;
 mod tokens;
 
-/// Why a platform did not start; each is one sentence.
+/// Why a platform did not start. Each message is one sentence.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The port is taken, or not allowed.
+    /// The port is in use or not permitted.
     #[error("cannot listen on {address}: {source}")]
     Address {
-        /// What was asked for.
+        /// The value that was requested.
         address: SocketAddr,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The built app is not there.
+    /// The directory has no readable `index.html`.
     #[error("there is no built app in {directory} (index.html: {source})")]
     Site {
-        /// What was asked for.
+        /// The value that was requested.
         directory: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// The data file is of no use.
+    /// The data file cannot be used.
     #[error(transparent)]
     Data(#[from] DataError),
-    /// There is no usable signing key.
+    /// The signing key cannot be created or read.
     #[error("the tokens cannot be signed: {0}")]
     SigningKey(String),
-    /// The threads that answer could not be started.
+    /// The server threads could not be started.
     #[error("cannot start the server's threads: {0}")]
     Threads(std::io::Error),
 }
 
-/// An administrator who can sign in. Deactivating this user through the API is possible, as it is in life.
+/// An administrator who can sign in. The API can deactivate this user like any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Administrator {
     /// The user's id: `sub` of the tokens.
     pub id: String,
-    /// What to sign in with.
+    /// The username to sign in with.
     pub username: String,
-    /// What to sign in with.
+    /// The password to sign in with.
     pub password: String,
-    /// Always there, unlike that of the built-in `admin`.
+    /// Never empty, unlike the email of the built-in `admin`.
     pub email: String,
 }
 
-/// A running platform, answering on threads of its own until it is stopped or dropped. Everything on it can be called
-/// from any thread, inside or outside of an async runtime.
+/// A running platform on its own threads, until stopped or dropped. All methods can be called from any thread, inside
+/// or outside of an async runtime.
 pub struct Platform {
     instance: Arc<Instance>,
     administrator: User,
@@ -91,10 +92,10 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// Starts a platform; it answers when this returns.
+    /// Starts a platform, which accepts requests once this returns.
     ///
     /// # Errors
-    /// When the port is taken, the data file or the built app cannot be read, or the system gives no threads.
+    /// If the port is in use, the data file or the built app cannot be read, or threads cannot be started.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let Options {
             host,
@@ -108,9 +109,9 @@ impl Platform {
         } = options;
         let site =
             dist.map(|directory| Site::open(&directory).map_err(|source| StartError::Site { directory, source }));
-        let kept = data.as_deref().map(persistence::read).transpose()?.flatten();
-        let (key, administrator, users) = match kept {
-            Some(kept) => restored(kept)?,
+        let saved = data.as_deref().map(data_file::read).transpose()?.flatten();
+        let (key, administrator, users) = match saved {
+            Some(saved) => restore(saved)?,
             None => {
                 let key = SigningKey::generate().map_err(|error| StartError::SigningKey(error.to_string()))?;
                 let administrator = population::administrator();
@@ -118,48 +119,48 @@ impl Platform {
             }
         };
         if fill_in_login {
-            settings.login = Some(Login {
+            settings.login = Some(Credentials {
                 username: administrator.username().to_owned(),
                 password: administrator.current_password().unwrap_or_default().to_owned(),
             });
         }
-        let wanted = SocketAddr::new(host, port);
-        let taken = |source| StartError::Address {
-            address: wanted,
+        let requested = SocketAddr::new(host, port);
+        let bind_error = |source| StartError::Address {
+            address: requested,
             source,
         };
-        let listener = TcpListener::bind(wanted).map_err(taken)?;
-        listener.set_nonblocking(true).map_err(taken)?;
-        let address = listener.local_addr().map_err(taken)?;
+        let listener = TcpListener::bind(requested).map_err(bind_error)?;
+        listener.set_nonblocking(true).map_err(bind_error)?;
+        let address = listener.local_addr().map_err(bind_error)?;
 
-        let (listening, commands) = mpsc::unbounded_channel();
-        let generation = settings.generation;
+        let (listener_handle, commands) = ListenerHandle::channel();
+        let api_version = settings.api_version;
         let instance = Arc::new(Instance {
             address,
             key,
             site: site.transpose()?,
             settings: Mutex::new(settings),
-            sessions: Mutex::new(Sessions::default()),
-            faults: Mutex::new(FaultPlan::default()),
-            recording: Mutex::new(Recording::default()),
+            sessions: Mutex::new(SessionStore::default()),
+            faults: Mutex::new(FaultRules::default()),
+            request_log: Mutex::new(RequestLog::default()),
             csp_reports: Mutex::new(Vec::new()),
-            traffic: Traffic::default(),
-            listening,
-            store: Mutex::new(Store::from_iter(users)),
+            gates: Gates::default(),
+            listener: listener_handle,
+            store: Mutex::new(UserStore::from_iter(users)),
             unsaved: AtomicBool::new(true),
             changed: Notify::new(),
             saving: Mutex::new(()),
-            answered: watch::Sender::new(0),
+            requests_ended: watch::Sender::new(0),
         });
         let (stop, stopping) = watch::channel(false);
-        let (open, connections) = mpsc::channel(1);
-        let router = routes(Arc::clone(&instance), generation);
-        let service = Service {
+        let (open_connection, connections) = mpsc::channel(1);
+        let router = router(Arc::clone(&instance), api_version);
+        let service = ConnectionContext {
             instance: Arc::clone(&instance),
             router,
             keep_alive,
             stopping: stopping.clone(),
-            open,
+            open_connection,
         };
 
         let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -169,12 +170,12 @@ impl Platform {
             .build()
             .map_err(StartError::Threads)?;
         let entered = runtime.enter();
-        let listener = tokio::net::TcpListener::from_std(listener).map_err(taken)?;
+        let listener = tokio::net::TcpListener::from_std(listener).map_err(bind_error)?;
         drop(entered);
         runtime.spawn(accept(listener, commands, stopping, service));
         if let Some(path) = &data {
-            persistence::save(&instance, path, administrator.id())?;
-            let saving = persistence::keep_saving(Arc::clone(&instance), path.clone(), administrator.id().to_owned());
+            data_file::save(&instance, path, administrator.id())?;
+            let saving = data_file::keep_saving(Arc::clone(&instance), path.clone(), administrator.id().to_owned());
             runtime.spawn(saving);
         }
         Ok(Self {
@@ -187,18 +188,19 @@ impl Platform {
         })
     }
 
-    /// Stops: no new connections, held calls let go, a second for the others to end, the data file written.
+    /// Stops the platform: closes the listener, opens all gates, gives requests in flight one second, and writes the
+    /// data file.
     ///
     /// # Errors
-    /// When the data file cannot be written.
+    /// If the data file cannot be written.
     pub async fn stop(mut self) -> Result<(), DataError> {
         self.stop.send_replace(true);
-        self.instance.traffic.open_all();
+        self.instance.gates.open_all();
         let (_none, mut connections) = mpsc::channel(1);
         std::mem::swap(&mut connections, &mut self.connections);
         if let Some(runtime) = &self.runtime {
             let last = async move { tokio::time::timeout(Duration::from_secs(1), connections.recv()).await };
-            // Whoever is still there after that second is cut off.
+            // Connections that are still open after that second are dropped.
             let _ = runtime.spawn(last).await;
         }
         self.save()
@@ -206,7 +208,7 @@ impl Platform {
 
     fn save(&self) -> Result<(), DataError> {
         match &self.data {
-            Some(path) => persistence::save(&self.instance, path, self.administrator.id()),
+            Some(path) => data_file::save(&self.instance, path, self.administrator.id()),
             None => Ok(()),
         }
     }
@@ -224,12 +226,12 @@ impl Drop for Platform {
     }
 }
 
-/// Key, administrator and users of a data file. The administrator may have been changed since: then another who can
-/// sign in takes the place, or a new one is made.
-fn restored(kept: Data) -> Result<(SigningKey, User, Vec<User>), StartError> {
-    let key = SigningKey::import(&kept.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
-    let mut users = kept.users;
-    let able = |user: &&User| {
+/// Restores the state from a data file. If the recorded administrator can no longer sign in, another one is chosen or
+/// created.
+fn restore(saved: DataFile) -> Result<(SigningKey, User, Vec<User>), StartError> {
+    let key = SigningKey::import(&saved.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
+    let mut users = saved.users;
+    let can_sign_in = |user: &&User| {
         user.enabled()
             && user.is_administrator()
             && user.email().is_some()
@@ -237,8 +239,11 @@ fn restored(kept: Data) -> Result<(SigningKey, User, Vec<User>), StartError> {
             && user.current_password().is_some()
             && user.required_actions().is_empty()
     };
-    let found = users.iter().filter(able).find(|user| user.id() == kept.administrator);
-    let administrator = match found.or_else(|| users.iter().find(able)).cloned() {
+    let found = users
+        .iter()
+        .filter(can_sign_in)
+        .find(|user| user.id() == saved.administrator);
+    let administrator = match found.or_else(|| users.iter().find(can_sign_in)).cloned() {
         Some(administrator) => administrator,
         None => {
             let administrator = population::administrator().with_id(uuid::Uuid::new_v4().to_string());

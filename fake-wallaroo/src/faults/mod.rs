@@ -1,34 +1,34 @@
-//! Everything that can go wrong on request: the names of the faults, when one strikes, and what it does.
+//! Fault injection: the faults, the rules that select one for a request, and their effects.
 
-mod distort;
-pub(crate) mod page;
-pub(crate) mod plan;
-pub(crate) mod strike;
+pub(crate) mod html_pages;
+pub(crate) mod injection;
+mod malformed_body;
+pub(crate) mod rules;
 
 use std::{fmt, str::FromStr, time::Duration};
 
-/// A fault of one call. `FromStr` and `Display` use the kebab names of the README, with `:N` for a parameter.
+/// A fault to inject into a request. `FromStr` and `Display` use the names in the README, with `:N` for a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The whole listener goes away for this long, beginning with this call, which is not done. `refused:MS`.
+    /// Connections are refused for this long, starting with this request. The operation is not performed. `refused:MS`.
     Refused(Duration),
-    /// The connection is reset (RST) without an answer; the work is not done.
+    /// The connection is reset (RST) without a response. Not performed.
     Reset,
-    /// The work is done, then the connection is closed without an answer.
+    /// The operation is performed, then the connection is closed without a response.
     Lost,
-    /// Never answers: held for 10 minutes or until the client goes. The work is not done.
+    /// No response for 10 minutes. Not performed.
     Timeout,
-    /// The work is done at once, the answer comes this much later. `slow:MS`.
+    /// The operation is performed at once, the response is delayed by this time. `slow:MS`.
     Slow(Duration),
-    /// The work is done; the body arrives in small pieces spread over this time. `drip:MS`.
+    /// The operation is performed; the body arrives in small chunks spread over this time. `drip:MS`.
     Drip(Duration),
-    /// 400 with a message; not done, like all the following statuses.
+    /// 400 with a message. Not performed, like all the error statuses that follow.
     BadRequest,
-    /// 401 on the first call, then it works.
+    /// 401 on the first request, then no fault.
     UnauthorizedOnce,
     /// 401.
     Unauthorized,
-    /// 403: the seat limit on invite and activate, an origin that is not allowed on token.
+    /// 403: seat limit on invite and activate, origin not allowed on token.
     Forbidden,
     /// 404 with an HTML page.
     NotFoundHtml,
@@ -42,31 +42,31 @@ pub enum Fault {
     BadGatewayHtml,
     /// 503 with `Retry-After` in seconds. `503:S`.
     Unavailable(u64),
-    /// 200 with an empty body; the work is done, like for all the following distorted answers.
+    /// 200 with an empty body. The operation is performed, as for all the malformed responses that follow.
     Empty,
-    /// 200 with the first half of the JSON, and a `Content-Length` that agrees.
+    /// 200 with the first half of the JSON and a matching `Content-Length`.
     CutOff,
     /// 200 with JSON of the wrong shape.
     WrongTypes,
-    /// 200 with one more user, which is null; null itself where there are no users.
+    /// 200 with an additional user that is null; for other responses, null.
     NullUser,
-    /// 200 with more fields in every object.
+    /// 200 with additional fields in every object.
     UnknownFields,
-    /// 200 with the answer padded to 50 MB.
+    /// 200 with the response padded to 50 MB.
     Huge,
-    /// 200 with `{}`, but nothing was done.
+    /// 200 with `{}`. Not performed.
     Silent,
-    /// 302 to another origin; not done.
+    /// 302 to another origin. Not performed.
     Redirect,
 }
 
-/// There is no fault of this name, or its parameter is not a number.
+/// The name matches no fault, or its parameter is not a number.
 #[derive(Debug, thiserror::Error)]
 #[error("there is no fault {0:?}")]
 pub struct UnknownFault(String);
 
 impl Fault {
-    /// Every fault once, parameters at their defaults: for tests that walk the matrix.
+    /// Every fault once, with default parameters.
     pub const ALL: [Self; 24] = [
         Self::Refused(Duration::from_secs(1)),
         Self::Reset,
@@ -164,7 +164,7 @@ impl fmt::Display for Fault {
 impl FromStr for Fault {
     type Err = UnknownFault;
 
-    /// `slow`, `slow:1500`, and, because an email has no colon, `slow-1500`.
+    /// Accepts `slow` and `slow:1500`, and `slow-1500` because the local part of an email has no colon.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         Self::named(text)
             .or_else(|| {

@@ -1,9 +1,10 @@
-//! The running platform as its handlers see it: the store and everything that belongs to it, shared and locked.
+//! The shared state of a running platform.
 
-pub(crate) mod persistence;
-pub(crate) mod recorded;
+pub(crate) mod data_file;
+pub(crate) mod gates;
+pub(crate) mod listener;
+pub(crate) mod request_log;
 pub(crate) mod settings;
-pub(crate) mod traffic;
 
 use std::{
     net::SocketAddr,
@@ -13,65 +14,65 @@ use std::{
     },
 };
 
-use recorded::Recording;
+use gates::Gates;
+use listener::ListenerHandle;
+use request_log::RequestLog;
 use serde_json::Value;
 use settings::Settings;
-use tokio::sync::{Notify, mpsc, watch};
-use traffic::Traffic;
+use tokio::sync::{Notify, watch};
 
 use crate::{
-    faults::plan::FaultPlan,
-    keycloak::sessions::Sessions,
-    listening::Command,
+    faults::rules::FaultRules,
+    keycloak::sessions::SessionStore,
     lock::lock,
-    signing::SigningKey,
+    signing_key::SigningKey,
     site::Site,
-    store::Store,
     user::{LastLogin, User},
+    user_store::UserStore,
 };
 
-/// Everything that one platform holds.
+/// The state that all request handlers share.
 pub(crate) struct Instance {
     pub(crate) address: SocketAddr,
     pub(crate) key: SigningKey,
     pub(crate) site: Option<Site>,
     pub(crate) settings: Mutex<Settings>,
-    pub(crate) sessions: Mutex<Sessions>,
-    pub(crate) faults: Mutex<FaultPlan>,
-    pub(crate) recording: Mutex<Recording>,
+    pub(crate) sessions: Mutex<SessionStore>,
+    pub(crate) faults: Mutex<FaultRules>,
+    pub(crate) request_log: Mutex<RequestLog>,
     pub(crate) csp_reports: Mutex<Vec<Value>>,
-    pub(crate) traffic: Traffic,
-    pub(crate) listening: mpsc::UnboundedSender<Command>,
-    pub(crate) store: Mutex<Store>,
-    /// Set by every change of the store, cleared when the data file has it.
+    pub(crate) gates: Gates,
+    pub(crate) listener: ListenerHandle,
+    pub(crate) store: Mutex<UserStore>,
+    /// Set by every change of the store, cleared once it is written to the data file.
     pub(crate) unsaved: AtomicBool,
     pub(crate) changed: Notify,
-    /// Held while the data file is written, so that stopping waits for a write that is under way.
+    /// Held while the data file is written, so that stopping waits for a write in progress.
     pub(crate) saving: Mutex<()>,
-    /// How many calls are over, for those who wait for one.
-    pub(crate) answered: watch::Sender<u64>,
+    /// Incremented when a request ends, to wake up waiters.
+    pub(crate) requests_ended: watch::Sender<u64>,
 }
 
 impl Instance {
-    /// Looks at the store.
-    pub(crate) fn read<T>(&self, look: impl FnOnce(&Store) -> T) -> T {
+    /// Reads the store under its lock.
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&UserStore) -> T) -> T {
         look(&lock(&self.store))
     }
 
-    /// Changes the store; the data file follows.
-    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut Store) -> T) -> T {
+    /// Changes the store under its lock and schedules a save.
+    pub(crate) fn change<T>(&self, change: impl FnOnce(&mut UserStore) -> T) -> T {
         let result = change(&mut lock(&self.store));
         self.unsaved.store(true, Ordering::SeqCst);
         self.changed.notify_one();
         result
     }
 
-    /// The settings as they are now.
+    /// A copy of the current settings.
     pub(crate) fn settings(&self) -> Settings {
         lock(&self.settings).clone()
     }
 
-    /// Where a browser on this machine finds the platform, without a slash at the end.
+    /// The base URL for a browser on this machine, without a trailing slash.
     pub(crate) fn url(&self) -> String {
         if self.address.ip().is_unspecified() {
             format!("http://127.0.0.1:{}", self.address.port())
@@ -80,13 +81,13 @@ impl Instance {
         }
     }
 
-    /// The issuer of tokens that were not asked for through a browser.
+    /// The issuer of tokens that are created without an HTTP request.
     pub(crate) fn issuer(&self) -> String {
         format!("{}/auth/realms/master", self.url())
     }
 
-    /// Signing in shows in the record, unless this record says nothing about sign-ins.
-    pub(crate) fn signed_in(&self, user_id: &str) {
+    /// Updates `lastLogin`, unless it is not reported for this user.
+    pub(crate) fn record_sign_in(&self, user_id: &str) {
         self.change(|store| {
             store.update(user_id, |user| match user.last_login {
                 LastLogin::NotReported => user,
@@ -95,7 +96,7 @@ impl Instance {
         });
     }
 
-    /// The user with this id, copied.
+    /// A copy of the user with this id.
     pub(crate) fn user(&self, id: &str) -> Option<User> {
         self.read(|store| store.by_id(id).cloned())
     }

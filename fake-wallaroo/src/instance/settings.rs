@@ -1,54 +1,54 @@
-//! What can be set at start and changed while the platform runs.
+//! Settings that can change while the platform runs.
 
 use std::{path::PathBuf, time::Duration};
 
 use serde_json::Value;
 
-use crate::user::Generation;
+use crate::api_version::ApiVersion;
 
 /// The settings of a running platform.
 #[derive(Clone, Debug)]
 pub(crate) struct Settings {
-    /// How many users may be enabled at once.
+    /// Maximum number of enabled users.
     pub(crate) seat_limit: Option<usize>,
-    /// How long an access token lives. A recorded one lived 60 s.
+    /// Lifetime of access tokens. A recorded platform issued 60 s.
     pub(crate) token_ttl: Duration,
-    /// How long a refresh token lives; it may be shorter than the access token's time.
+    /// Lifetime of refresh tokens; may be shorter than that of access tokens.
     pub(crate) refresh_ttl: Duration,
-    /// Waited before each answer of the platform.
+    /// Delay before each response of the platform.
     pub(crate) latency: Duration,
-    /// Public clients beside the two that are always there.
+    /// Public clients in addition to the built-in two.
     pub(crate) clients: Vec<String>,
-    /// Redirect addresses beside the platform's own origin; each allows what begins with it.
+    /// Allowed redirect URLs in addition to the platform's own origin, each including the URLs below it.
     pub(crate) redirect_uris: Vec<String>,
-    /// Whether a proxy in front has signed somebody in, and lets calls without a token through as theirs.
+    /// Simulates a proxy that adds an administrator's token to requests without one.
     pub(crate) proxy_session: bool,
-    /// Whether access tokens lack `sub`, as those of a Keycloak client without the scope `basic` do.
+    /// Leaves `sub` out of access tokens, like a Keycloak client without the scope `basic`.
     pub(crate) without_sub: bool,
-    pub(crate) generation: Generation,
+    pub(crate) api_version: ApiVersion,
     pub(crate) app_config: AppConfig,
-    /// What the login form is filled in with.
-    pub(crate) login: Option<Login>,
+    /// Credentials to pre-fill the login form with.
+    pub(crate) login: Option<Credentials>,
 }
 
 /// A username and a password.
 #[derive(Clone, Debug)]
-pub(crate) struct Login {
+pub(crate) struct Credentials {
     pub(crate) username: String,
     pub(crate) password: String,
 }
 
-/// What `GET /config.json` answers.
+/// The response to `GET /config.json`.
 #[derive(Clone, Debug)]
 pub(crate) enum AppConfig {
-    /// The file that the built app brings; 404 where it brings none.
+    /// The built app's file; 404 if it has none.
     Built,
-    /// 404, as on an instance whose operator has removed the file.
+    /// 404, like an instance whose operator removed the file.
     Missing,
     /// This value.
     Value(Value),
-    /// This text, which need not be JSON.
+    /// This text, which may not be JSON.
     Text(String),
-    /// A file, read anew for each request.
+    /// This file, read for each request.
     File(PathBuf),
 }

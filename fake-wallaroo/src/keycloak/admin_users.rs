@@ -1,5 +1,4 @@
-//! Keycloak's admin routes for users, which the SDK uses in place of the platform's own (contract: "What the SDK does
-//! beside the API"), over the same store.
+//! Keycloak's admin REST API for users. See `docs/wallaroo-api.md#the-sdk-and-keycloaks-admin-api`.
 
 use std::sync::Arc;
 
@@ -11,44 +10,44 @@ use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode};
 use serde_json::{Value, json};
 
-use super::{answer, parameters::Parameters};
+use super::{form_parameters::FormParameters, response::json_response};
 use crate::{
     instance::Instance,
     user::User,
-    users_api::{CallerProblem, administrator},
+    users_api::bearer::{BearerError, require_administrator},
 };
 
-fn let_in(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
-    administrator(instance, headers).map_err(|problem| {
+fn authorize(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {
+    require_administrator(instance, headers).map_err(|problem| {
         let (status, text) = match problem {
-            CallerProblem::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
+            BearerError::NotAdministrator => (StatusCode::FORBIDDEN, "HTTP 403 Forbidden"),
             _ => (StatusCode::UNAUTHORIZED, "HTTP 401 Unauthorized"),
         };
-        Box::new(refused(status, "error", text))
+        Box::new(error_response(status, "error", text))
     })
 }
 
-fn refused(status: StatusCode, key: &str, text: &str) -> Response {
-    (status, answer(&json!({ key: text }))).into_response()
+fn error_response(status: StatusCode, key: &str, text: &str) -> Response {
+    (status, json_response(&json!({ key: text }))).into_response()
 }
 
-/// `email`, `username`: substrings, unless `exact=true`; `search`: a substring of any of email, username and names.
-/// By username, from `first`, at most `max` (100).
+/// `email` and `username` match substrings, or the whole value with `exact=true`; `search` matches any of email,
+/// username and names. Sorted by username, paginated with `first` and `max` (100).
 pub(super) async fn list(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(response) = let_in(&instance, &headers) {
+    if let Err(response) = authorize(&instance, &headers) {
         return *response;
     }
-    let asked = Parameters::read(query.unwrap_or_default().as_bytes());
+    let asked = FormParameters::read(query.unwrap_or_default().as_bytes());
     let number = |name, default| match asked.get(name).map(str::parse::<usize>) {
         None => Ok(default),
         Some(number) => number,
     };
     let (Ok(first), Ok(most)) = (number("first", 0), number("max", 100)) else {
-        return refused(StatusCode::BAD_REQUEST, "error", "`first` and `max` must be numbers");
+        return error_response(StatusCode::BAD_REQUEST, "error", "`first` and `max` must be numbers");
     };
     let exact = asked.get("exact") == Some("true");
     let mut found: Vec<User> = instance.read(|store| {
@@ -60,10 +59,10 @@ pub(super) async fn list(
     });
     found.sort_by(|a, b| a.username().cmp(b.username()));
     let page: Vec<Value> = found.iter().skip(first).take(most).map(User::keycloak).collect();
-    answer(&Value::Array(page))
+    json_response(&Value::Array(page))
 }
 
-fn matches(user: &User, asked: &Parameters, exact: bool) -> bool {
+fn matches(user: &User, asked: &FormParameters, exact: bool) -> bool {
     let wanted = |name: &str| asked.get(name).map(str::to_lowercase);
     let has = |value: Option<&str>, wanted: &str| {
         value
@@ -84,31 +83,31 @@ pub(super) async fn show(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Response {
-    if let Err(response) = let_in(&instance, &headers) {
+    if let Err(response) = authorize(&instance, &headers) {
         return *response;
     }
     match instance.user(&id) {
         Some(user) => {
             let mut body = user.keycloak();
             body["federatedIdentities"] = json!(user.federated);
-            answer(&body)
+            json_response(&body)
         }
-        None => refused(StatusCode::NOT_FOUND, "error", "User not found"),
+        None => error_response(StatusCode::NOT_FOUND, "error", "User not found"),
     }
 }
 
-/// Writes the fields that are there (204). Knows nothing of seats: Keycloak does not either.
+/// Updates the fields that are present (204). Like Keycloak, does not check the seat limit.
 pub(super) async fn change(
     State(instance): State<Arc<Instance>>,
     Path(id): Path<String>,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    if let Err(response) = let_in(&instance, &headers) {
+    if let Err(response) = authorize(&instance, &headers) {
         return *response;
     }
     let Ok(Value::Object(fields)) = serde_json::from_slice::<Value>(&body) else {
-        return refused(StatusCode::BAD_REQUEST, "error", "unable to read contents from stream");
+        return error_response(StatusCode::BAD_REQUEST, "error", "unable to read contents from stream");
     };
     let text = |name: &str| fields.get(name).and_then(Value::as_str).map(str::to_owned);
     let flag = |name: &str| fields.get(name).and_then(Value::as_bool);
@@ -119,7 +118,7 @@ pub(super) async fn change(
             .and_then(|email| store.by_email(email))
             .is_some_and(|other| other.id() != id);
         if taken {
-            return refused(StatusCode::CONFLICT, "errorMessage", "User exists with same email");
+            return error_response(StatusCode::CONFLICT, "errorMessage", "User exists with same email");
         }
         let changed = store.update(&id, |mut user| {
             user.enabled = flag("enabled").unwrap_or(user.enabled);
@@ -135,7 +134,7 @@ pub(super) async fn change(
         if changed {
             StatusCode::NO_CONTENT.into_response()
         } else {
-            refused(StatusCode::NOT_FOUND, "error", "User not found")
+            error_response(StatusCode::NOT_FOUND, "error", "User not found")
         }
     })
 }

@@ -1,110 +1,18 @@
-//! The authorization endpoint: who may ask, and the answer that goes back through the browser.
+//! `GET` on the authorization endpoint: single sign-on by cookie, or the login form.
 
 use std::sync::Arc;
 
 use axum::{
     extract::{RawQuery, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use hyper::{HeaderMap, StatusCode, header};
+use hyper::HeaderMap;
 
-use super::{
-    is_client, issuer, login, may_redirect, page,
-    parameters::{Parameters, sign_in_cookie},
-    sessions::Code,
-};
+use super::{authorization_request::AuthorizationRequest, cookie::session_cookie, login};
 use crate::{instance::Instance, lock::lock};
 
-/// A checked authorization request: code flow with PKCE.
-pub(super) struct AuthorizationRequest {
-    pub(super) client: String,
-    pub(super) redirect_uri: String,
-    /// As it came, to go with the forms.
-    pub(super) query: String,
-    pub(super) login_hint: String,
-    scope: String,
-    state: Option<String>,
-    nonce: Option<String>,
-    challenge: String,
-    prompt: Option<String>,
-    in_fragment: bool,
-    issuer: String,
-}
-
-impl AuthorizationRequest {
-    /// Reads a request. The response in `Err` is a page when the client or its address cannot be trusted, and else a
-    /// redirect that tells the client what is wrong.
-    pub(super) fn read(instance: &Instance, headers: &HeaderMap, query: &str) -> Result<Self, Box<Response>> {
-        let asked = Parameters::read(query.as_bytes());
-        let text = |name: &str| asked.get(name).map(str::to_owned);
-        let refused = |text| Box::new(page::message(StatusCode::BAD_REQUEST, "We are sorry...", text));
-        let client = text("client_id").filter(|client| is_client(instance, client));
-        let client = client.ok_or_else(|| refused("Client not found."))?;
-        let redirect_uri = text("redirect_uri").filter(|target| may_redirect(instance, headers, target));
-        let redirect_uri = redirect_uri.ok_or_else(|| refused("Invalid parameter: redirect_uri"))?;
-        let request = Self {
-            client,
-            redirect_uri,
-            query: query.to_owned(),
-            login_hint: text("login_hint").unwrap_or_default(),
-            scope: text("scope").unwrap_or_default(),
-            state: text("state"),
-            nonce: text("nonce"),
-            challenge: text("code_challenge").unwrap_or_default(),
-            prompt: text("prompt"),
-            in_fragment: asked.get("response_mode") == Some("fragment"),
-            issuer: issuer(instance, headers),
-        };
-        match request.complaint(&asked) {
-            Some((error, description)) => Err(Box::new(request.refuse(error, description))),
-            None => Ok(request),
-        }
-    }
-
-    fn complaint(&self, asked: &Parameters) -> Option<(&'static str, &'static str)> {
-        if asked.get("response_type") != Some("code") {
-            Some(("unsupported_response_type", "Invalid parameter: response_type"))
-        } else if asked.get("code_challenge_method") != Some("S256") {
-            Some(("invalid_request", "Missing or invalid parameter: code_challenge_method"))
-        } else if self.challenge.len() != 43 {
-            Some(("invalid_request", "Missing or invalid parameter: code_challenge"))
-        } else {
-            None
-        }
-    }
-
-    /// Back to the client with a code for this session.
-    pub(super) fn grant(&self, instance: &Instance, session: &str) -> Response {
-        let code = lock(&instance.sessions).issue_code(Code {
-            session: session.to_owned(),
-            client: self.client.clone(),
-            redirect_uri: self.redirect_uri.clone(),
-            challenge: self.challenge.clone(),
-            nonce: self.nonce.clone(),
-            scope: self.scope.clone(),
-        });
-        self.back(&[("session_state", session), ("code", &code)])
-    }
-
-    fn refuse(&self, error: &str, description: &str) -> Response {
-        self.back(&[("error", error), ("error_description", description)])
-    }
-
-    fn back(&self, parameters: &[(&str, &str)]) -> Response {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.state.as_deref().map(|state| ("state", state)));
-        query.append_pair("iss", &self.issuer).extend_pairs(parameters);
-        let joint = match (self.in_fragment, self.redirect_uri.contains('?')) {
-            (true, _) => '#',
-            (false, true) => '&',
-            (false, false) => '?',
-        };
-        let target = format!("{}{joint}{}", self.redirect_uri, query.finish());
-        (StatusCode::FOUND, [(header::LOCATION, target)]).into_response()
-    }
-}
-
-/// Someone who signed in here before is sent back at once; anyone else sees the login form, unless `prompt=none`.
+/// Redirects with a code if the browser has a session, otherwise shows the login form, or returns `login_required` for
+/// `prompt=none`.
 pub(super) async fn show(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
@@ -116,21 +24,21 @@ pub(super) async fn show(
     };
     let prompt = request.prompt.as_deref();
     if prompt != Some("login")
-        && let Some(session) = remembered(&instance, &headers)
+        && let Some(session) = signed_in_session(&instance, &headers)
     {
-        return request.grant(&instance, &session);
+        return request.redirect_with_code(&instance, &session);
     }
     if prompt == Some("none") {
-        return request.refuse("login_required", "The user is not signed in");
+        return request.redirect_with_error("login_required", "The user is not signed in");
     }
     login::form(&instance, &request, &request.login_hint, None)
 }
 
-/// The session of this browser's cookie, if its user can still sign in without being asked for anything.
-fn remembered(instance: &Instance, headers: &HeaderMap) -> Option<String> {
-    let cookie = sign_in_cookie(headers)?;
+/// The browser's session, if its user may sign in and has no password to change.
+fn signed_in_session(instance: &Instance, headers: &HeaderMap) -> Option<String> {
+    let cookie = session_cookie(headers)?;
     let sessions = lock(&instance.sessions);
-    let (id, session) = sessions.of_cookie(cookie)?;
+    let (id, session) = sessions.by_cookie(cookie)?;
     let (id, user) = (id.to_owned(), session.user.clone());
     drop(sessions);
     let user = instance.user(&user)?;

@@ -1,4 +1,4 @@
-//! The device grant, as the SDK uses it: a code on the terminal, a page where someone lets the terminal in.
+//! The device authorization grant (RFC 8628), which the SDK uses.
 
 use std::sync::Arc;
 
@@ -11,56 +11,58 @@ use hyper::{HeaderMap, StatusCode};
 use serde_json::json;
 
 use super::{
-    Refusal, SignInProblem, answer, authenticate, issuer,
-    page::{escaped, message, page, problem},
-    parameters::Parameters,
-    sessions::{Device, PATIENCE_S},
-    token::{Granted, client, session_user},
+    client::issuer,
+    credentials::{CredentialError, authenticate},
+    form_parameters::FormParameters,
+    grant::{ValidatedGrant, requesting_client, session_user},
+    html_page::{error_alert, escape_html, html_page, message_page},
+    response::{KeycloakError, json_response},
+    sessions::{DeviceAuthorization, INTERACTION_LIFETIME_S},
 };
-use crate::{clock, instance::Instance, lock::lock, secret};
+use crate::{clock, instance::Instance, lock::lock, random};
 
-/// A new device; it may ask every second.
+/// Issues a device code and user code, with a polling interval of one second.
 pub(super) async fn begin(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Response, Refusal> {
-    let sent = Parameters::read(&body);
-    let client = client(&instance, &headers, &sent)?;
-    let (device_code, user_code) = (secret::random(), secret::device_user_code());
-    let device = Device {
+) -> Result<Response, KeycloakError> {
+    let sent = FormParameters::read(&body);
+    let client = requesting_client(&instance, &headers, &sent)?;
+    let (device_code, user_code) = (random::token(), random::device_user_code());
+    let device = DeviceAuthorization {
         user_code: user_code.clone(),
         client,
         scope: sent.get("scope").unwrap_or_default().to_owned(),
         session: None,
-        expires_s: clock::now_s() + PATIENCE_S,
+        expires_s: clock::now_s() + INTERACTION_LIFETIME_S,
     };
     lock(&instance.sessions).devices.insert(device_code.clone(), device);
     let page = format!("{}/device", issuer(&instance, &headers));
-    Ok(answer(&json!({
+    Ok(json_response(&json!({
         "device_code": device_code,
         "user_code": user_code,
         "verification_uri": page,
         "verification_uri_complete": format!("{page}?user_code={user_code}"),
-        "expires_in": PATIENCE_S,
+        "expires_in": INTERACTION_LIFETIME_S,
         "interval": 1,
     })))
 }
 
 pub(super) async fn show(RawQuery(query): RawQuery) -> Response {
-    let asked = Parameters::read(query.unwrap_or_default().as_bytes());
+    let asked = FormParameters::read(query.unwrap_or_default().as_bytes());
     form(asked.get("user_code").unwrap_or_default(), None)
 }
 
 pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -> Response {
-    let sent = Parameters::read(&body);
+    let sent = FormParameters::read(&body);
     let text = |name| sent.get(name).unwrap_or_default();
     let code = text("user_code").trim().to_uppercase();
     let user = match authenticate(&instance, text("username"), text("password")) {
-        Err(SignInProblem::WrongCredentials) => {
+        Err(CredentialError::WrongCredentials) => {
             return form(&code, Some("Wrong username or password."));
         }
-        Err(SignInProblem::Disabled) => {
+        Err(CredentialError::Disabled) => {
             return form(&code, Some("Account is disabled, contact your administrator."));
         }
         Ok(user) if !user.required_actions().is_empty() => {
@@ -86,26 +88,30 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
         }
     }
     drop(sessions);
-    instance.signed_in(user.id());
-    message(
+    instance.record_sign_in(user.id());
+    message_page(
         StatusCode::OK,
         "Device signed in",
         "You may close this page and go back to your device.",
     )
 }
 
-/// The device asks whether it has been let in.
-pub(super) fn redeem(instance: &Instance, client: &str, sent: &Parameters) -> Result<Granted, Refusal> {
+/// Redeems a device code at the token endpoint.
+pub(super) fn redeem(
+    instance: &Instance,
+    client: &str,
+    sent: &FormParameters,
+) -> Result<ValidatedGrant, KeycloakError> {
     let code = sent.get("device_code");
-    let code = code.ok_or_else(|| Refusal::invalid_request("Missing parameter: device_code"))?;
-    let refused = |error, text| Refusal::new(StatusCode::BAD_REQUEST, error, text);
+    let code = code.ok_or_else(|| KeycloakError::invalid_request("Missing parameter: device_code"))?;
+    let refused = |error, text| KeycloakError::new(StatusCode::BAD_REQUEST, error, text);
     let mut sessions = lock(&instance.sessions);
     let device = sessions
         .devices
         .get(code)
         .filter(|device| device.client == client)
         .cloned();
-    let device = device.ok_or_else(|| Refusal::invalid_grant("Device code not valid"))?;
+    let device = device.ok_or_else(|| KeycloakError::invalid_grant("Device code not valid"))?;
     if device.expires_s <= clock::now_s() {
         return Err(refused("expired_token", "Device code is expired"));
     }
@@ -116,7 +122,7 @@ pub(super) fn redeem(instance: &Instance, client: &str, sent: &Parameters) -> Re
     sessions.devices.remove(code);
     drop(sessions);
     let user = session_user(instance, &session)?;
-    Ok(Granted {
+    Ok(ValidatedGrant {
         user,
         session,
         scope: device.scope,
@@ -124,7 +130,7 @@ pub(super) fn redeem(instance: &Instance, client: &str, sent: &Parameters) -> Re
     })
 }
 
-fn form(code: &str, wrong: Option<&str>) -> Response {
+fn form(code: &str, error: Option<&str>) -> Response {
     let main = format!(
         "{}<form method=\"post\" action=\"/auth/realms/master/device\">\
          <label for=\"user_code\">Code shown by the device</label>\
@@ -134,8 +140,8 @@ fn form(code: &str, wrong: Option<&str>) -> Response {
          <label for=\"password\">Password</label>\
          <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" required>\
          <button>Sign the device in</button></form>",
-        problem(wrong),
-        escaped(code)
+        error_alert(error),
+        escape_html(code)
     );
-    page(StatusCode::OK, "Sign a device in", &main, "")
+    html_page(StatusCode::OK, "Sign a device in", &main, "")
 }

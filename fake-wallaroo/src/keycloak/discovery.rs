@@ -1,4 +1,4 @@
-//! What the realm says about itself: where its endpoints are, its public keys, and who a token belongs to.
+//! OpenID Connect discovery, JWKS and userinfo.
 
 use std::sync::Arc;
 
@@ -9,13 +9,13 @@ use axum::{
 use hyper::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
 
-use super::{answer, issuer};
+use super::{client::issuer, response::json_response};
 use crate::instance::Instance;
 
 pub(super) async fn discovery(State(instance): State<Arc<Instance>>, headers: HeaderMap) -> Response {
     let issuer = issuer(&instance, &headers);
     let at = |name: &str| format!("{issuer}/protocol/openid-connect/{name}");
-    answer(&json!({
+    json_response(&json!({
         "issuer": issuer,
         "authorization_endpoint": at("auth"),
         "token_endpoint": at("token"),
@@ -39,10 +39,10 @@ pub(super) async fn discovery(State(instance): State<Arc<Instance>>, headers: He
 }
 
 pub(super) async fn certs(State(instance): State<Arc<Instance>>) -> Response {
-    answer(&instance.key.key_set())
+    json_response(&instance.key.key_set())
 }
 
-/// The user that the bearer belongs to; 401 without a valid one.
+/// Claims of the user of the bearer token; 401 without a valid one.
 pub(super) async fn userinfo(State(instance): State<Arc<Instance>>, headers: HeaderMap) -> Response {
     let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = bearer
@@ -50,7 +50,7 @@ pub(super) async fn userinfo(State(instance): State<Arc<Instance>>, headers: Hea
         .map_or("", |(_, token)| token);
     let Ok(claims) = instance.key.read::<Value>(token) else {
         let body = json!({"error": "invalid_token", "error_description": "Token verification failed"});
-        return (StatusCode::UNAUTHORIZED, answer(&body)).into_response();
+        return (StatusCode::UNAUTHORIZED, json_response(&body)).into_response();
     };
     let known = [
         "sub",
@@ -65,5 +65,5 @@ pub(super) async fn userinfo(State(instance): State<Arc<Instance>>, headers: Hea
         .iter()
         .filter_map(|key| Some(((*key).to_owned(), claims.get(*key)?.clone())))
         .collect();
-    answer(&Value::Object(shown))
+    json_response(&Value::Object(shown))
 }

@@ -1,4 +1,4 @@
-//! The login form: name and password, and a new password where the old one was temporary.
+//! The login form, and the form that replaces a temporary password.
 
 use std::sync::Arc;
 
@@ -10,16 +10,17 @@ use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode, header};
 
 use super::{
-    SignInProblem, authenticate,
-    authorize::AuthorizationRequest,
-    page::{escaped, page, problem},
-    parameters::{Parameters, remember},
+    authorization_request::AuthorizationRequest,
+    cookie::set_session_cookie,
+    credentials::{CredentialError, authenticate},
+    form_parameters::FormParameters,
+    html_page::{error_alert, escape_html, html_page},
 };
 use crate::{instance::Instance, lock::lock, user::User};
 
 const ACTION: &str = "/auth/realms/master/protocol/openid-connect/auth";
 
-/// Takes either of the two forms.
+/// Handles both forms.
 pub(super) async fn submit(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
@@ -30,35 +31,35 @@ pub(super) async fn submit(
         Ok(request) => request,
         Err(response) => return *response,
     };
-    let sent = Parameters::read(&body);
-    let user = match sent.get("ticket") {
-        Some(ticket) => with_new_password(&instance, &request, ticket, &sent),
-        None => with_password(&instance, &request, &sent),
+    let form_fields = FormParameters::read(&body);
+    let user = match form_fields.get("ticket") {
+        Some(ticket) => replace_password(&instance, &request, ticket, &form_fields),
+        None => check_password(&instance, &request, &form_fields),
     };
     match user {
         Ok(user) => {
-            instance.signed_in(user.id());
+            instance.record_sign_in(user.id());
             let (session, cookie) = lock(&instance.sessions).begin(user.id());
-            let cookie = [(header::SET_COOKIE, remember(&headers, &cookie))];
-            (cookie, request.grant(&instance, &session)).into_response()
+            let cookie = [(header::SET_COOKIE, set_session_cookie(&headers, &cookie))];
+            (cookie, request.redirect_with_code(&instance, &session)).into_response()
         }
         Err(page) => *page,
     }
 }
 
-fn with_password(
+fn check_password(
     instance: &Instance,
     request: &AuthorizationRequest,
-    sent: &Parameters,
+    form_fields: &FormParameters,
 ) -> Result<User, Box<Response>> {
     let (login, password) = (
-        sent.get("username").unwrap_or_default(),
-        sent.get("password").unwrap_or_default(),
+        form_fields.get("username").unwrap_or_default(),
+        form_fields.get("password").unwrap_or_default(),
     );
     let user = authenticate(instance, login, password).map_err(|problem| {
         let text = match problem {
-            SignInProblem::WrongCredentials => "Wrong username or password.",
-            SignInProblem::Disabled => "Account is disabled, contact your administrator.",
+            CredentialError::WrongCredentials => "Wrong username or password.",
+            CredentialError::Disabled => "Account is disabled, contact your administrator.",
         };
         Box::new(form(instance, request, login, Some(text)))
     })?;
@@ -69,11 +70,11 @@ fn with_password(
     Ok(user)
 }
 
-fn with_new_password(
+fn replace_password(
     instance: &Instance,
     request: &AuthorizationRequest,
     ticket: &str,
-    sent: &Parameters,
+    form_fields: &FormParameters,
 ) -> Result<User, Box<Response>> {
     let holder = lock(&instance.sessions).ticket_holder(ticket).map(str::to_owned);
     let user = holder.and_then(|id| instance.user(&id)).filter(User::enabled);
@@ -85,7 +86,7 @@ fn with_new_password(
             Some("The page took too long. Sign in again."),
         ))
     })?;
-    let Some(password) = sent.get("new_password") else {
+    let Some(password) = form_fields.get("new_password") else {
         return Err(Box::new(new_password_form(
             request,
             ticket,
@@ -96,7 +97,7 @@ fn with_new_password(
         let text = "Choose a password other than the temporary one.";
         return Err(Box::new(new_password_form(request, ticket, Some(text))));
     }
-    lock(&instance.sessions).tear_ticket(ticket);
+    lock(&instance.sessions).remove_ticket(ticket);
     instance.change(|store| {
         store.update(user.id(), |mut user| {
             user.required_actions.retain(|action| action != "UPDATE_PASSWORD");
@@ -106,19 +107,19 @@ fn with_new_password(
     Ok(user)
 }
 
-/// The login form, with what went wrong before.
-pub(super) fn form(instance: &Instance, request: &AuthorizationRequest, login: &str, wrong: Option<&str>) -> Response {
-    // Somebody else, or a password that was wrong, is not filled in over.
+/// The login form, with the error of the previous attempt.
+pub(super) fn form(instance: &Instance, request: &AuthorizationRequest, login: &str, error: Option<&str>) -> Response {
+    // Not pre-filled for another user or after an error.
     let filled_in = instance
         .settings()
         .login
-        .filter(|filled_in| wrong.is_none() && (login.is_empty() || login == filled_in.username));
+        .filter(|filled_in| error.is_none() && (login.is_empty() || login == filled_in.username));
     if let Some(filled_in) = filled_in {
         let fields = fields(&filled_in.username, &filled_in.password);
         let fields = format!("<p>The administrator of this demonstration is filled in.</p>{fields}");
-        return shown(request, "Sign in to Wallaroo", None, &fields);
+        return form_page(request, "Sign in to Wallaroo", None, &fields);
     }
-    shown(request, "Sign in to Wallaroo", wrong, &fields(login, ""))
+    form_page(request, "Sign in to Wallaroo", error, &fields(login, ""))
 }
 
 fn fields(login: &str, password: &str) -> String {
@@ -128,28 +129,28 @@ fn fields(login: &str, password: &str) -> String {
          <label for=\"password\">Password</label>\
          <input id=\"password\" name=\"password\" type=\"password\" autocomplete=\"current-password\" value=\"{}\" required>\
          <button id=\"kc-login\">Sign in</button>",
-        escaped(login),
-        escaped(password)
+        escape_html(login),
+        escape_html(password)
     )
 }
 
-fn new_password_form(request: &AuthorizationRequest, ticket: &str, wrong: Option<&str>) -> Response {
+fn new_password_form(request: &AuthorizationRequest, ticket: &str, error: Option<&str>) -> Response {
     let fields = format!(
         "<p>Your password is temporary. Choose a new one to go on.</p>\
          <input type=\"hidden\" name=\"ticket\" value=\"{}\">\
          <label for=\"new_password\">New password</label>\
          <input id=\"new_password\" name=\"new_password\" type=\"password\" autocomplete=\"new-password\" required autofocus>\
          <button id=\"kc-update\">Change password</button>",
-        escaped(ticket)
+        escape_html(ticket)
     );
-    shown(request, "Choose a new password", wrong, &fields)
+    form_page(request, "Choose a new password", error, &fields)
 }
 
-fn shown(request: &AuthorizationRequest, title: &str, wrong: Option<&str>, fields: &str) -> Response {
-    let action = escaped(&format!("{ACTION}?{}", request.query));
+fn form_page(request: &AuthorizationRequest, title: &str, error: Option<&str>, fields: &str) -> Response {
+    let action = escape_html(&format!("{ACTION}?{}", request.query));
     let main = format!(
         "{}<form method=\"post\" action=\"{action}\">{fields}</form>",
-        problem(wrong)
+        error_alert(error)
     );
     let target = request.redirect_uri.split('/').take(3).collect::<Vec<_>>().join("/");
     let target = if target.contains([';', ',', '\'', '"', '?']) {
@@ -157,5 +158,5 @@ fn shown(request: &AuthorizationRequest, title: &str, wrong: Option<&str>, field
     } else {
         target
     };
-    page(StatusCode::OK, title, &main, &target)
+    html_page(StatusCode::OK, title, &main, &target)
 }

@@ -1,4 +1,4 @@
-//! Signing out: from the app with its id token, from a program with its refresh token, or by hand.
+//! The logout endpoint: by ID token, by refresh token, or confirmed by the user.
 
 use std::sync::Arc;
 
@@ -10,24 +10,26 @@ use bytes::Bytes;
 use hyper::{HeaderMap, StatusCode, header};
 
 use super::{
-    Refusal, may_redirect,
-    page::{escaped, message, page},
-    parameters::{Parameters, forget, sign_in_cookie},
+    client::may_redirect,
+    cookie::{clear_session_cookie, session_cookie},
+    form_parameters::FormParameters,
+    html_page::{escape_html, html_page, message_page},
+    response::KeycloakError,
 };
 use crate::{claims::IdClaims, instance::Instance, lock::lock};
 
-/// With `id_token_hint` at once; without it someone has to say yes first, as in Keycloak.
+/// Signs out at once with `id_token_hint`, otherwise asks for confirmation, as Keycloak does.
 pub(super) async fn show(
     State(instance): State<Arc<Instance>>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let asked = Parameters::read(query.unwrap_or_default().as_bytes());
+    let asked = FormParameters::read(query.unwrap_or_default().as_bytes());
     if asked.get("id_token_hint").is_some() {
-        return with_hint(&instance, &headers, &asked);
+        return sign_out_by_id_token(&instance, &headers, &asked);
     }
     let kept = ["post_logout_redirect_uri", "client_id", "state"].map(|name| {
-        let value = escaped(asked.get(name).unwrap_or_default());
+        let value = escape_html(asked.get(name).unwrap_or_default());
         format!("<input type=\"hidden\" name=\"{name}\" value=\"{value}\">")
     });
     let main = format!(
@@ -35,71 +37,80 @@ pub(super) async fn show(
          action=\"/auth/realms/master/protocol/openid-connect/logout\">{}<button id=\"kc-logout\">Sign out</button></form>",
         kept.concat()
     );
-    page(StatusCode::OK, "Signing out", &main, "")
+    html_page(StatusCode::OK, "Signing out", &main, "")
 }
 
-/// With a refresh token (204), with an id token, or confirmed by hand.
+/// Signs out by refresh token (204), by ID token, or after confirmation.
 pub(super) async fn submit(State(instance): State<Arc<Instance>>, headers: HeaderMap, body: Bytes) -> Response {
-    let sent = Parameters::read(&body);
+    let sent = FormParameters::read(&body);
     if let Some(token) = sent.get("refresh_token") {
         return if lock(&instance.sessions).end_by_refresh(token) {
             StatusCode::NO_CONTENT.into_response()
         } else {
-            Refusal::invalid_grant("Invalid refresh token").into_response()
+            KeycloakError::invalid_grant("Invalid refresh token").into_response()
         };
     }
     if sent.get("id_token_hint").is_some() {
-        return with_hint(&instance, &headers, &sent);
+        return sign_out_by_id_token(&instance, &headers, &sent);
     }
-    end_of_browser(&instance, &headers);
-    leave(&instance, &headers, &sent, sent.get("client_id").is_some())
+    end_browser_session(&instance, &headers);
+    signed_out_response(&instance, &headers, &sent, sent.get("client_id").is_some())
 }
 
-fn with_hint(instance: &Instance, headers: &HeaderMap, asked: &Parameters) -> Response {
+fn sign_out_by_id_token(instance: &Instance, headers: &HeaderMap, asked: &FormParameters) -> Response {
     let hint = asked.get("id_token_hint").unwrap_or_default();
     let Ok(claims) = instance.key.read_even_expired::<IdClaims>(hint) else {
-        return message(
+        return message_page(
             StatusCode::BAD_REQUEST,
             "We are sorry...",
             "Invalid parameter: id_token_hint",
         );
     };
     if asked.get("client_id").is_some_and(|client| client != claims.azp) {
-        return message(
+        return message_page(
             StatusCode::BAD_REQUEST,
             "We are sorry...",
             "Invalid parameter: client_id",
         );
     }
     lock(&instance.sessions).end(&claims.sid);
-    end_of_browser(instance, headers);
-    leave(instance, headers, asked, true)
+    end_browser_session(instance, headers);
+    signed_out_response(instance, headers, asked, true)
 }
 
-fn end_of_browser(instance: &Instance, headers: &HeaderMap) {
-    let Some(cookie) = sign_in_cookie(headers) else {
+fn end_browser_session(instance: &Instance, headers: &HeaderMap) {
+    let Some(cookie) = session_cookie(headers) else {
         return;
     };
     let mut sessions = lock(&instance.sessions);
-    if let Some(id) = sessions.of_cookie(cookie).map(|(id, _)| id.to_owned()) {
+    if let Some(id) = sessions.by_cookie(cookie).map(|(id, _)| id.to_owned()) {
         sessions.end(&id);
     }
 }
 
-fn leave(instance: &Instance, headers: &HeaderMap, asked: &Parameters, known_client: bool) -> Response {
-    let cookie = [(header::SET_COOKIE, forget(headers))];
+fn signed_out_response(
+    instance: &Instance,
+    headers: &HeaderMap,
+    asked: &FormParameters,
+    known_client: bool,
+) -> Response {
+    let cookie = [(header::SET_COOKIE, clear_session_cookie(headers))];
     let Some(target) = asked.get("post_logout_redirect_uri") else {
-        return (cookie, message(StatusCode::OK, "Signed out", "You are signed out.")).into_response();
+        return (
+            cookie,
+            message_page(StatusCode::OK, "Signed out", "You are signed out."),
+        )
+            .into_response();
     };
     if !known_client || !may_redirect(instance, headers, target) {
-        let page = message(StatusCode::BAD_REQUEST, "We are sorry...", "Invalid redirect uri");
+        let page = message_page(StatusCode::BAD_REQUEST, "We are sorry...", "Invalid redirect uri");
         return (cookie, page).into_response();
     }
     let target = match asked.get("state") {
         Some(state) => {
-            let joint = if target.contains('?') { '&' } else { '?' };
+            let separator = if target.contains('?') { '&' } else { '?' };
             let mut query = form_urlencoded::Serializer::new(String::new());
-            format!("{target}{joint}{}", query.append_pair("state", state).finish())
+            format!("{target}{separator}{}", query.append_pair("state", state).finish())
         }
         None => target.to_owned(),
     };

@@ -1,25 +1,25 @@
-//! Who is signed in, and the one-time values on the way there: codes, refresh tokens, tickets, devices.
+//! User sessions, and the one-time values of sign-in: codes, refresh tokens, tickets, device codes.
 
 use std::{collections::HashMap, time::Duration};
 
-use crate::{clock, secret};
+use crate::{clock, random};
 
-/// How long a code may take from the browser to the token endpoint.
+/// Lifetime of an authorization code.
 const CODE_LIFE_S: i64 = 60;
-/// How long someone may think about a new password, or about a device's code.
-pub(super) const PATIENCE_S: i64 = 600;
+/// How long a user may take to choose a password or to enter a device code.
+pub(super) const INTERACTION_LIFETIME_S: i64 = 600;
 
-/// One sign-in: it lives until it is ended, and every refresh token hangs on it.
+/// A user session, until it is ended. Refresh tokens belong to one.
 #[derive(Clone, Debug)]
-pub(crate) struct Session {
+pub(crate) struct UserSession {
     pub(crate) user: String,
     pub(crate) started_s: i64,
     cookie: String,
 }
 
-/// What an authorization code stands for.
+/// The data behind an authorization code.
 #[derive(Clone, Debug)]
-pub(super) struct Code {
+pub(super) struct IssuedCode {
     pub(super) session: String,
     pub(super) client: String,
     pub(super) redirect_uri: String,
@@ -28,17 +28,17 @@ pub(super) struct Code {
     pub(super) scope: String,
 }
 
-/// What a refresh token stands for.
+/// The data behind a refresh token.
 #[derive(Clone, Debug)]
-pub(super) struct Refresh {
+pub(super) struct IssuedRefreshToken {
     pub(super) session: String,
     pub(super) client: String,
     pub(super) scope: String,
 }
 
-/// A device that waits to be let in.
+/// A device authorization, pending while `session` is `None`.
 #[derive(Clone, Debug)]
-pub(super) struct Device {
+pub(super) struct DeviceAuthorization {
     pub(super) user_code: String,
     pub(super) client: String,
     pub(super) scope: String,
@@ -46,27 +46,27 @@ pub(super) struct Device {
     pub(super) expires_s: i64,
 }
 
-struct Issued<T> {
-    what: T,
+struct SingleUse<T> {
+    value: T,
     expires_s: i64,
     used: bool,
 }
 
-/// All sign-ins of one platform.
+/// The sessions of one platform.
 #[derive(Default)]
-pub(crate) struct Sessions {
-    open: HashMap<String, Session>,
-    codes: HashMap<String, Issued<Code>>,
-    refresh: HashMap<String, Issued<Refresh>>,
+pub(crate) struct SessionStore {
+    open: HashMap<String, UserSession>,
+    codes: HashMap<String, SingleUse<IssuedCode>>,
+    refresh: HashMap<String, SingleUse<IssuedRefreshToken>>,
     tickets: HashMap<String, (String, i64)>,
-    pub(super) devices: HashMap<String, Device>,
+    pub(super) devices: HashMap<String, DeviceAuthorization>,
 }
 
-impl Sessions {
-    /// Signs a user in; answers the session's id and the cookie's value.
+impl SessionStore {
+    /// Starts a session; returns its id and the cookie's value.
     pub(super) fn begin(&mut self, user: &str) -> (String, String) {
-        let (id, cookie) = (uuid::Uuid::new_v4().to_string(), secret::random());
-        let session = Session {
+        let (id, cookie) = (uuid::Uuid::new_v4().to_string(), random::token());
+        let session = UserSession {
             user: user.to_owned(),
             started_s: clock::now_s(),
             cookie: cookie.clone(),
@@ -75,39 +75,39 @@ impl Sessions {
         (id, cookie)
     }
 
-    pub(super) fn get(&self, id: &str) -> Option<&Session> {
+    pub(super) fn get(&self, id: &str) -> Option<&UserSession> {
         self.open.get(id)
     }
 
-    /// The session that a browser's cookie belongs to.
-    pub(super) fn of_cookie(&self, cookie: &str) -> Option<(&str, &Session)> {
+    /// The session of this cookie.
+    pub(super) fn by_cookie(&self, cookie: &str) -> Option<(&str, &UserSession)> {
         let found = self.open.iter().find(|(_, session)| session.cookie == cookie);
         found.map(|(id, session)| (id.as_str(), session))
     }
 
-    /// Ends one session: its refresh tokens stop working, its access tokens live until they expire.
+    /// Ends a session: its refresh tokens stop working, its access tokens stay valid until they expire.
     pub(crate) fn end(&mut self, id: &str) {
         self.open.remove(id);
     }
 
-    /// Ends every session.
+    /// Ends all sessions.
     pub(crate) fn end_all(&mut self) {
         self.open.clear();
     }
 
-    /// Ends every session of one user.
-    pub(crate) fn end_of(&mut self, user: &str) {
+    /// Ends all sessions of one user.
+    pub(crate) fn end_all_of_user(&mut self, user: &str) {
         self.open.retain(|_, session| session.user != user);
     }
 
-    pub(super) fn issue_code(&mut self, code: Code) -> String {
+    pub(super) fn issue_code(&mut self, code: IssuedCode) -> String {
         let now = clock::now_s();
         self.codes.retain(|_, issued| issued.expires_s > now);
-        let value = format!("{}.{}", secret::random(), code.session);
+        let value = format!("{}.{}", random::token(), code.session);
         self.codes.insert(
             value.clone(),
-            Issued {
-                what: code,
+            SingleUse {
+                value: code,
                 expires_s: now + CODE_LIFE_S,
                 used: false,
             },
@@ -115,11 +115,11 @@ impl Sessions {
         value
     }
 
-    /// Codes work once. A second use ends the session that the first one opened: someone has stolen the code.
-    pub(super) fn redeem_code(&mut self, value: &str) -> Result<Code, &'static str> {
+    /// Redeems a code, which works once. Reuse indicates a stolen code and ends the session.
+    pub(super) fn redeem_code(&mut self, value: &str) -> Result<IssuedCode, &'static str> {
         let issued = self.codes.get_mut(value).ok_or("Code not valid")?;
         if issued.used {
-            let session = issued.what.session.clone();
+            let session = issued.value.session.clone();
             self.end(&session);
             return Err("Code not valid");
         }
@@ -127,19 +127,20 @@ impl Sessions {
         if issued.expires_s <= clock::now_s() {
             Err("Code is expired")
         } else {
-            Ok(issued.what.clone())
+            Ok(issued.value.clone())
         }
     }
 
-    pub(super) fn issue_refresh(&mut self, refresh: Refresh, lifetime: Duration) -> String {
+    pub(super) fn issue_refresh(&mut self, refresh: IssuedRefreshToken, lifetime: Duration) -> String {
         let now = clock::now_s();
-        self.refresh.retain(|_, issued| issued.expires_s > now - PATIENCE_S);
+        self.refresh
+            .retain(|_, issued| issued.expires_s > now - INTERACTION_LIFETIME_S);
         let expires_s = now.saturating_add(i64::try_from(lifetime.as_secs()).unwrap_or(i64::MAX / 2));
-        let value = secret::random();
+        let value = random::token();
         self.refresh.insert(
             value.clone(),
-            Issued {
-                what: refresh,
+            SingleUse {
+                value: refresh,
                 expires_s,
                 used: false,
             },
@@ -147,17 +148,17 @@ impl Sessions {
         value
     }
 
-    /// Refresh tokens rotate: each works once, and using one again ends the session, as Keycloak does.
-    pub(super) fn redeem_refresh(&mut self, value: &str, client: &str) -> Result<Refresh, &'static str> {
+    /// Redeems a refresh token. They rotate: each works once, and reuse ends the session, as in Keycloak.
+    pub(super) fn redeem_refresh(&mut self, value: &str, client: &str) -> Result<IssuedRefreshToken, &'static str> {
         let issued = self.refresh.get_mut(value).ok_or("Invalid refresh token")?;
-        if issued.what.client != client {
+        if issued.value.client != client {
             return Err("Invalid refresh token. Token client and authorized client don't match");
         }
-        if !self.open.contains_key(&issued.what.session) {
+        if !self.open.contains_key(&issued.value.session) {
             return Err("Session not active");
         }
         if issued.used {
-            let session = issued.what.session.clone();
+            let session = issued.value.session.clone();
             self.end(&session);
             return Err("Maximum allowed refresh token reuse exceeded");
         }
@@ -165,33 +166,35 @@ impl Sessions {
             return Err("Token is not active");
         }
         issued.used = true;
-        Ok(issued.what.clone())
+        Ok(issued.value.clone())
     }
 
-    /// Ends the session that a refresh token hangs on; false if there is no such token.
+    /// Ends the session of a refresh token; false if the token is unknown.
     pub(super) fn end_by_refresh(&mut self, value: &str) -> bool {
-        let session = self.refresh.get(value).map(|issued| issued.what.session.clone());
+        let session = self.refresh.get(value).map(|issued| issued.value.session.clone());
         session.is_some_and(|session| {
             self.end(&session);
             true
         })
     }
 
-    /// A ticket to choose a new password, for someone who has just given the old one.
+    /// Issues a ticket that allows a user who has just authenticated to choose a new password.
     pub(super) fn issue_ticket(&mut self, user: &str) -> String {
-        let ticket = secret::random();
-        self.tickets
-            .insert(ticket.clone(), (user.to_owned(), clock::now_s() + PATIENCE_S));
+        let ticket = random::token();
+        self.tickets.insert(
+            ticket.clone(),
+            (user.to_owned(), clock::now_s() + INTERACTION_LIFETIME_S),
+        );
         ticket
     }
 
-    /// Whose ticket it is; it stays valid until [`Sessions::tear_ticket`].
+    /// The user of a ticket, which stays valid until [`SessionStore::remove_ticket`].
     pub(super) fn ticket_holder(&self, ticket: &str) -> Option<&str> {
         let (user, expires_s) = self.tickets.get(ticket)?;
         (*expires_s > clock::now_s()).then_some(user)
     }
 
-    pub(super) fn tear_ticket(&mut self, ticket: &str) {
+    pub(super) fn remove_ticket(&mut self, ticket: &str) {
         self.tickets.remove(ticket);
     }
 }

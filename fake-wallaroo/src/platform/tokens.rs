@@ -1,4 +1,4 @@
-//! Who the platform's administrator is, and access tokens for tests that do not sign in.
+//! The administrator, and access tokens for tests that do not sign in.
 
 use std::time::Duration;
 
@@ -6,14 +6,14 @@ use serde_json::Value;
 
 use super::{Administrator, Platform};
 use crate::{
-    claims::{self, Grant},
+    claims::{self, TokenParameters},
     clock,
     lock::lock,
     user::User,
 };
 
 impl Platform {
-    /// `http://127.0.0.1:<port>`, without a slash at the end.
+    /// The base URL, `http://127.0.0.1:<port>`, without a trailing slash.
     #[must_use]
     pub fn url(&self) -> String {
         self.instance.url()
@@ -31,21 +31,21 @@ impl Platform {
         }
     }
 
-    /// A fresh access token for the administrator, with the lifetime that the platform gives now.
+    /// A new access token for the administrator, with the configured lifetime.
     #[must_use]
     pub fn token(&self) -> String {
         let lifetime = self.instance.settings().token_ttl;
         self.instance.key.sign(&self.claims(&self.administrator, lifetime))
     }
 
-    /// An access token for anyone in the store, living so many whole seconds; `None` for an unknown id.
+    /// An access token for any user, valid for `ttl` in whole seconds; `None` for an unknown id.
     #[must_use]
     pub fn token_for(&self, user_id: &str, ttl: Duration) -> Option<String> {
         let user = self.instance.user(user_id)?;
         Some(self.instance.key.sign(&self.claims(&user, ttl)))
     }
 
-    /// The administrator's access token of an hour ago, expired for a minute.
+    /// An access token of the administrator that expired a minute ago.
     #[must_use]
     pub fn expired_token(&self) -> String {
         let mut claims = self.claims(&self.administrator, Duration::ZERO);
@@ -54,19 +54,19 @@ impl Platform {
         self.instance.key.sign(&claims)
     }
 
-    /// Ends every session: nobody's refresh token or cookie works any more, access tokens live until they expire.
+    /// Ends all sessions: refresh tokens and cookies stop working, access tokens stay valid until they expire.
     pub fn end_sessions(&self) {
         lock(&self.instance.sessions).end_all();
     }
 
-    /// Ends every session of one user.
+    /// Ends all sessions of one user.
     pub fn end_sessions_of(&self, user_id: &str) {
-        lock(&self.instance.sessions).end_of(user_id);
+        lock(&self.instance.sessions).end_all_of_user(user_id);
     }
 
     fn claims(&self, user: &User, lifetime: Duration) -> Value {
         let issuer = self.instance.issuer();
-        let grant = Grant {
+        let grant = TokenParameters {
             issuer: &issuer,
             client: "sdk-client",
             session: "made-by-the-library",

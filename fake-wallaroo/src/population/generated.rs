@@ -1,10 +1,10 @@
-//! Any number of made-up users, the same ones each time.
+//! Generated users, the same ones each time (fixed seed).
 
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use crate::user::User;
 
-/// As written, and as it stands in an address.
+/// Display name, and its form in email addresses.
 const FIRST_NAMES: [(&str, &str); 24] = [
     ("Ada", "ada"),
     ("Björn", "bjorn"),
@@ -57,11 +57,11 @@ const LAST_NAMES: [(&str, &str); 20] = [
 
 const DOMAINS: [&str; 4] = ["example.com", "example.org", "analytics.example.net", "partner.example"];
 
-/// 2022-11-01 and 2025-10-01: everyone was created between them.
+/// 2022-11-01 and 2025-10-01, the range of creation dates.
 const FIRST_DAY_MS: i64 = 1_667_260_800_000;
 const LAST_DAY_MS: i64 = 1_759_276_800_000;
 
-/// So many users, in every state: most active and verified, a tenth never signed in, one in fifty an administrator.
+/// `number` users: most active and verified, one in ten never signed in, one in fifty an administrator.
 pub(super) fn users(number: usize) -> impl Iterator<Item = User> {
     let mut random = StdRng::seed_from_u64(0x0077_616c_6c61_726f);
     (0..number).map(move |place| user(place, &mut random))

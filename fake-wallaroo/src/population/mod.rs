@@ -1,11 +1,11 @@
-//! Who is there when a platform starts.
+//! The users of a platform at start.
 
-mod demonstration;
+mod demo;
 mod generated;
 
 use crate::user::User;
 
-/// Who is there at the start, beside the administrator.
+/// The users in addition to the administrator.
 #[derive(Clone, Debug)]
 pub(crate) enum Population {
     These(Vec<User>),
@@ -13,7 +13,7 @@ pub(crate) enum Population {
     Demonstration,
 }
 
-/// The administrator who is always there: with email and names, and able to sign in.
+/// The default administrator: has an email and names, and can sign in.
 pub(crate) fn administrator() -> User {
     User::new("robin.hale@wallaroo.ai")
         .with_id("0f4c6b1e-6d0a-4f0e-9a55-3d1f5f6a7b10")
@@ -23,13 +23,13 @@ pub(crate) fn administrator() -> User {
 }
 
 impl Population {
-    /// Everyone, the administrator first.
+    /// All users, the administrator first.
     pub(crate) fn users(self, administrator: User) -> Vec<User> {
         let mut users = vec![administrator];
         match self {
             Self::These(more) => users.extend(more),
             Self::Generated(number) => users.extend(generated::users(number.saturating_sub(1))),
-            Self::Demonstration => users.extend(demonstration::users()),
+            Self::Demonstration => users.extend(demo::users()),
         }
         users
     }

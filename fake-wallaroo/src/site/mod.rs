@@ -1,6 +1,6 @@
-//! The built single-page app at `/`, with the headers of production.
+//! Serves the built single-page app at `/` with the production headers.
 
-mod policy;
+mod security_headers;
 
 use std::{
     path::{Path, PathBuf},
@@ -22,11 +22,11 @@ use crate::lock::lock;
 /// The files of one build.
 pub(crate) struct Site {
     dist: PathBuf,
-    page: Mutex<Option<Arc<Page>>>,
+    page: Mutex<Option<Arc<IndexPage>>>,
 }
 
-/// `index.html` as it was at some time, and the policy that goes with it.
-struct Page {
+/// A cached `index.html` and its content security policy.
+struct IndexPage {
     modified: SystemTime,
     length: u64,
     html: Bytes,
@@ -34,7 +34,7 @@ struct Page {
 }
 
 impl Site {
-    /// Serves this directory, which must have an `index.html`.
+    /// Serves this directory, which must contain `index.html`.
     pub(crate) fn open(dist: &Path) -> std::io::Result<Self> {
         let site = Self {
             dist: dist.to_owned(),
@@ -44,8 +44,8 @@ impl Site {
         Ok(site)
     }
 
-    /// The page as it is now: read again when the file has changed, so that a rebuild needs no restart.
-    fn page(&self) -> std::io::Result<Arc<Page>> {
+    /// The current `index.html`, read again if the file changed, so that a rebuild needs no restart.
+    fn page(&self) -> std::io::Result<Arc<IndexPage>> {
         let path = self.dist.join("index.html");
         let file = std::fs::metadata(&path)?;
         let (modified, length) = (file.modified()?, file.len());
@@ -57,8 +57,8 @@ impl Site {
             return Ok(Arc::clone(page));
         }
         let html = std::fs::read(&path)?;
-        let policy = policy::content_security_policy(&String::from_utf8_lossy(&html));
-        let page = Arc::new(Page {
+        let policy = security_headers::content_security_policy(&String::from_utf8_lossy(&html));
+        let page = Arc::new(IndexPage {
             modified,
             length,
             html: html.into(),
@@ -68,7 +68,7 @@ impl Site {
         Ok(page)
     }
 
-    /// Answers GET and HEAD with a file, or 404.
+    /// Serves a file for GET and HEAD, or 404.
     pub(crate) async fn answer(&self, method: Method, path: &str, headers: HeaderMap) -> Response {
         let Ok(page) = self.page() else {
             let text = "index.html is missing just now: is a build under way?";
@@ -94,7 +94,7 @@ impl Site {
         } else {
             "no-cache"
         };
-        policy::add_headers(response.headers_mut(), &page.policy, caching);
+        security_headers::add_headers(response.headers_mut(), &page.policy, caching);
         response
     }
 
@@ -117,7 +117,7 @@ impl Site {
     }
 }
 
-/// Whether the name has a hash in it, as in `app-1a2b3c4d5e6f7081_bg.wasm`: then what it names never changes.
+/// Whether the name contains a content hash, as in `app-1a2b3c4d5e6f7081_bg.wasm`, so that it can be cached forever.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let is_hash = |part: &str| part.len() >= 8 && part.chars().all(|c| c.is_ascii_hexdigit());

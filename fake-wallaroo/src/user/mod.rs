@@ -1,36 +1,35 @@
-//! One user of the platform: the record as the store holds it, and what can be read of it.
+//! A user as stored, and accessors.
 
-mod fixture;
+mod builder;
 mod representation;
 
-pub(crate) use representation::Generation;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Whether and when a user signed in (contract: "A user record", `lastLogin`).
+/// Whether and when a user last signed in. See `docs/wallaroo-api.md#user-records`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LastLogin {
     /// Epoch milliseconds.
     At(i64),
-    /// Answered as `null`.
+    /// `lastLogin` is `null`.
     Never,
-    /// The key is absent: this server does not say.
+    /// `lastLogin` is absent: this server does not report it.
     NotReported,
 }
 
-/// One entry of `federatedIdentities` (contract: only in the answer by id).
+/// An entry of `federatedIdentities`, which only the response by id has. See `docs/wallaroo-api.md#user-records`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FederatedIdentity {
     /// The alias of the identity provider, for example `google`.
     pub identity_provider: String,
-    /// The user's id there.
+    /// The user's id at the provider.
     pub user_id: String,
-    /// The user's name there.
+    /// The user's name at the provider.
     pub user_name: String,
 }
 
-/// A user as the store holds it. Made with [`User::new`] and the builder methods; changed through `Platform::update`.
+/// A user as stored. Created with [`User::new`] and the builder methods, changed through `Platform::update`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct User {
     pub(crate) id: String,
@@ -47,24 +46,24 @@ pub struct User {
     pub(crate) required_actions: Vec<String>,
     pub(crate) manageable: bool,
     pub(crate) password: Option<String>,
-    /// Put verbatim into the list in place of the record: a degraded one.
+    /// Served verbatim in place of the record, to simulate degraded ones.
     pub(crate) raw: Option<Value>,
 }
 
 impl User {
-    /// The key in the answers' map; usually a UUID.
+    /// The key in the map of users; usually a UUID.
     #[must_use]
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The email for invited users, `admin` for the built-in one.
+    /// The username: the email for invited users, `admin` for the built-in administrator.
     #[must_use]
     pub fn username(&self) -> &str {
         &self.username
     }
 
-    /// `None` for the built-in `admin`, so that it cannot be activated or deactivated.
+    /// The email. `None` for the built-in `admin`, who therefore cannot be activated or deactivated.
     #[must_use]
     pub fn email(&self) -> Option<&str> {
         self.email.as_deref()
@@ -76,55 +75,55 @@ impl User {
         self.enabled
     }
 
-    /// Another thing than [`User::enabled`].
+    /// Whether the email is verified; independent of [`User::enabled`].
     #[must_use]
     pub fn email_verified(&self) -> bool {
         self.email_verified
     }
 
-    /// Absent until filled.
+    /// The first name; absent until set.
     #[must_use]
     pub fn first_name(&self) -> Option<&str> {
         self.first_name.as_deref()
     }
 
-    /// Absent until filled.
+    /// The last name; absent until set.
     #[must_use]
     pub fn last_name(&self) -> Option<&str> {
         self.last_name.as_deref()
     }
 
-    /// Whether `realmRoles` has `admin`.
+    /// Whether `realmRoles` contains `admin`.
     #[must_use]
     pub fn is_administrator(&self) -> bool {
         self.administrator
     }
 
-    /// When the user signed in last.
+    /// The last sign-in.
     #[must_use]
     pub fn signed_in(&self) -> LastLogin {
         self.last_login
     }
 
-    /// Epoch milliseconds.
+    /// The creation time, in epoch milliseconds.
     #[must_use]
     pub fn created_at(&self) -> i64 {
         self.created_ms
     }
 
-    /// What the user must do at the next sign-in, for example `UPDATE_PASSWORD`.
+    /// Required actions at the next sign-in, for example `UPDATE_PASSWORD`.
     #[must_use]
     pub fn required_actions(&self) -> &[String] {
         &self.required_actions
     }
 
-    /// What the user signs in with; `None` for someone who cannot sign in with a password.
+    /// The password; `None` if the user has none.
     #[must_use]
     pub fn current_password(&self) -> Option<&str> {
         self.password.as_deref()
     }
 
-    /// First and last name, as far as there are any.
+    /// First and last name, as far as present.
     pub(crate) fn full_name(&self) -> Option<String> {
         let parts = [self.first_name.as_deref(), self.last_name.as_deref()];
         let name = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");

@@ -1,29 +1,23 @@
-//! The different views that the platform gives of one user (contract: "A user record").
+//! The JSON representations of a user. See `docs/wallaroo-api.md#user-records`.
 
 use serde_json::{Map, Value, json};
 
 use super::{LastLogin, User};
-
-/// What this server reports: the contract tells 2024 and later from what was before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Generation {
-    Before2024,
-    Since2024,
-}
+use crate::api_version::ApiVersion;
 
 impl User {
-    /// The record as the answer to `{}` has it, or what `Platform::set_raw` put in its place.
+    /// The record in the response to `{}`, or what `Platform::set_raw` replaced it with.
     #[must_use]
     pub fn value(&self) -> Value {
-        self.listed(Generation::Since2024)
+        self.listed(ApiVersion::Since2024)
     }
 
-    pub(crate) fn listed(&self, generation: Generation) -> Value {
+    pub(crate) fn listed(&self, api_version: ApiVersion) -> Value {
         if let Some(raw) = &self.raw {
             return raw.clone();
         }
         let mut record = self.shared_fields();
-        if generation == Generation::Since2024 {
+        if api_version == ApiVersion::Since2024 {
             match self.last_login {
                 LastLogin::At(ms) => record.insert("lastLogin".into(), ms.into()),
                 LastLogin::Never => record.insert("lastLogin".into(), Value::Null),
@@ -36,20 +30,21 @@ impl User {
         Value::Object(record)
     }
 
-    /// By id there are the federated identities, no roles, and `lastLogin` is null even for someone who signed in.
-    pub(crate) fn by_id(&self, generation: Generation) -> Value {
+    /// The record in the response by id: with federated identities, without roles, and `lastLogin` is always null. See
+    /// `docs/wallaroo-api.md#usersquery`.
+    pub(crate) fn by_id(&self, api_version: ApiVersion) -> Value {
         if let Some(raw) = &self.raw {
             return raw.clone();
         }
         let mut record = self.shared_fields();
         record.insert("federatedIdentities".into(), json!(self.federated));
-        if generation == Generation::Since2024 && self.last_login != LastLogin::NotReported {
+        if api_version == ApiVersion::Since2024 && self.last_login != LastLogin::NotReported {
             record.insert("lastLogin".into(), Value::Null);
         }
         Value::Object(record)
     }
 
-    /// Keycloak's own representation, as its admin routes give it.
+    /// The record in Keycloak's admin API.
     pub(crate) fn keycloak(&self) -> Value {
         let mut record = self.shared_fields();
         record.insert("totp".into(), false.into());

@@ -1,4 +1,4 @@
-//! `POST /v1/api/users/activate` and `/deactivate`: keyed by email, not id.
+//! `POST /v1/api/users/activate` and `/deactivate`. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
 
 use std::sync::Arc;
 
@@ -7,50 +7,54 @@ use bytes::Bytes;
 use hyper::HeaderMap;
 use serde_json::json;
 
-use super::{Refusal, administrator, answer, fields::Fields};
+use super::{
+    bearer::require_administrator,
+    request_body::JsonFields,
+    response::{UsersApiError, json_response},
+};
 use crate::{instance::Instance, user::User};
 
-/// 403 when no seat is left; activating an active user takes none.
+/// 403 if no seat is left. Activating an active user takes none.
 pub(super) async fn activate(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Response, Refusal> {
-    administrator(&instance, &headers)?;
-    let email = address(&headers, &body)?;
+) -> Result<Response, UsersApiError> {
+    require_administrator(&instance, &headers)?;
+    let email = email_of(&headers, &body)?;
     let limit = instance.settings().seat_limit;
     instance.change(|store| {
-        let user = store.by_email(&email).ok_or_else(unknown)?;
+        let user = store.by_email(&email).ok_or_else(user_not_found)?;
         let (id, seated) = (user.id().to_owned(), user.enabled());
         if !seated && limit.is_some_and(|limit| store.enabled() >= limit) {
-            return Err(Refusal::no_seat_left());
+            return Err(UsersApiError::no_seat_left());
         }
         store.update(&id, User::active);
-        Ok(answer(&json!({})))
+        Ok(json_response(&json!({})))
     })
 }
 
-/// Repeating it is harmless.
+/// Idempotent.
 pub(super) async fn deactivate(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Response, Refusal> {
-    administrator(&instance, &headers)?;
-    let email = address(&headers, &body)?;
+) -> Result<Response, UsersApiError> {
+    require_administrator(&instance, &headers)?;
+    let email = email_of(&headers, &body)?;
     instance.change(|store| {
-        let id = store.by_email(&email).ok_or_else(unknown)?.id().to_owned();
+        let id = store.by_email(&email).ok_or_else(user_not_found)?.id().to_owned();
         store.update(&id, User::inactive);
-        Ok(answer(&json!({})))
+        Ok(json_response(&json!({})))
     })
 }
 
-/// Not held to the form of an address: whatever is in the store can be named.
-fn address(headers: &HeaderMap, body: &[u8]) -> Result<String, Refusal> {
-    Ok(Fields::read(headers, body)?.string("email")?.to_owned())
+/// Not validated as an email address, so that any stored value can be used.
+fn email_of(headers: &HeaderMap, body: &[u8]) -> Result<String, UsersApiError> {
+    Ok(JsonFields::read(headers, body)?.string("email")?.to_owned())
 }
 
-/// A "not found" of this API is 400, not 404.
-fn unknown() -> Refusal {
-    Refusal::bad_request("user not found")
+/// 400, not 404. See `docs/wallaroo-api.md#errors`.
+fn user_not_found() -> UsersApiError {
+    UsersApiError::bad_request("user not found")
 }

@@ -1,4 +1,4 @@
-//! `POST /v1/api/users/invite`: a new user, whose password is in the answer.
+//! `POST /v1/api/users/invite`: creates a user and returns the password. See `docs/wallaroo-api.md#usersinvite`.
 
 use std::sync::Arc;
 
@@ -7,18 +7,23 @@ use bytes::Bytes;
 use hyper::HeaderMap;
 use serde_json::json;
 
-use super::{Refusal, administrator, answer, fields::Fields};
-use crate::{clock, instance::Instance, secret, store::Store, user::User};
+use super::{
+    bearer::require_administrator,
+    request_body::JsonFields,
+    response::{UsersApiError, json_response},
+};
+use crate::{clock, instance::Instance, random, user::User, user_store::UserStore};
 
-/// Without a password the platform makes a temporary one that must be changed at the first sign-in; `require_reset`
-/// asks for that too. `roles` may be absent: the SDK omits it. 400: malformed, or the email is used; 403: no seat left.
+/// Without `password`, generates a temporary one that must be changed at the first sign-in; `require_reset` also
+/// requires that. `roles` is optional because the SDK omits it. 400 if malformed or the email is in use; 403 if no seat
+/// is left.
 pub(super) async fn invite(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Response, Refusal> {
-    administrator(&instance, &headers)?;
-    let fields = Fields::read(&headers, &body)?;
+) -> Result<Response, UsersApiError> {
+    require_administrator(&instance, &headers)?;
+    let fields = JsonFields::read(&headers, &body)?;
     let email = fields.email()?;
     let given = fields
         .optional_string("password")?
@@ -26,7 +31,7 @@ pub(super) async fn invite(
     let roles = fields.optional_strings("roles")?.unwrap_or_default();
     let asks_for_reset = fields.optional_boolean("require_reset")?.unwrap_or(false);
     let must_change = given.is_none() || asks_for_reset;
-    let password = given.map_or_else(secret::temporary_password, str::to_owned);
+    let password = given.map_or_else(random::temporary_password, str::to_owned);
 
     let mut user = User::new(email)
         .unverified()
@@ -41,16 +46,16 @@ pub(super) async fn invite(
     }
     let id = user.id().to_owned();
     let limit = instance.settings().seat_limit;
-    instance.change(|store| add(store, user, limit))?;
-    Ok(answer(&json!({"id": id, "password": password})))
+    instance.change(|store| add_if_allowed(store, user, limit))?;
+    Ok(json_response(&json!({"id": id, "password": password})))
 }
 
-fn add(store: &mut Store, user: User, limit: Option<usize>) -> Result<(), Refusal> {
+fn add_if_allowed(store: &mut UserStore, user: User, limit: Option<usize>) -> Result<(), UsersApiError> {
     if user.email().is_some_and(|email| store.by_email(email).is_some()) {
-        return Err(Refusal::bad_request("User exists with same email"));
+        return Err(UsersApiError::bad_request("User exists with same email"));
     }
     if limit.is_some_and(|limit| store.enabled() >= limit) {
-        return Err(Refusal::no_seat_left());
+        return Err(UsersApiError::no_seat_left());
     }
     store.put(user);
     Ok(())

@@ -1,4 +1,4 @@
-//! `POST /v1/api/users/query`: everyone, or the users with these ids.
+//! `POST /v1/api/users/query`: all users, or those with the given ids. See `docs/wallaroo-api.md#usersquery`.
 
 use std::sync::Arc;
 
@@ -8,48 +8,55 @@ use hyper::HeaderMap;
 use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 
-use super::{Refusal, administrator, fields::Fields, written};
-use crate::{instance::Instance, user::Generation};
+use super::{
+    bearer::require_administrator,
+    request_body::JsonFields,
+    response::{UsersApiError, json_text_response},
+};
+use crate::{api_version::ApiVersion, instance::Instance};
 
-/// No paging and no order: the map's order changes between calls. Unknown keys are ignored, so a mistyped filter lists
-/// everyone. An unknown id gives null; `[]` gives an empty map.
+/// No pagination and no order: the order changes between responses. Unknown keys are ignored. An unknown id gives null;
+/// `[]` gives an empty map.
 pub(super) async fn query(
     State(instance): State<Arc<Instance>>,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Response, Refusal> {
-    administrator(&instance, &headers)?;
-    // The SDKs of 2022.4 to 2024.4 send no `Content-Type` here, and are served (contract: "Endpoints").
-    let fields = Fields::read_untyped(&headers, &body)?;
-    let generation = instance.settings().generation;
+) -> Result<Response, UsersApiError> {
+    require_administrator(&instance, &headers)?;
+    // SDKs from 2022.4 to 2024.4 send no `Content-Type` here. See `docs/wallaroo-api.md#endpoints`.
+    let fields = JsonFields::read_untyped(&headers, &body)?;
+    let api_version = instance.settings().api_version;
     let answer = match fields.optional_strings("user_ids")? {
-        None => everyone(&instance, generation),
-        Some(ids) => by_id(&instance, generation, &ids),
+        None => all_users(&instance, api_version),
+        Some(ids) => by_id(&instance, api_version, &ids),
     };
-    Ok(written(answer))
+    Ok(json_text_response(answer))
 }
 
-fn everyone(instance: &Instance, generation: Generation) -> String {
-    let mut users = instance.read(crate::store::Store::snapshot);
+fn all_users(instance: &Instance, api_version: ApiVersion) -> String {
+    let mut users = instance.read(crate::user_store::UserStore::snapshot);
     users.shuffle(&mut rand::rng());
-    let length = users.iter().map(|user| user.entry(generation).len() + 1).sum::<usize>();
+    let length = users
+        .iter()
+        .map(|user| user.entry(api_version).len() + 1)
+        .sum::<usize>();
     let mut answer = String::with_capacity(length + 16);
     answer.push_str(r#"{"users":{"#);
     for (place, user) in users.iter().enumerate() {
         if place > 0 {
             answer.push(',');
         }
-        answer.push_str(user.entry(generation));
+        answer.push_str(user.entry(api_version));
     }
     answer.push_str("}}");
     answer
 }
 
-fn by_id(instance: &Instance, generation: Generation, ids: &[&str]) -> String {
+fn by_id(instance: &Instance, api_version: ApiVersion, ids: &[&str]) -> String {
     let users: serde_json::Map<String, Value> = instance.read(|store| {
         ids.iter()
             .map(|id| {
-                let user = store.by_id(id).map_or(Value::Null, |user| user.by_id(generation));
+                let user = store.by_id(id).map_or(Value::Null, |user| user.by_id(api_version));
                 ((*id).to_owned(), user)
             })
             .collect()

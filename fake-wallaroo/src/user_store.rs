@@ -1,40 +1,40 @@
-//! Every user of the platform, in the order in which they were added, found by id and by email without a scan.
+//! All users in insertion order, indexed by id and email.
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     sync::{Arc, OnceLock},
 };
 
-use crate::user::{Generation, User};
+use crate::{api_version::ApiVersion, user::User};
 
-/// A user with its place in the list answer, written once and kept until the user changes.
-pub(crate) struct Stored {
+/// A user and the cached JSON of its entry in the list response.
+pub(crate) struct StoredUser {
     pub(crate) user: User,
     entry: OnceLock<Box<str>>,
 }
 
-impl Stored {
-    /// `"<id>":{…}` as it stands in the answer to `{}`. One store only ever serves one generation.
-    pub(crate) fn entry(&self, generation: Generation) -> &str {
+impl StoredUser {
+    /// `"<id>":{…}` as in the response to `{}`. Cached for the first `api_version`: a store serves only one.
+    pub(crate) fn entry(&self, api_version: ApiVersion) -> &str {
         self.entry.get_or_init(|| {
             let id = serde_json::Value::from(self.user.id.as_str());
-            format!("{id}:{}", self.user.listed(generation)).into_boxed_str()
+            format!("{id}:{}", self.user.listed(api_version)).into_boxed_str()
         })
     }
 }
 
-/// The users. Two may share an email; ids are unique.
+/// The users. Ids are unique, emails need not be.
 #[derive(Default)]
-pub(crate) struct Store {
-    users: BTreeMap<u64, Arc<Stored>>,
+pub(crate) struct UserStore {
+    users: BTreeMap<u64, Arc<StoredUser>>,
     by_id: HashMap<String, u64>,
     by_email: HashMap<String, BTreeSet<u64>>,
     next: u64,
     enabled: usize,
 }
 
-impl Store {
-    /// Adds a user at the end, or replaces the one with the same id where it stands.
+impl UserStore {
+    /// Appends a user, or replaces the one with the same id in place.
     pub(crate) fn put(&mut self, user: User) {
         let place = self.by_id.get(&user.id).copied();
         let place = match place {
@@ -53,10 +53,10 @@ impl Store {
         }
         self.enabled += usize::from(user.enabled);
         let entry = OnceLock::new();
-        self.users.insert(place, Arc::new(Stored { user, entry }));
+        self.users.insert(place, Arc::new(StoredUser { user, entry }));
     }
 
-    /// Takes a user away; false if there is none with this id.
+    /// Removes a user; false if there is none with this id.
     pub(crate) fn remove(&mut self, id: &str) -> bool {
         let Some(place) = self.by_id.get(id).copied() else {
             return false;
@@ -82,7 +82,7 @@ impl Store {
         }
     }
 
-    /// Replaces a user by what `change` makes of it; false if there is none with this id.
+    /// Replaces a user by the result of `change`; false if there is none with this id.
     pub(crate) fn update(&mut self, id: &str, change: impl FnOnce(User) -> User) -> bool {
         let Some(user) = self.by_id(id).cloned() else {
             return false;
@@ -102,13 +102,13 @@ impl Store {
             .map(|stored| &stored.user)
     }
 
-    /// Case-insensitively; of several users with one email, the one that was added first.
+    /// Case-insensitive. Of several users with this email, the one added first.
     pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
         let place = self.by_email.get(&email.to_lowercase())?.first()?;
         self.users.get(place).map(|stored| &stored.user)
     }
 
-    /// What someone may type to sign in: an email, or else a username, both case-insensitively.
+    /// Finds a user by email or else by username, both case-insensitive.
     pub(crate) fn by_login(&self, login: &str) -> Option<&User> {
         let login = login.trim();
         self.by_email(login).or_else(|| {
@@ -121,18 +121,18 @@ impl Store {
         self.users.values().map(|stored| &stored.user)
     }
 
-    /// The users as they are now, cheap to take, so that an answer can be written without holding the store.
-    pub(crate) fn snapshot(&self) -> Vec<Arc<Stored>> {
+    /// The users at this moment. Cheap, so that a response can be serialized without holding the lock.
+    pub(crate) fn snapshot(&self) -> Vec<Arc<StoredUser>> {
         self.users.values().cloned().collect()
     }
 
-    /// How many users can sign in: what a seat limit counts.
+    /// The number of enabled users, which the seat limit applies to.
     pub(crate) fn enabled(&self) -> usize {
         self.enabled
     }
 }
 
-impl FromIterator<User> for Store {
+impl FromIterator<User> for UserStore {
     fn from_iter<T: IntoIterator<Item = User>>(users: T) -> Self {
         let mut store = Self::default();
         users.into_iter().for_each(|user| store.put(user));

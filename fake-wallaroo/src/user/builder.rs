@@ -1,15 +1,15 @@
-//! Making users: good defaults, so that a test names only what it is about.
+//! Builder methods with defaults, so that a test states only what it is about.
 
 use uuid::Uuid;
 
 use super::{FederatedIdentity, LastLogin, User};
 
 impl User {
-    /// What a user made by [`User::new`] signs in with.
+    /// The password of users created by [`User::new`].
     pub const PASSWORD: &'static str = "wallaroo";
 
-    /// An active ordinary user with a verified address, created 2024-05-01, last signed in 2025-06-01, with a random
-    /// id, without names, who signs in with [`User::PASSWORD`].
+    /// An active ordinary user with a verified email, created 2024-05-01, last signed in 2025-06-01, with a random id,
+    /// without names, and with the password [`User::PASSWORD`].
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         let email = email.into();
@@ -32,20 +32,20 @@ impl User {
         }
     }
 
-    /// The platform's own `admin`: an administrator without an email.
+    /// The built-in `admin`: an administrator without an email.
     #[must_use]
     pub fn built_in() -> Self {
         Self::new("admin").without_email().administrator()
     }
 
-    /// With this id, which need not be a UUID.
+    /// Sets the id, which need not be a UUID.
     #[must_use]
     pub fn with_id(mut self, id: impl Into<String>) -> Self {
         self.id = id.into();
         self
     }
 
-    /// With first and last name; an empty one is left out of the record.
+    /// Sets first and last name. An empty one is left out of the record.
     #[must_use]
     pub fn named(mut self, first: impl Into<String>, last: impl Into<String>) -> Self {
         self.first_name = Some(first.into()).filter(|name| !name.is_empty());
@@ -53,105 +53,105 @@ impl User {
         self
     }
 
-    /// With a username other than the email.
+    /// Sets a username other than the email.
     #[must_use]
     pub fn with_username(mut self, username: impl Into<String>) -> Self {
         self.username = username.into();
         self
     }
 
-    /// With this email; the username stays. Two users may share one here, as they may not through the API.
+    /// Sets the email but not the username. Two users may share an email, which the API does not allow.
     #[must_use]
     pub fn with_email(mut self, email: impl Into<String>) -> Self {
         self.email = Some(email.into());
         self
     }
 
-    /// Without an email; the username stays.
+    /// Removes the email but not the username.
     #[must_use]
     pub fn without_email(mut self) -> Self {
         self.email = None;
         self
     }
 
-    /// Can sign in.
+    /// Sets `enabled: true`.
     #[must_use]
     pub fn active(mut self) -> Self {
         self.enabled = true;
         self
     }
 
-    /// Cannot sign in.
+    /// Sets `enabled: false`.
     #[must_use]
     pub fn inactive(mut self) -> Self {
         self.enabled = false;
         self
     }
 
-    /// In the realm role `admin`.
+    /// Adds the realm role `admin`.
     #[must_use]
     pub fn administrator(mut self) -> Self {
         self.administrator = true;
         self
     }
 
-    /// Not in the realm role `admin`.
+    /// Removes the realm role `admin`.
     #[must_use]
     pub fn ordinary(mut self) -> Self {
         self.administrator = false;
         self
     }
 
-    /// With `emailVerified: true`.
+    /// Sets `emailVerified: true`.
     #[must_use]
     pub fn verified(mut self) -> Self {
         self.email_verified = true;
         self
     }
 
-    /// With `emailVerified: false`.
+    /// Sets `emailVerified: false`.
     #[must_use]
     pub fn unverified(mut self) -> Self {
         self.email_verified = false;
         self
     }
 
-    /// Last signed in then, in epoch milliseconds.
+    /// Sets `lastLogin`, in epoch milliseconds.
     #[must_use]
     pub fn last_login(mut self, ms: i64) -> Self {
         self.last_login = LastLogin::At(ms);
         self
     }
 
-    /// With `lastLogin: null`.
+    /// Sets `lastLogin: null`.
     #[must_use]
     pub fn never_signed_in(mut self) -> Self {
         self.last_login = LastLogin::Never;
         self
     }
 
-    /// Without the key `lastLogin`.
+    /// Leaves `lastLogin` out of the record.
     #[must_use]
     pub fn login_not_reported(mut self) -> Self {
         self.last_login = LastLogin::NotReported;
         self
     }
 
-    /// Created then, in epoch milliseconds.
+    /// Sets the creation time, in epoch milliseconds.
     #[must_use]
     pub fn created(mut self, ms: i64) -> Self {
         self.created_ms = ms;
         self
     }
 
-    /// With one more required action, for example `UPDATE_PASSWORD`.
+    /// Adds a required action, for example `UPDATE_PASSWORD`.
     #[must_use]
     pub fn required_action(mut self, action: impl Into<String>) -> Self {
         self.required_actions.push(action.into());
         self
     }
 
-    /// With one more federated identity; id and name there are both `name`.
+    /// Adds a federated identity. `name` is both the provider's user id and user name.
     #[must_use]
     pub fn federated(mut self, provider: impl Into<String>, name: impl Into<String>) -> Self {
         let name = name.into();
@@ -163,21 +163,21 @@ impl User {
         self
     }
 
-    /// With `access` saying that the caller may only view this user.
+    /// Sets `access` so that the caller may only view this user.
     #[must_use]
     pub fn read_only(mut self) -> Self {
         self.manageable = false;
         self
     }
 
-    /// Signs in with this password.
+    /// Sets the password.
     #[must_use]
     pub fn password(mut self, password: impl Into<String>) -> Self {
         self.password = Some(password.into());
         self
     }
 
-    /// Cannot sign in with a password at all.
+    /// Removes the password.
     #[must_use]
     pub fn without_password(mut self) -> Self {
         self.password = None;

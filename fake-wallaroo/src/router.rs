@@ -1,4 +1,4 @@
-//! Everything that is answered, in one table: the users API, Keycloak, the app's files and this program's own routes.
+//! The routes of the users API, Keycloak, the control API and the app's files.
 
 use std::sync::Arc;
 
@@ -15,28 +15,27 @@ use hyper::{
 };
 
 use crate::{
-    control,
+    api_version::ApiVersion,
+    control_api,
     instance::{Instance, settings::AppConfig},
-    keycloak,
-    user::Generation,
-    users_api,
+    keycloak, users_api,
 };
 
-pub(crate) fn routes(instance: Arc<Instance>, generation: Generation) -> Router {
+pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router {
     Router::new()
-        .merge(users_api::routes(generation))
+        .merge(users_api::routes(api_version))
         .merge(keycloak::routes())
-        .merge(control::routes())
-        .layer(middleware::from_fn(never_stored))
+        .merge(control_api::routes())
+        .layer(middleware::from_fn(add_no_store))
         .route("/config.json", get(app_config))
         .fallback(site)
-        // The exchange has its own limit, which lets a query name every id.
+        // `request_pipeline` has a higher limit, so that a query can name all ids.
         .layer(DefaultBodyLimit::disable())
         .with_state(instance)
 }
 
-/// Answers with tokens, passwords and people in them stay out of every cache.
-async fn never_stored(request: Request, next: Next) -> Response {
+/// Keeps responses with tokens, passwords and personal data out of every cache.
+async fn add_no_store(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -1,4 +1,4 @@
-//! What was asked of the platform, without the secrets of signing in.
+//! The requests received, with secrets redacted.
 
 use std::{collections::VecDeque, time::SystemTime};
 
@@ -6,42 +6,42 @@ use hyper::{HeaderMap, Method, Uri, header};
 
 use crate::endpoint::Endpoint;
 
-/// How a request was authorized; what it carried is not kept.
+/// The authorization scheme of a request. The credentials are not recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Authorization {
     /// No `Authorization` header.
     None,
-    /// `Bearer`.
+    /// A bearer token.
     Bearer,
     /// Any other scheme.
     Other,
 }
 
-/// One request that reached the platform.
+/// A request received by the platform.
 #[derive(Clone, Debug)]
 pub struct RecordedRequest {
-    /// `GET`, `POST`, …
+    /// The HTTP method.
     pub method: String,
-    /// Path and query; secrets of the query are replaced by `***`.
+    /// Path and query. Secrets in the query are replaced by `***`.
     pub path: String,
-    /// What it was for.
+    /// The endpoint.
     pub endpoint: Endpoint,
-    /// The body as text. Secrets of sign-in forms are replaced by `***`; JSON is kept as it came.
+    /// The body as text. Secrets in form bodies are replaced by `***`; JSON is recorded unchanged.
     pub body: String,
-    /// How it was authorized.
+    /// The authorization scheme.
     pub authorization: Authorization,
-    /// Whether any cookie came with it.
+    /// Whether there was a `Cookie` header.
     pub had_cookies: bool,
-    /// The status that was answered; `None` while there is no answer, and for ever if there was none.
+    /// The response status; `None` while in flight, and if no response was sent.
     pub status: Option<u16>,
-    /// When it arrived.
+    /// The time of arrival.
     pub time: SystemTime,
     number: u64,
     over: bool,
 }
 
 impl RecordedRequest {
-    /// Whether the call has ended: answered, hung up on, or given up by its client.
+    /// Whether the request has ended: answered, closed without a response, or cancelled by the client.
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.over
@@ -53,26 +53,26 @@ impl RecordedRequest {
         self.authorization != Authorization::None
     }
 
-    /// The body as JSON; null if it is none.
+    /// The body as JSON; null if it does not parse.
     #[must_use]
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_default()
     }
 }
 
-/// The latest requests, in the order in which they arrived.
+/// The most recent requests, in order of arrival.
 #[derive(Default)]
-pub(crate) struct Recording {
+pub(crate) struct RequestLog {
     requests: VecDeque<RecordedRequest>,
     next: u64,
 }
 
-/// A program that runs for days must not keep every request for ever.
-const KEPT: usize = 20_000;
+/// Bounds memory in a server that runs for days.
+const MAX_REQUESTS: usize = 20_000;
 
-impl Recording {
-    /// Records an arrival; the number is for [`Recording::answered`].
-    pub(crate) fn arrived(
+impl RequestLog {
+    /// Records an arrival and returns its number, for [`RequestLog::record_end`].
+    pub(crate) fn record_arrival(
         &mut self,
         method: &Method,
         uri: &Uri,
@@ -81,7 +81,7 @@ impl Recording {
         body: &[u8],
     ) -> u64 {
         self.next += 1;
-        if self.requests.len() == KEPT {
+        if self.requests.len() == MAX_REQUESTS {
             self.requests.pop_front();
         }
         let authorization = match headers.get(header::AUTHORIZATION).map(|value| value.as_bytes()) {
@@ -90,12 +90,12 @@ impl Recording {
             Some(_) => Authorization::Other,
         };
         let path = match uri.query() {
-            Some(query) => format!("{}?{}", uri.path(), without_secrets(query)),
+            Some(query) => format!("{}?{}", uri.path(), redact_secrets(query)),
             None => uri.path().to_owned(),
         };
         let body = String::from_utf8_lossy(body);
         let body = if endpoint.is_keycloak() && endpoint != Endpoint::AdminUsers {
-            without_secrets(&body)
+            redact_secrets(&body)
         } else {
             body.into_owned()
         };
@@ -114,11 +114,11 @@ impl Recording {
         self.next
     }
 
-    /// Records the end of a call; no status if there was no answer.
-    pub(crate) fn ended(&mut self, number: u64, status: Option<u16>) {
-        if let Ok(place) = self.requests.binary_search_by_key(&number, |request| request.number) {
-            self.requests[place].status = status;
-            self.requests[place].over = true;
+    /// Records the end of a request; `status` is `None` if no response was sent.
+    pub(crate) fn record_end(&mut self, number: u64, status: Option<u16>) {
+        if let Ok(index) = self.requests.binary_search_by_key(&number, |request| request.number) {
+            self.requests[index].status = status;
+            self.requests[index].over = true;
         }
     }
 
@@ -131,7 +131,7 @@ impl Recording {
     }
 }
 
-fn without_secrets(form: &str) -> String {
+fn redact_secrets(form: &str) -> String {
     const SECRETS: [&str; 11] = [
         "access_token",
         "client_secret",

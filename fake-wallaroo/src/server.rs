@@ -1,4 +1,4 @@
-//! The listener, which can go away and come back, and one task for each connection.
+//! The accept loop, whose socket can be closed and reopened, and one task per connection.
 
 use std::{
     pin::Pin,
@@ -18,41 +18,28 @@ use tokio::{
     time::Instant,
 };
 
-use crate::{exchange::exchange, instance::Instance};
+use crate::{
+    instance::{Instance, listener::ListenerCommand},
+    request_pipeline::handle_request,
+};
 
-/// What the listener is told; `done` is called once it is so.
-pub(crate) enum Command {
-    /// Refuse connections from now on.
-    Refuse { done: Box<dyn FnOnce() + Send> },
-    /// Refuse connections from now on, for so long.
-    RefuseFor {
-        time: Duration,
-        done: Box<dyn FnOnce() + Send>,
-    },
-    /// Take connections again, from this listener.
-    Accept {
-        listener: std::net::TcpListener,
-        done: Box<dyn FnOnce() + Send>,
-    },
-}
-
-/// How connections are served.
+/// What each connection task needs.
 #[derive(Clone)]
-pub(crate) struct Service {
+pub(crate) struct ConnectionContext {
     pub(crate) instance: Arc<Instance>,
     pub(crate) router: Router,
     pub(crate) keep_alive: bool,
     pub(crate) stopping: watch::Receiver<bool>,
-    /// Held by each connection, so that stopping can wait for the last one.
-    pub(crate) open: mpsc::Sender<()>,
+    /// Each connection holds a sender, so that stopping can wait for the last one to close.
+    pub(crate) open_connection: mpsc::Sender<()>,
 }
 
 /// Accepts connections until the platform stops.
 pub(crate) async fn accept(
     listener: TcpListener,
-    mut commands: mpsc::UnboundedReceiver<Command>,
+    mut commands: mpsc::UnboundedReceiver<ListenerCommand>,
     mut stopping: watch::Receiver<bool>,
-    service: Service,
+    service: ConnectionContext,
 ) {
     let mut listener = Some(listener);
     let mut resume: Option<Instant> = None;
@@ -63,37 +50,37 @@ pub(crate) async fn accept(
             }
             command = commands.recv() => match command {
                 None => return,
-                Some(Command::Refuse { done }) => {
+                Some(ListenerCommand::Refuse { done }) => {
                     (listener, resume) = (None, None);
                     done();
                 }
-                Some(Command::RefuseFor { time, done }) => {
+                Some(ListenerCommand::RefuseFor { time, done }) => {
                     listener = None;
                     resume = Some(Instant::now() + time);
                     done();
                 }
-                Some(Command::Accept { listener: again, done }) => {
-                    (listener, resume) = (TcpListener::from_std(again).ok(), None);
+                Some(ListenerCommand::Accept { listener: socket, done }) => {
+                    (listener, resume) = (TcpListener::from_std(socket).ok(), None);
                     done();
                 }
             },
-            () = time_to_resume(resume) => {
+            () = wait_until_resume(resume) => {
                 match TcpListener::bind(service.instance.address).await {
-                    Ok(again) => (listener, resume) = (Some(again), None),
+                    Ok(bound) => (listener, resume) = (Some(bound), None),
                     Err(_) => resume = Some(Instant::now() + Duration::from_millis(20)),
                 }
             }
-            () = told(&mut stopping) => return,
+            () = stopped(&mut stopping) => return,
         }
     }
 }
 
-/// Returns when the platform stops, or when nobody is left to tell.
-async fn told(stopping: &mut watch::Receiver<bool>) {
+/// Resolves when the platform stops, or when it is dropped.
+async fn stopped(stopping: &mut watch::Receiver<bool>) {
     let _ = stopping.wait_for(|stopping| *stopping).await;
 }
 
-async fn time_to_resume(at: Option<Instant>) {
+async fn wait_until_resume(at: Option<Instant>) {
     match at {
         Some(at) => tokio::time::sleep_until(at).await,
         None => std::future::pending().await,
@@ -107,36 +94,36 @@ async fn next_connection(listener: Option<&TcpListener>) -> TcpStream {
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return stream,
-            // For example too many open files: give the others time to close theirs.
+            // For example EMFILE: wait for other connections to close.
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
         }
     }
 }
 
-async fn serve(stream: TcpStream, service: Service) {
-    let Service {
+async fn serve(stream: TcpStream, service: ConnectionContext) {
+    let ConnectionContext {
         instance,
         router,
         keep_alive,
         mut stopping,
-        open,
+        open_connection,
     } = service;
     let _ = stream.set_nodelay(true);
     let reset = Arc::new(AtomicBool::new(false));
     let answer = {
         let reset = Arc::clone(&reset);
-        service_fn(move |request| exchange(Arc::clone(&instance), router.clone(), Arc::clone(&reset), request))
+        service_fn(move |request| handle_request(Arc::clone(&instance), router.clone(), Arc::clone(&reset), request))
     };
     let mut http = http1::Builder::new();
     let mut connection = http
         .keep_alive(keep_alive)
         .serve_connection(TokioIo::new(stream), answer);
-    // An error of the connection is a client that went away, or a fault that hangs up.
-    let stopped = tokio::select! {
+    // An error means that the client disconnected or a fault closed the connection.
+    let is_stopping = tokio::select! {
         _ = &mut connection => false,
-        () = told(&mut stopping) => true,
+        () = stopped(&mut stopping) => true,
     };
-    if stopped {
+    if is_stopping {
         Pin::new(&mut connection).graceful_shutdown();
         let _ = (&mut connection).await;
     }
@@ -144,5 +131,5 @@ async fn serve(stream: TcpStream, service: Service) {
         // Dropping the socket now sends RST instead of FIN.
         let _ = connection.into_parts().io.into_inner().set_zero_linger();
     }
-    drop(open);
+    drop(open_connection);
 }

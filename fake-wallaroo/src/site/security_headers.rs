@@ -1,17 +1,17 @@
-//! The headers that the app is served with in production, and the hashes of its inline scripts.
+//! The security headers of production, and the CSP hashes of inline scripts.
 
 use hyper::{
     header::{self, HeaderName, HeaderValue},
     http::HeaderMap,
 };
 
-use crate::secret;
+use crate::digest;
 
-/// The policy for a page: exactly its own inline scripts may run.
+/// The policy for a page, which allows exactly its own inline scripts.
 pub(super) fn content_security_policy(html: &str) -> String {
     let hashes: String = inline_scripts(html)
         .iter()
-        .map(|script| format!(" {}", secret::csp_hash(script)))
+        .map(|script| format!(" {}", digest::csp_hash(script)))
         .collect();
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
@@ -20,7 +20,7 @@ pub(super) fn content_security_policy(html: &str) -> String {
     )
 }
 
-/// The same for every file. No HSTS: this is plain HTTP, where it would mean nothing.
+/// Adds the headers that all files share. No HSTS, which has no effect over plain HTTP.
 pub(super) fn add_headers(headers: &mut HeaderMap, policy: &str, caching: &'static str) {
     let plain = [
         (header::CACHE_CONTROL, caching),
@@ -43,7 +43,7 @@ pub(super) fn add_headers(headers: &mut HeaderMap, policy: &str, caching: &'stat
     }
 }
 
-/// The text of every `<script>` without `src`, as a browser hashes it: with the line ends of the parsed page.
+/// The text of every `<script>` without `src`, with normalized line ends, as browsers hash it.
 fn inline_scripts(html: &str) -> Vec<String> {
     let html = html.replace("\r\n", "\n").replace('\r', "\n");
     let lower = html.to_ascii_lowercase();

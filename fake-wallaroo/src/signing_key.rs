@@ -1,4 +1,4 @@
-//! The realm's signing key (ES256), and the tokens that are signed and read with it.
+//! The realm's ES256 key, which signs and verifies tokens.
 
 use aws_lc_rs::{
     digest::{SHA256, digest},
@@ -14,23 +14,23 @@ use serde_json::{Value, json};
 
 use crate::clock;
 
-/// Why a token was refused.
+/// Why a token was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenProblem {
+pub(crate) enum TokenError {
     Expired,
     Malformed,
 }
 
-/// Why there is no signing key.
+/// Why a signing key cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum KeyError {
+pub(crate) enum SigningKeyError {
     #[error("the signing key cannot be read")]
     Unreadable,
     #[error("no signing key could be made")]
     NotMade,
 }
 
-/// The private key, and what is published of it.
+/// An ES256 key pair.
 pub(crate) struct SigningKey {
     pkcs8: Vec<u8>,
     id: String,
@@ -41,32 +41,34 @@ pub(crate) struct SigningKey {
 }
 
 impl SigningKey {
-    pub(crate) fn generate() -> Result<Self, KeyError> {
+    pub(crate) fn generate() -> Result<Self, SigningKeyError> {
         let made = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING);
-        let document = made.and_then(|pair| pair.to_pkcs8v1()).map_err(|_| KeyError::NotMade)?;
+        let document = made
+            .and_then(|pair| pair.to_pkcs8v1())
+            .map_err(|_| SigningKeyError::NotMade)?;
         Self::from_pkcs8(document.as_ref().to_vec())
     }
 
-    /// Reads what [`SigningKey::export`] wrote.
-    pub(crate) fn import(text: &str) -> Result<Self, KeyError> {
-        Self::from_pkcs8(STANDARD.decode(text).map_err(|_| KeyError::Unreadable)?)
+    /// Imports the output of [`SigningKey::export`].
+    pub(crate) fn import(text: &str) -> Result<Self, SigningKeyError> {
+        Self::from_pkcs8(STANDARD.decode(text).map_err(|_| SigningKeyError::Unreadable)?)
     }
 
-    /// The private key in Base64, for the data file.
+    /// The private key as Base64-encoded PKCS #8, for the data file.
     pub(crate) fn export(&self) -> String {
         STANDARD.encode(&self.pkcs8)
     }
 
-    fn from_pkcs8(pkcs8: Vec<u8>) -> Result<Self, KeyError> {
-        let pair =
-            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8).map_err(|_| KeyError::Unreadable)?;
+    fn from_pkcs8(pkcs8: Vec<u8>) -> Result<Self, SigningKeyError> {
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &pkcs8)
+            .map_err(|_| SigningKeyError::Unreadable)?;
         // An uncompressed point: 0x04, then 32 bytes each of x and y.
         let point = pair.public_key().as_ref();
         let (Some(x), Some(y)) = (point.get(1..33), point.get(33..65)) else {
-            return Err(KeyError::Unreadable);
+            return Err(SigningKeyError::Unreadable);
         };
         let (x, y) = (URL_SAFE_NO_PAD.encode(x), URL_SAFE_NO_PAD.encode(y));
-        let decoding = DecodingKey::from_ec_components(&x, &y).map_err(|_| KeyError::Unreadable)?;
+        let decoding = DecodingKey::from_ec_components(&x, &y).map_err(|_| SigningKeyError::Unreadable)?;
         let id = URL_SAFE_NO_PAD.encode(digest(&SHA256, point));
         let encoding = EncodingKey::from_ec_der(&pkcs8);
         Ok(Self {
@@ -79,35 +81,32 @@ impl SigningKey {
         })
     }
 
-    /// The key set that `jwks_uri` answers.
+    /// The JWK set served at `jwks_uri`.
     pub(crate) fn key_set(&self) -> Value {
         json!({"keys": [{
             "kid": self.id, "kty": "EC", "alg": "ES256", "use": "sig", "crv": "P-256", "x": self.x, "y": self.y,
         }]})
     }
 
-    /// Signs these claims. Empty only if the key itself is unusable, which [`SigningKey::import`] rules out.
+    /// Signs these claims. Returns an empty string if the key is unusable, which [`SigningKey::import`] rules out.
     pub(crate) fn sign(&self, claims: &Value) -> String {
         let mut header = Header::new(Algorithm::ES256);
         header.kid = Some(self.id.clone());
         jsonwebtoken::encode(&header, claims, &self.encoding).unwrap_or_default()
     }
 
-    /// Reads a token: its signature must be this key's, and it must not have expired.
-    pub(crate) fn read<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenProblem> {
+    /// Verifies signature and expiry, and deserializes the claims.
+    pub(crate) fn read<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenError> {
         let claims: Value = self.read_even_expired(token)?;
-        let expires = claims
-            .get("exp")
-            .and_then(Value::as_i64)
-            .ok_or(TokenProblem::Malformed)?;
+        let expires = claims.get("exp").and_then(Value::as_i64).ok_or(TokenError::Malformed)?;
         if expires <= clock::now_s() {
-            return Err(TokenProblem::Expired);
+            return Err(TokenError::Expired);
         }
-        serde_json::from_value(claims).map_err(|_| TokenProblem::Malformed)
+        serde_json::from_value(claims).map_err(|_| TokenError::Malformed)
     }
 
-    /// Reads a token whose time may be over: `id_token_hint` is allowed to be old.
-    pub(crate) fn read_even_expired<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenProblem> {
+    /// Verifies the signature only: an expired `id_token_hint` is allowed.
+    pub(crate) fn read_even_expired<T: DeserializeOwned>(&self, token: &str) -> Result<T, TokenError> {
         let mut validation = Validation::new(Algorithm::ES256);
         validation.validate_exp = false;
         validation.validate_aud = false;
@@ -115,8 +114,8 @@ impl SigningKey {
         jsonwebtoken::decode(token, &self.decoding, &validation)
             .map(|data| data.claims)
             .map_err(|error| match error.kind() {
-                ErrorKind::ExpiredSignature => TokenProblem::Expired,
-                _ => TokenProblem::Malformed,
+                ErrorKind::ExpiredSignature => TokenError::Expired,
+                _ => TokenError::Malformed,
             })
     }
 }

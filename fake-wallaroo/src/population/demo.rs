@@ -1,10 +1,10 @@
-//! The users of a platform that looks alive: the guide's three, the built-in `admin`, and some in every other state.
+//! The demo users: those of the vendor's guide, the built-in `admin`, and others in every state.
 
 use crate::{clock, user::User};
 
 const DAY_MS: i64 = 86_400_000;
 
-/// Last sign-ins are told from today, so that "two hours ago" stays so.
+/// Dates of last sign-ins are relative to today, so that relative times on screen do not change.
 pub(super) fn users() -> Vec<User> {
     let mut users = of_the_guide();
     users.extend(in_every_state());

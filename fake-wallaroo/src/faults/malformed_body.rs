@@ -1,8 +1,8 @@
-//! Answers that arrive with status 200 and are wrong all the same.
+//! Malformed bodies of responses with status 200.
 
 use serde_json::{Map, Value, json};
 
-/// The first half of the text, cut between two characters.
+/// The first half of the text, cut at a character boundary.
 pub(super) fn cut_off(text: &str) -> String {
     let mut middle = text.len() / 2;
     while !text.is_char_boundary(middle) {
@@ -11,7 +11,7 @@ pub(super) fn cut_off(text: &str) -> String {
     text[..middle].to_owned()
 }
 
-/// Every value of another type than it should have; the map of users as an array.
+/// Replaces every value by one of another type, and the map of users by an array.
 pub(super) fn wrong_types(value: Value) -> Value {
     match value {
         Value::Null => json!(0),
@@ -32,7 +32,7 @@ pub(super) fn wrong_types(value: Value) -> Value {
     }
 }
 
-/// One more user, which is null.
+/// Adds a user that is null.
 pub(super) fn null_user(value: Value) -> Value {
     match value {
         Value::Object(mut fields) => match fields.get_mut("users") {
@@ -46,7 +46,7 @@ pub(super) fn null_user(value: Value) -> Value {
     }
 }
 
-/// More fields in every object, except in the map of users, where a field would be a user.
+/// Adds fields to every object except the map of users, where a field would be a user.
 pub(super) fn unknown_fields(value: Value) -> Value {
     match value {
         Value::Array(items) => items.into_iter().map(unknown_fields).collect(),
@@ -72,7 +72,7 @@ pub(super) fn unknown_fields(value: Value) -> Value {
     }
 }
 
-/// The same answer with a field so long that the whole is 50 MB.
+/// Pads the JSON object to 50 MB with a long field.
 pub(super) fn huge(text: &str) -> String {
     const SIZE: usize = 50_000_000;
     let rest = text.trim_start().strip_prefix('{').map_or("}", str::trim_start);

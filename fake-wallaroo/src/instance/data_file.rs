@@ -1,4 +1,4 @@
-//! The data file: the users and the signing key, so that a restart changes nothing and tokens live on.
+//! The data file: persists users and signing key, so that tokens stay valid across restarts.
 
 use std::{
     io::Write,
@@ -12,45 +12,45 @@ use serde::{Deserialize, Serialize};
 use super::Instance;
 use crate::{lock::lock, user::User};
 
-/// What the data file holds. Passwords are in it in plain text: they are those of a development platform.
+/// The content of the data file. Passwords are in plain text: this is a development server.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Data {
+pub(crate) struct DataFile {
     pub(crate) signing_key: String,
     pub(crate) administrator: String,
     pub(crate) users: Vec<User>,
 }
 
-/// Why a data file is of no use.
+/// Why a data file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DataError {
-    /// It is there, but cannot be read.
+    /// The file exists but cannot be read.
     #[error("the data file {path} cannot be read: {source}")]
     Read {
         /// The file.
         path: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// It holds something else.
+    /// The content was not written by fake-wallaroo.
     #[error("the data file {path} is not one that fake-wallaroo wrote: {source}")]
     Content {
         /// The file.
         path: PathBuf,
-        /// Where it stops making sense.
+        /// The parse error.
         source: serde_json::Error,
     },
-    /// It cannot be written.
+    /// The file cannot be written.
     #[error("the data file {path} cannot be written: {source}")]
     Write {
         /// The file.
         path: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 }
 
-/// Reads a data file; `None` if there is none yet.
-pub(crate) fn read(path: &Path) -> Result<Option<Data>, DataError> {
+/// Reads a data file; `None` if it does not exist.
+pub(crate) fn read(path: &Path) -> Result<Option<DataFile>, DataError> {
     let text = match std::fs::read(path) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
@@ -69,8 +69,8 @@ pub(crate) fn read(path: &Path) -> Result<Option<Data>, DataError> {
         })
 }
 
-/// Writes a data file beside the old one and then puts it in its place, so that there is always a whole one.
-fn write(path: &Path, data: &Data) -> Result<(), DataError> {
+/// Writes to a temporary file and renames it, so that the data file is complete at any time.
+fn write(path: &Path, data: &DataFile) -> Result<(), DataError> {
     let failed = |source| DataError::Write {
         path: path.to_owned(),
         source,
@@ -83,13 +83,13 @@ fn write(path: &Path, data: &Data) -> Result<(), DataError> {
     std::fs::rename(&beside, path).map_err(failed)
 }
 
-/// Writes the data file if the store has changed since it was written.
+/// Writes the data file if the store has changed since the last write.
 pub(crate) fn save(instance: &Instance, path: &Path, administrator: &str) -> Result<(), DataError> {
     let _saving = lock(&instance.saving);
     if !instance.unsaved.swap(false, Ordering::SeqCst) {
         return Ok(());
     }
-    let data = Data {
+    let data = DataFile {
         signing_key: instance.key.export(),
         administrator: administrator.to_owned(),
         users: instance.read(|store| store.users().cloned().collect()),
@@ -97,7 +97,7 @@ pub(crate) fn save(instance: &Instance, path: &Path, administrator: &str) -> Res
     write(path, &data).inspect_err(|_| instance.unsaved.store(true, Ordering::SeqCst))
 }
 
-/// Saves after every change; changes that follow each other closely are written together.
+/// Saves after each change, batching changes within 50 ms.
 pub(crate) async fn keep_saving(instance: Arc<Instance>, path: PathBuf, administrator: String) {
     loop {
         instance.changed.notified().await;

@@ -1,30 +1,30 @@
-//! Reading what was sent: each field by name and type, unknown ones ignored, everything else refused with words.
+//! Parses JSON request bodies. Unknown fields are ignored, wrong types are errors.
 
 use hyper::{HeaderMap, header};
 use serde_json::{Map, Value};
 
-use super::Refusal;
+use super::response::UsersApiError;
 
-/// The fields of a request's body.
-pub(super) struct Fields(Map<String, Value>);
+/// The fields of a JSON object.
+pub(super) struct JsonFields(Map<String, Value>);
 
-impl Fields {
-    /// Reads a JSON object that says that it is one.
-    pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
+impl JsonFields {
+    /// Parses a JSON object; requires `Content-Type: application/json`.
+    pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Result<Self, UsersApiError> {
         let kind = headers
             .get(header::CONTENT_TYPE)
             .and_then(|kind| kind.to_str().ok())
             .unwrap_or_default();
         if !kind.trim_start().to_ascii_lowercase().starts_with("application/json") {
-            return Err(Refusal::bad_request(
+            return Err(UsersApiError::bad_request(
                 "expected a request with `Content-Type: application/json`",
             ));
         }
         Self::parse(body)
     }
 
-    /// Reads a JSON object like [`Self::read`], and accepts a request without a `Content-Type` as well.
-    pub(super) fn read_untyped(headers: &HeaderMap, body: &[u8]) -> Result<Self, Refusal> {
+    /// Like [`Self::read`], but also accepts a request without a `Content-Type`.
+    pub(super) fn read_untyped(headers: &HeaderMap, body: &[u8]) -> Result<Self, UsersApiError> {
         if headers.contains_key(header::CONTENT_TYPE) {
             Self::read(headers, body)
         } else {
@@ -32,28 +32,28 @@ impl Fields {
         }
     }
 
-    fn parse(body: &[u8]) -> Result<Self, Refusal> {
+    fn parse(body: &[u8]) -> Result<Self, UsersApiError> {
         match serde_json::from_slice(body) {
             Ok(Value::Object(fields)) => Ok(Self(fields)),
-            Ok(_) => Err(Refusal::bad_request(
+            Ok(_) => Err(UsersApiError::bad_request(
                 "failed to parse the request body: expected an object",
             )),
-            Err(error) => Err(Refusal::bad_request(format!(
+            Err(error) => Err(UsersApiError::bad_request(format!(
                 "failed to parse the request body: {error}"
             ))),
         }
     }
 
-    pub(super) fn string(&self, name: &str) -> Result<&str, Refusal> {
+    pub(super) fn string(&self, name: &str) -> Result<&str, UsersApiError> {
         self.optional_string(name)?.ok_or_else(|| missing(name))
     }
 
-    pub(super) fn boolean(&self, name: &str) -> Result<bool, Refusal> {
+    pub(super) fn boolean(&self, name: &str) -> Result<bool, UsersApiError> {
         self.optional_boolean(name)?.ok_or_else(|| missing(name))
     }
 
-    /// Absent and null are the same for what is optional.
-    pub(super) fn optional_string(&self, name: &str) -> Result<Option<&str>, Refusal> {
+    /// Null counts as absent.
+    pub(super) fn optional_string(&self, name: &str) -> Result<Option<&str>, UsersApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -61,7 +61,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn optional_boolean(&self, name: &str) -> Result<Option<bool>, Refusal> {
+    pub(super) fn optional_boolean(&self, name: &str) -> Result<Option<bool>, UsersApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Bool(value)) => Ok(Some(*value)),
@@ -69,7 +69,7 @@ impl Fields {
         }
     }
 
-    pub(super) fn optional_strings(&self, name: &str) -> Result<Option<Vec<&str>>, Refusal> {
+    pub(super) fn optional_strings(&self, name: &str) -> Result<Option<Vec<&str>>, UsersApiError> {
         match self.0.get(name) {
             None | Some(Value::Null) => Ok(None),
             Some(Value::Array(items)) => {
@@ -80,23 +80,25 @@ impl Fields {
         }
     }
 
-    /// An address in the form in which Keycloak keeps them: lower case.
-    pub(super) fn email(&self) -> Result<String, Refusal> {
+    /// The field `email` in lower case, as Keycloak stores it.
+    pub(super) fn email(&self) -> Result<String, UsersApiError> {
         let email = self.string("email")?;
         if is_email(email) {
             Ok(email.to_lowercase())
         } else {
-            Err(Refusal::bad_request("error-invalid-email: the email is malformed"))
+            Err(UsersApiError::bad_request(
+                "error-invalid-email: the email is malformed",
+            ))
         }
     }
 }
 
-fn missing(name: &str) -> Refusal {
-    Refusal::bad_request(format!("failed to parse the request body: missing field `{name}`"))
+fn missing(name: &str) -> UsersApiError {
+    UsersApiError::bad_request(format!("failed to parse the request body: missing field `{name}`"))
 }
 
-fn wrong(name: &str, expected: &str) -> Refusal {
-    Refusal::bad_request(format!("failed to parse the request body: `{name}` must be {expected}"))
+fn wrong(name: &str, expected: &str) -> UsersApiError {
+    UsersApiError::bad_request(format!("failed to parse the request body: `{name}` must be {expected}"))
 }
 
 fn is_email(text: &str) -> bool {

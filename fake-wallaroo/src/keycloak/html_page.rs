@@ -1,11 +1,11 @@
-//! The realm's pages: plain HTML with one style sheet, no script.
+//! HTML pages with one inline style sheet and no script.
 
 use std::sync::LazyLock;
 
 use axum::response::{IntoResponse, Response};
 use hyper::{StatusCode, header};
 
-use crate::secret;
+use crate::digest;
 
 const STYLE: &str = "\
 :root{color-scheme:light dark}\
@@ -16,10 +16,10 @@ input{box-sizing:border-box;width:100%;font:inherit;padding:.5rem}\
 button{margin-top:1.5rem;width:100%;font:inherit;padding:.6rem}\
 .problem{border-left:.25rem solid;padding-left:.75rem;font-weight:600}";
 
-static STYLE_HASH: LazyLock<String> = LazyLock::new(|| secret::csp_hash(STYLE));
+static STYLE_HASH: LazyLock<String> = LazyLock::new(|| digest::csp_hash(STYLE));
 
-/// Text as HTML shows it, in an element or in a quoted attribute.
-pub(super) fn escaped(text: &str) -> String {
+/// Escapes text for element content and quoted attributes.
+pub(super) fn escape_html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -34,10 +34,10 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// A whole page. `form_targets` are the origins beside its own that a form's answer may lead to: browsers hold
-/// `form-action` against redirects too.
-pub(super) fn page(status: StatusCode, title: &str, main: &str, form_targets: &str) -> Response {
-    let title = escaped(title);
+/// A complete page. `form_targets` are additional origins for `form-action`, which browsers also apply to redirects
+/// after a form submission.
+pub(super) fn html_page(status: StatusCode, title: &str, main: &str, form_targets: &str) -> Response {
+    let title = escape_html(title);
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head>\
@@ -54,13 +54,13 @@ pub(super) fn page(status: StatusCode, title: &str, main: &str, form_targets: &s
     (status, headers, html).into_response()
 }
 
-/// A page that only says something.
-pub(super) fn message(status: StatusCode, title: &str, text: &str) -> Response {
-    page(status, title, &format!("<p>{}</p>", escaped(text)), "")
+/// A page with one paragraph of text.
+pub(super) fn message_page(status: StatusCode, title: &str, text: &str) -> Response {
+    html_page(status, title, &format!("<p>{}</p>", escape_html(text)), "")
 }
 
-/// What went wrong with the last attempt, as the first thing of a form.
-pub(super) fn problem(text: Option<&str>) -> String {
-    text.map(|text| format!("<p class=\"problem\" role=\"alert\">{}</p>", escaped(text)))
+/// The error of the previous attempt, shown above a form.
+pub(super) fn error_alert(text: Option<&str>) -> String {
+    text.map(|text| format!("<p class=\"problem\" role=\"alert\">{}</p>", escape_html(text)))
         .unwrap_or_default()
 }

@@ -1,0 +1,23 @@
+//! Checks a username and password.
+
+use crate::{instance::Instance, user::User};
+
+/// Why sign-in failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CredentialError {
+    WrongCredentials,
+    Disabled,
+}
+
+/// The user with this username or email and password.
+pub(super) fn authenticate(instance: &Instance, login: &str, password: &str) -> Result<User, CredentialError> {
+    let user = instance.read(|store| store.by_login(login).cloned());
+    let user = user.ok_or(CredentialError::WrongCredentials)?;
+    if !user.enabled() {
+        return Err(CredentialError::Disabled);
+    }
+    match user.current_password() {
+        Some(current) if current == password => Ok(user),
+        _ => Err(CredentialError::WrongCredentials),
+    }
+}
