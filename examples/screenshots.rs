@@ -1,6 +1,6 @@
 //! Takes the pictures of the README: `make screenshots`.
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/browser/support/mod.rs"]
 mod support;
 
 use std::{fs, path::Path};
