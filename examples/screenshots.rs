@@ -1,6 +1,6 @@
 //! Takes the pictures of the README: `make screenshots`.
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/browser/support/mod.rs"]
 mod support;
 
 use std::{fs, path::Path};
@@ -24,25 +24,21 @@ async fn main() {
         take(screen, "list-narrow").await;
 
         screen.look_like(1280, "light", "no-preference").await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
             .await
             .fill("new.colleague@example.com")
             .await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("new.colleague@example.com is invited").await;
         take(screen, "invited").await;
-        screen.find("button", "Done").await.click().await;
+        screen.click_button("Done").await;
 
         screen.expect_in_console("500");
         platform.fault_after(Endpoint::Deactivate, Fault::ServerError, 3, 2);
-        screen
-            .find("checkbox", "Select everybody on this page")
-            .await
-            .click()
-            .await;
-        screen.find("button", "Deactivate…").await.click().await;
+        screen.click("checkbox", "Select all users on this page").await;
+        screen.click_button("Deactivate…").await;
         let confirm: String = screen
             .ask(
                 "return document.querySelector('dialog .button-danger').innerText",
@@ -50,13 +46,13 @@ async fn main() {
             )
             .await
             .expect("a button");
-        screen.find("button", &confirm).await.click().await;
+        screen.click_button(&confirm).await;
         screen.find("button", "Download the report").await;
         take(screen, "run").await;
-        screen.find("button", "Close").await.click().await;
-        screen.find("button", "Clear the selection").await.click().await;
+        screen.click_button("Close").await;
+        screen.click_button("Clear the selection").await;
 
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         let list = "Ada Lovelace <ada.lovelace@example.com>, grace@example.com; grace@example.com\n\
                     alan.turing@@example.com, new.colleague@example.com\nkatherine@example.com";
         screen.find("textbox", "Email addresses").await.put(list).await;

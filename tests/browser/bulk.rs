@@ -4,27 +4,23 @@ use std::{collections::HashMap, time::Duration};
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
 
-use crate::support::{Key, PATIENCE, Screen, signed_in, with_platform};
+use crate::support::{Key, PATIENCE, PlatformExt, Screen, signed_in, with_platform};
 
 /// Selects everybody on the page and, where there are more, everybody who matches.
 async fn select_all(screen: &Screen, all: usize) {
-    screen
-        .find("checkbox", "Select all users on this page")
-        .await
-        .click()
-        .await;
+    screen.click("checkbox", "Select all users on this page").await;
     if all > 50 {
-        screen.find("button", &format!("Select all {all}")).await.click().await;
+        screen.click_button(&format!("Select all {all}")).await;
     }
     screen.see(&format!("{all} users selected")).await;
 }
 
 /// Asks for it and says yes.
 async fn run(screen: &Screen, verb: &str, number: usize) {
-    screen.find("button", &format!("{verb}…")).await.click().await;
+    screen.click_button(&format!("{verb}…")).await;
     screen.find("alertdialog", &format!("{verb} {number} users?")).await;
     screen.see_focus_on("Cancel").await;
-    screen.find("button", &format!("{verb} {number}")).await.click().await;
+    screen.click_button(&format!("{verb} {number}")).await;
 }
 
 async fn until_called(platform: &Platform, endpoint: Endpoint, times: usize) {
@@ -36,16 +32,12 @@ async fn until_called(platform: &Platform, endpoint: Endpoint, times: usize) {
     tokio::time::timeout(PATIENCE, called).await.expect("calls");
 }
 
-fn is_active(platform: &Platform, email: &str) -> bool {
-    platform.user_by_email(email).is_some_and(|user| user.enabled())
-}
-
 /// The report as it is shown, whom by outcome.
 async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
     let mut all: HashMap<String, Vec<String>> = HashMap::new();
     for page in 0..pages {
         if page > 0 {
-            screen.find("button", "Next").await.click().await;
+            screen.click_button("Next").await;
         }
         let lines: Vec<(String, String)> = screen
             .ask(
@@ -80,11 +72,11 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         platform.set_latency(Duration::from_millis(5));
         platform.fault_after(Endpoint::Deactivate, Fault::TooManyRequests(1), 100, 2);
         select_all(screen, 501).await;
-        screen.find("button", "Deactivate…").await.click().await;
+        screen.click_button("Deactivate…").await;
         screen.see("1 selected user is skipped:").await;
         screen.see("1: This is you. You cannot deactivate yourself.").await;
         screen.audit().await;
-        screen.find("button", "Deactivate 500").await.click().await;
+        screen.click_button("Deactivate 500").await;
         screen.find("dialog", "Deactivating 501 users").await;
         screen.see("The platform asked for a pause.").await;
 
@@ -97,7 +89,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         screen.press(Key::Escape).await;
         screen.see("Paused: your session has ended.").await;
         screen.audit_at_once().await;
-        screen.find("button", "Sign in again").await.click().await;
+        screen.click_button("Sign in again").await;
         platform.clear_faults();
         screen.sign_in(&platform.token()).await;
         screen.see("400 done, 100 failed, 1 skipped").await;
@@ -112,9 +104,9 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
             (report["done"].len(), report["failed"].len(), report["skipped"].len()),
             (400, 100, 1)
         );
-        assert!(report["done"].iter().all(|email| !is_active(platform, email)));
-        assert!(report["failed"].iter().all(|email| is_active(platform, email)));
-        screen.find("button", "Close").await.click().await;
+        assert!(report["done"].iter().all(|email| !platform.is_enabled(email)));
+        assert!(report["failed"].iter().all(|email| platform.is_enabled(email)));
+        screen.click_button("Close").await;
         screen.see("501 users, 101 active").await;
         for number in [0, 1, 3] {
             let word = if number == 0 { "Active" } else { "Inactive" };
@@ -147,7 +139,7 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         screen.see("2 done, 1 failed, 1 skipped").await;
         let directory = tempfile::tempdir().expect("a directory");
         screen.save_files_in(directory.path()).await;
-        screen.find("button", "Download the report").await.click().await;
+        screen.click_button("Download the report").await;
         let file = screen
             .see_file(directory.path(), |name| {
                 name.starts_with("wallaroo-users-run-") && name.ends_with("Z-4.csv")
@@ -156,7 +148,7 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         let csv = std::fs::read_to_string(file).expect("UTF-8");
         assert!(csv.starts_with("user,outcome,reason\r\n"), "{csv}");
         for email in &emails {
-            let outcome = match is_active(platform, email) {
+            let outcome = match platform.is_enabled(email) {
                 true => "failed,The deactivation failed (status 500)",
                 false => "done,\r\n",
             };
@@ -168,20 +160,20 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         );
         screen.find("button", "Copy the report").await;
         platform.forget_requests();
-        screen.find("button", "Retry 1 failed").await.click().await;
+        screen.click_button("Retry 1 failed").await;
         screen.find("dialog", "Deactivation of 1 user").await;
         screen.see("1 done").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
         screen.see("4 users, 1 active").await;
-        assert!(emails.iter().all(|email| !is_active(platform, email)));
+        assert!(emails.iter().all(|email| !platform.is_enabled(email)));
 
         // Undo of that one run, and of no other.
         platform.forget_requests();
-        screen.find("button", "Undo 1").await.click().await;
+        screen.click_button("Undo 1").await;
         screen.find("dialog", "Activation of 1 user").await;
         screen.see("1 done").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen.see("4 users, 2 active").await;
         screen.see_focus_on("Users").await;
     })
@@ -193,11 +185,11 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
     let users = (10..40).map(|number| User::new(format!("u{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
         platform.set_latency(Duration::from_millis(150));
-        screen.find("radio", "Inactive 30").await.click().await;
+        screen.click("radio", "Inactive 30").await;
         select_all(screen, 30).await;
         run(screen, "Activate", 30).await;
         until_called(platform, Endpoint::Activate, 6).await;
-        screen.find("button", "Cancel the bulk action").await.click().await;
+        screen.click_button("Cancel the bulk action").await;
         screen.see("not attempted").await;
         screen.find("button", "Download the report").await;
         let called = platform.requests_to(Endpoint::Activate).len();
@@ -207,13 +199,11 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
             .await;
         screen.see("The bulk action was cancelled.").await;
         screen
-            .find("button", &format!("Continue with {} not attempted", 30 - called))
-            .await
-            .click()
+            .click_button(&format!("Continue with {} not attempted", 30 - called))
             .await;
         screen.see(&format!("{} done", 30 - called)).await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 30);
-        assert!((10..40).all(|number| is_active(platform, &format!("u{number}@example.com"))));
+        assert!((10..40).all(|number| platform.is_enabled(&format!("u{number}@example.com"))));
     })
     .await;
 }
@@ -237,30 +227,30 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         let held = platform.hold(Endpoint::Deactivate);
         select_all(screen, 21).await;
         run(screen, "Deactivate", 20).await;
-        screen.find("button", "Hide").await.click().await;
+        screen.click_button("Hide").await;
         screen.see("Deactivating 21 users: 1 of 21").await;
         assert!(asks().await);
         screen.audit().await;
         let button = screen.find("button", "Deactivate u15@example.com").await;
         assert!(button.is_off().await);
         assert_eq!(button.description().await, "A bulk action is running.");
-        screen.find("button", "Activate…").await.click().await;
+        screen.click_button("Activate…").await;
         screen.see("A bulk action is already running.").await;
-        screen.find("button", "Hide").await.click().await;
-        screen.find("button", "Sign out").await.click().await;
+        screen.click_button("Hide").await;
+        screen.click_button("Sign out").await;
         screen.see("Signing out would discard this bulk action.").await;
-        screen.find("button", "Hide").await.click().await;
+        screen.click_button("Hide").await;
         drop(held);
         screen.see("Deactivation of 21 users: 20 done, 1 skipped").await;
         screen.see("21 users, 1 active").await;
         assert!(!asks().await);
-        screen.find("button", "Show the bulk action").await.click().await;
-        screen.find("button", "Undo 20").await.click().await;
+        screen.click_button("Show the bulk action").await;
+        screen.click_button("Undo 20").await;
         screen.find("dialog", "Activation of 20 users").await;
         screen.see("20 done").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen.see_no("bulk run").await;
-        screen.find("button", "Sign out").await.click().await;
+        screen.click_button("Sign out").await;
         screen.find("heading", "Sign in").await;
     })
     .await;
@@ -271,17 +261,16 @@ async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
     let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         let held = platform.hold(Endpoint::Deactivate);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         until_called(platform, Endpoint::Deactivate, 1).await;
         select_all(screen, 3).await;
-        screen.find("button", "Deactivate…").await.click().await;
+        screen.click_button("Deactivate…").await;
         screen.see("A change of this user is still in progress.").await;
-        screen.find("button", "Deactivate 1").await.click().await;
+        screen.click_button("Deactivate 1").await;
         until_called(platform, Endpoint::Deactivate, 2).await;
         drop(held);
         screen.see("1 done, 2 skipped").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen.see("3 users, 1 active").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
     })
@@ -301,11 +290,11 @@ async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
         drop(held);
         screen.find("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
-        screen.find("button", "Cancel the bulk action").await.click().await;
+        screen.click_button("Cancel the bulk action").await;
         screen.see("20 not attempted").await;
         let called = platform.requests_to(Endpoint::Deactivate).len();
-        screen.find("button", "Close").await.click().await;
-        screen.find("button", "Sign in again").await.click().await;
+        screen.click_button("Close").await;
+        screen.click_button("Sign in again").await;
         platform.clear_faults();
         screen.sign_in(&platform.token()).await;
         screen.find_none("dialog", "Sign in again").await;
@@ -351,7 +340,7 @@ async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() 
         screen.see("2 unconfirmed, 1 skipped").await;
         screen.see("It is not known whether this was done.").await;
         screen.audit().await;
-        screen.find("button", "Check again").await.click().await;
+        screen.click_button("Check again").await;
         screen.see("2 done, 1 skipped").await;
         screen.find("button", "Undo 2").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
@@ -371,18 +360,18 @@ async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() 
         screen.expect_in_console("403");
         platform.set_app_config(Some(config));
         screen.sign_in(&platform.token()).await;
-        screen.find("radio", "Inactive 4").await.click().await;
+        screen.click("radio", "Inactive 4").await;
         select_all(screen, 4).await;
-        screen.find("button", "Activate…").await.click().await;
+        screen.click_button("Activate…").await;
         screen
             .see("Not enough seats. The platform will probably refuse 2.")
             .await;
         screen.audit().await;
-        screen.find("button", "Activate 4").await.click().await;
+        screen.click_button("Activate 4").await;
         screen.see("2 done, 2 failed").await;
         screen.see("All seats are taken.").await;
         screen.audit().await;
-        screen.find("button", "Show who never signed in").await.click().await;
+        screen.click_button("Show who never signed in").await;
         screen.see_rows(&["never@example.com"]).await;
     })
     .await;

@@ -4,14 +4,14 @@ use std::time::Duration;
 
 use fake_wallaroo::{Endpoint, Fault, User};
 
-use crate::support::{Key, signed_in};
+use crate::support::{Key, PlatformExt, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deactivating_asks_first_and_starts_on_cancel() {
     signed_in(
         [User::new("ada@example.com").named("Ada", "Lovelace")],
         async |platform, screen| {
-            screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+            screen.click_button("Deactivate Ada Lovelace").await;
             screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
             screen.see("ada@example.com will no longer be able to sign in.").await;
             screen.see_focus_on("Cancel").await;
@@ -20,7 +20,7 @@ async fn deactivating_asks_first_and_starts_on_cancel() {
             screen.find_none("alertdialog", "Deactivate Ada Lovelace?").await;
             screen.see_focus_on("Deactivate Ada Lovelace").await;
 
-            screen.find("button", "Deactivate Ada Lovelace").await.click().await;
+            screen.click_button("Deactivate Ada Lovelace").await;
             screen.find("alertdialog", "Deactivate Ada Lovelace?").await;
             screen.press(Key::Escape).await;
             screen.see_focus_on("Deactivate Ada Lovelace").await;
@@ -35,13 +35,8 @@ async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back
     signed_in(
         [User::new("ada@example.com").named("Ada", "Lovelace")],
         async |platform, screen| {
-            let is_active = || {
-                platform
-                    .user_by_email("ada@example.com")
-                    .is_some_and(|ada| ada.enabled())
-            };
-            screen.find("button", "Deactivate Ada Lovelace").await.click().await;
-            screen.find("button", "Deactivate").await.click().await;
+            let is_active = || platform.is_enabled("ada@example.com");
+            screen.deactivate("Ada Lovelace").await;
             screen.see_row("Ada Lovelace", &["Inactive", "Activate"]).await;
             screen.see("Ada Lovelace can no longer sign in.").await;
             screen.see_announced("Ada Lovelace can no longer sign in.").await;
@@ -50,11 +45,7 @@ async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back
             assert!(!is_active());
             screen.audit().await;
 
-            screen
-                .find("button", "Undo: Ada Lovelace can no longer sign in.")
-                .await
-                .click()
-                .await;
+            screen.click_button("Undo: Ada Lovelace can no longer sign in.").await;
             screen.see("Ada Lovelace can sign in again.").await;
             screen.see_row("Ada Lovelace", &["Active", "Deactivate"]).await;
             assert!(is_active());
@@ -69,7 +60,7 @@ async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back
 async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         let held = platform.hold(Endpoint::Activate);
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         screen.see_row("ada@example.com", &["Active", "Activating…"]).await;
         let button = screen.find("button", "Activating… ada@example.com").await;
         assert!(button.is_off().await);
@@ -80,11 +71,7 @@ async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         screen.see("ada@example.com can sign in again.").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
-        assert!(
-            platform
-                .user_by_email("ada@example.com")
-                .is_some_and(|ada| ada.enabled())
-        );
+        assert!(platform.is_enabled("ada@example.com"));
     })
     .await;
 }
@@ -94,22 +81,13 @@ async fn a_refused_change_returns_the_row_to_what_the_platform_has_with_the_reas
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("400");
         platform.fault(Endpoint::Deactivate, Fault::BadRequest);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen.see_row("ada@example.com", &["Active", "Not deactivated."]).await;
         screen.audit().await;
-        screen
-            .find("button", "Dismiss the message about ada@example.com")
-            .await
-            .click()
-            .await;
+        screen.click_button("Dismiss the message about ada@example.com").await;
         screen.see_no("Not deactivated.").await;
         screen.see_focus_on("Deactivate ada@example.com").await;
-        assert!(
-            platform
-                .user_by_email("ada@example.com")
-                .is_some_and(|ada| ada.enabled())
-        );
+        assert!(platform.is_enabled("ada@example.com"));
     })
     .await;
 }
@@ -119,12 +97,12 @@ async fn activating_beyond_the_seats_says_that_they_are_taken() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         screen.expect_in_console("403");
         platform.set_seat_limit(Some(1));
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         screen
             .see_row("ada@example.com", &["Inactive", "Not activated. All seats are taken."])
             .await;
         screen.audit().await;
-        screen.find("button", "Show who never signed in").await.click().await;
+        screen.click_button("Show who never signed in").await;
         screen.see_query("status=active&last-sign-in=never").await;
     })
     .await;
@@ -135,8 +113,7 @@ async fn a_change_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("ERR_");
         platform.fault(Endpoint::Deactivate, Fault::Lost);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen.see("ada@example.com can no longer sign in.").await;
         screen.see_row("ada@example.com", &["Inactive"]).await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
@@ -154,8 +131,7 @@ async fn a_change_that_never_arrived_is_looked_up_and_said_to_have_failed() {
         signed_in([User::new("ada@example.com")], async |platform, screen| {
             screen.expect_in_console(console);
             platform.fault(Endpoint::Deactivate, fault);
-            screen.find("button", "Deactivate ada@example.com").await.click().await;
-            screen.find("button", "Deactivate").await.click().await;
+            screen.deactivate("ada@example.com").await;
             screen.see_row("ada@example.com", &["Active", "Not deactivated."]).await;
             assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
         })
@@ -167,8 +143,7 @@ async fn a_change_that_never_arrived_is_looked_up_and_said_to_have_failed() {
 async fn success_on_paper_is_not_believed() {
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         platform.fault(Endpoint::Deactivate, Fault::Silent);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen
             .see_row(
                 "ada@example.com",
@@ -187,8 +162,7 @@ async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("500");
         platform.fault(Endpoint::QueryById, Fault::ServerError);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen
             .see_row(
                 "ada@example.com",
@@ -196,11 +170,7 @@ async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
             )
             .await;
         screen.audit().await;
-        screen
-            .find("button", "Check again: ada@example.com")
-            .await
-            .click()
-            .await;
+        screen.click_button("Check again: ada@example.com").await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         screen.see_no("It is not known").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
@@ -224,7 +194,7 @@ async fn a_change_touches_the_nodes_of_its_own_row_only() {
             )
             .await
             .expect("an observer");
-        screen.find("button", "Activate user3@example.com").await.click().await;
+        screen.activate("user3@example.com").await;
         screen.see("user3@example.com can sign in again.").await;
         let mut touched: Vec<String> = screen.ask("return window.touched", vec![]).await.expect("rows");
         assert!(!touched.is_empty());
@@ -239,9 +209,9 @@ async fn an_older_list_does_not_undo_what_was_learned_since() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         // The answer is made before the change and arrives after it.
         platform.fault(Endpoint::Query, Fault::Slow(Duration::from_secs(2)));
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("Loading…").await;
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         screen.see("ada@example.com can sign in again.").await;
         screen.see_row("ada@example.com", &["Active"]).await;
         screen.see("As of").await;
@@ -253,8 +223,8 @@ async fn an_older_list_does_not_undo_what_was_learned_since() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_row_that_leaves_the_list_leaves_the_focus_on_the_heading() {
     signed_in([User::new("ada@example.com").inactive()], async |_, screen| {
-        screen.find("radio", "Inactive 1").await.click().await;
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.click("radio", "Inactive 1").await;
+        screen.activate("ada@example.com").await;
         screen.see("Nothing matches").await;
         screen.see_focus_on("Users").await;
     })
@@ -268,7 +238,7 @@ async fn the_focus_does_not_pass_to_whoever_takes_the_place_of_a_user_who_leaves
         User::new("bob@example.com").inactive(),
     ];
     signed_in(users, async |_, screen| {
-        screen.find("radio", "Inactive 2").await.click().await;
+        screen.click("radio", "Inactive 2").await;
         screen.see_rows(&["ada@example.com", "bob@example.com"]).await;
         screen.find("button", "Activate ada@example.com").await.focus().await;
         screen.press(Key::Enter).await;

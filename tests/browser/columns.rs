@@ -28,9 +28,9 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
     ];
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         assert_eq!(headings(screen).await, all);
-        screen.find("disclosure", "Columns").await.click().await;
-        screen.find("checkbox", "Created").await.click().await;
-        screen.find("checkbox", "Email verified").await.click().await;
+        screen.click("disclosure", "Columns").await;
+        screen.click("checkbox", "Created").await;
+        screen.click("checkbox", "Email verified").await;
         assert_eq!(
             headings(screen).await,
             ["", "User", "Status", "Type", "Last sign-in", "Action"]
@@ -47,12 +47,12 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
             headings(screen).await,
             ["", "User", "Status", "Type", "Last sign-in", "Action"]
         );
-        screen.find("disclosure", "Columns").await.click().await;
-        screen.find("checkbox", "Created").await.click().await;
-        screen.find("checkbox", "Email verified").await.click().await;
+        screen.click("disclosure", "Columns").await;
+        screen.click("checkbox", "Created").await;
+        screen.click("checkbox", "Email verified").await;
         assert_eq!(headings(screen).await, all);
         // Pressing elsewhere closes the panel.
-        screen.find("heading", "Users").await.click().await;
+        screen.click("heading", "Users").await;
         screen.find_none("checkbox", "Created").await;
         // What is as it was at first is not kept; that nothing is stored every test looks at in the end.
     })

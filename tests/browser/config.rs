@@ -74,7 +74,7 @@ async fn every_wrong_value_is_named_with_what_it_takes() {
         screen.audit().await;
 
         platform.set_app_config(Some(json!({})));
-        screen.find("link", "Reload").await.click().await;
+        screen.click("link", "Reload").await;
         screen.find("textbox", "Access token").await;
     })
     .await;
@@ -105,7 +105,7 @@ async fn a_file_that_cannot_be_had_stops_the_start_and_is_read_on_reload() {
             screen.see_focus_on("The configuration could not be loaded").await;
             screen.see(words).await;
             screen.audit().await;
-            screen.find("link", "Reload").await.click().await;
+            screen.click("link", "Reload").await;
             screen.find("textbox", "Access token").await;
         })
         .await;
@@ -139,15 +139,15 @@ async fn with_a_seat_limit_the_page_says_how_many_are_left_and_follows_every_cha
         let meter = screen.find("meter", "Seats taken").await;
         assert_eq!(meter.attribute("value").await.as_deref(), Some("2"));
         screen.find_none("button", "Show who never signed in").await;
-        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.activate("bob@example.com").await;
         screen.see("3 of 3 seats taken, none left").await;
-        screen.find("button", "Show who never signed in").await.click().await;
+        screen.click_button("Show who never signed in").await;
         screen.see_query("status=active&last-sign-in=never").await;
         screen.see_rows(&["ada@example.com"]).await;
         screen.see_focus_on("Users").await;
-        screen.find("button", "Clear filters").await.click().await;
+        screen.click_button("Clear filters").await;
         platform.add(User::new("cleo@example.com"));
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("4 of 3 seats taken, 1 more than there are").await;
         screen.audit().await;
     })

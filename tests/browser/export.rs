@@ -39,10 +39,10 @@ async fn who_matches_or_everybody_is_saved_in_the_order_on_screen_and_no_cell_is
         screen.save_files_in(directory.path()).await;
         screen.sign_in(&platform.token()).await;
         screen.see("1–5 of 5").await;
-        screen.find("disclosure", "Export").await.click().await;
+        screen.click("disclosure", "Export").await;
         screen.see("All 5 users").await;
         screen.audit().await;
-        screen.find("button", "Save as CSV").await.click().await;
+        screen.click_button("Save as CSV").await;
         let (name, csv) = saved(screen, directory.path()).await;
         assert!(name.ends_with("Z-5.csv"), "{name}");
         screen.see_announced(&format!("Saved 5 users as {name}")).await;
@@ -61,10 +61,10 @@ async fn who_matches_or_everybody_is_saved_in_the_order_on_screen_and_no_cell_is
         screen.press(Key::Escape).await;
         screen.find("searchbox", "Search users").await.fill("example.com").await;
         screen.see("1–2 of 2").await;
-        screen.find("button", "User").await.click().await;
-        screen.find("disclosure", "Export").await.click().await;
+        screen.click_button("User").await;
+        screen.click("disclosure", "Export").await;
         assert!(screen.find("radio", "2 that match").await.is_checked().await);
-        screen.find("button", "Save as JSON").await.click().await;
+        screen.click_button("Save as JSON").await;
         let (name, text) = saved(screen, directory.path()).await;
         assert!(name.ends_with("Z-2.json"), "{name}");
         let users: Vec<Value> = serde_json::from_str(&text).expect("JSON");
@@ -73,8 +73,8 @@ async fn who_matches_or_everybody_is_saved_in_the_order_on_screen_and_no_cell_is
         assert_eq!(users[1]["first_name"], "=HYPERLINK(\"http://evil.example\")");
         assert_eq!(users[1]["active"], false);
 
-        screen.find("radio", "All 5 users").await.click().await;
-        screen.find("button", "Save as JSON").await.click().await;
+        screen.click("radio", "All 5 users").await;
+        screen.click_button("Save as JSON").await;
         let (name, text) = saved(screen, directory.path()).await;
         assert!(name.ends_with("Z-5.json"), "{name}");
         assert!(!text.contains("eyJ"), "a token in the file");

@@ -74,7 +74,7 @@ async fn each_filter_leaves_whom_it_says_and_its_counts_follow_the_others() {
         sign_in.choose("Never").await;
         screen.see_rows(&["dora@example.com"]).await;
         screen.see_query("verified=no&last-sign-in=never").await;
-        screen.find("button", "Clear filters").await.click().await;
+        screen.click_button("Clear filters").await;
         screen.see("1–6 of 6").await;
 
         // The administrator was here long ago; somebody who never was counts from the day of the invitation.
@@ -84,7 +84,7 @@ async fn each_filter_leaves_whom_it_says_and_its_counts_follow_the_others() {
             .await;
         sign_in.choose("Not for 90 days").await;
         screen.see_rows(&["cleo@example.com", "dora@example.com", &me]).await;
-        screen.find("radio", "Inactive 1").await.click().await;
+        screen.click("radio", "Inactive 1").await;
         screen.see_rows(&["cleo@example.com"]).await;
         screen.see_query("status=inactive&last-sign-in=90").await;
         screen.audit().await;
@@ -133,7 +133,7 @@ async fn what_the_platform_reports_for_nobody_cannot_be_filtered_by() {
 async fn a_user_who_changes_is_counted_anew_at_once() {
     signed_in(five(), async |_, screen| {
         screen.find("radio", "Active 4").await;
-        screen.find("button", "Activate cleo@example.com").await.click().await;
+        screen.activate("cleo@example.com").await;
         screen.find("radio", "Active 5").await;
         screen.find("radio", "Inactive 1").await;
         screen.see("6 users, 5 active").await;

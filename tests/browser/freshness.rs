@@ -49,7 +49,7 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
         screen.see("7 users, 6 active").await;
         screen.audit().await;
 
-        screen.find("button", "Show the changes").await.click().await;
+        screen.click_button("Show the changes").await;
         screen.see_no("changes in the list").await;
         let names = screen.row_names().await;
         assert_eq!(names.first().map(String::as_str), Some("aaa@example.com"));
@@ -62,14 +62,14 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
 async fn nothing_is_held_back_where_nobody_points() {
     signed_in(users(3), async |platform, screen| {
         platform.add(User::new("aaa@example.com"));
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("5 users").await;
         assert_eq!(
             screen.row_names().await.first().map(String::as_str),
             Some("aaa@example.com")
         );
         screen.see_no("changes in the list").await;
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see_announced("List refreshed. Nothing has changed.").await;
     })
     .await;

@@ -86,7 +86,7 @@ async fn the_last_active_administrator_stays_and_is_free_to_go_once_there_is_ano
                 .await
                 .contains("This is the last active administrator.")
         );
-        screen.find("button", "Activate deputy@example.com").await.click().await;
+        screen.activate("deputy@example.com").await;
         screen.see("deputy@example.com can sign in again.").await;
         assert!(
             !screen

@@ -32,13 +32,13 @@ const WHY: &str = "You signed in with another account, so what the account befor
 async fn an_invitation_that_waited_for_somebody_else_is_said_to_be_dropped() {
     with_two_administrators(async |platform, screen| {
         platform.fault(Endpoint::Invite, Fault::Unauthorized);
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
             .await
             .fill("new@example.com")
             .await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         sign_in_as_the_second(platform, screen).await;
         screen
             .see(&format!("{WHY}1 invitation. Nothing of it is sent from your account."))
@@ -47,7 +47,7 @@ async fn an_invitation_that_waited_for_somebody_else_is_said_to_be_dropped() {
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
         // Whom it was for is not for everybody to see.
         screen.see_no("new@example.com").await;
-        screen.find("button", "Dismiss").await.click().await;
+        screen.click_button("Dismiss").await;
         screen.see_no(WHY).await;
     })
     .await;
@@ -56,11 +56,11 @@ async fn an_invitation_that_waited_for_somebody_else_is_said_to_be_dropped() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_and_what_was_typed_are_said_to_be_dropped() {
     with_two_administrators(async |platform, screen| {
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen.find("textbox", "Email addresses").await.fill("half@exam").await;
         screen.press(Key::Escape).await;
         platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         sign_in_as_the_second(platform, screen).await;
         screen
             .see(&format!("{WHY}1 activation and what was typed into the invite form."))
@@ -74,7 +74,7 @@ async fn a_change_and_what_was_typed_are_said_to_be_dropped() {
 async fn nothing_is_said_to_be_dropped_where_nothing_was_begun() {
     with_two_administrators(async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         sign_in_as_the_second(platform, screen).await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         screen.see_no("was dropped").await;

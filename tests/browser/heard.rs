@@ -15,21 +15,17 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
         screen.sign_in(&platform.token()).await;
         screen.find("table", "Users of this Wallaroo instance").await;
         screen.see_title("Users · Wallaroo").await;
-        screen
-            .find("checkbox", "Select all users on this page")
-            .await
-            .click()
-            .await;
+        screen.click("checkbox", "Select all users on this page").await;
         let held = platform.hold(Endpoint::Deactivate);
-        screen.find("button", "Deactivate…").await.click().await;
-        screen.find("button", "Deactivate 40").await.click().await;
+        screen.click_button("Deactivate…").await;
+        screen.click_button("Deactivate 40").await;
         screen.see("1 of 41").await;
         screen.see_title("2 % · Deactivating 41 users · Wallaroo").await;
         screen.let_timer_ring(10_000).await;
         screen.see_announced("Deactivating 41 users: 1 of 41.").await;
         // Wherever somebody is on the page meanwhile.
         screen.press(Key::Escape).await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen.see_title("2 % · Deactivating 41 users · Wallaroo").await;
         screen.find("textbox", "Email addresses").await.fill("ada").await;
         platform.set_latency(Duration::from_millis(100));
@@ -55,7 +51,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
 async fn what_a_list_of_addresses_comes_to_is_said_when_nobody_types() {
     let users = [User::new("ada@example.com"), User::new("idle@example.com").inactive()];
     signed_in(users, async |_, screen| {
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
         field
             .put("new@example.com NEW@example.com two@example.com wrong@@example.com ada@example.com idle@example.com")

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{Key, Screen, signed_in};
 
 async fn open_and_type(screen: &Screen, address: &str) {
-    screen.find("button", "Invite users").await.click().await;
+    screen.click_button("Invite users").await;
     screen.see_focus_on("Email addresses").await;
     screen.find("textbox", "Email addresses").await.fill(address).await;
 }
@@ -16,7 +16,7 @@ async fn a_new_user_is_invited_and_appears_in_the_list() {
     signed_in([], async |platform, screen| {
         open_and_type(screen, "  ada@example.com ").await;
         screen.audit().await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see_focus_on("ada@example.com is invited").await;
         screen.audit().await;
         let request = &platform.requests_to(Endpoint::Invite)[0];
@@ -27,9 +27,9 @@ async fn a_new_user_is_invited_and_appears_in_the_list() {
             .and_then(|ada| ada.current_password().map(str::to_owned))
             .expect("the platform made a password");
         screen.see_no(&password).await;
-        screen.find("button", "Show the password").await.click().await;
+        screen.click_button("Show the password").await;
         screen.see(&password).await;
-        screen.find("button", "Done").await.click().await;
+        screen.click_button("Done").await;
         screen.see_focus_on("Invite users").await;
         screen.see_row("ada@example.com", &["Active", "Never"]).await;
         let page: String = screen
@@ -45,12 +45,12 @@ async fn a_new_user_is_invited_and_appears_in_the_list() {
 async fn a_password_can_be_generated_and_is_hidden_when_the_form_is_sent() {
     signed_in([], async |platform, screen| {
         open_and_type(screen, "ada@example.com").await;
-        screen.find("button", "Generate").await.click().await;
+        screen.click_button("Generate").await;
         let field = screen.find("textbox", "Password (optional)").await;
         let password = field.value().await;
         assert_eq!(password.len(), 20);
         let held = platform.hold(Endpoint::Invite);
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.find("button", "Inviting…").await;
         screen.find("button", "Show the password").await;
         held.release();
@@ -67,7 +67,7 @@ async fn a_password_can_be_generated_and_is_hidden_when_the_form_is_sent() {
 async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
     signed_in([], async |platform, screen| {
         open_and_type(screen, "ada").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see_title("Error: Invite users · Wallaroo").await;
         screen.see_focus_on("Problems").await;
         let words = "The email address needs an @, as in name@example.com.";
@@ -75,7 +75,7 @@ async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
         assert!(field.description().await.contains(words));
         assert_eq!(field.value().await, "ada");
         screen.audit().await;
-        screen.find("link", words).await.click().await;
+        screen.click("link", words).await;
         screen.see_focus_on("Email addresses").await;
         assert!(platform.requests_to(Endpoint::Invite).is_empty());
     })
@@ -88,9 +88,9 @@ async fn somebody_who_is_a_user_already_is_shown_instead_of_invited_again() {
         [User::new("Ada@example.com").inactive(), User::new("bob@example.com")],
         async |platform, screen| {
             open_and_type(screen, "ada@EXAMPLE.com").await;
-            screen.find("button", "Invite").await.click().await;
+            screen.click_button("Invite").await;
             screen.see("ada@EXAMPLE.com is already an inactive user.").await;
-            screen.find("button", "Show the user").await.click().await;
+            screen.click_button("Show the user").await;
             screen.see("1–1 of 1 (filtered from 3)").await;
             screen.see_row("Ada@example.com", &["Inactive"]).await;
             assert!(platform.requests_to(Endpoint::Invite).is_empty());
@@ -105,7 +105,7 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
         screen.expect_in_console("400");
         platform.add(User::new("ada@example.com"));
         open_and_type(screen, "ada@example.com").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("Look at this first").await;
         screen.audit().await;
         assert_eq!(
@@ -130,7 +130,7 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
         screen.expect_in_console("403");
         platform.set_seat_limit(Some(1));
         open_and_type(screen, "ada@example.com").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("All seats are taken.").await;
         screen.see_focus_on("Problems").await;
         assert_eq!(
@@ -140,15 +140,15 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
 
         // Whose seat could be had back is shown on asking; what was typed is still there afterwards.
         screen.audit().await;
-        screen.find("button", "Show who never signed in").await.click().await;
+        screen.click_button("Show who never signed in").await;
         screen.see_query("status=active&last-sign-in=never").await;
         screen.back().await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
 
         // Closed and opened again, the address is still there and the old words are not.
         screen.press(Key::Escape).await;
         screen.see_focus_on("Invite users").await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         assert_eq!(
             screen.find("textbox", "Email addresses").await.value().await,
             "ada@example.com"
@@ -156,7 +156,7 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
         screen.see_no("All seats are taken.").await;
 
         platform.set_seat_limit(None);
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;
     })
     .await;
@@ -168,7 +168,7 @@ async fn an_invitation_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
         screen.expect_in_console("ERR_");
         platform.fault(Endpoint::Invite, Fault::Lost);
         open_and_type(screen, "ada@example.com").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;
         screen.see("nothing was sent twice").await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
@@ -182,11 +182,11 @@ async fn an_invitation_that_never_arrived_can_be_sent_again() {
         screen.expect_in_console("ERR_");
         platform.fault(Endpoint::Invite, Fault::Reset);
         open_and_type(screen, "ada@example.com").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen
             .see("The list does not hold ada@example.com, so it can be sent again.")
             .await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;
         assert!(platform.user_by_email("ada@example.com").is_some());
     })
@@ -201,10 +201,10 @@ async fn an_invitation_that_cannot_be_looked_up_is_said_to_be_unknown() {
         platform.fault(Endpoint::Invite, Fault::Lost);
         platform.fault(Endpoint::Query, Fault::ServerError);
         open_and_type(screen, "ada@example.com").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("Whether ada@example.com was invited is not known.").await;
         // Sent again all the same, the list is read first, and there is nothing left to send.
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
     })

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use fake_wallaroo::{Endpoint, Options, User};
 
-use crate::support::{Key, Screen, signed_in, with_platform};
+use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
 
 async fn open_form(screen: &Screen) {
-    screen.find("button", "Invite users").await.click().await;
+    screen.click_button("Invite users").await;
     screen.find("dialog", "Invite users").await;
 }
 
@@ -49,21 +49,21 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
         screen.see("Check the part before the @").await;
         screen.find("button", "Invite 2").await;
         screen.audit().await;
-        screen.find("radio", "Not an email address 1").await.click().await;
+        screen.click("radio", "Not an email address 1").await;
         screen.see_no("Already a user").await;
 
         // What was typed survives a closed dialog.
         screen.press(Key::Escape).await;
         open_form(screen).await;
-        screen.find("button", "Show the user ADA@example.com").await.click().await;
+        screen.click_button("Show the user ADA@example.com").await;
         screen.see_rows(&["ada@example.com"]).await;
 
         // Whoever is inactive is activated instead.
         open_form(screen).await;
-        screen.find("button", "Activate instead…").await.click().await;
-        screen.find("button", "Activate 1").await.click().await;
+        screen.click_button("Activate instead…").await;
+        screen.click_button("Activate 1").await;
         screen.see("1 done").await;
-        assert!(platform.user_by_email("idle@example.com").is_some_and(|user| user.enabled()));
+        assert!(platform.is_enabled("idle@example.com"));
         assert!(platform.requests_to(Endpoint::Invite).is_empty());
     })
     .await;
@@ -90,7 +90,7 @@ async fn a_file_is_read_in_whatever_encoding_a_spreadsheet_program_wrote_it() {
                 .await
                 .expect("a file is chosen");
             screen.see("Jörg <joerg@example.com>").await;
-            screen.find("button", "Remove the file").await.click().await;
+            screen.click_button("Remove the file").await;
             screen.see_no("joerg@example.com").await;
         }
     })
@@ -118,7 +118,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
             .expect("a file is chosen");
         screen.see("3 entries, from the column “E-Mail”").await;
         screen.audit().await;
-        screen.find("button", "Invite 3").await.click().await;
+        screen.click_button("Invite 3").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.see("2 done, 1 failed").await;
         screen.see("The answer was lost, and the password with it.").await;
@@ -147,25 +147,21 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
             .and_then(|user| user.current_password().map(str::to_owned))
             .expect("a password");
         screen.see_no(&password).await;
-        screen
-            .find("button", "Show the password of ada@example.com")
-            .await
-            .click()
-            .await;
+        screen.click_button("Show the password of ada@example.com").await;
         screen.see(&password).await;
         screen.press(Key::Escape).await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.find("button", "Hide the password of ada@example.com").await;
         platform.forget_requests();
-        screen.find("button", "Retry 1 failed").await.click().await;
+        screen.click_button("Retry 1 failed").await;
         screen.find("dialog", "Invitation of 1 address").await;
         screen.see("1 failed").await;
         assert_eq!(sent(platform), ["cleo-invite-500@example.com"]);
         // Closing it comes back to the passwords that are not passed on yet; then they are gone.
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.find("button", "Show the password of ada@example.com").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen.find_none("dialog", "Invitation of 3 addresses").await;
 
         // What has to be mended is still in the field, and the passwords are nowhere.
@@ -173,12 +169,8 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         let field = screen.find("textbox", "Email addresses").await;
         assert_eq!(field.value().await.trim(), "dora@@example.com\nNobody");
         screen.press(Key::Escape).await;
-        screen.find("button", "Journal 2").await.click().await;
-        screen
-            .find("button", "Show the bulk invitation of 3 addresses")
-            .await
-            .click()
-            .await;
+        screen.click_button("Journal 2").await;
+        screen.click_button("Show the bulk invitation of 3 addresses").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.find_none("button", "Show the password of ada@example.com").await;
         let page: String = screen
@@ -204,13 +196,11 @@ async fn too_few_seats_are_said_before_anything_is_sent() {
         screen
             .see("Not enough seats. The platform will probably refuse 1.")
             .await;
-        screen.find("checkbox", "Administrator").await.click().await;
+        screen.click("checkbox", "Administrator").await;
         screen
-            .find("checkbox", "Must change the password at the first sign-in")
-            .await
-            .click()
+            .click("checkbox", "Must change the password at the first sign-in")
             .await;
-        screen.find("button", "Invite 2").await.click().await;
+        screen.click_button("Invite 2").await;
         screen.see("1 done, 1 failed").await;
         screen.see("All seats are taken.").await;
         let sent = platform.requests_to(Endpoint::Invite);
@@ -229,7 +219,7 @@ async fn five_thousand_pasted_addresses_are_listed_by_fifties() {
         screen.find("textbox", "Email addresses").await.put(&text).await;
         screen.find("button", "Invite 5,000").await;
         assert_eq!(verdicts(screen).await.len(), 50);
-        screen.find("button", "Next").await.click().await;
+        screen.click_button("Next").await;
         screen.see("51–100 of 5,000").await;
         screen.see("user75@example.com").await;
         assert!(platform.requests_to(Endpoint::Invite).is_empty());

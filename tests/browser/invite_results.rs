@@ -5,9 +5,9 @@ use fake_wallaroo::{Endpoint, Fault, Platform};
 use crate::support::{Key, Screen, signed_in};
 
 async fn invite(screen: &Screen, address: &str) {
-    screen.find("button", "Invite users").await.click().await;
+    screen.click_button("Invite users").await;
     screen.find("textbox", "Email addresses").await.fill(address).await;
-    screen.find("button", "Invite").await.click().await;
+    screen.click_button("Invite").await;
 }
 
 /// Sends an invitation, closes the form while it is on its way, opens the journal, and lets the answer come.
@@ -17,7 +17,7 @@ async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address
     screen.find("button", "Inviting…").await;
     screen.press(Key::Escape).await;
     screen.find_none("dialog", "Invite users").await;
-    screen.find("button", journal).await.click().await;
+    screen.click_button(journal).await;
     screen.find("dialog", "Journal").await;
     held.release();
 }
@@ -29,7 +29,7 @@ async fn esc_does_not_close_a_result_that_holds_the_only_copy_of_a_password() {
         screen.find("dialog", "ada@example.com is invited").await;
         screen.press(Key::Escape).await;
         screen.see_focus_on("Password for ada@example.com").await;
-        screen.find("button", "Show the password").await.click().await;
+        screen.click_button("Show the password").await;
         let password = platform
             .user_by_email("ada@example.com")
             .and_then(|ada| ada.current_password().map(str::to_owned))
@@ -37,7 +37,7 @@ async fn esc_does_not_close_a_result_that_holds_the_only_copy_of_a_password() {
         screen.see(&password).await;
         screen.press(Key::Escape).await;
         screen.see(&password).await;
-        screen.find("button", "Done").await.click().await;
+        screen.click_button("Done").await;
         screen.find_none("dialog", "ada@example.com is invited").await;
         screen.see_focus_on("Invite users").await;
 
@@ -61,17 +61,17 @@ async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
         screen.find("dialog", "Journal").await;
         screen.see_focus_on("Journal").await;
         screen.find_none("dialog", "ada@example.com is invited").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen
             .see("ada@example.com is invited. Its password is not copied yet.")
             .await;
         screen.audit().await;
         // Dismissing it would lose the password, so that shows it as well.
-        screen.find("button", "Dismiss the invitation").await.click().await;
+        screen.click_button("Dismiss the invitation").await;
         screen.find("dialog", "ada@example.com is invited").await;
         screen.press(Key::Escape).await;
         screen.find("button", "Show the password").await;
-        screen.find("button", "Done").await.click().await;
+        screen.click_button("Done").await;
         screen.see_no("ada@example.com is invited.").await;
         screen.see_focus_on("Users").await;
     })
@@ -88,7 +88,7 @@ async fn a_late_failure_is_a_notice_that_opens_the_form_as_it_was_sent() {
         screen.find("dialog", "Journal").await;
         screen.press(Key::Escape).await;
         screen.see("ada@example.com was not invited.").await;
-        screen.find("button", "Show the invitation").await.click().await;
+        screen.click_button("Show the invitation").await;
         screen.find("dialog", "Invite users").await;
         screen.see("All seats are taken.").await;
         screen.see_focus_on("Problems").await;
@@ -109,11 +109,11 @@ async fn a_result_that_comes_late_is_where_somebody_looks_for_it() {
         invite(screen, "ada@example.com").await;
         screen.find("button", "Inviting…").await;
         screen.press(Key::Escape).await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen.find("button", "Inviting…").await;
         held.release();
         screen.find("dialog", "ada@example.com is invited").await;
-        screen.find("button", "Done").await.click().await;
+        screen.click_button("Done").await;
 
         // And whoever opens it after that, too; a result without a password can be dismissed.
         screen.expect_in_console("ERR_");
@@ -122,11 +122,11 @@ async fn a_result_that_comes_late_is_where_somebody_looks_for_it() {
         screen.see_announced("bob@example.com is invited.").await;
         screen.press(Key::Escape).await;
         screen.see("bob@example.com is invited.").await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen.find("dialog", "bob@example.com is invited").await;
         screen.press(Key::Escape).await;
         screen.see_no("bob@example.com is invited.").await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen.find("dialog", "Invite users").await;
         screen.press(Key::Escape).await;
         screen.find_none("dialog", "Invite users").await;

@@ -2,14 +2,14 @@
 
 use fake_wallaroo::{Endpoint, Fault, User};
 
-use crate::support::{Key, Screen, signed_in};
+use crate::support::{Key, PlatformExt, Screen, signed_in};
 
 async fn open(screen: &Screen, entries: usize) {
     let name = match entries {
         0 => "Journal".to_owned(),
         number => format!("Journal {number}"),
     };
-    screen.find("button", &name).await.click().await;
+    screen.click_button(&name).await;
     screen.find("dialog", "Journal").await;
     screen.see_focus_on("Journal").await;
 }
@@ -27,8 +27,7 @@ async fn entries(screen: &Screen) -> Vec<String> {
 }
 
 async fn deactivate(screen: &Screen, who: &str) {
-    screen.find("button", &format!("Deactivate {who}")).await.click().await;
-    screen.find("button", "Deactivate").await.click().await;
+    screen.deactivate(who).await;
     screen.see_row(who, &["Inactive"]).await;
 }
 
@@ -49,11 +48,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
         open(screen, 4).await;
         assert_eq!(entries(screen).await[3], "ada@example.com, deactivation, done");
         screen.audit().await;
-        screen
-            .find("button", "Undo the deactivation of ada@example.com")
-            .await
-            .click()
-            .await;
+        screen.click_button("Undo the deactivation of ada@example.com").await;
         screen.see("undone").await;
         assert_eq!(
             entries(screen).await[..2],
@@ -62,30 +57,18 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
                 "dora@example.com, deactivation, done"
             ]
         );
-        assert!(
-            platform
-                .user_by_email("ada@example.com")
-                .is_some_and(|ada| ada.enabled())
-        );
+        assert!(platform.is_enabled("ada@example.com"));
         screen
             .find_none("button", "Undo the deactivation of ada@example.com")
             .await;
         // The undo has its own undo, and that is a call like any other.
         screen.expect_in_console("500");
         platform.fault(Endpoint::Deactivate, Fault::ServerError);
-        screen
-            .find("button", "Undo the activation of ada@example.com")
-            .await
-            .click()
-            .await;
+        screen.click_button("Undo the activation of ada@example.com").await;
         screen.see("failed").await;
         assert_eq!(entries(screen).await[0], "ada@example.com, deactivation, failed");
-        assert!(
-            platform
-                .user_by_email("ada@example.com")
-                .is_some_and(|ada| ada.enabled())
-        );
-        screen.find("button", "Close").await.click().await;
+        assert!(platform.is_enabled("ada@example.com"));
+        screen.click_button("Close").await;
     })
     .await;
 }
@@ -94,30 +77,22 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
 async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
     let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
-        screen
-            .find("checkbox", "Select all users on this page")
-            .await
-            .click()
-            .await;
-        screen.find("button", "Deactivate…").await.click().await;
-        screen.find("button", "Deactivate 3").await.click().await;
+        screen.click("checkbox", "Select all users on this page").await;
+        screen.click_button("Deactivate…").await;
+        screen.click_button("Deactivate 3").await;
         screen.see("3 done, 1 skipped").await;
-        screen.find("button", "Close").await.click().await;
-        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.click_button("Close").await;
+        screen.activate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Active"]).await;
         deactivate(screen, "bob@example.com").await;
         open(screen, 3).await;
         assert_eq!(entries(screen).await[2], "4 users, bulk deactivation, done");
         platform.forget_requests();
-        screen
-            .find("button", "Undo 2 of the bulk deactivation of 4 users")
-            .await
-            .click()
-            .await;
+        screen.click_button("Undo 2 of the bulk deactivation of 4 users").await;
         screen.find("dialog", "Activation of 2 users").await;
         screen.see("2 done").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 2);
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         screen.see_row("bob@example.com", &["Inactive"]).await;
         screen.see_row("ada@example.com", &["Active"]).await;
     })
@@ -128,17 +103,16 @@ async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
 async fn an_invitation_and_what_nobody_knew_are_written_down_and_settled_later() {
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("500");
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
             .await
             .fill("new@example.com")
             .await;
-        screen.find("button", "Invite").await.click().await;
-        screen.find("button", "Done").await.click().await;
+        screen.click_button("Invite").await;
+        screen.click_button("Done").await;
         platform.fault(Endpoint::QueryById, Fault::ServerError);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen.see("It is not known whether the deactivation happened.").await;
         open(screen, 2).await;
         assert_eq!(
@@ -149,11 +123,7 @@ async fn an_invitation_and_what_nobody_knew_are_written_down_and_settled_later()
             ]
         );
         screen.press(Key::Escape).await;
-        screen
-            .find("button", "Check again: ada@example.com")
-            .await
-            .click()
-            .await;
+        screen.click_button("Check again: ada@example.com").await;
         screen.see_row("ada@example.com", &["Inactive"]).await;
         open(screen, 2).await;
         assert_eq!(entries(screen).await[0], "ada@example.com, deactivation, done");
@@ -172,11 +142,10 @@ async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_o
         // The third is whoever is signed in, and put out of the way first.
         let me = platform.administrator().id;
         platform.update(&me, |user| user.ordinary());
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see_announced("1 user has changed").await;
         let held = platform.hold(Endpoint::Deactivate);
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen.see_row("ada@example.com", &["Deactivating…"]).await;
         let button = screen.find("button", "Deactivate bob@example.com").await;
         assert_eq!(button.description().await, "This is the last active administrator.");

@@ -51,14 +51,14 @@ async fn find_filter_sort_and_turn_pages(number: usize) {
         }
         search.put("").await;
         screen.see(&format!("1–50 of {all}")).await;
-        screen.find("button", "Created").await.click().await;
-        screen.find("button", "Created").await.click().await;
+        screen.click_button("Created").await;
+        screen.click_button("Created").await;
         screen.see("Ñeedle Zzyzx").await;
         assert_eq!(
             screen.row_names().await.first().map(String::as_str),
             Some("Ñeedle Zzyzx")
         );
-        screen.find("button", "Next page").await.click().await;
+        screen.click_button("Next page").await;
         screen.see(&format!("51–100 of {all}")).await;
         screen.see_query("sort=created&page=2").await;
         assert_eq!(screen.row_names().await.len(), 50);
@@ -71,13 +71,13 @@ async fn find_filter_sort_and_turn_pages(number: usize) {
         screen.open("/?q=needle&status=inactive&size=25").await;
         screen.sign_in(&platform.token()).await;
         screen.see_rows(&["Ñeedle Zzyzx"]).await;
-        screen.find("button", "Activate Ñeedle Zzyzx").await.click().await;
+        screen.activate("Ñeedle Zzyzx").await;
         screen.see("Nothing matches").await;
-        screen.find("button", "Clear filters").await.click().await;
+        screen.click_button("Clear filters").await;
         screen.see(&format!("1–25 of {all}")).await;
         // One record that cannot be read is one row of a hundred thousand, and can be found like the others.
         platform.set_raw("odd-record-id", json!(42));
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("1 record that cannot be read").await;
         screen.find("searchbox", "Search users").await.fill("odd-record").await;
         screen.see_row("odd-record-id", &["not a user record"]).await;
@@ -158,7 +158,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
             ("Created", "descending", first_by(&|user| -user.created_at())),
             ("Created", "ascending", first_by(&User::created_at)),
         ] {
-            screen.find("button", column).await.click().await;
+            screen.click_button(column).await;
             screen.see_sorted(column, direction).await;
             screen.see(&email).await;
             assert!(
@@ -174,7 +174,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
             ("User", "ascending", "descending"),
         ] {
             for direction in [first, second] {
-                screen.find("button", column).await.click().await;
+                screen.click_button(column).await;
                 screen.see_sorted(column, direction).await;
             }
         }
@@ -184,10 +184,10 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         screen.see(&format!("1–{last} of {all}")).await;
         assert_eq!(screen.row_names().await.len(), last);
         screen.see_query("sort=-user&size=250").await;
-        screen.find("disclosure", "Columns").await.click().await;
-        screen.find("checkbox", "Created").await.click().await;
+        screen.click("disclosure", "Columns").await;
+        screen.click("checkbox", "Created").await;
         screen.find_none("button", "Created").await;
-        screen.find("checkbox", "Created").await.click().await;
+        screen.click("checkbox", "Created").await;
         screen.find("button", "Created").await;
 
         // Somebody looks at the first row; meanwhile somebody else comes who would stand above it.
@@ -198,7 +198,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         screen.see("1 change in the list").await;
         assert_eq!(screen.row_names().await, before);
         screen.see_focus_on("User").await;
-        screen.find("button", "Show the changes").await.click().await;
+        screen.click_button("Show the changes").await;
         screen
             .see(&format!(
                 "1–{} of {}",
@@ -214,7 +214,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         screen.let_timer_ring(PAUSE).await;
         screen.see("This is the list as it was at").await;
         assert_eq!(screen.row_names().await.first().map(String::as_str), Some("Яяяя Last"));
-        screen.find("button", "Retry").await.click().await;
+        screen.click_button("Retry").await;
         screen.see_no("This is the list as it was at").await;
     })
     .await;
@@ -267,9 +267,9 @@ async fn answer_while_they_arrive(number: usize) {
         search.fill("needle").await;
         assert_eq!(search.value().await, "needle");
         screen.see("Loading users…").await;
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen.find("textbox", "Email addresses").await.fill("new@example.com").await;
-        screen.find("button", "Cancel").await.click().await;
+        screen.click_button("Cancel").await;
         screen
             .see(&format!("1–1 of 1 (filtered from {})", grouped(number + 1)))
             .await;
@@ -288,7 +288,7 @@ async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
             if leave.is_empty() {
                 screen.reload().await;
             } else {
-                screen.find("button", leave).await.click().await;
+                screen.click_button(leave).await;
             }
             screen.find("heading", "Sign in").await;
             screen.see_no("@").await;
@@ -306,20 +306,16 @@ async fn deactivating_a_hundred_thousand_is_asked_about_with_the_counts_of_the_r
     with_many(100_000, async |platform, screen| {
         screen.sign_in(&platform.token()).await;
         screen.see("of 100,001").await;
-        screen
-            .find("checkbox", "Select all users on this page")
-            .await
-            .click()
-            .await;
-        screen.find("button", "Select all 100,001").await.click().await;
-        screen.find("button", "Deactivate…").await.click().await;
+        screen.click("checkbox", "Select all users on this page").await;
+        screen.click_button("Select all 100,001").await;
+        screen.click_button("Deactivate…").await;
         // Everybody active but the administrator who asks; all others are named with their reasons.
         let active = platform.users().iter().filter(|user| user.enabled()).count();
         screen
             .find("button", &format!("Deactivate {}", grouped(active - 1)))
             .await;
         screen.see("This is you.").await;
-        screen.find("button", "Cancel").await.click().await;
+        screen.click_button("Cancel").await;
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
     })
     .await;

@@ -42,7 +42,7 @@ async fn the_order_stays_the_same_however_the_platform_shuffles_its_answers() {
         sorted.sort_by_key(|name| name.to_lowercase());
         assert_eq!(before, sorted);
         for times in 2..5 {
-            screen.find("button", "Refresh the list").await.click().await;
+            screen.click_button("Refresh the list").await;
             platform.until_answered(fake_wallaroo::Endpoint::Query, times).await;
             screen.see("As of").await;
             assert_eq!(screen.row_names().await, before);
@@ -63,7 +63,7 @@ async fn names_are_text_whatever_they_look_like() {
             "__proto__",
             json!({"id": "__proto__", "enabled": true, "username": "__proto__"}),
         );
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("__proto__").await;
         screen
             .see("<img src=x onerror=alert(1)> <script>alert(2)</script>")
@@ -92,7 +92,7 @@ async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
                 "id-half",
                 json!({"id": "id-half", "enabled": true, "username": "half@example.com", "email": 7, "lastName": {}}),
             );
-            screen.find("button", "Refresh the list").await.click().await;
+            screen.click_button("Refresh the list").await;
             screen.see("6 users, 3 active, 3 records that cannot be read").await;
             screen.see_row("id-of-null", &["without a record"]).await;
             screen.see_row("id-of-number", &["not a user record"]).await;
@@ -145,14 +145,14 @@ async fn search_and_status_narrow_the_list_and_nothing_matching_says_so() {
         assert_eq!(screen.row_names().await, ["Ada Lovelace"]);
         screen.see_query("q=EXAMPLE+love").await;
 
-        screen.find("radio", "Inactive 0").await.click().await;
+        screen.click("radio", "Inactive 0").await;
         screen.see("Nothing matches").await;
         screen.audit().await;
-        screen.find("button", "Clear filters").await.click().await;
+        screen.click_button("Clear filters").await;
         screen.see_focus_on("Search users").await;
         screen.see("1–4 of 4").await;
 
-        screen.find("radio", "Inactive 2").await.click().await;
+        screen.click("radio", "Inactive 2").await;
         screen.see("1–2 of 2 (filtered from 4)").await;
         assert_eq!(screen.row_names().await, ["Bob Stone", "cleo@other.org"]);
         assert_eq!(screen.query().await, "status=inactive");
@@ -173,7 +173,7 @@ async fn an_address_someone_sent_shows_what_they_saw() {
             screen.row_names().await.first().map(String::as_str),
             Some("user050@example.com")
         );
-        screen.find("button", "Next page").await.click().await;
+        screen.click_button("Next page").await;
         screen.see("101–120 of 120").await;
         screen.see("Page 3 of 3").await;
         screen.see_focus_on("Users").await;

@@ -90,7 +90,7 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
                 screen.see(words).await;
                 screen.see_no("No users yet").await;
                 screen.audit().await;
-                screen.find("button", "Retry").await.click().await;
+                screen.click_button("Retry").await;
                 screen.see_row("ada@example.com", &["Active"]).await;
                 screen.see_no("could not be read").await;
             },
@@ -109,12 +109,12 @@ async fn a_refresh_that_failed_leaves_the_last_good_list_with_its_age() {
             screen.sign_in(&platform.token()).await;
             screen.see_row("ada@example.com", &["Active"]).await;
             platform.fault(Endpoint::Query, Fault::Reset);
-            screen.find("button", "Refresh the list").await.click().await;
+            screen.click_button("Refresh the list").await;
             screen.see("The platform could not be reached.").await;
             screen.see("This is the list as it was at").await;
             screen.see_row("ada@example.com", &["Active"]).await;
             screen.audit().await;
-            screen.find("button", "Retry").await.click().await;
+            screen.click_button("Retry").await;
             screen.see_no("This is the list as it was at").await;
         },
     )

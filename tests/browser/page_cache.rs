@@ -26,20 +26,20 @@ async fn back_from_the_identity_providers_form_leaves_a_button_that_works() {
         screen.open("/?q=example").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.see("1–2 of 2 (filtered from 3)").await;
-        screen.find("button", "Sign out").await.click().await;
+        screen.click_button("Sign out").await;
         screen.see("You are signed out.").await;
         let _: Option<bool> = screen
             .ask("window.isMarked = true; return null", vec![])
             .await
             .expect("a mark");
-        screen.find("button", "Sign in").await.click().await;
+        screen.click_button("Sign in").await;
         screen.see_by_id("kc-login").await;
         screen.back().await;
         screen.find("heading", "Sign in").await;
         assert!(came_from_cache(screen).await, "the browser's back/forward cache is off");
         screen.see_no("Signing in…").await;
         screen.audit().await;
-        screen.find("button", "Sign in").await.click().await;
+        screen.click_button("Sign in").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.find("table", "Users of this Wallaroo instance").await;
     })

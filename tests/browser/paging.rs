@@ -23,7 +23,7 @@ async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_
             screen.see_query(query).await;
         }
         assert_eq!(screen.row_names().await.len(), 250);
-        screen.find("button", "Next page").await.click().await;
+        screen.click_button("Next page").await;
         screen.see("251–300 of 300").await;
         screen.see_focus_on("Users").await;
         assert_eq!(screen.row_names().await.len(), 50);
@@ -39,7 +39,7 @@ async fn a_page_that_there_is_not_is_the_last_one_there_is() {
         screen.sign_in(&platform.token()).await;
         screen.see("51–61 of 61").await;
         screen.see("Page 2 of 2").await;
-        screen.find("button", "Previous page").await.click().await;
+        screen.click_button("Previous page").await;
         screen.see("1–50 of 61").await;
         screen.see_query("").await;
     })

@@ -110,23 +110,15 @@ async fn with_every_row_state(test: impl AsyncFnOnce(&Platform, &Screen)) {
         screen.expect_in_console("403");
         screen.expect_in_console("500");
         platform.fault(Endpoint::Activate, Fault::Forbidden);
-        screen.find("button", "Activate failed@example.com").await.click().await;
+        screen.activate("failed@example.com").await;
         screen.see_row("failed@example.com", &["Not activated."]).await;
         platform.fault(Endpoint::QueryById, Fault::ServerError);
-        screen
-            .find("button", "Activate unconfirmed@example.com")
-            .await
-            .click()
-            .await;
+        screen.activate("unconfirmed@example.com").await;
         screen
             .see_row("unconfirmed@example.com", &["It is not known whether"])
             .await;
         let held = platform.hold(Endpoint::Activate);
-        screen
-            .find("button", "Activate pending@example.com")
-            .await
-            .click()
-            .await;
+        screen.activate("pending@example.com").await;
         screen.see_row("pending@example.com", &["Activating…"]).await;
         test(platform, screen).await;
         held.release();
@@ -197,13 +189,13 @@ async fn six_presses_on_boxes_select_six_users_and_one_press_asks_at_any_width()
                     press(screen, pointer, at).await;
                 }
                 screen.see("6 users selected").await;
-                screen.find("button", "Clear the selection").await.click().await;
+                screen.click_button("Clear the selection").await;
                 let _: Vec<String> = screen
                     .ask("return window.watch.targets('tbody button')", vec![])
                     .await
                     .expect("buttons");
                 press(screen, pointer, 3).await;
-                screen.find("button", "Cancel").await.click().await;
+                screen.click_button("Cancel").await;
             }
         }
         screen.resize(1280, HEIGHT, Pointer::Mouse).await;

@@ -22,7 +22,7 @@ async fn behind_a_proxy(test: impl AsyncFnOnce(&Platform, &Screen)) {
 async fn nobody_is_asked_to_sign_in_and_no_token_is_sent() {
     behind_a_proxy(async |platform, screen| {
         screen.see("Signed in by the proxy").await;
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         screen.see("ada@example.com can sign in again.").await;
         assert!(platform.requests().iter().all(|request| !request.had_authorization()));
     })
@@ -60,12 +60,12 @@ async fn a_401_or_a_redirect_to_the_proxys_sign_in_is_a_session_that_has_ended()
                 screen.expect_in_console("status of 401");
                 platform.set_proxy_session(false);
             }
-            screen.find("button", "Activate ada@example.com").await.click().await;
+            screen.activate("ada@example.com").await;
             screen.find("dialog", "Sign in again").await;
             screen.audit().await;
             // Whoever signs in there comes back to the page in the small window, which tells the page and closes.
             platform.set_proxy_session(true);
-            screen.find("button", "Sign in").await.click().await;
+            screen.click_button("Sign in").await;
             screen.find_none("dialog", "Sign in again").await;
             screen.see_row("ada@example.com", &["Active"]).await;
             screen.see("ada@example.com can sign in again.").await;

@@ -63,7 +63,7 @@ async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focu
         screen.sign_in(&platform.token()).await;
         screen.see_row("ada@example.com", &["Active"]).await;
         platform.fault_times(Endpoint::Query, Fault::Reset, 2);
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("This is the list as it was at").await;
         screen.see("Trying again in").await;
         screen.find("button", "Retry").await.focus().await;
@@ -75,7 +75,7 @@ async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focu
         screen.see("Trying again in").await;
         screen.see_focus_on("Retry").await;
         screen.audit().await;
-        screen.find("button", "Retry").await.click().await;
+        screen.click_button("Retry").await;
         screen.see_no("This is the list as it was at").await;
     })
     .await;
@@ -95,7 +95,7 @@ async fn coming_back_online_reads_the_list_at_once_and_sends_no_change_again() {
 
         platform.fault(Endpoint::Activate, Fault::Reset);
         platform.fault_times(Endpoint::QueryById, Fault::Reset, 5);
-        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.activate("bob@example.com").await;
         screen.see("It is not known whether the activation happened.").await;
         let readings = platform.requests_to(Endpoint::Query).len();
         come_back_online(screen).await;

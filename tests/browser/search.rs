@@ -95,7 +95,7 @@ async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
         screen.see_rows(&["bob@example.com"]).await;
         screen.see_query("q=B%C3%96B").await;
         // Typing is one step of the history, not one for each letter.
-        screen.find("radio", "Inactive 0").await.click().await;
+        screen.click("radio", "Inactive 0").await;
         screen.see_query("q=B%C3%96B&status=inactive").await;
         screen.back().await;
         screen.see_rows(&["bob@example.com"]).await;

@@ -9,7 +9,7 @@ fn sixty() -> impl Iterator<Item = User> {
 }
 
 async fn box_of(screen: &Screen, name: &str) {
-    screen.find("checkbox", name).await.click().await;
+    screen.click("checkbox", name).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -25,9 +25,9 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
                 .is_checked()
                 .await
         );
-        screen.find("button", "Select all 61").await.click().await;
+        screen.click_button("Select all 61").await;
         screen.see("61 users selected").await;
-        screen.find("button", "Next page").await.click().await;
+        screen.click_button("Next page").await;
         assert!(
             screen
                 .find("checkbox", "Select user69@example.com")
@@ -40,10 +40,10 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
         screen.find("searchbox", "Search users").await.fill("user6").await;
         screen.see("61 users selected 51 hidden by search and filters").await;
         screen.audit().await;
-        screen.find("button", "Keep only the shown users").await.click().await;
+        screen.click_button("Keep only the shown users").await;
         screen.see("10 users selected").await;
         screen.see_no("left out").await;
-        screen.find("button", "Clear filters").await.click().await;
+        screen.click_button("Clear filters").await;
         screen.see("10 users selected").await;
         assert!(
             !screen
@@ -58,7 +58,7 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
         screen.see("1–10 of 10").await;
         box_of(screen, "Select all users on this page").await;
         screen.see("20 users selected 10 hidden by search and filters").await;
-        screen.find("button", "Clear the selection").await.click().await;
+        screen.click_button("Clear the selection").await;
         screen.see_no("users selected").await;
         screen.see_focus_on("Users").await;
     })
@@ -96,16 +96,16 @@ async fn the_selection_survives_sorting_and_refresh_and_who_is_listed_no_longer_
     signed_in(sixty(), async |platform, screen| {
         box_of(screen, "Select user12@example.com").await;
         box_of(screen, "Select user13@example.com").await;
-        screen.find("button", "User").await.click().await;
+        screen.click_button("User").await;
         screen.see_sorted("User", "descending").await;
         screen.see("2 users selected").await;
         let gone = platform.user_by_email("user12@example.com").expect("a user");
         platform.remove(gone.id());
         platform.add(User::new("a-new-one@example.com"));
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("1 user selected 1 no longer listed").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 0);
-        screen.find("button", "User").await.click().await;
+        screen.click_button("User").await;
         assert!(
             screen
                 .find("checkbox", "Select user13@example.com")

@@ -29,8 +29,7 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         screen.see("Administrator").await;
         screen.see("token until").await;
         // Things that name people in other places: a notice, an announcement, the address.
-        screen.find("button", "Deactivate ada@example.com").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("ada@example.com").await;
         screen.see_announced("ada@example.com can no longer sign in.").await;
         screen
             .find("searchbox", "Search users")
@@ -38,7 +37,7 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
             .fill("ada@example.com")
             .await;
         screen.see("filtered from 2").await;
-        screen.find("button", "Sign out").await.click().await;
+        screen.click_button("Sign out").await;
         screen.find("heading", "Sign in").await;
         screen.see_focus_on("Sign in").await;
         assert_eq!(screen.query().await, "");
@@ -72,7 +71,7 @@ async fn a_token_that_the_platform_refuses_can_be_replaced_in_place() {
 async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         screen.expect_in_console("401");
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
             .await
@@ -81,14 +80,14 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
         screen.press(Key::Escape).await;
 
         platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         screen.find("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
         screen.see("Your session has ended. The page keeps its content").await;
         screen.see_row("ada@example.com", &["Activating…"]).await;
         screen.audit().await;
 
-        screen.find("button", "Sign in again").await.click().await;
+        screen.click_button("Sign in again").await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.find_none("dialog", "Sign in again").await;
@@ -100,7 +99,7 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
             .map(|request| request.status)
             .collect();
         assert_eq!(statuses, [Some(401), Some(200)]);
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         assert_eq!(
             screen.find("textbox", "Email addresses").await.value().await,
             "half-typed@exam"
@@ -118,7 +117,7 @@ async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("401");
         platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         screen.find("dialog", "Sign in again").await;
         let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
         screen.sign_in(&token).await;
@@ -152,7 +151,7 @@ async fn a_call_carries_the_token_and_nothing_else_does() {
 async fn a_redirect_takes_no_token_along() {
     signed_in([], async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Redirect);
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.see("was redirected, probably to a sign-in page").await;
         assert!(platform.requests_to(Endpoint::Elsewhere).is_empty());
     })
@@ -163,9 +162,9 @@ async fn a_redirect_takes_no_token_along() {
 async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_one() {
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         held.until_waiting(1).await;
-        screen.find("button", "Sign out").await.click().await;
+        screen.click_button("Sign out").await;
         screen.find("heading", "Sign in").await;
         held.release();
         platform.until_answered(Endpoint::Query, 2).await;
@@ -181,14 +180,14 @@ async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goe
     signed_in([], async |platform, screen| {
         screen.expect_in_console("status of 401");
         platform.fault(Endpoint::Invite, Fault::Unauthorized);
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
             .await
             .fill("ada@example.com")
             .await;
-        screen.find("button", "Generate").await.click().await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Generate").await;
+        screen.click_button("Invite").await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see("ada@example.com is invited").await;

@@ -25,7 +25,7 @@ const BANNER: &str = "Your session has ended. The page keeps its content";
 async fn a_401_on_a_background_refresh_takes_no_key_from_somebody_who_types() {
     with_auto_refresh([], async |platform, screen| {
         screen.expect_in_console("401");
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
         field.fill("ada@").await;
         platform.fault_always(Endpoint::Query, Fault::Unauthorized);
@@ -40,7 +40,7 @@ async fn a_401_on_a_background_refresh_takes_no_key_from_somebody_who_types() {
         screen.find_none("dialog", "Sign in again").await;
         platform.clear_faults();
         // The next action asks.
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see("ada@example.com is invited").await;
@@ -58,7 +58,7 @@ async fn a_session_that_ends_unasked_is_a_banner_whose_button_opens_the_dialog()
         screen.audit().await;
         screen.find_none("dialog", "Sign in again").await;
         platform.clear_faults();
-        screen.find("button", "Sign in again").await.click().await;
+        screen.click_button("Sign in again").await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see_no(BANNER).await;
@@ -75,7 +75,7 @@ async fn refreshing_by_hand_after_a_session_has_ended_unasked_opens_the_dialog()
         screen.let_timer_ring(5_000).await;
         screen.see(BANNER).await;
         platform.clear_faults();
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see_no(BANNER).await;
@@ -89,7 +89,7 @@ async fn a_refusal_that_comes_while_somebody_types_already_is_a_banner_too() {
         screen.expect_in_console("401");
         let held = platform.hold(Endpoint::Activate);
         platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.find("button", "Activate ada@example.com").await.click().await;
+        screen.activate("ada@example.com").await;
         held.until_waiting(1).await;
         let search = screen.find("searchbox", "Search users").await;
         search.fill("ad").await;
@@ -99,7 +99,7 @@ async fn a_refusal_that_comes_while_somebody_types_already_is_a_banner_too() {
         assert_eq!(search.value().await, "ada");
         screen.find_none("dialog", "Sign in again").await;
         screen.press(Key::Escape).await;
-        screen.find("button", "Sign in again").await.click().await;
+        screen.click_button("Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see("ada@example.com can sign in again.").await;
     })

@@ -27,7 +27,7 @@ async fn a_token_without_a_subject_is_known_by_its_id_token_and_signing_out_reac
         // A renewed token lacks it as well.
         let before = platform.requests_to(Endpoint::Token).len();
         platform.until_answered(Endpoint::Token, before + 1).await;
-        screen.find("button", "Sign out").await.click().await;
+        screen.click_button("Sign out").await;
         screen.see("You are signed out.").await;
         screen.close_window_for(first).await;
         screen.see("You signed out in another tab.").await;
@@ -66,7 +66,7 @@ async fn a_renewal_that_is_refused_by_a_403_ends_the_session() {
         platform.fault_always(Endpoint::Token, Fault::Forbidden);
         screen.see("Your session has ended.").await;
         platform.clear_faults();
-        screen.find("button", "Sign in again").await.click().await;
+        screen.click_button("Sign in again").await;
         screen.find("dialog", "Sign in again").await;
     })
     .await;
@@ -82,13 +82,13 @@ async fn an_identity_provider_that_is_down_is_named_and_not_the_platform() {
         screen.find("table", "Users of this Wallaroo instance").await;
         platform.fault_always(Endpoint::Token, Fault::Reset);
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.find("button", "Refresh the list").await.click().await;
+        screen.click_button("Refresh the list").await;
         screen
             .see("Loading the list of users was not sent: the identity provider could not be reached to renew your session.")
             .await;
         screen.see_no("The platform could not be reached").await;
         platform.clear_faults();
-        screen.find("button", "Retry").await.click().await;
+        screen.click_button("Retry").await;
         screen.see_no("could not be reached").await;
     })
     .await;
@@ -110,11 +110,7 @@ async fn who_is_no_administrator_is_told_so_and_can_sign_in_as_somebody_else() {
             .see("plain@example.com is signed in, but is not an administrator of this Wallaroo instance.")
             .await;
         screen.audit().await;
-        screen
-            .find("button", "Sign in with another account")
-            .await
-            .click()
-            .await;
+        screen.click_button("Sign in with another account").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.see_row("plain@example.com", &["Active", "Deactivate"]).await;
         assert_eq!(platform.requests_to(Endpoint::Logout).len(), 1);
@@ -130,11 +126,7 @@ async fn who_pasted_the_token_of_no_administrator_can_paste_another() {
         let token = platform.token_for("plain", Duration::from_secs(600)).expect("a token");
         screen.sign_in(&token).await;
         screen.find("heading", "This account may not manage users").await;
-        screen
-            .find("button", "Sign in with another account")
-            .await
-            .click()
-            .await;
+        screen.click_button("Sign in with another account").await;
         screen.sign_in(&platform.token()).await;
         screen.see_row("plain@example.com", &["Active", "Deactivate"]).await;
     })

@@ -39,38 +39,32 @@ const SIZES: [(u32, u32); 4] = [(320, 568), (320, 900), (1280, 800), (1280, 600)
 async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
     let users = (0..12).map(|number| User::new(format!("some.person.{number:02}@department.example.com")));
     signed_in(users, async |_, screen| {
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         assert_actions_in_sight(screen, "Invite users", &SIZES).await;
         let addresses: Vec<String> = (0..10).map(|number| format!("new.{number}@example.com")).collect();
         let field = screen.find("textbox", "Email addresses").await;
         field.put(&addresses.join("\n")).await;
         screen.find("button", "Invite 10").await;
         assert_actions_in_sight(screen, "Invite many", &SIZES).await;
-        screen.find("button", "Invite 10").await.click().await;
+        screen.click_button("Invite 10").await;
         screen.find("button", "Download the report").await;
         assert_actions_in_sight(screen, "the report of invitations", &SIZES[1..]).await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
 
         screen
-            .find("button", "Deactivate some.person.00@department.example.com")
-            .await
-            .click()
+            .click_button("Deactivate some.person.00@department.example.com")
             .await;
         assert_actions_in_sight(screen, "Deactivate", &SIZES).await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.click_button("Deactivate").await;
         screen.see("can no longer sign in.").await;
 
-        screen
-            .find("checkbox", "Select all users on this page")
-            .await
-            .click()
-            .await;
-        screen.find("button", "Deactivate…").await.click().await;
+        screen.click("checkbox", "Select all users on this page").await;
+        screen.click_button("Deactivate…").await;
         assert_actions_in_sight(screen, "Deactivate many", &SIZES).await;
         screen.press(Key::Escape).await;
-        screen.find("button", "Clear the selection").await.click().await;
+        screen.click_button("Clear the selection").await;
 
-        screen.find("button", "Journal 2").await.click().await;
+        screen.click_button("Journal 2").await;
         assert_actions_in_sight(screen, "Journal", &SIZES).await;
         screen.press(Key::Escape).await;
     })
@@ -82,14 +76,10 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
     let users = (0..8).map(|number| User::new(format!("user{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
         for number in 0..3 {
-            screen
-                .find("button", &format!("Activate user{number}@example.com"))
-                .await
-                .click()
-                .await;
+            screen.click_button(&format!("Activate user{number}@example.com")).await;
             screen.see(&format!("user{number}@example.com can sign in again.")).await;
         }
-        screen.find("checkbox", "Select all users on this page").await.click().await;
+        screen.click("checkbox", "Select all users on this page").await;
         screen.see("users selected").await;
         screen.resize(320, 256, Pointer::Mouse).await;
         screen
@@ -134,7 +124,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_checkbox_is_24_pixels_wide_and_high() {
     signed_in([User::new("ada@example.com")], async |_, screen| {
-        screen.find("disclosure", "Columns").await.click().await;
+        screen.click("disclosure", "Columns").await;
         for width in [320, 1280] {
             screen.resize(width, 900, Pointer::Mouse).await;
             let small: Vec<String> = screen

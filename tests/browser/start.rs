@@ -82,7 +82,7 @@ async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
         screen.find("searchbox", "Search users").await.fill("é").await;
         screen.see("This page has stopped").await;
         screen.see_focus_on("This page has stopped").await;
-        screen.find("link", "Reload").await.click().await;
+        screen.click("link", "Reload").await;
         screen.find("heading", "Sign in").await;
     })
     .await;

@@ -5,11 +5,7 @@ use fake_wallaroo::User;
 use crate::support::{Screen, signed_in};
 
 async fn select_all(screen: &Screen, all: usize) {
-    screen
-        .find("checkbox", "Select all users on this page")
-        .await
-        .click()
-        .await;
+    screen.click("checkbox", "Select all users on this page").await;
     screen.see(&format!("{all} users selected")).await;
 }
 
@@ -26,7 +22,7 @@ async fn journal(screen: &Screen) -> Vec<[String; 3]> {
 }
 
 async fn open_journal(screen: &Screen, entries: usize) {
-    screen.find("button", &format!("Journal {entries}")).await.click().await;
+    screen.click_button(&format!("Journal {entries}")).await;
     screen.find("dialog", "Journal").await;
 }
 
@@ -39,7 +35,7 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
     let out = User::new("u98@example.com").inactive().administrator();
     signed_in(users.chain([out]), async |_, screen| {
         select_all(screen, 16).await;
-        screen.find("button", "Deactivate…").await.click().await;
+        screen.click_button("Deactivate…").await;
         screen.find("alertdialog", "Deactivate 14 users?").await;
         // Neither the one who asks nor the one who is inactive already is among them, and both are administrators.
         screen
@@ -57,16 +53,16 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
         assert_eq!(named[9], "User 19 u19@example.com");
         assert_eq!(named[10], "and 4 more");
         screen.audit().await;
-        screen.find("button", "Deactivate 14").await.click().await;
+        screen.click_button("Deactivate 14").await;
         screen.see("14 done, 2 skipped").await;
         // Those who are inactive now are the ones who can be let in again: all but the one who is signed in.
-        screen.find("button", "Close").await.click().await;
-        screen.find("button", "Activate…").await.click().await;
+        screen.click_button("Close").await;
+        screen.click_button("Activate…").await;
         screen.find("alertdialog", "Activate 15 users?").await;
         screen
             .see("15 of the 16 selected users, including 4 administrators, will")
             .await;
-        screen.find("button", "Cancel").await.click().await;
+        screen.click_button("Cancel").await;
     })
     .await;
 }
@@ -81,22 +77,17 @@ async fn one_of_two_people_of_the_same_name_is_told_by_the_email() {
     signed_in(users, async |_, screen| {
         screen.find("checkbox", "Select Bob Alone").await;
         screen.find("checkbox", "Select Ada Lovelace (one@example.com)").await;
-        screen
-            .find("button", "Deactivate Ada Lovelace (one@example.com)")
-            .await
-            .click()
-            .await;
+        screen.click_button("Deactivate Ada Lovelace (one@example.com)").await;
         screen
             .find("alertdialog", "Deactivate Ada Lovelace (one@example.com)?")
             .await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.click_button("Deactivate").await;
         let words = "Ada Lovelace (one@example.com) can no longer sign in.";
         screen.see(words).await;
         screen.see_announced(words).await;
         screen.find("button", &format!("Undo: {words}")).await;
         screen.find("button", "Activate Ada Lovelace (one@example.com)").await;
-        screen.find("button", "Deactivate Bob Alone").await.click().await;
-        screen.find("button", "Deactivate").await.click().await;
+        screen.deactivate("Bob Alone").await;
         screen.see("Bob Alone can no longer sign in.").await;
         open_journal(screen, 2).await;
         let entries = journal(screen).await;
@@ -115,33 +106,25 @@ async fn a_run_that_was_undone_says_so_in_its_line_of_the_journal() {
     let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
     signed_in(users, async |_, screen| {
         select_all(screen, 4).await;
-        screen.find("button", "Deactivate…").await.click().await;
-        screen.find("button", "Deactivate 3").await.click().await;
+        screen.click_button("Deactivate…").await;
+        screen.click_button("Deactivate 3").await;
         screen.see("3 done, 1 skipped").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         // One of them is changed since, so the run is undone for the two others only.
-        screen.find("button", "Activate bob@example.com").await.click().await;
+        screen.activate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Active"]).await;
         open_journal(screen, 2).await;
-        screen
-            .find("button", "Undo 2 of the bulk deactivation of 4 users")
-            .await
-            .click()
-            .await;
+        screen.click_button("Undo 2 of the bulk deactivation of 4 users").await;
         screen.see("2 done").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         open_journal(screen, 3).await;
         let entries = journal(screen).await;
         assert_eq!(entries[2][1], "done");
         assert!(entries[2][2].contains("2 of 3 undone."), "{entries:?}");
         // The run that undid it is undone as a whole.
-        screen
-            .find("button", "Undo 2 of the bulk activation of 2 users")
-            .await
-            .click()
-            .await;
+        screen.click_button("Undo 2 of the bulk activation of 2 users").await;
         screen.see("2 done").await;
-        screen.find("button", "Close").await.click().await;
+        screen.click_button("Close").await;
         open_journal(screen, 4).await;
         let entries = journal(screen).await;
         assert_eq!(entries[1][1], "undone", "{entries:?}");

@@ -9,10 +9,10 @@ use crate::support::{Key, signed_in, with_platform};
 #[tokio::test(flavor = "multi_thread")]
 async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
     signed_in([], async |_, screen| {
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
         field.put("ada bob").await;
-        screen.find("button", "Invite 0").await.click().await;
+        screen.click_button("Invite 0").await;
         screen.see("None of these can be invited").await;
         screen.see_focus_on("Problems").await;
         field.put("ada bob cleo").await;
@@ -32,10 +32,10 @@ async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_wrong_with_one_address_is_not_said_of_the_next() {
     signed_in([], async |_, screen| {
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
         field.put("ada").await;
-        screen.find("button", "Invite").await.click().await;
+        screen.click_button("Invite").await;
         screen.see("The email address needs an @").await;
         field.put("ada@example.com").await;
         screen.see_no("The email address needs an @").await;
@@ -71,7 +71,7 @@ async fn a_workbook_is_called_one_and_not_hundreds_of_malformed_addresses() {
         ),
     ];
     signed_in([], async |_, screen| {
-        screen.find("button", "Invite users").await.click().await;
+        screen.click_button("Invite users").await;
         for (suffix, bytes) in starts {
             let mut file = tempfile::Builder::new().suffix(suffix).tempfile().expect("a file");
             file.write_all(bytes).expect("a file");
@@ -88,7 +88,7 @@ async fn a_workbook_is_called_one_and_not_hundreds_of_malformed_addresses() {
             csv.write_all(b"email\nada@example.com\n").expect("a file");
             let path = csv.path().to_str().expect("a path");
             chooser.send_keys(path).await.expect("a file is chosen");
-            screen.find("button", "Remove the file").await.click().await;
+            screen.click_button("Remove the file").await;
             screen.see_no("This is a workbook").await;
         }
         screen.audit().await;

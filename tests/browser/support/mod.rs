@@ -1,17 +1,18 @@
-//! What every browser test stands on: a platform of its own, a browser of its own, and the checks that end each test:
-//! accessibility, console, security policy, and that no secret is left anywhere.
-//!
-//! A test sets its own users and faults, finds things by role and name, waits for what should appear, and looks at
-//! what the platform holds afterwards.
+//! The harness of the browser tests: each test has its own platform and browser, and ends with the same checks of
+//! accessibility, console, content security policy, and secrets left behind.
 
 #![allow(dead_code, reason = "the screenshots use a part of it, the tests another")]
 
 mod audit;
 mod browser;
 mod files;
+mod find;
+mod found;
 mod keys;
+mod platform;
 mod pointer;
 mod screen;
+mod see;
 mod storage;
 mod timers;
 mod windows;
@@ -24,11 +25,15 @@ use std::{
 
 pub use browser::{Browser, PageCache};
 use fake_wallaroo::{Options, Platform, User};
+use found::Found;
 use futures_util::FutureExt;
 pub use keys::Key;
 #[allow(unused_imports, reason = "as above")]
+pub use platform::PlatformExt;
+#[allow(unused_imports, reason = "as above")]
 pub use pointer::Pointer;
 pub use screen::Screen;
+use serde_json::json;
 
 /// How long a test waits for what should appear before it says that it did not.
 pub const PATIENCE: Duration = Duration::from_secs(15);
@@ -39,12 +44,12 @@ pub async fn with_platform(options: Options, test: impl AsyncFnOnce(&Platform, &
     with_page(&dist(), options, test).await;
 }
 
-/// The same with the browser's back/forward cache on.
+/// Like [`with_platform`], with the browser's back/forward cache on.
 pub async fn with_page_cache(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_browser(&dist(), options, PageCache::On, test).await;
 }
 
-/// The same with a page from another directory.
+/// Like [`with_platform`], with the page served from `directory`.
 pub async fn with_page(directory: &Path, options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_browser(directory, options, PageCache::Off, test).await;
 }
@@ -83,10 +88,27 @@ async fn with_browser(
     }
 }
 
-/// The same with somebody signed in by a pasted token, and the list on screen.
+/// Like [`with_platform`], with the administrator signed in by a pasted token and the list on screen.
 pub async fn signed_in(users: impl IntoIterator<Item = User>, test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.sign_in(&platform.token()).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        test(platform, screen).await;
+    })
+    .await;
+}
+
+/// Like [`with_platform`], for a page that signs in through the identity provider.
+pub async fn with_oidc(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let options = options.app_config(json!({ "signIn": { "mode": "oidc" } }));
+    with_platform(options, test).await;
+}
+
+/// Like [`with_oidc`], with the administrator signed in and the list on screen.
+pub async fn signed_in_with_oidc(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
+    with_oidc(options, async |platform, screen| {
+        screen.open("/").await;
+        screen.sign_in_at_the_provider(platform).await;
         screen.find("table", "Users of this Wallaroo instance").await;
         test(platform, screen).await;
     })

@@ -1,0 +1,41 @@
+//! The built page in a real browser, against the platform's stand-in: one file per subject.
+//! `make test` builds the page, brings the browser and runs them; a screenshot of every failure is kept in
+//! target/browser-tests.
+
+mod bulk;
+mod changes;
+mod columns;
+mod config;
+mod export;
+mod filters;
+mod first_visit;
+mod freshness;
+mod guards;
+mod handover;
+mod heard;
+mod history;
+mod invite;
+mod invite_many;
+mod invite_results;
+mod journal;
+mod large;
+mod list;
+mod loading;
+mod names;
+mod oidc;
+mod page_cache;
+mod paging;
+mod press;
+mod proxy;
+mod retry;
+mod search;
+mod selection;
+mod session;
+mod session_end;
+mod sign_in_problems;
+mod small_screens;
+mod sorting;
+mod start;
+mod support;
+mod who_is_meant;
+mod wrong_input;

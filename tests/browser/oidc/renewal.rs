@@ -1,0 +1,139 @@
+//! Refreshing the access token before it expires, and after a 401.
+
+use std::time::{Duration, Instant};
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
+
+use crate::support::signed_in_with_oidc;
+
+/// How long the tabs are watched: some renewals, or as many seconds as `WALLAROO_USERS_TABS_SECONDS` says.
+fn how_long() -> Duration {
+    let asked = std::env::var("WALLAROO_USERS_TABS_SECONDS")
+        .ok()
+        .and_then(|seconds| seconds.parse().ok());
+    Duration::from_secs(asked.unwrap_or(8))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_token_is_used_twice() {
+    signed_in_with_oidc(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            // Four renewals: the page does them by itself, and the list is read in between.
+            for round in 1..=4 {
+                platform.until_answered(Endpoint::Token, 1 + round).await;
+                screen.click_button("Refresh the list").await;
+                platform.until_answered(Endpoint::Query, 1 + round).await;
+            }
+            let requests = platform.requests();
+            assert!(
+                requests.iter().all(|request| request.status != Some(401)),
+                "a 401 reached the page"
+            );
+            // The identity provider refuses a refresh token that was used before, and ends the session for it.
+            let exchanges: Vec<_> = platform
+                .requests_to(Endpoint::Token)
+                .iter()
+                .map(|request| request.status)
+                .collect();
+            assert!(exchanges.len() >= 5, "{exchanges:?}");
+            assert!(exchanges.iter().all(|status| *status == Some(200)), "{exchanges:?}");
+            // Renewing a token is no reason to read the list: it was read when signing in and on asking.
+            assert_eq!(platform.requests_to(Endpoint::Query).len(), 5);
+            assert_eq!(platform.peak(Endpoint::Token), 1);
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_401_is_cured_by_a_new_token_and_the_call_is_sent_again() {
+    signed_in_with_oidc(
+        Options::new().users([User::new("ada@example.com").inactive()]),
+        async |platform, screen| {
+            screen.expect_in_console("401");
+            platform.fault(Endpoint::Activate, Fault::Unauthorized);
+            screen.activate("ada@example.com").await;
+            screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+            let statuses: Vec<_> = platform
+                .requests_to(Endpoint::Activate)
+                .iter()
+                .map(|request| request.status)
+                .collect();
+            assert_eq!(statuses, [Some(401), Some(200)]);
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewal_that_does_not_reach_the_identity_provider_is_not_the_end() {
+    signed_in_with_oidc(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            screen.expect_in_console("ERR_");
+            platform.fault_always(Endpoint::Token, Fault::Reset);
+            platform.until_answered(Endpoint::Token, 2).await;
+            platform.clear_faults();
+            screen.click_button("Refresh the list").await;
+            platform.until_answered(Endpoint::Token, 3).await;
+            screen.click_button("Refresh the list").await;
+            screen.see_no("Your session has ended").await;
+            screen.see_row("robin.hale@wallaroo.ai", &["Active"]).await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_nobody_saw_for_long_catches_up_without_losing_anything() {
+    signed_in_with_oidc(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            let page = screen.window().await;
+            screen.find("searchbox", "Search users").await.fill("robin").await;
+            // Another tab hides the page: it renews nothing, and its token expires.
+            screen.open_blank_window().await;
+            screen.see_time_pass(Duration::from_secs(5)).await;
+            let before = platform.requests_to(Endpoint::Token).len();
+            screen.close_window_for(page).await;
+            screen.click_button("Refresh the list").await;
+            platform.until_answered(Endpoint::Query, 2).await;
+            screen.see("1–1 of 1").await;
+            assert!(platform.requests_to(Endpoint::Token).len() > before);
+            assert!(platform.requests().iter().all(|request| request.status != Some(401)));
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_at_a_two_second_life_do_not_disturb_each_other() {
+    signed_in_with_oidc(
+        Options::new().token_ttl(Duration::from_secs(2)),
+        async |platform, screen| {
+            let first = screen.window().await;
+            screen.open_window("/").await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+            let second = screen.window().await;
+            let end = Instant::now() + how_long();
+            while Instant::now() < end {
+                for window in [&first, &second] {
+                    screen.go_to_window(window).await;
+                    let before = platform.requests_to(Endpoint::Query).len();
+                    screen.click_button("Refresh the list").await;
+                    platform.until_answered(Endpoint::Query, before + 1).await;
+                    screen.see("As of").await;
+                }
+            }
+            let failures: Vec<_> = platform
+                .requests()
+                .into_iter()
+                .filter(|request| matches!(request.endpoint, Endpoint::Query | Endpoint::Token))
+                .filter(|request| request.status != Some(200))
+                .collect();
+            assert!(failures.is_empty(), "{failures:?}");
+        },
+    )
+    .await;
+}

@@ -1,0 +1,92 @@
+//! The end of the session, signing in again, and signing out.
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
+
+use crate::support::{Key, PlatformExt, signed_in_with_oidc};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes_on() {
+    let users = [User::new("ada@example.com").inactive()];
+    signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.click_button("Invite users").await;
+        screen
+            .find("textbox", "Email addresses")
+            .await
+            .fill("half-typed@exam")
+            .await;
+        screen.press(Key::Escape).await;
+
+        platform.end_sessions();
+        platform.fault(Endpoint::Activate, Fault::Unauthorized);
+        screen.activate("ada@example.com").await;
+        screen.find("dialog", "Sign in again").await;
+        screen.audit().await;
+        screen.click_button("Sign in").await;
+        screen
+            .in_the_window_that_opened(async || screen.sign_in_at_the_provider(platform).await)
+            .await;
+        screen.find_none("dialog", "Sign in again").await;
+        // What was asked before the session ended has been done, once, without being asked again.
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        assert!(platform.is_enabled("ada@example.com"));
+        screen.click_button("Invite users").await;
+        assert_eq!(
+            screen.find("textbox", "Email addresses").await.value().await,
+            "half-typed@exam"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tabs() {
+    signed_in_with_oidc(Options::new(), async |platform, screen| {
+        let first = screen.window().await;
+        screen.open_window("/").await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        screen.click_button("Sign out").await;
+        screen.see("You are signed out.").await;
+        assert_eq!(platform.requests_to(Endpoint::Logout).len(), 1);
+        screen.close_window_for(first).await;
+        screen.see("You signed out in another tab.").await;
+        screen.click_button("Sign in").await;
+        screen.see_by_id("kc-login").await;
+        screen.open("/").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_typed() {
+    let users = [User::new("ada@example.com").inactive()];
+    signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.find("searchbox", "Search users").await.fill("example").await;
+        screen.see("filtered from 2").await;
+        screen.click_button("Invite users").await;
+        screen
+            .find("textbox", "Email addresses")
+            .await
+            .fill("half-typed@exam")
+            .await;
+        screen.press(Key::Escape).await;
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.click_button("Refresh the list").await;
+        screen.find("dialog", "Sign in again").await;
+        screen.click_button("Sign in on this page").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.see("1–1 of 1 (filtered from 2)").await;
+        screen.click_button("Invite users").await;
+        assert_eq!(
+            screen.find("textbox", "Email addresses").await.value().await,
+            "half-typed@exam"
+        );
+    })
+    .await;
+}

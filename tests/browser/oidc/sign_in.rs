@@ -1,0 +1,220 @@
+//! The authorization request, its response, and the token exchange.
+
+use std::time::Duration;
+
+use fake_wallaroo::{Endpoint, Fault, Options, User};
+
+use crate::support::{Screen, signed_in_with_oidc, with_oidc};
+
+/// The `state` of the sign-in that is under way, from the address of the identity provider's form.
+async fn state_under_way(screen: &Screen) -> String {
+    screen.see_by_id("kc-login").await;
+    let query = screen.query().await;
+    let state = query.split('&').find_map(|pair| pair.strip_prefix("state="));
+    state.expect("a state").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_returns_to_the_address_someone_came_with() {
+    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    with_oidc(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=example&status=inactive").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.see("1–1 of 1 (filtered from 3)").await;
+        assert_eq!(screen.row_names().await, ["bob@example.com"]);
+        assert_eq!(screen.query().await, "q=example&status=inactive");
+        assert!(
+            platform
+                .requests_to(Endpoint::Query)
+                .iter()
+                .all(|request| request.status == Some(200))
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_comes_back_through_the_identity_providers_own_session() {
+    signed_in_with_oidc(Options::new(), async |platform, screen| {
+        screen.open("/?page=1").await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        let codes = platform
+            .requests_to(Endpoint::Token)
+            .iter()
+            .filter(|request| request.body.contains("authorization_code"))
+            .count();
+        assert_eq!(codes, 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
+    for (error, words) in [
+        ("access_denied", "The sign-in was cancelled or refused."),
+        ("login_required", "Sign in at the identity provider first."),
+        (
+            "unauthorized_client",
+            "This page is not registered with the identity provider",
+        ),
+        ("server_error", "returned an error (server_error)"),
+    ] {
+        with_oidc(Options::new(), async |platform, screen| {
+            screen.open("/").await;
+            let state = state_under_way(screen).await;
+            screen.open(&format!("/?error={error}&state={state}")).await;
+            screen.see(words).await;
+            screen.see_title("Error: Sign in · Wallaroo Users").await;
+            assert_eq!(screen.query().await, "");
+            screen.audit().await;
+            screen.click_button("Sign in").await;
+            screen.sign_in_at_the_provider(platform).await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_sign_in_begins() {
+    with_oidc(Options::new(), async |platform, screen| {
+        screen.open("/?code=stolen&state=somebody-elses").await;
+        assert_ne!(state_under_way(screen).await, "somebody-elses");
+        assert!(platform.requests_to(Endpoint::Token).is_empty());
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
+    with_oidc(Options::new(), async |platform, screen| {
+        screen.open("/").await;
+        state_under_way(screen).await;
+        screen.open("/?code=stolen&state=somebody-elses").await;
+        screen
+            .see("This response does not belong to a sign-in that was started here.")
+            .await;
+        assert!(platform.requests_to(Endpoint::Token).is_empty());
+        assert_eq!(screen.query().await, "");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_is_good_for_one_time() {
+    with_oidc(Options::new(), async |platform, screen| {
+        screen.expect_in_console("400");
+        screen.open("/").await;
+        let state = state_under_way(screen).await;
+        screen.open(&format!("/?code=expired&state={state}")).await;
+        screen.see("The sign-in has expired or was used before.").await;
+        screen.open(&format!("/?code=expired&state={state}")).await;
+        // What it answers is finished: it is not exchanged, and a new sign-in begins.
+        assert_ne!(state_under_way(screen).await, state);
+        assert_eq!(platform.requests_to(Endpoint::Token).len(), 1);
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_identity_provider_that_fails_is_said_to_and_can_be_asked_again() {
+    for (fault, console, words) in [
+        (
+            Fault::Reset,
+            Some("ERR_"),
+            "The identity provider could not be reached.",
+        ),
+        (Fault::BadGatewayHtml, Some("502"), "status 502, try again in a moment"),
+        (Fault::NotFoundHtml, Some("404"), "status 404"),
+        (Fault::Empty, None, "not a description"),
+    ] {
+        with_oidc(Options::new(), async |platform, screen| {
+            if let Some(words) = console {
+                screen.expect_in_console(words);
+            }
+            platform.fault(Endpoint::Discovery, fault);
+            screen.open("/").await;
+            screen.see(words).await;
+            screen.click_button("Sign in").await;
+            screen.sign_in_at_the_provider(platform).await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_off_by_minutes_is_named_as_the_reason() {
+    with_oidc(Options::new(), async |platform, screen| {
+        screen.open("/").await;
+        screen.see_by_id("kc-login").await;
+        screen.set_clock_ahead(Duration::from_secs(10 * 60)).await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen
+            .see("This computer’s clock is 10 minutes ahead of the identity provider’s.")
+            .await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clock_that_is_off_by_less_makes_no_difference_even_to_a_short_token() {
+    with_oidc(
+        Options::new().token_ttl(Duration::from_secs(10)),
+        async |platform, screen| {
+            screen.open("/").await;
+            screen.see_by_id("kc-login").await;
+            screen.set_clock_ahead(Duration::from_secs(2 * 60)).await;
+            screen.sign_in_at_the_provider(platform).await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+            platform.until_answered(Endpoint::Token, 2).await;
+            screen.click_button("Refresh the list").await;
+            platform.until_answered(Endpoint::Query, 2).await;
+            assert!(platform.requests().iter().all(|request| request.status != Some(401)));
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_cannot_be_exchanged_says_why_and_the_next_sign_in_works() {
+    for (fault, console, words) in [
+        (
+            Fault::ServerError,
+            Some("status of 500"),
+            "did not exchange the sign-in for a token (status 500)",
+        ),
+        (
+            Fault::Reset,
+            Some("ERR_"),
+            "The identity provider could not be reached.",
+        ),
+        (
+            Fault::WrongTypes,
+            None,
+            "did not exchange the sign-in for a token (status 200)",
+        ),
+        (
+            Fault::Empty,
+            None,
+            "did not exchange the sign-in for a token (status 200)",
+        ),
+    ] {
+        with_oidc(Options::new(), async |platform, screen| {
+            if let Some(words) = console {
+                screen.expect_in_console(words);
+            }
+            platform.fault(Endpoint::Token, fault);
+            screen.open("/").await;
+            screen.sign_in_at_the_provider(platform).await;
+            screen.see(words).await;
+            screen.click_button("Sign in").await;
+            screen.find("table", "Users of this Wallaroo instance").await;
+        })
+        .await;
+    }
+}

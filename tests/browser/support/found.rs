@@ -1,0 +1,158 @@
+//! An element that was found: pointing at it, filling it in, reading its state.
+
+use thirtyfour::WebElement;
+
+/// An element, and the role and name it was found by.
+pub struct Found {
+    pub(super) element: WebElement,
+    /// Names it in failures.
+    pub(super) what: String,
+}
+
+impl Found {
+    /// Presses it.
+    pub async fn click(&self) {
+        // What lies under a sticky bar is scrolled out from under it first, as a person would.
+        let element = self.element.to_json().expect("a reference");
+        self.element
+            .handle()
+            .execute("arguments[0].scrollIntoView({ block: 'nearest' })", vec![element])
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be scrolled to: {error}", self.what));
+        self.element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be clicked: {error}", self.what));
+    }
+
+    /// Moves the pointer over it.
+    pub async fn point_at(&self) {
+        self.element
+            .handle()
+            .action_chain_with_delay(None, None)
+            .move_to_element_center(&self.element)
+            .perform()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be pointed at: {error}", self.what));
+    }
+
+    /// Gives it the focus, as the keyboard does.
+    pub async fn focus(&self) {
+        self.element
+            .focus()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be focused: {error}", self.what));
+    }
+
+    /// Replaces what is in the field by typing.
+    pub async fn fill(&self, text: &str) {
+        self.element
+            .clear()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be cleared: {error}", self.what));
+        self.element
+            .send_keys(text)
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be typed into: {error}", self.what));
+    }
+
+    /// Puts a long text into the field at once, as pasting does.
+    pub async fn put(&self, text: &str) {
+        self.element
+            .focus()
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be focused: {error}", self.what));
+        let script =
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
+        let element = self.element.to_json().expect("a reference");
+        self.element
+            .handle()
+            .execute(script, vec![element, text.into()])
+            .await
+            .unwrap_or_else(|error| panic!("{} cannot be pasted into: {error}", self.what));
+    }
+
+    /// Chooses what begins with these words from a list.
+    pub async fn choose(&self, words: &str) {
+        let script = "
+            const [list, words] = arguments;
+            const option = [...list.options].find((option) => option.text.startsWith(words));
+            if (!option) return [...list.options].map((option) => option.text).join(', ');
+            list.focus();
+            option.selected = true;
+            list.dispatchEvent(new Event('change', { bubbles: true }));
+            return null;";
+        let element = self.element.to_json().expect("a reference");
+        let others: Option<String> = self
+            .element
+            .handle()
+            .execute(script, vec![element, words.into()])
+            .await
+            .and_then(|answer| answer.convert())
+            .expect("a choice");
+        assert_eq!(others, None, "{} does not offer “{words}”", self.what);
+    }
+
+    /// The words of the list's choices.
+    pub async fn choices(&self) -> Vec<String> {
+        let element = self.element.to_json().expect("a reference");
+        self.element
+            .handle()
+            .execute(
+                "return [...arguments[0].options].map((option) => option.text)",
+                vec![element],
+            )
+            .await
+            .and_then(|answer| answer.convert())
+            .expect("choices")
+    }
+
+    /// An attribute of it.
+    pub async fn attribute(&self, name: &str) -> Option<String> {
+        self.element.attr(name).await.expect("an attribute")
+    }
+
+    /// What is in the field.
+    pub async fn value(&self) -> String {
+        self.element
+            .prop("value")
+            .await
+            .expect("a property")
+            .unwrap_or_default()
+    }
+
+    /// What it says.
+    pub async fn text(&self) -> String {
+        self.element.text().await.expect("a text")
+    }
+
+    /// Whether it is switched off for those who press it, while its reason can still be reached.
+    pub async fn is_off(&self) -> bool {
+        self.element
+            .attr("aria-disabled")
+            .await
+            .expect("an attribute")
+            .as_deref()
+            == Some("true")
+    }
+
+    /// Whether it is chosen.
+    pub async fn is_checked(&self) -> bool {
+        self.element.is_selected().await.expect("a state")
+    }
+
+    /// The words that describe it beside its name.
+    pub async fn description(&self) -> String {
+        let element = self.element.to_json().expect("a reference");
+        self.element
+            .handle()
+            .execute(
+                "return (arguments[0].getAttribute('aria-describedby') ?? '').split(' ')
+                     .map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();",
+                vec![element],
+            )
+            .await
+            .and_then(|answer| answer.convert())
+            .expect("a description")
+    }
+}

@@ -1,0 +1,141 @@
+//! One page: opening it, signing in, keys, scripts, and waiting.
+
+use std::{
+    sync::Mutex,
+    time::{Duration, Instant},
+};
+
+use thirtyfour::{WebDriver, error::WebDriverResult};
+
+use super::{Browser, Key, PATIENCE};
+
+/// How often `until` polls.
+const INTERVAL: Duration = Duration::from_millis(25);
+
+/// One page in one browser.
+pub struct Screen {
+    pub(super) driver: WebDriver,
+    origin: String,
+    /// Console messages that must appear, because the test provokes them.
+    pub(super) expected_in_console: Mutex<Vec<String>>,
+    /// Console messages that may appear, because browsers differ.
+    pub(super) allowed_in_console: Mutex<Vec<String>>,
+}
+
+impl Screen {
+    /// The page that is served there.
+    pub fn new(browser: &Browser, origin: String) -> Self {
+        Self {
+            driver: browser.driver().clone(),
+            origin,
+            expected_in_console: Mutex::default(),
+            allowed_in_console: Mutex::default(),
+        }
+    }
+
+    /// Where the page is served.
+    pub(super) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Opens the page at this path and query.
+    pub async fn open(&self, path: &str) {
+        self.driver
+            .goto(format!("{}{path}", self.origin))
+            .await
+            .expect("the page opens");
+    }
+
+    /// Opens the page if it is not open, and signs in with a pasted token.
+    pub async fn sign_in(&self, token: &str) {
+        let here = self.driver.current_url().await.expect("an address");
+        if !here.as_str().starts_with(&self.origin) {
+            self.open("/").await;
+        }
+        self.find("textbox", "Access token").await.put(token).await;
+        self.click_button("Sign in").await;
+    }
+
+    /// Presses a key wherever the focus is.
+    pub async fn press(&self, key: Key) {
+        let element = self.driver.active_element().await.expect("something has the focus");
+        element
+            .send_keys(char::from(key).to_string())
+            .await
+            .expect("the key is pressed");
+    }
+
+    /// Types into whatever has the focus.
+    pub async fn type_on(&self, text: &str) {
+        let element = self.driver.active_element().await.expect("something has the focus");
+        element.send_keys(text).await.expect("the keys are typed");
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) {
+        self.driver.back().await.expect("the browser goes back");
+    }
+
+    /// Goes forward in the history.
+    pub async fn forward(&self) {
+        self.driver.forward().await.expect("the browser goes forward");
+    }
+
+    /// Reads the page anew, as F5 does.
+    pub async fn reload(&self) {
+        self.driver.refresh().await.expect("the page is read again");
+    }
+
+    /// This may stand in the console or not.
+    pub fn may_be_in_console(&self, words: &str) {
+        self.allowed_in_console
+            .lock()
+            .expect("no test panics with the lock")
+            .push(words.to_owned());
+    }
+
+    /// This must stand in the console when the test ends, because the test provokes it.
+    pub fn expect_in_console(&self, words: &str) {
+        self.expected_in_console
+            .lock()
+            .expect("no test panics with the lock")
+            .push(words.to_owned());
+    }
+
+    /// Runs a script in the page and reads what it returns.
+    pub async fn ask<T: serde::de::DeserializeOwned>(
+        &self,
+        script: &str,
+        arguments: Vec<serde_json::Value>,
+    ) -> WebDriverResult<T> {
+        self.driver.execute(script, arguments).await?.convert()
+    }
+
+    /// Everything that can be read on screen; what only screen readers are told is asked for by `see_announced`.
+    pub async fn words(&self) -> WebDriverResult<String> {
+        self.ask(
+            "const regions = [...document.querySelectorAll('[aria-live]')];
+             regions.forEach((region) => region.hidden = true);
+             const words = document.body.innerText;
+             regions.forEach((region) => region.hidden = false);
+             return words;",
+            vec![],
+        )
+        .await
+    }
+
+    pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // An element that goes away between two questions is not there yet.
+            if let Ok(Some(found)) = look().await {
+                return found;
+            }
+            if Instant::now() > deadline {
+                let words = self.words().await.unwrap_or_default();
+                panic!("waited in vain for {what}. On screen:\n{words}");
+            }
+            tokio::time::sleep(INTERVAL).await;
+        }
+    }
+}
