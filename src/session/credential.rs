@@ -1,29 +1,13 @@
-//! What a call to the platform is authorized with, and what happens when the platform does not accept it.
+//! Gets the credential for a call, and handles a 401.
 
 use futures_channel::oneshot;
 use leptos::prelude::*;
 
-use super::{Session, renewal::Renewal, state::SessionState, token::AccessToken};
+use super::{
+    Session,
+    state::{Credential, CredentialError, Renewal, SessionState},
+};
 use crate::{browser::time, directory::user::Moment};
-
-/// What authorizes a call.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) enum Credential {
-    /// A token in the `Authorization` header.
-    Bearer(AccessToken),
-    /// Nothing: a proxy adds what is needed. Counts the sign-ins at the proxy, so that a late 401 of an older one ends
-    /// nothing.
-    Proxy(usize),
-}
-
-/// Why there is no credential.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum CredentialError {
-    /// Nobody is signed in, or the session has ended.
-    Ended,
-    /// The identity provider cannot be reached to renew the token. The session may still be valid.
-    ProviderUnreachable,
-}
 
 impl Session {
     /// The credential for a call. A token that is about to expire is renewed first.

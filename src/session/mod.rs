@@ -15,5 +15,5 @@ mod tabs;
 pub mod token;
 pub mod views;
 
-pub(crate) use self::credential::{Credential, CredentialError};
+pub(crate) use self::state::{Credential, CredentialError};
 pub use self::{state::SignedOutReason, store::Session};

@@ -7,11 +7,12 @@ use futures_channel::oneshot;
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use super::{
-    Credential, Session,
+    Session,
     oidc::{
         OidcClient, OidcError, Provider, token_endpoint,
         token_endpoint::{RefreshError, TokenResponse},
     },
+    state::{Credential, Renewal},
 };
 use crate::{
     browser::{events::on_window, time, visibility::is_visible},
@@ -21,17 +22,6 @@ use crate::{
 
 /// The delay before the next attempt when the identity provider could not be reached.
 const RETRY_DELAY: Duration = Duration::from_secs(5);
-
-/// The outcome of a renewal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Renewal {
-    /// There is a new access token.
-    Renewed,
-    /// The identity provider does not accept the refresh token, or there is none.
-    Rejected,
-    /// No usable response. The session may still be valid.
-    Unreachable,
-}
 
 impl Session {
     /// This page as a client of the identity provider; `None` in the other modes.

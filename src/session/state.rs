@@ -1,6 +1,6 @@
-//! The states of a session.
+//! The states of a session, and what authorizes its calls.
 
-use super::{claims::Claims, credential::Credential, oidc::OidcError};
+use super::{claims::Claims, oidc::OidcError, token::AccessToken};
 
 /// The state of the session.
 #[derive(Clone, PartialEq)]
@@ -38,4 +38,34 @@ impl SignedOutReason {
             is_problem: false,
         }
     }
+}
+
+/// What authorizes a call.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Credential {
+    /// A token in the `Authorization` header.
+    Bearer(AccessToken),
+    /// Nothing: a proxy adds what is needed. Counts the sign-ins at the proxy, so that a late 401 of an older one ends
+    /// nothing.
+    Proxy(usize),
+}
+
+/// Why there is no credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CredentialError {
+    /// Nobody is signed in, or the session has ended.
+    Ended,
+    /// The identity provider cannot be reached to renew the token. The session may still be valid.
+    ProviderUnreachable,
+}
+
+/// The outcome of a renewal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Renewal {
+    /// There is a new access token.
+    Renewed,
+    /// The identity provider does not accept the refresh token, or there is none.
+    Rejected,
+    /// No usable response. The session may still be valid.
+    Unreachable,
 }

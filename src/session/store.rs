@@ -7,10 +7,8 @@ use leptos::prelude::*;
 
 use super::{
     claims::Claims,
-    credential::Credential,
     oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
-    renewal::Renewal,
-    state::{SessionState, SignedOutReason},
+    state::{Credential, Renewal, SessionState, SignedOutReason},
     token::{AccessToken, PastedTokenError},
 };
 use crate::{

@@ -17,7 +17,6 @@ use axum::{
 use serde_json::json;
 
 use self::response::json_response;
-
 use crate::{api_version::ApiVersion, instance::Instance};
 
 /// The routes below `/v1/api`.
