@@ -107,11 +107,11 @@ impl Crate {
             .map(|end| &path[..end])
             .find(|prefix| self.modules.contains_key(*prefix))?;
         let rest = &path[module.len()..];
-        if let Some(name) = rest.first() {
-            if let Some(target) = self.exports.get(&(module.to_vec(), name.clone())) {
-                let target: Segments = target.as_ref()?.iter().chain(&rest[1..]).cloned().collect();
-                return self.file_of(&target, depth + 1);
-            }
+        if let Some(name) = rest.first()
+            && let Some(target) = self.exports.get(&(module.to_vec(), name.clone()))
+        {
+            let target: Segments = target.as_ref()?.iter().chain(&rest[1..]).cloned().collect();
+            return self.file_of(&target, depth + 1);
         }
         self.modules.get(module).map(String::as_str)
     }

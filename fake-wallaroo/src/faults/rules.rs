@@ -48,12 +48,12 @@ impl FaultRules {
 
     /// The fault for this request, if any. Counts the request against the rules.
     pub(crate) fn fault_for(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
-        self.from_rules(endpoint)
-            .or_else(|| self.from_header(endpoint, headers, body))
-            .or_else(|| self.from_email(endpoint, body))
+        self.rule_fault(endpoint)
+            .or_else(|| self.header_fault(endpoint, headers, body))
+            .or_else(|| self.email_fault(endpoint, body))
     }
 
-    fn from_rules(&mut self, endpoint: Endpoint) -> Option<Fault> {
+    fn rule_fault(&mut self, endpoint: Endpoint) -> Option<Fault> {
         let index = self.rules.iter().position(|rule| rule.endpoint == endpoint)?;
         let rule = &mut self.rules[index];
         if rule.after > 0 {
@@ -71,12 +71,12 @@ impl FaultRules {
         Some(fault)
     }
 
-    fn from_header(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
+    fn header_fault(&mut self, endpoint: Endpoint, headers: &HeaderMap, body: &[u8]) -> Option<Fault> {
         let fault = headers.get("x-fake-fault")?.to_str().ok()?.parse().ok()?;
         self.unless_failed_once(fault, || format!("{endpoint} {}", String::from_utf8_lossy(body)))
     }
 
-    fn from_email(&mut self, endpoint: Endpoint, body: &[u8]) -> Option<Fault> {
+    fn email_fault(&mut self, endpoint: Endpoint, body: &[u8]) -> Option<Fault> {
         let marker = match endpoint {
             Endpoint::Invite => "-invite-",
             Endpoint::Activate => "-activate-",
