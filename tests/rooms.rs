@@ -41,7 +41,7 @@ fn read(folder: &str) -> Crate {
 fn floor(file: &str) -> usize {
     let file = file.trim_end_matches(".rs").trim_end_matches("/mod");
     let is_in = |room: &&str| file == *room || file.strip_prefix(*room).is_some_and(|rest| rest.starts_with('/'));
-    let found = ORDER.iter().position(|room| is_in(room));
+    let found = ORDER.iter().position(is_in);
     found.unwrap_or_else(|| {
         assert!(
             matches!(file, "lib" | "main" | "users"),
