@@ -101,11 +101,15 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         // Report, platform and table agree.
         let report = report(screen, 11).await;
         assert_eq!(
-            (report["done"].len(), report["failed"].len(), report["skipped"].len()),
+            (
+                report["Deactivated"].len(),
+                report["Failed"].len(),
+                report["Skipped"].len()
+            ),
             (400, 100, 1)
         );
-        assert!(report["done"].iter().all(|email| !platform.is_enabled(email)));
-        assert!(report["failed"].iter().all(|email| platform.is_enabled(email)));
+        assert!(report["Deactivated"].iter().all(|email| !platform.is_enabled(email)));
+        assert!(report["Failed"].iter().all(|email| platform.is_enabled(email)));
         screen.click_button("Close").await;
         screen.see("501 users, 101 active").await;
         for number in [0, 1, 3] {
