@@ -106,7 +106,7 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
         platform.add(User::new("ada@example.com"));
         open_and_type(screen, "ada@example.com").await;
         screen.click_button("Invite").await;
-        screen.see("Look at this first").await;
+        screen.see("Not sent").await;
         screen.audit().await;
         assert_eq!(
             screen.find("textbox", "Email addresses").await.value().await,

@@ -37,7 +37,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
     signed_in(users, async |platform, screen| {
         open(screen, 0).await;
         screen.see("Nothing yet.").await;
-        screen.see("no audit trail").await;
+        screen.see("is not an audit trail").await;
         screen.press(Key::Escape).await;
         for name in ["ada", "bob", "cleo", "dora"] {
             deactivate(screen, &format!("{name}@example.com")).await;

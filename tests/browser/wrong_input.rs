@@ -39,7 +39,7 @@ async fn what_was_wrong_with_one_address_is_not_said_of_the_next() {
         screen.see("The email address needs an @").await;
         field.put("ada@example.com").await;
         screen.see_no("The email address needs an @").await;
-        screen.see_no("Before this can be sent").await;
+        screen.see_no("There is a problem").await;
         screen.see_focus_on("Email addresses").await;
     })
     .await;

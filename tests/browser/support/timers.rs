@@ -35,19 +35,19 @@ impl Screen {
             .expect("timers")
     }
 
-    /// Waits until there is a timer for so many milliseconds, and lets it ring. It may be set for up to ten times as long:
-    /// on a busy machine reading the list takes long, and then so does the pause behind it.
+    /// Waits until there is a timer for so many milliseconds, and lets the shortest such ring. It may be set for up to ten
+    /// times as long: on a busy machine reading the list takes long, and then so does the pause behind it.
     pub async fn let_timer_ring(&self, pause: u32) {
         self.until(&format!("a timer of {pause} ms"), async || {
             let has_rung: bool = self
                 .ask(
-                    "for (const [number, timer] of heldTimers) {
-                         if (timer.pause < arguments[0] || timer.pause > 10 * arguments[0]) continue;
-                         heldTimers.delete(number);
-                         timer.run();
-                         return true;
-                     }
-                     return false;",
+                    "const within = [...heldTimers].filter(([, timer]) =>
+                         timer.pause >= arguments[0] && timer.pause <= 10 * arguments[0]);
+                     if (!within.length) return false;
+                     const [number, timer] = within.reduce((a, b) => b[1].pause < a[1].pause ? b : a);
+                     heldTimers.delete(number);
+                     timer.run();
+                     return true;",
                     vec![pause.into()],
                 )
                 .await?;
