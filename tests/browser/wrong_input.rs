@@ -13,16 +13,16 @@ async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
         let field = screen.find("textbox", "Email addresses").await;
         field.put("ada bob").await;
         screen.click_button("Invite 0").await;
-        screen.see("None of these can be invited").await;
+        screen.see("None of these addresses can be invited").await;
         screen.see_focus_on("Problems").await;
         field.put("ada bob cleo").await;
         screen.find("radio", "Not an email address 3").await;
-        screen.see("None of these can be invited").await;
+        screen.see("None of these addresses can be invited").await;
         screen.see_focus_on("Email addresses").await;
         let ten: String = (0..10).map(|number| format!("user{number}@example.com ")).collect();
         field.put(&ten).await;
         screen.find("radio", "Will be invited 10").await;
-        screen.see_no("None of these can be invited").await;
+        screen.see_no("None of these addresses can be invited").await;
         screen.see_title("Invite users · Wallaroo").await;
         screen.see_focus_on("Email addresses").await;
     })

@@ -130,7 +130,7 @@ async fn an_identity_provider_that_fails_is_said_to_and_can_be_asked_again() {
         ),
         (Fault::BadGatewayHtml, Some("502"), "status 502, try again in a moment"),
         (Fault::NotFoundHtml, Some("404"), "status 404"),
-        (Fault::Empty, None, "not a description"),
+        (Fault::Empty, None, "not metadata of OpenID Connect"),
     ] {
         with_oidc(Options::new(), async |platform, screen| {
             if let Some(words) = console {
@@ -186,23 +186,15 @@ async fn a_code_that_cannot_be_exchanged_says_why_and_the_next_sign_in_works() {
         (
             Fault::ServerError,
             Some("status of 500"),
-            "did not exchange the sign-in for a token (status 500)",
+            "did not issue a token (status 500)",
         ),
         (
             Fault::Reset,
             Some("ERR_"),
             "The identity provider could not be reached.",
         ),
-        (
-            Fault::WrongTypes,
-            None,
-            "did not exchange the sign-in for a token (status 200)",
-        ),
-        (
-            Fault::Empty,
-            None,
-            "did not exchange the sign-in for a token (status 200)",
-        ),
+        (Fault::WrongTypes, None, "did not issue a token (status 200)"),
+        (Fault::Empty, None, "did not issue a token (status 200)"),
     ] {
         with_oidc(Options::new(), async |platform, screen| {
             if let Some(words) = console {
