@@ -253,7 +253,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         screen.find("dialog", "Activation of 20 users").await;
         screen.see("20 done").await;
         screen.click_button("Close").await;
-        screen.see_no("bulk run").await;
+        screen.find_none("button", "Show the bulk action").await;
         screen.click_button("Sign out").await;
         screen.find("heading", "Sign in").await;
     })
