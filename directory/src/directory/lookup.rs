@@ -51,7 +51,7 @@ impl Directory {
 
     /// Whether another user has the email of this record, ignoring case.
     pub(crate) fn shares_email(&self, number: u32) -> bool {
-        // Cheap for nearly everybody; the count costs as much as all other guards together.
+        // The index rules out almost every user; counting records costs as much as all other guards together.
         self.logins.is_ambiguous(number)
             && self
                 .records

@@ -185,7 +185,7 @@ impl BulkActions {
         self.last_run().filter(|_| self.in_flight.is_run_active_untracked())
     }
 
-    /// Does what is to be done now, until there is something to wait for.
+    /// Performs every step that is due, and returns when the run has to wait for a response or a timer.
     fn step(&self, run: RunId) {
         if self.active_run() != Some(run) {
             return;

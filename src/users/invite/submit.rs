@@ -111,7 +111,7 @@ async fn look_up(invite: InviteStore, invitation: &Invitation, error: &ApiError)
     }
 }
 
-/// Whether the platform lists the address now.
+/// Loads the list, and tells whether it contains the address.
 async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool, ApiError> {
     invite.list.load(RowUpdate::Follow).await?;
     let address = invitation.address().as_str();

@@ -38,7 +38,7 @@ async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_toke
                 .collect();
             assert!(exchanges.len() >= 5, "{exchanges:?}");
             assert!(exchanges.iter().all(|status| *status == Some(200)), "{exchanges:?}");
-            // Renewing a token is no reason to read the list: it was read when signing in and on asking.
+            // Renewing a token does not load the list: it was loaded at sign-in and by the refresh button only.
             assert_eq!(platform.requests_to(Endpoint::Query).len(), 5);
             assert_eq!(platform.peak(Endpoint::Token), 1);
         },

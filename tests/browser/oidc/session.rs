@@ -28,7 +28,7 @@ async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes
             .in_the_window_that_opened(async || screen.sign_in_at_the_provider(platform).await)
             .await;
         screen.find_none("dialog", "Sign in again").await;
-        // What was asked before the session ended has been done, once, without being asked again.
+        // The change requested before the session ended was sent once, without another click.
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         assert!(platform.is_enabled("ada@example.com"));
         screen.click_button("Invite users").await;

@@ -111,7 +111,7 @@ async fn an_answer_is_good_for_one_time() {
         screen.open(&format!("/?code=expired&state={state}")).await;
         screen.see("The sign-in has expired or was used before.").await;
         screen.open(&format!("/?code=expired&state={state}")).await;
-        // What it answers is finished: it is not exchanged, and a new sign-in begins.
+        // The sign-in of this `state` has ended: the code is not exchanged again, and a new sign-in starts.
         assert_ne!(state_under_way(screen).await, state);
         assert_eq!(platform.requests_to(Endpoint::Token).len(), 1);
         screen.sign_in_at_the_provider(platform).await;

@@ -47,7 +47,7 @@ impl Screen {
         .await
     }
 
-    /// What the rows are called, from top to bottom.
+    /// The names in the rows, from top to bottom.
     pub async fn row_names(&self) -> Vec<String> {
         self.ask(
             "return [...document.querySelectorAll('tbody th > bdi:first-child')].map(name => name.innerText)",
