@@ -166,7 +166,7 @@ impl BulkActions {
     }
 
     /// What a list that was read after a run says of those who are unconfirmed.
-    pub(super) fn settle_runs(&self, directory: &Directory) {
+    pub(super) fn reconcile_runs(&self, directory: &Directory) {
         let is_open = |stored: &StoredRun| stored.run.is_finished() && stored.run.progress().unconfirmed > 0;
         for run in self.run_ids() {
             if self.with_untracked(run, is_open) != Some(true) {
