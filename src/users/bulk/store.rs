@@ -100,7 +100,7 @@ impl BulkActions {
             is_loading_list: StoredValue::new(false),
         };
         list.on_loaded(move |directory| bulk.reconcile_runs(directory));
-        bulk.ask_before_leaving();
+        bulk.confirm_before_unload();
         bulk
     }
 
