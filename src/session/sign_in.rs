@@ -104,7 +104,7 @@ impl Session {
                 let provider = session.provider(&client).await?;
                 let request = oidc::authorization_request(&client, &provider, AuthorizationTarget::Page).await?;
                 if !request.pending.save() {
-                    return Err(OidcError::NotSecure);
+                    return Err(OidcError::StorageRefused);
                 }
                 session
                     .before_leaving_page

@@ -4,6 +4,7 @@
 
 mod bulk;
 mod changes;
+mod clipboard;
 mod columns;
 mod config;
 mod export;
@@ -21,11 +22,14 @@ mod journal;
 mod large;
 mod list;
 mod loading;
+mod menus;
 mod names;
+mod notices;
 mod oidc;
 mod page_cache;
 mod paging;
 mod press;
+mod press_guards;
 mod proxy;
 mod retry;
 mod search;

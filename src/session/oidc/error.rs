@@ -55,9 +55,12 @@ pub enum OidcError {
     /// `exp` of the ID token is not later than `iat`.
     #[error("The identity provider’s response has expired. Sign in again.")]
     Expired,
-    /// Web Crypto or `sessionStorage` is not available, as in a page that is not served over HTTPS.
+    /// Web Crypto is not available, as in a page that is not served over HTTPS.
     #[error("Signing in requires HTTPS. Open this page at its https:// address.")]
     NotSecure,
+    /// The browser refuses `sessionStorage`.
+    #[error("The browser does not let this page store data, which signing in needs. Allow cookies for this page.")]
+    StorageRefused,
     /// The browser blocked the popup.
     #[error("The browser blocked the sign-in window. Allow it, or sign in on this page.")]
     WindowBlocked,
