@@ -1,6 +1,6 @@
 //! Browsers that lack or refuse something: each is set for every page that is opened from then on.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Screen;
 
@@ -33,21 +33,5 @@ impl Screen {
         self.ask::<()>("window.open = () => null;", vec![])
             .await
             .expect("a script");
-    }
-
-    /// The text in the clipboard.
-    pub async fn clipboard(&self) -> String {
-        let permissions = json!({ "permissions": ["clipboardReadWrite"] });
-        self.command("Browser.grantPermissions", permissions).await;
-        let text: Value = self
-            .driver
-            .execute_async(
-                "const done = arguments[0]; navigator.clipboard.readText().then(done, (error) => done(`${error}`));",
-                vec![],
-            )
-            .await
-            .and_then(|text| text.convert())
-            .expect("a text");
-        text.as_str().unwrap_or_default().to_owned()
     }
 }

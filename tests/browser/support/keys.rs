@@ -53,4 +53,15 @@ impl Screen {
         }
         self.command("Input.dispatchKeyEvent", event).await;
     }
+
+    /// Pastes the clipboard into whatever has the focus, by Ctrl and V.
+    pub async fn paste(&self) {
+        let event = json!({
+            "type": "keyDown", "key": "v", "code": "KeyV", "windowsVirtualKeyCode": 86, "modifiers": 2,
+            "commands": ["paste"],
+        });
+        self.command("Input.dispatchKeyEvent", event).await;
+        let event = json!({ "type": "keyUp", "key": "v", "code": "KeyV", "windowsVirtualKeyCode": 86, "modifiers": 2 });
+        self.command("Input.dispatchKeyEvent", event).await;
+    }
 }
