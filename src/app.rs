@@ -6,15 +6,14 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
-    config::{self, Config, error_page::MisconfiguredPage},
+    chunks,
+    config::{self, Config, SignIn},
     header::Header,
     route::Route,
-    session::{
-        Session,
-        views::{ReauthDialog, SignInPage},
-    },
+    session::{OidcFunctions, Session, views::SignInPage},
     ui::{
         announcer::{Announcer, LiveRegions},
+        chunk::{Chunk, ChunkError},
         clock::Clock,
         reactive::memo,
     },
@@ -25,7 +24,7 @@ use crate::{
         invite::InviteStore,
         journal::JournalStore,
         list::{RowUpdate, UserList},
-        page::UsersPage,
+        page::{PageChunks, UsersPage},
         selection::SelectionStore,
         status_change::StatusChanges,
     },
@@ -34,22 +33,37 @@ use crate::{
 /// Loads the configuration, then replaces the static shell of `index.html` by the app or by the configuration error.
 pub fn mount() {
     spawn_local(async {
-        let config = config::load().await;
-        let Some(root) = document().get_element_by_id("app") else {
-            return;
-        };
-        root.set_inner_html("");
-        let root = root.unchecked_into();
-        match config {
-            Ok(config) => mount_to(root, move || view! { <App config /> }).forget(),
-            Err(error) => mount_to(root, move || view! { <MisconfiguredPage error /> }).forget(),
+        match start().await {
+            Ok(content) => {
+                if let Some(root) = document().get_element_by_id("app") {
+                    root.set_inner_html("");
+                    mount_to(root.unchecked_into(), content).forget();
+                }
+            }
+            Err(error) => leptos::logging::error!("{error}"),
         }
     });
 }
 
+/// What is mounted. Fails if a part that is needed for it cannot be loaded.
+async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
+    let config = match config::load().await {
+        Ok(config) => config,
+        Err(error) => {
+            let page = chunks::error_page().await?.page;
+            return Ok(Box::new(move || page(error)));
+        }
+    };
+    let oidc = match config.sign_in {
+        SignIn::Oidc { .. } => Some(chunks::oidc().await?),
+        SignIn::Token | SignIn::Proxy => None,
+    };
+    Ok(Box::new(move || view! { <App config oidc /> }.into_any()))
+}
+
 #[component]
-fn App(config: Config) -> impl IntoView {
-    let session = Session::new(config.sign_in);
+fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
+    let session = Session::new(config.sign_in, oidc);
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
@@ -65,6 +79,15 @@ fn App(config: Config) -> impl IntoView {
     let invite = InviteStore::new(list, journal, bulk, client);
     let handover = Handover::new(in_flight, invite);
     provide_context(handover);
+    let reauth = Chunk::new(chunks::reauth);
+    reauth.load();
+    let chunks = PageChunks {
+        invite: Chunk::new(chunks::invite),
+        journal: Chunk::new(chunks::journal),
+    };
+    chunks.invite.load();
+    chunks.journal.load();
+    provide_context(chunks);
     provide_context(list);
     provide_context(in_flight);
     provide_context(journal);
@@ -129,7 +152,7 @@ fn App(config: Config) -> impl IntoView {
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
         <Show when=move || session.is_reauth_shown()>
-            <ReauthDialog />
+            {move || reauth.get().map(|reauth| (reauth.dialog)())}
         </Show>
     }
 }

@@ -1,5 +1,6 @@
 //! Wrappers of browser APIs, one for each. No views, and nothing about users.
 
+pub mod address;
 pub mod clipboard;
 pub mod download;
 pub mod events;

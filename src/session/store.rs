@@ -1,9 +1,13 @@
 //! The session's handle and what it shows. Handles are `Copy` and share state.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+};
 
 use futures_channel::oneshot;
 use leptos::prelude::*;
+use web_sys::Window;
 
 use super::{
     claims::Claims,
@@ -38,6 +42,23 @@ pub(super) struct SessionInner {
 /// Called right before the page is replaced by the identity provider's.
 type BeforeLeavingPage = Box<dyn Fn()>;
 
+/// OpenID Connect, which is split off and there in its mode only.
+#[derive(Debug)]
+pub struct OidcFunctions {
+    /// Starts the session. Returns the query string to restore.
+    pub(super) start: fn(Session) -> Option<String>,
+    /// Sends this page to the identity provider.
+    pub(super) redirect: fn(Session),
+    /// Sends an open popup to the identity provider.
+    pub(super) open_popup: fn(Session, Window),
+    /// The popup came back with this query string.
+    pub(super) popup_answered: fn(Session, &str),
+    /// Renews the access token.
+    pub(super) renew: fn(Session) -> Pin<Box<dyn Future<Output = Renewal>>>,
+    /// Ends the identity provider's session, and begins a new sign-in if that is wanted.
+    pub(super) end_session: fn(Session, Option<(Provider, RefreshToken)>, bool),
+}
+
 /// The session of this page.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -53,11 +74,12 @@ pub struct Session {
     inner: &'static Mutex<SessionInner>,
     pub(super) before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
+    pub(super) oidc: Option<&'static OidcFunctions>,
 }
 
 impl Session {
-    /// A session in which nobody has signed in yet.
-    pub fn new(sign_in: SignIn) -> Self {
+    /// A session in which nobody has signed in yet. [`SignIn::Oidc`] needs `oidc`.
+    pub fn new(sign_in: SignIn, oidc: Option<&'static OidcFunctions>) -> Self {
         Self {
             state: RwSignal::new(SessionState::SignedOut(None)),
             is_reauth_wanted: RwSignal::new(false),
@@ -67,6 +89,7 @@ impl Session {
             inner: Box::leak(Box::default()),
             before_leaving_page: StoredValue::new_local(Vec::new()),
             sign_in: Box::leak(Box::new(sign_in)),
+            oidc,
         }
     }
 

@@ -1,6 +1,7 @@
 //! Generic widgets that know nothing about users.
 
 pub mod announcer;
+pub mod chunk;
 pub mod clock;
 pub mod copy_button;
 pub mod dialog;

@@ -6,8 +6,8 @@ use super::{
     bulk::{BulkActions, ConfirmBulkAction, RunDialog, RunStatusBar},
     handover::HandoverBanner,
     in_flight::InFlight,
-    invite::{InviteDialog, InviteStore, LateInvitationNotice},
-    journal::{EntryActions, JournalDialog, JournalStore, NoticeList},
+    invite::{InviteFunctions, InviteStore},
+    journal::{EntryActions, JournalFunctions, JournalStore, NoticeList},
     list::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, SeatMeter, StaleBanner, StillLoading,
         UserList, announce_matches, summary,
@@ -21,7 +21,10 @@ use super::{
 use crate::{
     directory::{journal::EntryId, view::View},
     session::views::{IdentityBanner, SessionBanner},
-    ui::focus::{HEADING, focus_on},
+    ui::{
+        chunk::Chunk,
+        focus::{HEADING, focus_on},
+    },
 };
 
 /// The state of the list; exactly one is shown.
@@ -32,6 +35,15 @@ enum ListContent {
     NoUsers,
     NoMatch,
     Rows,
+}
+
+/// The parts of this page that are loaded when they are wanted.
+#[derive(Clone, Copy)]
+pub struct PageChunks {
+    /// Inviting.
+    pub invite: Chunk<InviteFunctions>,
+    /// The journal's dialog.
+    pub journal: Chunk<JournalFunctions>,
 }
 
 /// The users of the instance.
@@ -46,6 +58,7 @@ pub fn UsersPage() -> impl IntoView {
     // Right after signing in, the heading is where the page begins.
     Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
 
+    let chunks: PageChunks = expect_context();
     let is_journal_open = RwSignal::new(false);
     let columns = ColumnChoice::new(list);
     let content = Memo::new(move |_| content(list));
@@ -75,7 +88,7 @@ pub fn UsersPage() -> impl IntoView {
             }}
             <div class="foot">
                 <NoticeList on_undo=Callback::new(move |entry| changes.undo(entry)) />
-                <LateInvitationNotice />
+                {move || chunks.invite.get().map(|invite| (invite.late_notice)())}
                 <RunStatusBar />
                 <SelectionBar on_change=Callback::new(move |(change, ids)| bulk.confirm(change, ids)) />
             </div>
@@ -91,10 +104,10 @@ pub fn UsersPage() -> impl IntoView {
             <RunDialog run />
         </For>
         <Show when=move || is_journal_open.get()>
-            <JournalDialog is_open=is_journal_open actions=entry_actions() />
+            {move || chunks.journal.get().map(|journal| (journal.dialog)(is_journal_open, entry_actions()))}
         </Show>
         <Show when=move || invite.is_open()>
-            <InviteDialog />
+            {move || chunks.invite.get().map(|invite| (invite.dialog)())}
         </Show>
     }
 }

@@ -58,7 +58,4 @@ pub enum OidcError {
     /// Web Crypto or `sessionStorage` is not available, as in a page that is not served over HTTPS.
     #[error("Signing in requires HTTPS. Open this page at its https:// address.")]
     NotSecure,
-    /// The browser blocked the popup.
-    #[error("The browser blocked the sign-in window. Allow it, or sign in on this page.")]
-    WindowBlocked,
 }

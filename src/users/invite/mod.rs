@@ -13,4 +13,24 @@ mod result;
 mod store;
 mod submit;
 
-pub use self::{dialog::InviteDialog, late_notice::LateInvitationNotice, store::InviteStore};
+use leptos::prelude::*;
+
+pub use self::store::InviteStore;
+use self::{dialog::InviteDialog, late_notice::LateInvitationNotice};
+
+/// What is split off.
+#[derive(Debug)]
+pub struct InviteFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+    /// The notice about a result that came after the dialog was closed.
+    pub late_notice: fn() -> AnyView,
+}
+
+impl InviteFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        dialog: || view! { <InviteDialog /> }.into_any(),
+        late_notice: || view! { <LateInvitationNotice /> }.into_any(),
+    };
+}

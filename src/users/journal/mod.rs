@@ -6,9 +6,26 @@ mod notice;
 mod notices;
 mod store;
 
+use leptos::prelude::*;
+
+use self::dialog::JournalDialog;
 pub use self::{
-    dialog::{EntryActions, JournalButton, JournalDialog},
+    dialog::{EntryActions, JournalButton},
     notice::change_sentence,
     notices::NoticeList,
     store::JournalStore,
 };
+
+/// What is split off.
+#[derive(Debug)]
+pub struct JournalFunctions {
+    /// The dialog.
+    pub dialog: fn(RwSignal<bool>, EntryActions) -> AnyView,
+}
+
+impl JournalFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        dialog: |is_open, actions| view! { <JournalDialog is_open actions /> }.into_any(),
+    };
+}
