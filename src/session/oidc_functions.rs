@@ -1,9 +1,6 @@
 //! What the session calls of OpenID Connect.
 
-use super::{
-    oidc_sign_in::Navigate,
-    store::OidcFunctions,
-};
+use super::{oidc_sign_in::Navigate, store::OidcFunctions};
 
 impl OidcFunctions {
     /// All of them.

@@ -13,7 +13,7 @@ pub struct Announcer {
 #[derive(Clone, Default, PartialEq)]
 struct Said {
     sentence: String,
-    turn: usize,
+    count: usize,
 }
 
 impl Announcer {
@@ -52,7 +52,7 @@ impl Announcer {
 fn speak(region: RwSignal<Said>, sentence: String) {
     region.update(|said| {
         said.sentence = sentence;
-        said.turn += 1;
+        said.count += 1;
     });
 }
 
@@ -61,14 +61,14 @@ fn speak(region: RwSignal<Said>, sentence: String) {
 pub fn LiveRegions() -> impl IntoView {
     let announcer = Announcer::get();
     let (polite, assertive) = (
-        announcer.polite.with_untracked(|said| said.turn),
-        announcer.assertive.with_untracked(|said| said.turn),
+        announcer.polite.with_untracked(|said| said.count),
+        announcer.assertive.with_untracked(|said| said.count),
     );
     // A text node is announced only if its text changes, so every second announcement ends with a no-break space.
     let text = |said: Said, since: usize| {
-        if said.turn == since {
+        if said.count == since {
             String::new()
-        } else if said.turn.is_multiple_of(2) {
+        } else if said.count.is_multiple_of(2) {
             said.sentence
         } else {
             format!("{}\u{a0}", said.sentence)

@@ -3,6 +3,8 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use crate::browser::events::on_window;
+
 /// A `<details>` whose panel overlays the page.
 #[component]
 pub fn Menu(
@@ -43,7 +45,7 @@ pub fn Menu(
             close();
         }
     };
-    let outside = window_event_listener(ev::pointerdown, move |event| {
+    on_window(ev::pointerdown, move |event| {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
@@ -53,7 +55,6 @@ pub fn Menu(
             details.set_open(false);
         }
     });
-    on_cleanup(move || outside.remove());
     view! {
         <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave>
             <summary class="button">{label}</summary>

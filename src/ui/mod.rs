@@ -10,5 +10,7 @@ pub mod icon;
 pub mod menu;
 pub mod number;
 pub mod pagination;
+pub mod password_toggle;
 pub mod reactive;
 pub mod result_table;
+pub mod save_file;

@@ -24,6 +24,7 @@ use crate::{
     ui::{
         chunk::Chunk,
         focus::{HEADING, focus_on},
+        reactive::{effect, memo},
     },
 };
 
@@ -56,15 +57,15 @@ pub fn UsersPage() -> impl IntoView {
         StatusChanges::from_context(),
     );
     // Right after signing in, the heading is where the page begins.
-    Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
+    effect(|| request_animation_frame(|| focus_on(HEADING)));
 
     let chunks: PageChunks = expect_context();
     let is_journal_open = RwSignal::new(false);
     let columns = ColumnChoice::new(list);
-    let content = Memo::new(move |_| content(list));
+    let content = memo(move || content(list));
     announce_matches(list);
     keep_title(bulk, invite);
-    let is_loaded = Memo::new(move |_| list.loaded_at.get().is_some());
+    let is_loaded = memo(move || list.loaded_at.get().is_some());
     let on_invite = Callback::new(move |()| invite.open());
 
     view! {
@@ -170,7 +171,7 @@ fn entry_actions() -> EntryActions {
 #[component]
 fn Rows(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
-    let is_complete = Memo::new(move |_| list.loaded_at.get().is_some());
+    let is_complete = memo(move || list.loaded_at.get().is_some());
     view! {
         <Show when=move || !is_complete.get()>
             <StillLoading />

@@ -11,8 +11,8 @@ async fn open_form(screen: &Screen) {
     screen.find("dialog", "Invite users").await;
 }
 
-/// The verdicts on screen, by what was typed.
-async fn verdicts(screen: &Screen) -> Vec<(String, String)> {
+/// The statuses on screen, by what was typed.
+async fn statuses(screen: &Screen) -> Vec<(String, String)> {
     screen
         .ask(
             "return [...document.querySelectorAll('.preview tbody tr')].map((row) =>
@@ -45,7 +45,7 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
             ("idle@example.com", "Inactive user"),
         ];
         let expected = expected.map(|(typed, word)| (typed.to_owned(), word.to_owned()));
-        assert_eq!(verdicts(screen).await, expected);
+        assert_eq!(statuses(screen).await, expected);
         screen.see("Check the part before the @").await;
         screen.find("button", "Invite 2").await;
         screen.audit().await;
@@ -218,7 +218,7 @@ async fn five_thousand_pasted_addresses_are_listed_by_fifties() {
         open_form(screen).await;
         screen.find("textbox", "Email addresses").await.put(&text).await;
         screen.find("button", "Invite 5,000").await;
-        assert_eq!(verdicts(screen).await.len(), 50);
+        assert_eq!(statuses(screen).await.len(), 50);
         screen.click_button("Next").await;
         screen.see("51–100 of 5,000").await;
         screen.see("user75@example.com").await;

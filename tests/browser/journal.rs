@@ -100,7 +100,7 @@ async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_and_what_nobody_knew_are_written_down_and_settled_later() {
+async fn an_invitation_and_an_unconfirmed_change_are_in_the_journal_and_resolved_later() {
     signed_in([User::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("500");
         screen.click_button("Invite users").await;

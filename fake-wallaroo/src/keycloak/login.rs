@@ -12,7 +12,7 @@ use hyper::{HeaderMap, StatusCode, header};
 use super::{
     authorization_request::AuthorizationRequest,
     cookie::set_session_cookie,
-    credentials::{CredentialError, authenticate},
+    credentials::{AuthenticationError, authenticate},
     form_parameters::FormParameters,
     html_page::{error_alert, escape_html, html_page},
 };
@@ -58,8 +58,8 @@ fn check_password(
     );
     let user = authenticate(instance, login, password).map_err(|problem| {
         let text = match problem {
-            CredentialError::WrongCredentials => "Wrong username or password.",
-            CredentialError::Disabled => "Account is disabled, contact your administrator.",
+            AuthenticationError::WrongCredentials => "Wrong username or password.",
+            AuthenticationError::Disabled => "Account is disabled, contact your administrator.",
         };
         Box::new(form(instance, request, login, Some(text)))
     })?;

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     client::issuer,
-    credentials::{CredentialError, authenticate},
+    credentials::{AuthenticationError, authenticate},
     device,
     form_parameters::FormParameters,
     grant::{ValidatedGrant, requesting_client, session_user},
@@ -97,8 +97,8 @@ fn from_password(instance: &Instance, sent: &FormParameters) -> Result<Validated
     let login = login.ok_or_else(|| KeycloakError::invalid_request("Missing parameter: username"))?;
     let user = authenticate(instance, login, sent.get("password").unwrap_or_default());
     let user = user.map_err(|problem| match problem {
-        CredentialError::Disabled => KeycloakError::invalid_grant("Account disabled"),
-        CredentialError::WrongCredentials => {
+        AuthenticationError::Disabled => KeycloakError::invalid_grant("Account disabled"),
+        AuthenticationError::WrongCredentials => {
             KeycloakError::new(StatusCode::UNAUTHORIZED, "invalid_grant", "Invalid user credentials")
         }
     })?;

@@ -10,6 +10,7 @@ mod result_rows;
 mod run_dialog;
 mod run_status_bar;
 mod runner;
+mod start;
 mod store;
 mod wording;
 

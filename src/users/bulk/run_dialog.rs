@@ -9,7 +9,7 @@ use super::{
     wording::{can_repeat, in_words, title},
 };
 use crate::{
-    browser::{download::download, time},
+    browser::time,
     directory::{
         export::{Format, file_name},
         run::{RetryScope, RunCounts, report_as_csv, report_as_text},
@@ -23,6 +23,7 @@ use crate::{
         icon::{Icon, IconKind},
         number::count,
         reactive::{effect, memo},
+        save_file::save_file,
     },
     users::list::{RowUpdate, ShowNeverSignedIn},
 };
@@ -228,10 +229,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
         let text = bulk
             .with_untracked(run, |stored| report_as_csv(&stored.run.report()))
             .unwrap_or_default();
-        match download(&name, Format::Csv.media_type(), &text) {
-            Ok(()) => announcer.say(["Saved the report as ", &name].concat()),
-            Err(_) => announcer.alert("The browser did not allow the download."),
-        }
+        save_file(announcer, &name, Format::Csv.media_type(), &text, "Saved the report");
     };
     view! {
         <div class="run-actions">

@@ -80,7 +80,7 @@ pub struct BulkActions {
 }
 
 impl BulkActions {
-    /// None yet. Registers with the list to settle what is unconfirmed.
+    /// None yet. Registers a hook of the list that reconciles what is unconfirmed.
     pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
         let bulk = Self {
             list,
@@ -99,8 +99,8 @@ impl BulkActions {
             is_notify_scheduled: StoredValue::new(false),
             is_loading_list: StoredValue::new(false),
         };
-        list.on_loaded(move |directory| bulk.settle_runs(directory));
-        bulk.ask_before_leaving();
+        list.on_loaded(move |directory| bulk.reconcile_runs(directory));
+        bulk.confirm_before_unload();
         bulk
     }
 

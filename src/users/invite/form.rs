@@ -33,7 +33,7 @@ pub fn InviteForm() -> impl IntoView {
     let close = Close::get();
     let password = NodeRef::<html::Input>::new();
     let is_password_shown = RwSignal::new(false);
-    let batch = invite.address_batch();
+    let batch = invite.parse_while_typing();
     let is_many = memo(move || batch.with(AddressBatch::is_many));
     let ready = memo(move || batch.with(|batch| batch.counts.ready));
     let is_sending = memo(move || invite.step.with(|step| *step == Step::Sending));

@@ -42,7 +42,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
     };
     let action = move |row: ResultRow| {
         let show = move |_| {
-            let user = batch.with_untracked(|batch| batch.verdicts.get(row.index).and_then(user_of).cloned());
+            let user = batch.with_untracked(|batch| batch.statuses.get(row.index).and_then(user_of).cloned());
             if let Some(id) = user {
                 close.now();
                 invite.list.show_user(&id);
@@ -115,8 +115,8 @@ fn kinds(counts: AddressCounts) -> Vec<ResultKind> {
 }
 
 /// The result in a word, with its CSS class.
-fn word_of(verdict: &AddressStatus) -> (&'static str, &'static str) {
-    match verdict {
+fn word_of(status: &AddressStatus) -> (&'static str, &'static str) {
+    match status {
         AddressStatus::Ready(_) => (WILL_BE_INVITED, "outcome outcome-done"),
         AddressStatus::Malformed(_) => (NOT_AN_ADDRESS, "outcome outcome-failed"),
         AddressStatus::Duplicate { .. } => (DUPLICATE, "outcome"),
@@ -125,32 +125,32 @@ fn word_of(verdict: &AddressStatus) -> (&'static str, &'static str) {
     }
 }
 
-fn user_of(verdict: &AddressStatus) -> Option<&UserId> {
-    match verdict {
+fn user_of(status: &AddressStatus) -> Option<&UserId> {
+    match status {
         AddressStatus::AlreadyUser(id) | AddressStatus::InactiveUser(id) => Some(id),
         _ => None,
     }
 }
 
 fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -> Vec<ResultRow> {
-    let verdicts = batch.entries.iter().zip(&batch.verdicts).enumerate();
-    let verdicts = verdicts.filter(|(_, (_, verdict))| kind.is_none_or(|kind| kind == word_of(verdict).0));
-    let verdicts = verdicts.skip(range.start).take(range.len());
-    let row = |(index, (entry, verdict)): (usize, (&AddressEntry, &AddressStatus))| {
-        let (word, class) = word_of(verdict);
+    let entries = batch.entries.iter().zip(&batch.statuses).enumerate();
+    let entries = entries.filter(|(_, (_, status))| kind.is_none_or(|kind| kind == word_of(status).0));
+    let entries = entries.skip(range.start).take(range.len());
+    let row = |(index, (entry, status)): (usize, (&AddressEntry, &AddressStatus))| {
+        let (word, class) = word_of(status);
         ResultRow {
             index,
             text: entry.text.clone(),
             word,
             class,
-            reason: match verdict {
+            reason: match status {
                 AddressStatus::Malformed(problem) => problem.to_string(),
                 _ => String::new(),
             },
-            has_action: user_of(verdict).is_some(),
+            has_action: user_of(status).is_some(),
         }
     };
-    verdicts.map(row).collect()
+    entries.map(row).collect()
 }
 
 /// Offers to activate inactive users instead.

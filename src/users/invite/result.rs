@@ -10,6 +10,7 @@ use crate::{
         dialog::Close,
         focus::focus_on,
         icon::{Icon, IconKind},
+        password_toggle::PasswordToggle,
         reactive::effect,
     },
     users::invite::store::Step,
@@ -75,14 +76,7 @@ fn ShownOnce(password: Password, address: String) -> impl IntoView {
             <p>"Copy this password now. It is not stored and cannot be shown again."</p>
             <div class="field-row">
                 <output class="secret" aria-label="Password">{text}</output>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=move || if is_shown.get() { "Hide the password" } else { "Show the password" }
-                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if is_shown.get() { "Hide" } else { "Show" }}
-                </button>
+                <PasswordToggle is_shown />
                 <CopyButton
                     what="the password"
                     text=Callback::new(move |()| password.with_value(|password| password.reveal().to_owned()))

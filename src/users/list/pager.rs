@@ -9,6 +9,7 @@ use crate::{
         focus::{HEADING, focus_on},
         icon::{Icon, IconKind},
         number::count,
+        reactive::memo,
     },
 };
 
@@ -22,8 +23,8 @@ pub fn Pager() -> impl IntoView {
         focus_on(HEADING);
     };
     let words = move || page.with(in_words);
-    let is_first = Memo::new(move |_| page.with(|page| page.number == 0));
-    let is_last = Memo::new(move |_| page.with(|page| page.number + 1 >= page.pages));
+    let is_first = memo(move || page.with(|page| page.number == 0));
+    let is_last = memo(move || page.with(|page| page.number + 1 >= page.pages));
     view! {
         <nav class="pager" aria-label="Pages">
             <p class="pager-words">{words}</p>

@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn SeatMeter() -> impl IntoView {
     let list = UserList::from_context();
-    let seats = Memo::new(move |_| {
+    let seats = memo(move || {
         let limit = list.seat_limit?;
         list.loaded_at.get()?;
         let seats = |directory: &Directory| {

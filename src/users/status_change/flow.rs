@@ -129,7 +129,7 @@ impl StatusChanges {
         };
         spawn_local(async move {
             changes.in_flight.set_activity(&sent.id, Activity::Pending(change));
-            changes.settle(&sent, None).await;
+            changes.reconcile(&sent, None).await;
         });
     }
 
@@ -180,10 +180,10 @@ impl StatusChanges {
                         changes.mark_failed(id, change, None, error.sentence(), is_seat_limit);
                     }
                 }
-                Err(error) => changes.settle(&sent, Some(error.sentence())).await,
+                Err(error) => changes.reconcile(&sent, Some(error.sentence())).await,
                 Ok(()) => {
                     let reason = "The platform answered OK, but the user’s status did not change.".to_owned();
-                    changes.settle(&sent, Some(reason)).await;
+                    changes.reconcile(&sent, Some(reason)).await;
                 }
             }
         });
@@ -195,7 +195,7 @@ impl StatusChanges {
 
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
     /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
-    async fn settle(&self, sent: &StatusChange, reason: Option<String>) {
+    async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
         let (id, change) = (&sent.id, sent.change);
         let answer = api::is_active(self.client, id).await;
         if !self.is_current(sent) {

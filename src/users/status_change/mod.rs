@@ -1,4 +1,4 @@
-//! Activating or deactivating one user: guarded, confirmed where it hurts, shown at once, and settled by what the
+//! Activating or deactivating one user: guarded, confirmed where it hurts, shown at once, and decided by what the
 //! platform says afterwards.
 
 mod confirm_dialog;

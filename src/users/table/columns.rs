@@ -6,7 +6,7 @@ use crate::{
     browser::storage,
     directory::{ReportedFields, sort::Column},
     route::query::column_value,
-    ui::menu::Menu,
+    ui::{menu::Menu, reactive::memo},
     users::list::UserList,
 };
 
@@ -68,9 +68,7 @@ impl ColumnChoice {
     /// Starts with what this browser has stored.
     pub fn new(list: UserList) -> Self {
         Self {
-            reported: Memo::new(move |_| {
-                Columns::reported(list.directory.with(|directory| directory.reported_fields()))
-            }),
+            reported: memo(move || Columns::reported(list.directory.with(|directory| directory.reported_fields()))),
             hidden: RwSignal::new(remembered()),
         }
     }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{download::download, time},
+    browser::time,
     directory::{
         export::{Format, export, file_name},
         facets::Day,
@@ -14,6 +14,7 @@ use crate::{
         menu::Menu,
         number::{count, counted},
         reactive::memo,
+        save_file::save_file,
     },
     users::{list::UserList, selection::SelectionStore},
 };
@@ -31,7 +32,7 @@ enum Whom {
 pub fn ExportMenu() -> impl IntoView {
     let (list, announcer) = (UserList::from_context(), Announcer::get());
     let (page, view) = (list.page, list.route.view());
-    let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
+    let is_filtered = memo(move || view.with(View::is_filtered));
     let selecting = SelectionStore::from_context();
     let selected = memo(move || selecting.len());
     let has_choice = memo(move || is_filtered.get() || selected.get() > 0);
@@ -97,8 +98,6 @@ fn save(list: UserList, selection: SelectionStore, announcer: Announcer, whom: W
         (ids.len(), export(directory, &ids, format))
     });
     let name = file_name("wallaroo-users", time::now(), number, format);
-    match download(&name, format.media_type(), &text) {
-        Ok(()) => announcer.say(["Saved ", &counted(number, "user", "users"), " as ", &name].concat()),
-        Err(_) => announcer.alert("The browser did not allow the download."),
-    }
+    let saved = ["Saved ", &counted(number, "user", "users")].concat();
+    save_file(announcer, &name, format.media_type(), &text, &saved);
 }
