@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
+    browser::idle::{saves_data, when_idle},
     chunks,
     config::{self, Config, SignIn},
     header::Header,
@@ -13,9 +14,10 @@ use crate::{
     session::{OidcFunctions, Session, views::SignInPage},
     ui::{
         announcer::{Announcer, LiveRegions},
-        chunk::{Chunk, ChunkError},
+        chunk::{Chunk, ChunkError, ChunkFailure},
+        chunk_failure_dialog::ChunkFailureDialog,
         clock::Clock,
-        reactive::memo,
+        reactive::{effect, memo},
     },
     users::{
         bulk::BulkActions,
@@ -24,7 +26,7 @@ use crate::{
         invite::InviteStore,
         journal::JournalStore,
         list::{RowUpdate, UserList},
-        page::{PageChunks, UsersPage},
+        page::UsersPage,
         selection::SelectionStore,
         status_change::StatusChanges,
     },
@@ -63,7 +65,12 @@ async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
 
 #[component]
 fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
-    let session = Session::new(config.sign_in, oidc);
+    ChunkFailure::provide();
+    let journal_dialog = Chunk::new(chunks::journal);
+    let menus = Chunk::new(chunks::menus);
+    provide_context(journal_dialog);
+    provide_context(menus);
+    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::reauth));
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
@@ -75,19 +82,10 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let journal = JournalStore::new();
     let selection = SelectionStore::new(list);
     let changes = StatusChanges::new(list, in_flight, journal, client);
-    let bulk = BulkActions::new(list, in_flight, journal, client);
-    let invite = InviteStore::new(list, journal, bulk, client);
+    let bulk = BulkActions::new(Chunk::new(chunks::bulk), list, in_flight, journal, client);
+    let invite = InviteStore::new(Chunk::new(chunks::invite), list, journal, bulk, client);
     let handover = Handover::new(in_flight, invite);
     provide_context(handover);
-    let reauth = Chunk::new(chunks::reauth);
-    reauth.load();
-    let chunks = PageChunks {
-        invite: Chunk::new(chunks::invite),
-        journal: Chunk::new(chunks::journal),
-    };
-    chunks.invite.load();
-    chunks.journal.load();
-    provide_context(chunks);
     provide_context(list);
     provide_context(in_flight);
     provide_context(journal);
@@ -144,6 +142,19 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             session.sign_out();
         }
     });
+    // Nobody should have to wait for a dialog.
+    let is_loaded = memo(move || list.loaded_at.get().is_some());
+    effect(move || {
+        if is_loaded.get() && !saves_data() {
+            when_idle(move || {
+                bulk.chunk().load();
+                invite.chunk.load();
+                journal_dialog.load();
+                menus.load();
+                session.reauth.load();
+            });
+        }
+    });
     let has_page = memo(move || session.claims().is_some());
     view! {
         <LiveRegions />
@@ -151,8 +162,9 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         <main class="main" id="main" tabindex="-1">
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
+        <ChunkFailureDialog />
         <Show when=move || session.is_reauth_shown()>
-            {move || reauth.get().map(|reauth| (reauth.dialog)())}
+            {move || session.reauth.get().map(|reauth| (reauth.dialog)())}
         </Show>
     }
 }

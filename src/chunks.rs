@@ -4,16 +4,12 @@
 //! The attribute expands to `unsafe` code, which is allowed in this file only.
 #![allow(unsafe_code)]
 
-use std::{future::Future, pin::Pin};
-
 use crate::{
     config::error_page::ErrorPageFunctions,
     session::{OidcFunctions, ReauthFunctions},
-    ui::chunk::ChunkError,
-    users::{invite::InviteFunctions, journal::JournalFunctions},
+    ui::chunk::{ChunkError, ChunkFuture},
+    users::{bulk::BulkFunctions, invite::InviteFunctions, journal::JournalFunctions, toolbar::MenuFunctions},
 };
-
-type Loading<T> = Pin<Box<dyn Future<Output = Result<&'static T, ChunkError>>>>;
 
 #[cfg(split)]
 impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
@@ -25,7 +21,7 @@ impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
 macro_rules! chunk {
     ($(#[$doc:meta])* $name:ident: $functions:ty = $value:path) => {
         $(#[$doc])*
-        pub fn $name() -> Loading<$functions> {
+        pub fn $name() -> ChunkFuture<$functions> {
             mod cut {
                 use super::*;
 
@@ -47,6 +43,14 @@ macro_rules! chunk {
     };
 }
 
+chunk!(
+    /// Bulk actions: the question, the runner and the report.
+    bulk: BulkFunctions = BulkFunctions::ALL
+);
+chunk!(
+    /// The panels of the menus: export and columns.
+    menus: MenuFunctions = MenuFunctions::ALL
+);
 chunk!(
     /// The invite dialog and what it sends.
     invite: InviteFunctions = InviteFunctions::ALL

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod download;
 pub mod events;
 pub mod fetch;
+pub mod idle;
 pub mod storage;
 pub mod time;
 pub mod visibility;

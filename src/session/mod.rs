@@ -23,15 +23,8 @@ pub(crate) use self::state::{Credential, CredentialError};
 use self::views::ReauthDialog;
 pub use self::{
     state::SignedOutReason,
-    store::{OidcFunctions, Session},
+    store::{OidcFunctions, ReauthFunctions, Session},
 };
-
-/// The dialog to sign in again, which is split off.
-#[derive(Debug)]
-pub struct ReauthFunctions {
-    /// The dialog, while it is open.
-    pub dialog: fn() -> AnyView,
-}
 
 impl ReauthFunctions {
     /// All of them.

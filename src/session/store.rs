@@ -18,6 +18,7 @@ use super::{
 use crate::{
     config::SignIn,
     directory::user::{Moment, UserId},
+    ui::chunk::Chunk,
 };
 
 /// What no view reads.
@@ -59,6 +60,13 @@ pub struct OidcFunctions {
     pub(super) end_session: fn(Session, Option<(Provider, RefreshToken)>, bool),
 }
 
+/// The dialog to sign in again, which is split off.
+#[derive(Debug)]
+pub struct ReauthFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+}
+
 /// The session of this page.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -75,11 +83,13 @@ pub struct Session {
     pub(super) before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
     pub(super) oidc: Option<&'static OidcFunctions>,
+    /// The dialog to sign in again.
+    pub reauth: Chunk<ReauthFunctions>,
 }
 
 impl Session {
     /// A session in which nobody has signed in yet. [`SignIn::Oidc`] needs `oidc`.
-    pub fn new(sign_in: SignIn, oidc: Option<&'static OidcFunctions>) -> Self {
+    pub fn new(sign_in: SignIn, oidc: Option<&'static OidcFunctions>, reauth: Chunk<ReauthFunctions>) -> Self {
         Self {
             state: RwSignal::new(SessionState::SignedOut(None)),
             is_reauth_wanted: RwSignal::new(false),
@@ -90,6 +100,7 @@ impl Session {
             before_leaving_page: StoredValue::new_local(Vec::new()),
             sign_in: Box::leak(Box::new(sign_in)),
             oidc,
+            reauth,
         }
     }
 
@@ -149,7 +160,8 @@ impl Session {
 
     /// Shows the dialog that asks to sign in again, if the session has ended.
     pub fn show_reauth(&self) {
-        self.is_reauth_wanted.set(true);
+        let is_reauth_wanted = self.is_reauth_wanted;
+        self.reauth.when_loaded(move |_| is_reauth_wanted.set(true));
     }
 
     /// Hides the dialog; calls that wait for a sign-in go on waiting.

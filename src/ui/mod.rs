@@ -2,6 +2,7 @@
 
 pub mod announcer;
 pub mod chunk;
+pub mod chunk_failure_dialog;
 pub mod clock;
 pub mod copy_button;
 pub mod dialog;

@@ -15,17 +15,8 @@ mod submit;
 
 use leptos::prelude::*;
 
-pub use self::store::InviteStore;
+pub use self::store::{InviteFunctions, InviteStore};
 use self::{dialog::InviteDialog, late_notice::LateInvitationNotice};
-
-/// What is split off.
-#[derive(Debug)]
-pub struct InviteFunctions {
-    /// The dialog, while it is open.
-    pub dialog: fn() -> AnyView,
-    /// The notice about a result that came after the dialog was closed.
-    pub late_notice: fn() -> AnyView,
-}
 
 impl InviteFunctions {
     /// All of them.

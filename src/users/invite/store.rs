@@ -10,7 +10,7 @@ use crate::{
         invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
-    ui::{announcer::Announcer, focus::focus_on},
+    ui::{announcer::Announcer, chunk::Chunk, focus::focus_on},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
 
@@ -63,9 +63,20 @@ impl Step {
     }
 }
 
+/// What is split off.
+#[derive(Debug)]
+pub struct InviteFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+    /// The notice about a result that came after the dialog was closed.
+    pub late_notice: fn() -> AnyView,
+}
+
 /// The invite dialog. What was typed survives closing it, passwords excepted.
 #[derive(Clone, Copy)]
 pub struct InviteStore {
+    /// What is split off.
+    pub chunk: Chunk<InviteFunctions>,
     pub(super) list: UserList,
     pub(super) journal: JournalStore,
     pub(super) bulk: BulkActions,
@@ -85,8 +96,15 @@ pub struct InviteStore {
 
 impl InviteStore {
     /// Closed, with nothing typed.
-    pub fn new(list: UserList, journal: JournalStore, bulk: BulkActions, client: Client) -> Self {
+    pub fn new(
+        chunk: Chunk<InviteFunctions>,
+        list: UserList,
+        journal: JournalStore,
+        bulk: BulkActions,
+        client: Client,
+    ) -> Self {
         Self {
+            chunk,
             list,
             journal,
             bulk,
@@ -125,9 +143,10 @@ impl InviteStore {
         self.is_open() && self.step.with(|step| !matches!(step, Step::Arrived { .. }))
     }
 
-    /// Opens it as it was left.
+    /// Opens it as it was left, once it has been loaded.
     pub fn open(&self) {
-        self.is_open.set(true);
+        let is_open = self.is_open;
+        self.chunk.when_loaded(move |_| is_open.set(true));
     }
 
     /// Closes it and forgets what was typed.

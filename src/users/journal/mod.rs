@@ -1,6 +1,7 @@
 //! What was done on this page since it was opened: the journal, and the notices about the latest changes with their undo.
 //! It is this browser's memory, not an audit trail.
 
+mod button;
 mod dialog;
 mod notice;
 mod notices;
@@ -10,10 +11,7 @@ use leptos::prelude::*;
 
 use self::dialog::JournalDialog;
 pub use self::{
-    dialog::{EntryActions, JournalButton},
-    notice::change_sentence,
-    notices::NoticeList,
-    store::JournalStore,
+    button::JournalButton, dialog::EntryActions, notice::change_sentence, notices::NoticeList, store::JournalStore,
 };
 
 /// What is split off.
