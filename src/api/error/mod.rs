@@ -59,7 +59,7 @@ pub enum ErrorKind {
 
 impl ApiError {
     /// Whether the platform certainly changed nothing. Otherwise the user has to be read again.
-    pub fn is_certainly_undone(&self) -> bool {
+    pub fn certainly_had_no_effect(&self) -> bool {
         matches!(
             self.kind,
             ErrorKind::SessionEnded

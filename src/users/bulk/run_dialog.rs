@@ -6,7 +6,7 @@ use super::{
     passwords::PasswordNote,
     result_rows::RunResults,
     store::{BulkActions, RunId, StoredRun},
-    wording::{can_repeat, in_words, title},
+    wording::{can_repeat, summary, title},
 };
 use crate::{
     browser::time,
@@ -94,11 +94,11 @@ fn RunProgress(run: RunId) -> impl IntoView {
     });
     let words = move || {
         let progress = progress.get();
-        let so_far = [&count(answered.get()), " of ", &count(progress.total())].concat();
-        match in_words(progress).as_str() {
-            "" => so_far,
+        let counts = [&count(answered.get()), " of ", &count(progress.total())].concat();
+        match summary(progress).as_str() {
+            "" => counts,
             words if progress.ended() == progress.total() => words.to_owned(),
-            words => [&so_far, ": ", words].concat(),
+            words => [&counts, ": ", words].concat(),
         }
     };
     let is_reading = move || {
@@ -235,7 +235,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
         <div class="run-actions">
             {move || repeat.get().filter(|_| is_free.get()).map(|which| view! {
                 <button type="button" class="button button-primary" on:click=move |_| again(which)>
-                    {move || bulk.with(run, |stored| repeat_words(stored.run.progress(), which))}
+                    {move || bulk.with(run, |stored| repeat_label(stored.run.progress(), which))}
                 </button>
             })}
             <Show when=move || has_unconfirmed.get()>
@@ -257,7 +257,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     }
 }
 
-fn repeat_words(progress: RunCounts, which: RetryScope) -> String {
+fn repeat_label(progress: RunCounts, which: RetryScope) -> String {
     let (failed, rest) = (count(progress.failed), count(progress.not_attempted));
     match which {
         RetryScope::Failed => ["Retry ", &failed, " failed"].concat(),

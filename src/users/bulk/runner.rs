@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     store::{BulkActions, RunId, StoredRun},
-    wording::{in_words, title},
+    wording::{summary, title},
 };
 use crate::{
     api::{
@@ -188,7 +188,7 @@ impl BulkActions {
             self.runs.notify();
         });
         let words = self.with_untracked(run, |stored| {
-            [&title(&stored.run), ": ", &in_words(stored.run.progress()), "."].concat()
+            [&title(&stored.run), ": ", &summary(stored.run.progress()), "."].concat()
         });
         self.announcer.alert(words.unwrap_or_default());
     }
@@ -211,7 +211,7 @@ fn call_result(outcome: Result<Option<Password>, ApiError>) -> CallResult {
             retry_after: Some(seconds),
             ..
         } => CallResult::RateLimited(until(Some(seconds))),
-        _ if error.is_certainly_undone() => CallResult::Refused(error.sentence()),
+        _ if error.certainly_had_no_effect() => CallResult::Refused(error.sentence()),
         _ => CallResult::Lost(error.sentence()),
     }
 }

@@ -74,7 +74,7 @@ fn announce(counts: Memo<AddressCounts>) {
     let announcer = Announcer::get();
     let epoch = StoredValue::new(0_usize);
     effect(move || {
-        let words = in_words(counts.get());
+        let words = summary(counts.get());
         epoch.update_value(|epoch| *epoch += 1);
         let this = epoch.get_value();
         let say = move || {
@@ -93,7 +93,7 @@ const DUPLICATE: &str = "Duplicate";
 const ALREADY_A_USER: &str = "Already a user";
 const INACTIVE_USER: &str = "Inactive user";
 
-fn in_words(counts: AddressCounts) -> String {
+fn summary(counts: AddressCounts) -> String {
     let kinds = kinds(counts);
     let all = kinds.iter().map(|kind| kind.number).sum();
     let kinds = kinds.iter().filter(|kind| kind.number > 0);
@@ -114,8 +114,8 @@ fn kinds(counts: AddressCounts) -> Vec<ResultKind> {
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The result in a word, with its CSS class.
-fn word_of(status: &AddressStatus) -> (&'static str, &'static str) {
+/// The label of the result, with its CSS class.
+fn label_of(status: &AddressStatus) -> (&'static str, &'static str) {
     match status {
         AddressStatus::Ready(_) => (WILL_BE_INVITED, "outcome outcome-done"),
         AddressStatus::Malformed(_) => (NOT_AN_ADDRESS, "outcome outcome-failed"),
@@ -134,14 +134,14 @@ fn user_of(status: &AddressStatus) -> Option<&UserId> {
 
 fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -> Vec<ResultRow> {
     let entries = batch.entries.iter().zip(&batch.statuses).enumerate();
-    let entries = entries.filter(|(_, (_, status))| kind.is_none_or(|kind| kind == word_of(status).0));
+    let entries = entries.filter(|(_, (_, status))| kind.is_none_or(|kind| kind == label_of(status).0));
     let entries = entries.skip(range.start).take(range.len());
     let row = |(index, (entry, status)): (usize, (&AddressEntry, &AddressStatus))| {
-        let (word, class) = word_of(status);
+        let (label, class) = label_of(status);
         ResultRow {
             index,
             text: entry.text.clone(),
-            word,
+            label,
             class,
             reason: match status {
                 AddressStatus::Malformed(problem) => problem.to_string(),

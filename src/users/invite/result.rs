@@ -30,7 +30,7 @@ pub fn InviteResult() -> impl IntoView {
         return ().into_any();
     };
     effect(|| focus_on("invite-title"));
-    let way_in = match (password, was_looked_up) {
+    let password_note = match (password, was_looked_up) {
         (Some(password), _) => view! { <ShownOnce password=password address=address.clone() /> }.into_any(),
         (None, true) => view! {
             <p>
@@ -49,7 +49,7 @@ pub fn InviteResult() -> impl IntoView {
                 <bdi>{address}</bdi>
                 " is invited"
             </h2>
-            {way_in}
+            {password_note}
             <div class="form-actions">
                 <button type="button" class="button" on:click=move |_| invite.start_over()>"Invite another"</button>
                 <button type="button" class="button button-primary" on:click=move |_| close.now()>"Done"</button>

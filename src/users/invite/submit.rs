@@ -35,7 +35,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
                     let _ = invite.list.load(RowUpdate::Follow).await;
                     arrived(&invitation, password, false)
                 }
-                Err(error) if error.is_certainly_undone() => refused(invite, &invitation, &error),
+                Err(error) if error.certainly_had_no_effect() => refused(invite, &invitation, &error),
                 Err(error) => look_up(invite, &invitation, &error).await,
             },
         };

@@ -39,7 +39,7 @@ struct EntryRow {
     when: Moment,
     what: &'static str,
     who: String,
-    word: &'static str,
+    label: &'static str,
     class: &'static str,
     reason: String,
     /// Whether it is of a bulk action whose report can be shown.
@@ -118,7 +118,7 @@ fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
             <td>{row.what}</td>
             <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day(row.when)}</time></td>
             <td>
-                <span class=row.class>{row.word}</span>
+                <span class=row.class>{row.label}</span>
                 " "
                 {row.reason.clone()}
                 <EntryButtons row actions />
@@ -176,7 +176,7 @@ impl EntryRow {
             when: entry.when,
             what: entry.kind.noun(),
             who: who(list, entry),
-            word: if is_undone { "undone" } else { entry.outcome.word() },
+            label: if is_undone { "undone" } else { entry.outcome.label() },
             class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
                 (EntryOutcome::Done, _) => "outcome outcome-done",

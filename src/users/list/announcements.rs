@@ -36,7 +36,7 @@ pub fn announce_matches(list: UserList) {
             let mut words = if order == order_before {
                 format!("{} of {} match", count(matching), counted(total, "user", "users"))
             } else {
-                format!("Sorted by {}", order.in_words())
+                format!("Sorted by {}", order.label())
             };
             if number > 0 {
                 words += ", page ";

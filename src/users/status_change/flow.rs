@@ -173,7 +173,7 @@ impl StatusChanges {
             let (id, change) = (&sent.id, sent.change);
             changes.in_flight.set_activity(id, Activity::Pending(change));
             match api::change(changes.client, &permit).await {
-                Err(error) if error.is_certainly_undone() => {
+                Err(error) if error.certainly_had_no_effect() => {
                     if changes.is_current(&sent) {
                         let is_seat_limit =
                             matches!(error.kind, ErrorKind::SeatLimit(_)) && changes.list.reports_sign_ins_untracked();
