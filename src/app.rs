@@ -6,6 +6,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
+    browser::press,
     config::{self, Config, error_page::MisconfiguredPage},
     header::Header,
     route::Route,
@@ -53,6 +54,7 @@ fn App(config: Config) -> impl IntoView {
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
+    press::watch();
     // The handles live as long as the app and not only as long as the page, because responses may arrive after it.
     let route = Route::new();
     let client = Client::new(session, config.api_base);

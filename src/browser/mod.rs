@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod download;
 pub mod events;
 pub mod fetch;
+pub mod press;
 pub mod storage;
 pub mod time;
 pub mod visibility;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{time, visibility::is_visible},
+    browser::{press, time, visibility::is_visible},
     directory::{facets::Day, user::Moment},
 };
 
@@ -33,7 +33,7 @@ impl Clock {
             }
         };
         // Never cleared: the page has one clock.
-        let _ = set_interval_with_handle(tick, TICK);
+        let _ = set_interval_with_handle(move || press::when_released(tick), TICK);
         provide_context(clock);
         clock
     }
