@@ -21,7 +21,7 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
-        handover::Handover,
+        handover::{Handover, Unfinished},
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -76,14 +76,12 @@ fn App(config: Config) -> impl IntoView {
     provide_context(invite);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.before_leaving_page(move || invite.save_draft());
-    match session.start() {
-        Some(address) => {
-            route.restore(&address);
-            invite.restore_draft();
-        }
-        None => invite.discard_draft(),
+    session.keep_draft(move || invite.draft_to_keep());
+    let kept = session.start();
+    if let Some(address) = kept.address {
+        route.restore(&address);
     }
+    invite.hold_draft(kept.draft);
 
     let clear_all = move || {
         list.clear();
@@ -109,6 +107,9 @@ fn App(config: Config) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
+            if invite.restore_draft() {
+                handover.notify(Unfinished::DRAFT);
+            }
             list.refresh(RowUpdate::Stay);
             bulk.resume();
         }

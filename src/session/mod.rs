@@ -16,4 +16,4 @@ pub mod token;
 pub mod views;
 
 pub(crate) use self::state::{Credential, CredentialError};
-pub use self::{state::SignedOutReason, store::Session};
+pub use self::{oidc::KeptDraft, sign_in::KeptPage, state::SignedOutReason, store::Session};

@@ -8,7 +8,7 @@ use super::{
     claims::Claims,
     oidc,
     oidc::{
-        AuthorizationTarget, OidcError, PendingAuthorization, authorization_response::AuthorizationResponse,
+        AuthorizationTarget, KeptDraft, OidcError, PendingAuthorization, authorization_response::AuthorizationResponse,
         token_endpoint,
     },
     state::SessionState,
@@ -32,10 +32,19 @@ enum Navigate {
     Replace,
 }
 
+/// What was kept of this page when a redirect replaced it.
+#[derive(Default)]
+pub struct KeptPage {
+    /// The query string to restore, if the page has come back from the sign-in.
+    pub address: Option<String>,
+    /// What was being typed.
+    pub draft: Option<KeptDraft>,
+}
+
 impl Session {
     /// Starts the session in the configured mode, or finishes the sign-in whose response `start.js` took out of the
-    /// address. Returns the query string to restore if the page has come back from a sign-in that it began.
-    pub fn start(&self) -> Option<String> {
+    /// address. Returns what a sign-in that this page began before has kept.
+    pub fn start(&self) -> KeptPage {
         let session = *self;
         tabs::listen(move |message| session.handle_tab_message(message));
         self.watch_visibility();
@@ -43,27 +52,28 @@ impl Session {
         on_window(ev::input, move |_| input_count.update(|count| *count += 1));
         self.watch_page_cache();
         match self.sign_in_mode() {
-            SignIn::Token => None,
+            SignIn::Token => KeptPage::default(),
             SignIn::Proxy => {
                 self.set_signed_in(Credential::Proxy(0), Claims::of_proxy());
-                None
+                KeptPage::default()
             }
             SignIn::Oidc { .. } => self.start_oidc(),
         }
     }
 
-    fn start_oidc(&self) -> Option<String> {
+    fn start_oidc(&self) -> KeptPage {
         // Single use: removed even if the page was opened for something else.
         let pending = PendingAuthorization::take();
+        let draft = pending.as_ref().and_then(|pending| pending.draft.clone());
         let Some(response) = take_response() else {
             self.sign_in_by_redirect();
-            return None;
+            return KeptPage { address: None, draft };
         };
         // A code that was used before, reached by Back from the list: sign in anew. This cannot loop, because the response
         // to that sign-in finds its pending authorization.
         if pending.is_none() && response.has_code() {
             self.redirect_to_provider(Navigate::Replace);
-            return None;
+            return KeptPage::default();
         }
         let address = pending.as_ref().map(|pending| pending.address.clone());
         self.state.set(SessionState::Authenticating);
@@ -73,15 +83,18 @@ impl Session {
                 session.set_sign_in_failed(&problem);
             }
         });
-        address
+        KeptPage { address, draft }
     }
 
     /// Gives up the redirect when Back restores the page from the back/forward cache.
     fn watch_page_cache(&self) {
         let session = *self;
         on_window(ev::pageshow, move |event| {
-            if event.persisted() && untrack(|| session.is_authenticating()) {
-                let _ = PendingAuthorization::take();
+            if !event.persisted() {
+                return;
+            }
+            PendingAuthorization::discard();
+            if untrack(|| session.is_authenticating()) {
                 session.state.set(SessionState::SignedOut(None));
             }
         });
@@ -102,19 +115,20 @@ impl Session {
         spawn_local(async move {
             let outcome = async {
                 let provider = session.provider(&client).await?;
-                let request = oidc::authorization_request(&client, &provider, AuthorizationTarget::Page).await?;
+                let mut request = oidc::authorization_request(&client, &provider, AuthorizationTarget::Page).await?;
+                request.pending.draft = session.draft_to_keep.with_value(|draft| draft.as_ref()?());
                 if !request.pending.save() {
                     return Err(OidcError::NotSecure);
                 }
-                session
-                    .before_leaving_page
-                    .with_value(|hooks| hooks.iter().for_each(|hook| hook()));
                 let location = window().location();
                 match navigate {
                     Navigate::Assign => location.assign(&request.url),
                     Navigate::Replace => location.replace(&request.url),
                 }
-                .map_err(|_| OidcError::Unreachable)
+                .map_err(|_| {
+                    PendingAuthorization::discard();
+                    OidcError::Unreachable
+                })
             };
             match outcome.await {
                 Err(problem) if has_ended => session.problem.set(Some(problem.to_string())),

@@ -3,7 +3,12 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    Session, SignedOutReason, oidc::token_endpoint, state::SessionState, store::SessionInner, tabs, tabs::TabMessage,
+    Session, SignedOutReason,
+    oidc::{PendingAuthorization, token_endpoint},
+    state::SessionState,
+    store::SessionInner,
+    tabs,
+    tabs::TabMessage,
 };
 
 impl Session {
@@ -61,6 +66,7 @@ impl Session {
                 ..SessionInner::default()
             };
         });
+        PendingAuthorization::discard();
         self.problem.set(None);
         self.is_reauth_wanted.set(false);
         self.user_epoch.update(|epoch| *epoch += 1);

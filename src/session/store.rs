@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{
     claims::Claims,
-    oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
+    oidc::{KeptDraft, PendingAuthorization, Provider, token_endpoint::RefreshToken},
     state::{Credential, Renewal, SessionState, SignedOutReason},
     token::{AccessToken, PastedTokenError},
 };
@@ -35,8 +35,8 @@ pub(super) struct SessionInner {
     pub(super) proxy_returns: usize,
 }
 
-/// Called right before the page is replaced by the identity provider's.
-type BeforeLeavingPage = Box<dyn Fn()>;
+/// Called right before the page is replaced by the identity provider's; returns what is being typed.
+type DraftToKeep = Box<dyn Fn() -> Option<KeptDraft>>;
 
 /// The session of this page.
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub struct Session {
     pub(super) user_epoch: RwSignal<usize>,
     /// Leaked, because the session lives as long as the page. A `StoredValue` costs its lookup in every closure.
     inner: &'static Mutex<SessionInner>,
-    pub(super) before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
+    pub(super) draft_to_keep: StoredValue<Option<DraftToKeep>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
 }
 
@@ -65,15 +65,14 @@ impl Session {
             problem: RwSignal::new(None),
             user_epoch: RwSignal::new(0),
             inner: Box::leak(Box::default()),
-            before_leaving_page: StoredValue::new_local(Vec::new()),
+            draft_to_keep: StoredValue::new_local(None),
             sign_in: Box::leak(Box::new(sign_in)),
         }
     }
 
-    /// Registers a hook that runs right before a sign-in replaces this page: the time to store what has to outlive it.
-    pub fn before_leaving_page(&self, hook: impl Fn() + 'static) {
-        self.before_leaving_page
-            .update_value(|hooks| hooks.push(Box::new(hook)));
+    /// Registers a hook that runs right before a sign-in replaces this page, and returns what is being typed.
+    pub fn keep_draft(&self, hook: impl Fn() -> Option<KeptDraft> + 'static) {
+        self.draft_to_keep.set_value(Some(Box::new(hook)));
     }
 
     /// The configured way to sign in.
@@ -167,6 +166,8 @@ impl Session {
         if is_other_user {
             self.user_epoch.update(|epoch| *epoch += 1);
         }
+        // A redirect that was begun did not happen: the user stayed, and signed in another way.
+        PendingAuthorization::discard();
         self.problem.set(None);
         self.is_reauth_wanted.set(false);
         self.state.set(SessionState::SignedIn { credential, claims });

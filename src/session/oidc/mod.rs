@@ -13,7 +13,7 @@ pub mod token_endpoint;
 pub use error::OidcError;
 use form_urlencoded::Serializer;
 use leptos::prelude::window;
-pub use pending::PendingAuthorization;
+pub use pending::{KeptDraft, PendingAuthorization};
 pub use provider::Provider;
 
 use crate::session::oidc::pkce::{challenge, random};
@@ -61,6 +61,7 @@ pub async fn authorization_request(
         nonce: random()?,
         verifier,
         address: window().location().search().unwrap_or_default(),
+        draft: None,
     };
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")
