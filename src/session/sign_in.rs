@@ -69,10 +69,14 @@ impl Session {
             self.sign_in_by_redirect();
             return KeptPage { address: None, draft };
         };
-        // A code that was used before, reached by Back from the list: sign in anew. This cannot loop, because the response
-        // to that sign-in finds its pending authorization.
+        // A code that was used before, reached by Back from the list: sign in anew, once. Where the browser keeps nothing,
+        // the response to that sign-in finds no pending authorization either.
         if pending.is_none() && response.has_code() {
-            self.redirect_to_provider(Navigate::Replace);
+            if response.is_second() {
+                self.set_sign_in_failed(&OidcError::NothingKept);
+            } else {
+                self.redirect_to_provider(Navigate::Replace);
+            }
             return KeptPage::default();
         }
         let address = pending.as_ref().map(|pending| pending.address.clone());
@@ -115,7 +119,11 @@ impl Session {
         spawn_local(async move {
             let outcome = async {
                 let provider = session.provider(&client).await?;
-                let mut request = oidc::authorization_request(&client, &provider, AuthorizationTarget::Page).await?;
+                let target = match navigate {
+                    Navigate::Assign => AuthorizationTarget::Page,
+                    Navigate::Replace => AuthorizationTarget::PageAnew,
+                };
+                let mut request = oidc::authorization_request(&client, &provider, target).await?;
                 request.pending.draft = session.draft_to_keep.with_value(|draft| draft.as_ref()?());
                 if !request.pending.save() {
                     return Err(OidcError::NotSecure);

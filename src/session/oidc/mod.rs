@@ -27,11 +27,18 @@ pub struct OidcClient {
     pub client_id: String,
 }
 
+/// The prefix of the `state` of a sign-in that was begun because nothing had been kept of the one before. Part of the
+/// `state`, because the browser that keeps nothing would not keep a mark either.
+const ANEW: &str = "anew.";
+
 /// The window that goes to the authorization endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthorizationTarget {
     /// This page, by a redirect.
     Page,
+    /// The same, because a response came for which nothing was kept. Its own response is recognized by the prefix
+    /// [`ANEW`] of the `state`.
+    PageAnew,
     /// A popup. `start.js` recognizes its response by the prefix `popup.` of the `state`.
     Popup,
 }
@@ -54,6 +61,7 @@ pub async fn authorization_request(
     let challenge = challenge(&verifier).await?;
     let state = match target {
         AuthorizationTarget::Page => random()?,
+        AuthorizationTarget::PageAnew => format!("{ANEW}{}", random()?),
         AuthorizationTarget::Popup => format!("popup.{}", random()?),
     };
     let pending = PendingAuthorization {
