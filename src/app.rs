@@ -6,7 +6,10 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
-    browser::idle::{saves_data, when_idle},
+    browser::{
+        idle::{saves_data, when_idle},
+        press,
+    },
     chunks,
     config::{self, Config, SignIn},
     header::Header,
@@ -21,7 +24,7 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
-        handover::Handover,
+        handover::{Handover, Unfinished},
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -74,6 +77,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
+    press::watch();
     // The handles live as long as the app and not only as long as the page, because responses may arrive after it.
     let route = Route::new();
     let client = Client::new(session, config.api_base);
@@ -95,14 +99,12 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(invite);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.before_leaving_page(move || invite.save_draft());
-    match session.start() {
-        Some(address) => {
-            route.restore(&address);
-            invite.restore_draft();
-        }
-        None => invite.discard_draft(),
+    session.keep_draft(move || invite.draft_to_keep());
+    let kept = session.start();
+    if let Some(address) = kept.address {
+        route.restore(&address);
     }
+    invite.hold_draft(kept.draft);
 
     let clear_all = move || {
         list.clear();
@@ -128,6 +130,9 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
+            if invite.restore_draft() {
+                handover.notify(Unfinished::DRAFT);
+            }
             list.refresh(RowUpdate::Stay);
             bulk.resume();
         }

@@ -22,8 +22,9 @@ use leptos::prelude::*;
 pub(crate) use self::state::{Credential, CredentialError};
 use self::views::ReauthDialog;
 pub use self::{
+    oidc::KeptDraft,
     state::SignedOutReason,
-    store::{OidcFunctions, ReauthFunctions, Session},
+    store::{KeptPage, OidcFunctions, ReauthFunctions, Session},
 };
 
 impl ReauthFunctions {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
 use super::{
-    Session, SignedOutReason, oidc,
+    KeptPage, Session, SignedOutReason, oidc,
     oidc::{
         AuthorizationTarget, OidcError, PendingAuthorization, Provider, authorization_response::AuthorizationResponse,
         token_endpoint, token_endpoint::RefreshToken,
@@ -24,22 +24,27 @@ pub(super) enum Navigate {
 }
 
 impl Session {
-    /// Finishes the sign-in whose response `start.js` took out of the address, or begins one. Returns the query string to
-    /// restore if the page has come back from a sign-in that it began.
-    pub(super) fn start_oidc(&self) -> Option<String> {
+    /// Finishes the sign-in whose response `start.js` took out of the address, or begins one. Returns what a sign-in that
+    /// this page began before has kept.
+    pub(super) fn start_oidc(&self) -> KeptPage {
         self.watch_visibility();
         self.watch_page_cache();
         // Single use: removed even if the page was opened for something else.
         let pending = PendingAuthorization::take();
+        let draft = pending.as_ref().and_then(|pending| pending.draft.clone());
         let Some(response) = take_response() else {
             self.redirect_to_provider(Navigate::Assign);
-            return None;
+            return KeptPage { address: None, draft };
         };
-        // A code that was used before, reached by Back from the list: sign in anew. This cannot loop, because the response
-        // to that sign-in finds its pending authorization.
+        // A code that was used before, reached by Back from the list: sign in anew, once. Where the browser keeps nothing,
+        // the response to that sign-in finds no pending authorization either.
         if pending.is_none() && response.has_code() {
-            self.redirect_to_provider(Navigate::Replace);
-            return None;
+            if response.is_second() {
+                self.set_sign_in_failed(&OidcError::NothingKept);
+            } else {
+                self.redirect_to_provider(Navigate::Replace);
+            }
+            return KeptPage::default();
         }
         let address = pending.as_ref().map(|pending| pending.address.clone());
         self.state.set(SessionState::Authenticating);
@@ -49,15 +54,18 @@ impl Session {
                 session.set_sign_in_failed(&problem);
             }
         });
-        address
+        KeptPage { address, draft }
     }
 
     /// Gives up the redirect when Back restores the page from the back/forward cache.
     fn watch_page_cache(&self) {
         let session = *self;
         on_window(ev::pageshow, move |event| {
-            if event.persisted() && untrack(|| session.is_authenticating()) {
-                let _ = PendingAuthorization::take();
+            if !event.persisted() {
+                return;
+            }
+            PendingAuthorization::discard();
+            if untrack(|| session.is_authenticating()) {
                 session.state.set(SessionState::SignedOut(None));
             }
         });
@@ -73,19 +81,24 @@ impl Session {
         spawn_local(async move {
             let outcome = async {
                 let provider = session.provider(&client).await?;
-                let request = oidc::authorization_request(&client, &provider, AuthorizationTarget::Page).await?;
+                let target = match navigate {
+                    Navigate::Assign => AuthorizationTarget::Page,
+                    Navigate::Replace => AuthorizationTarget::PageAnew,
+                };
+                let mut request = oidc::authorization_request(&client, &provider, target).await?;
+                request.pending.draft = session.draft_to_keep.with_value(|draft| draft.as_ref()?());
                 if !request.pending.save() {
                     return Err(OidcError::NotSecure);
                 }
-                session
-                    .before_leaving_page
-                    .with_value(|hooks| hooks.iter().for_each(|hook| hook()));
                 let location = window().location();
                 match navigate {
                     Navigate::Assign => location.assign(&request.url),
                     Navigate::Replace => location.replace(&request.url),
                 }
-                .map_err(|_| OidcError::Unreachable)
+                .map_err(|_| {
+                    PendingAuthorization::discard();
+                    OidcError::Unreachable
+                })
             };
             match outcome.await {
                 Err(problem) if has_ended => session.problem.set(Some(problem.to_string())),

@@ -36,6 +36,9 @@ impl Session {
                 ..SessionInner::default()
             };
         });
+        if let Some(oidc) = self.oidc {
+            (oidc.discard_pending)();
+        }
         self.problem.set(None);
         self.is_reauth_wanted.set(false);
         self.user_epoch.update(|epoch| *epoch += 1);

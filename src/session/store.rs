@@ -11,7 +11,7 @@ use web_sys::Window;
 
 use super::{
     claims::Claims,
-    oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
+    oidc::{KeptDraft, PendingAuthorization, Provider, token_endpoint::RefreshToken},
     state::{Credential, Renewal, SessionState, SignedOutReason},
     token::{AccessToken, PastedTokenError},
 };
@@ -40,14 +40,23 @@ pub(super) struct SessionInner {
     pub(super) proxy_returns: usize,
 }
 
-/// Called right before the page is replaced by the identity provider's.
-type BeforeLeavingPage = Box<dyn Fn()>;
+/// Called right before the page is replaced by the identity provider's; returns what is being typed.
+type DraftToKeep = Box<dyn Fn() -> Option<KeptDraft>>;
+
+/// What was kept of this page when a redirect replaced it.
+#[derive(Default)]
+pub struct KeptPage {
+    /// The query string to restore, if the page has come back from the sign-in.
+    pub address: Option<String>,
+    /// What was being typed.
+    pub draft: Option<KeptDraft>,
+}
 
 /// OpenID Connect, which is split off and there in its mode only.
 #[derive(Debug)]
 pub struct OidcFunctions {
-    /// Starts the session. Returns the query string to restore.
-    pub(super) start: fn(Session) -> Option<String>,
+    /// Starts the session. Returns what a sign-in that this page began before has kept.
+    pub(super) start: fn(Session) -> KeptPage,
     /// Sends this page to the identity provider.
     pub(super) redirect: fn(Session),
     /// Sends an open popup to the identity provider.
@@ -56,6 +65,8 @@ pub struct OidcFunctions {
     pub(super) popup_answered: fn(Session, &str),
     /// Renews the access token.
     pub(super) renew: fn(Session) -> Pin<Box<dyn Future<Output = Renewal>>>,
+    /// Forgets a redirect that is over, or never happened.
+    pub(super) discard_pending: fn(),
     /// Ends the identity provider's session, and begins a new sign-in if that is wanted.
     pub(super) end_session: fn(Session, Option<(Provider, RefreshToken)>, bool),
 }
@@ -80,7 +91,7 @@ pub struct Session {
     pub(super) user_epoch: RwSignal<usize>,
     /// Leaked, because the session lives as long as the page. A `StoredValue` costs its lookup in every closure.
     inner: &'static Mutex<SessionInner>,
-    pub(super) before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
+    pub(super) draft_to_keep: StoredValue<Option<DraftToKeep>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
     pub(super) oidc: Option<&'static OidcFunctions>,
     /// The dialog to sign in again.
@@ -97,17 +108,16 @@ impl Session {
             problem: RwSignal::new(None),
             user_epoch: RwSignal::new(0),
             inner: Box::leak(Box::default()),
-            before_leaving_page: StoredValue::new_local(Vec::new()),
+            draft_to_keep: StoredValue::new_local(None),
             sign_in: Box::leak(Box::new(sign_in)),
             oidc,
             reauth,
         }
     }
 
-    /// Registers a hook that runs right before a sign-in replaces this page: the time to store what has to outlive it.
-    pub fn before_leaving_page(&self, hook: impl Fn() + 'static) {
-        self.before_leaving_page
-            .update_value(|hooks| hooks.push(Box::new(hook)));
+    /// Registers a hook that runs right before a sign-in replaces this page, and returns what is being typed.
+    pub fn keep_draft(&self, hook: impl Fn() -> Option<KeptDraft> + 'static) {
+        self.draft_to_keep.set_value(Some(Box::new(hook)));
     }
 
     /// The configured way to sign in.
@@ -202,6 +212,8 @@ impl Session {
         if is_other_user {
             self.user_epoch.update(|epoch| *epoch += 1);
         }
+        // A redirect that was begun did not happen: the user stayed, and signed in another way.
+        PendingAuthorization::discard();
         self.problem.set(None);
         self.is_reauth_wanted.set(false);
         self.state.set(SessionState::SignedIn { credential, claims });

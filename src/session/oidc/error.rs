@@ -24,6 +24,11 @@ pub enum OidcError {
     /// The `state` is not that of a sign-in that was started in this tab, or was used before.
     #[error("This response does not belong to a sign-in that was started here. Sign in again.")]
     UnknownState,
+    /// Nothing was kept of two sign-ins in a row.
+    #[error(
+        "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
+    )]
+    NothingKept,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
     #[error(
         "The identity provider does not allow the origin {0}. Ask the operator of this instance to add it to the client’s \

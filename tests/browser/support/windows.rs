@@ -112,4 +112,16 @@ impl Screen {
             .await
             .expect("a script for every page");
     }
+
+    /// From the next page on, no page finds in session storage what the one before has put there.
+    pub async fn lose_session_storage(&self) {
+        self.driver
+            .cdp()
+            .send_raw(
+                "Page.addScriptToEvaluateOnNewDocument",
+                json!({ "source": "sessionStorage.clear()" }),
+            )
+            .await
+            .expect("a script for every page");
+    }
 }
