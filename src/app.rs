@@ -6,21 +6,25 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
-    config::{self, Config, error_page::MisconfiguredPage},
+    browser::{
+        idle::{saves_data, when_idle},
+        press,
+    },
+    chunks,
+    config::{self, Config, SignIn},
     header::Header,
     route::Route,
-    session::{
-        Session,
-        views::{ReauthDialog, SignInPage},
-    },
+    session::{OidcFunctions, Session, views::SignInPage},
     ui::{
         announcer::{Announcer, LiveRegions},
+        chunk::{Chunk, ChunkError, ChunkFailure},
+        chunk_failure_dialog::ChunkFailureDialog,
         clock::Clock,
-        reactive::memo,
+        reactive::{effect, memo},
     },
     users::{
         bulk::BulkActions,
-        handover::Handover,
+        handover::{Handover, Unfinished},
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -34,25 +38,46 @@ use crate::{
 /// Loads the configuration, then replaces the static shell of `index.html` by the app or by the configuration error.
 pub fn mount() {
     spawn_local(async {
-        let config = config::load().await;
-        let Some(root) = document().get_element_by_id("app") else {
-            return;
-        };
-        root.set_inner_html("");
-        let root = root.unchecked_into();
-        match config {
-            Ok(config) => mount_to(root, move || view! { <App config /> }).forget(),
-            Err(error) => mount_to(root, move || view! { <MisconfiguredPage error /> }).forget(),
+        match start().await {
+            Ok(content) => {
+                if let Some(root) = document().get_element_by_id("app") {
+                    root.set_inner_html("");
+                    mount_to(root.unchecked_into(), content).forget();
+                }
+            }
+            Err(error) => leptos::logging::error!("{error}"),
         }
     });
 }
 
+/// What is mounted. Fails if a part that is needed for it cannot be loaded.
+async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
+    let config = match config::load().await {
+        Ok(config) => config,
+        Err(error) => {
+            let page = chunks::error_page().await?.page;
+            return Ok(Box::new(move || page(error)));
+        }
+    };
+    let oidc = match config.sign_in {
+        SignIn::Oidc { .. } => Some(chunks::oidc().await?),
+        SignIn::Token | SignIn::Proxy => None,
+    };
+    Ok(Box::new(move || view! { <App config oidc /> }.into_any()))
+}
+
 #[component]
-fn App(config: Config) -> impl IntoView {
-    let session = Session::new(config.sign_in);
+fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
+    ChunkFailure::provide();
+    let journal_dialog = Chunk::new(chunks::journal);
+    let menus = Chunk::new(chunks::menus);
+    provide_context(journal_dialog);
+    provide_context(menus);
+    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::reauth));
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
+    press::watch();
     // The handles live as long as the app and not only as long as the page, because responses may arrive after it.
     let route = Route::new();
     let client = Client::new(session, config.api_base);
@@ -61,8 +86,8 @@ fn App(config: Config) -> impl IntoView {
     let journal = JournalStore::new();
     let selection = SelectionStore::new(list);
     let changes = StatusChanges::new(list, in_flight, journal, client);
-    let bulk = BulkActions::new(list, in_flight, journal, client);
-    let invite = InviteStore::new(list, journal, bulk, client);
+    let bulk = BulkActions::new(Chunk::new(chunks::bulk), list, in_flight, journal, client);
+    let invite = InviteStore::new(Chunk::new(chunks::invite), list, journal, bulk, client);
     let handover = Handover::new(in_flight, invite);
     provide_context(handover);
     provide_context(list);
@@ -74,14 +99,12 @@ fn App(config: Config) -> impl IntoView {
     provide_context(invite);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.before_leaving_page(move || invite.save_draft());
-    match session.start() {
-        Some(address) => {
-            route.restore(&address);
-            invite.restore_draft();
-        }
-        None => invite.discard_draft(),
+    session.keep_draft(move || invite.draft_to_keep());
+    let kept = session.start();
+    if let Some(address) = kept.address {
+        route.restore(&address);
     }
+    invite.hold_draft(kept.draft);
 
     let clear_all = move || {
         list.clear();
@@ -107,6 +130,9 @@ fn App(config: Config) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
+            if invite.restore_draft() {
+                handover.notify(Unfinished::DRAFT);
+            }
             list.refresh(RowUpdate::Stay);
             bulk.resume();
         }
@@ -121,6 +147,19 @@ fn App(config: Config) -> impl IntoView {
             session.sign_out();
         }
     });
+    // Nobody should have to wait for a dialog.
+    let is_loaded = memo(move || list.loaded_at.get().is_some());
+    effect(move || {
+        if is_loaded.get() && !saves_data() {
+            when_idle(move || {
+                bulk.chunk().load();
+                invite.chunk.load();
+                journal_dialog.load();
+                menus.load();
+                session.reauth.load();
+            });
+        }
+    });
     let has_page = memo(move || session.claims().is_some());
     view! {
         <LiveRegions />
@@ -128,8 +167,9 @@ fn App(config: Config) -> impl IntoView {
         <main class="main" id="main" tabindex="-1">
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
+        <ChunkFailureDialog />
         <Show when=move || session.is_reauth_shown()>
-            <ReauthDialog />
+            {move || session.reauth.get().map(|reauth| (reauth.dialog)())}
         </Show>
     }
 }

@@ -16,6 +16,7 @@ use crate::{
     browser::{
         fetch,
         fetch::{FetchError, FetchRequest},
+        press,
         yielding::TimeBudget,
     },
     session::{Credential, CredentialError, Session},
@@ -127,20 +128,23 @@ impl Client {
         loop {
             let outcome = match self.session.credential().await {
                 Ok(_) if is_other_user() => return Err(failed(ErrorKind::SessionEnded)),
-                Ok(credential) => match self.send(endpoint, body, &credential, abort).await? {
-                    SendOutcome::Ok(response) => {
-                        return read_chunks(&response, on_chunk).await.map_err(failed);
+                Ok(credential) => {
+                    let outcome = self.send(endpoint, body, &credential, abort, on_chunk).await;
+                    // Whatever it changes on the page must not move what is pressed.
+                    press::released().await;
+                    match outcome? {
+                        SendOutcome::Done => return Ok(()),
+                        // The renewed token was refused as well.
+                        SendOutcome::Unauthorized if is_recovered => {
+                            self.session.end(&credential);
+                            Err(CredentialError::Ended)
+                        }
+                        SendOutcome::Unauthorized => {
+                            is_recovered = true;
+                            self.session.recover_from_unauthorized(&credential).await
+                        }
                     }
-                    // The renewed token was refused as well.
-                    SendOutcome::Unauthorized if is_recovered => {
-                        self.session.end(&credential);
-                        Err(CredentialError::Ended)
-                    }
-                    SendOutcome::Unauthorized => {
-                        is_recovered = true;
-                        self.session.recover_from_unauthorized(&credential).await
-                    }
-                },
+                }
                 Err(error) => Err(error),
             };
             if outcome == Err(CredentialError::Ended) && self.may_show_reauth(input_count) {
@@ -168,13 +172,14 @@ impl Client {
         }
     }
 
-    /// Sends the call once.
+    /// Sends the call once, and passes the body of a 200 to `on_chunk`.
     async fn send(
         &self,
         endpoint: ApiEndpoint,
         body: &str,
         credential: &Credential,
         abort: Option<&AbortSignal>,
+        on_chunk: &mut ChunkHandler<'_>,
     ) -> Result<SendOutcome, ApiError> {
         let failed = |kind| ApiError { endpoint, kind };
         let timeout = if endpoint == ApiEndpoint::List {
@@ -212,7 +217,10 @@ impl Client {
             };
         }
         match response.status() {
-            200 => Ok(SendOutcome::Ok(response)),
+            200 => {
+                read_chunks(&response, on_chunk).await.map_err(failed)?;
+                Ok(SendOutcome::Done)
+            }
             401 => Ok(SendOutcome::Unauthorized),
             status => {
                 let retry_after = fetch::header(&response, "retry-after");
@@ -243,8 +251,8 @@ impl Client {
 
 /// The outcome of a single request.
 enum SendOutcome {
-    /// 200.
-    Ok(Response),
+    /// 200, and its body was read.
+    Done,
     /// 401, or a proxy's redirect to its sign-in: nothing was done.
     Unauthorized,
 }

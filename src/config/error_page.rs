@@ -10,6 +10,20 @@ use crate::{
     },
 };
 
+/// What is split off.
+#[derive(Debug)]
+pub struct ErrorPageFunctions {
+    /// The page for this error.
+    pub page: fn(ConfigError) -> AnyView,
+}
+
+impl ErrorPageFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        page: |error| view! { <MisconfiguredPage error /> }.into_any(),
+    };
+}
+
 /// Says what is wrong with `config.json`, and what to do.
 #[component]
 pub fn MisconfiguredPage(

@@ -15,7 +15,7 @@ use super::{
     state::{Credential, Renewal},
 };
 use crate::{
-    browser::{events::on_window, time, visibility::is_visible},
+    browser::{events::on_window, press, time, visibility::is_visible},
     config::SignIn,
     directory::user::Moment,
 };
@@ -92,7 +92,10 @@ impl Session {
             return Renewal::Unreachable;
         };
         let user = untrack(|| self.user_id());
-        match token_endpoint::refresh(&client, &provider, &refresh_token, user.as_ref()).await {
+        let outcome = token_endpoint::refresh(&client, &provider, &refresh_token, user.as_ref()).await;
+        // The banner about a session that has ended must not move what is pressed.
+        press::released().await;
+        match outcome {
             // Somebody signed out, or in again, during the request.
             _ if self.with_inner(|inner| inner.refresh_token.as_ref() != Some(&refresh_token)) => Renewal::Unreachable,
             Ok(response) => {

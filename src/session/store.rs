@@ -1,19 +1,24 @@
 //! The session's handle and what it shows. Handles are `Copy` and share state.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+};
 
 use futures_channel::oneshot;
 use leptos::prelude::*;
+use web_sys::Window;
 
 use super::{
     claims::Claims,
-    oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
+    oidc::{KeptDraft, PendingAuthorization, Provider, token_endpoint::RefreshToken},
     state::{Credential, Renewal, SessionState, SignedOutReason},
     token::{AccessToken, PastedTokenError},
 };
 use crate::{
     config::SignIn,
     directory::user::{Moment, UserId},
+    ui::chunk::Chunk,
 };
 
 /// What no view reads.
@@ -35,8 +40,43 @@ pub(super) struct SessionInner {
     pub(super) proxy_returns: usize,
 }
 
-/// Called right before the page is replaced by the identity provider's.
-type BeforeLeavingPage = Box<dyn Fn()>;
+/// Called right before the page is replaced by the identity provider's; returns what is being typed.
+type DraftToKeep = Box<dyn Fn() -> Option<KeptDraft>>;
+
+/// What was kept of this page when a redirect replaced it.
+#[derive(Default)]
+pub struct KeptPage {
+    /// The query string to restore, if the page has come back from the sign-in.
+    pub address: Option<String>,
+    /// What was being typed.
+    pub draft: Option<KeptDraft>,
+}
+
+/// OpenID Connect, which is split off and there in its mode only.
+#[derive(Debug)]
+pub struct OidcFunctions {
+    /// Starts the session. Returns what a sign-in that this page began before has kept.
+    pub(super) start: fn(Session) -> KeptPage,
+    /// Sends this page to the identity provider.
+    pub(super) redirect: fn(Session),
+    /// Sends an open popup to the identity provider.
+    pub(super) open_popup: fn(Session, Window),
+    /// The popup came back with this query string.
+    pub(super) popup_answered: fn(Session, &str),
+    /// Renews the access token.
+    pub(super) renew: fn(Session) -> Pin<Box<dyn Future<Output = Renewal>>>,
+    /// Forgets a redirect that is over, or never happened.
+    pub(super) discard_pending: fn(),
+    /// Ends the identity provider's session, and begins a new sign-in if that is wanted.
+    pub(super) end_session: fn(Session, Option<(Provider, RefreshToken)>, bool),
+}
+
+/// The dialog to sign in again, which is split off.
+#[derive(Debug)]
+pub struct ReauthFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+}
 
 /// The session of this page.
 #[derive(Clone, Copy)]
@@ -51,13 +91,16 @@ pub struct Session {
     pub(super) user_epoch: RwSignal<usize>,
     /// Leaked, because the session lives as long as the page. A `StoredValue` costs its lookup in every closure.
     inner: &'static Mutex<SessionInner>,
-    pub(super) before_leaving_page: StoredValue<Vec<BeforeLeavingPage>, LocalStorage>,
+    pub(super) draft_to_keep: StoredValue<Option<DraftToKeep>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
+    pub(super) oidc: Option<&'static OidcFunctions>,
+    /// The dialog to sign in again.
+    pub reauth: Chunk<ReauthFunctions>,
 }
 
 impl Session {
-    /// A session in which nobody has signed in yet.
-    pub fn new(sign_in: SignIn) -> Self {
+    /// A session in which nobody has signed in yet. [`SignIn::Oidc`] needs `oidc`.
+    pub fn new(sign_in: SignIn, oidc: Option<&'static OidcFunctions>, reauth: Chunk<ReauthFunctions>) -> Self {
         Self {
             state: RwSignal::new(SessionState::SignedOut(None)),
             is_reauth_wanted: RwSignal::new(false),
@@ -65,15 +108,16 @@ impl Session {
             problem: RwSignal::new(None),
             user_epoch: RwSignal::new(0),
             inner: Box::leak(Box::default()),
-            before_leaving_page: StoredValue::new_local(Vec::new()),
+            draft_to_keep: StoredValue::new_local(None),
             sign_in: Box::leak(Box::new(sign_in)),
+            oidc,
+            reauth,
         }
     }
 
-    /// Registers a hook that runs right before a sign-in replaces this page: the time to store what has to outlive it.
-    pub fn before_leaving_page(&self, hook: impl Fn() + 'static) {
-        self.before_leaving_page
-            .update_value(|hooks| hooks.push(Box::new(hook)));
+    /// Registers a hook that runs right before a sign-in replaces this page, and returns what is being typed.
+    pub fn keep_draft(&self, hook: impl Fn() -> Option<KeptDraft> + 'static) {
+        self.draft_to_keep.set_value(Some(Box::new(hook)));
     }
 
     /// The configured way to sign in.
@@ -126,7 +170,8 @@ impl Session {
 
     /// Shows the dialog that asks to sign in again, if the session has ended.
     pub fn show_reauth(&self) {
-        self.is_reauth_wanted.set(true);
+        let is_reauth_wanted = self.is_reauth_wanted;
+        self.reauth.when_loaded(move |_| is_reauth_wanted.set(true));
     }
 
     /// Hides the dialog; calls that wait for a sign-in go on waiting.
@@ -167,6 +212,8 @@ impl Session {
         if is_other_user {
             self.user_epoch.update(|epoch| *epoch += 1);
         }
+        // A redirect that was begun did not happen: the user stayed, and signed in another way.
+        PendingAuthorization::discard();
         self.problem.set(None);
         self.is_reauth_wanted.set(false);
         self.state.set(SessionState::SignedIn { credential, claims });

@@ -5,9 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::reactive::memo;
-
 use crate::{
-    browser::{time, visibility::is_visible},
+    browser::{press, time, visibility::is_visible},
     directory::{facets::Day, user::Moment},
 };
 
@@ -35,7 +34,7 @@ impl Clock {
             }
         };
         // Never cleared: the page has one clock.
-        let _ = set_interval_with_handle(tick, TICK);
+        let _ = set_interval_with_handle(move || press::when_released(tick), TICK);
         provide_context(clock);
         clock
     }

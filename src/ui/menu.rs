@@ -10,6 +10,8 @@ use crate::browser::events::on_window;
 pub fn Menu(
     /// The label of the button.
     label: &'static str,
+    /// Runs when the panel is opened.
+    on_open: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
@@ -55,8 +57,13 @@ pub fn Menu(
             details.set_open(false);
         }
     });
+    let on_toggle = move |_| {
+        if details.get_untracked().is_some_and(|details| details.open()) {
+            on_open.run(());
+        }
+    };
     view! {
-        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave>
+        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave on:toggle=on_toggle>
             <summary class="button">{label}</summary>
             // Takes the focus when it is pressed where nothing else does; else `main` would, and the menu would be left.
             <div class="menu-panel" tabindex="-1">{children()}</div>

@@ -1,6 +1,8 @@
 //! Generic widgets that know nothing about users.
 
 pub mod announcer;
+pub mod chunk;
+pub mod chunk_failure_dialog;
 pub mod clock;
 pub mod copy_button;
 pub mod dialog;

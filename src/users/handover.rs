@@ -27,6 +27,15 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
+    /// What was typed into the invite form, and nothing else.
+    pub const DRAFT: Self = Self {
+        invitations: 0,
+        activations: 0,
+        deactivations: 0,
+        is_run_running: false,
+        has_draft: true,
+    };
+
     /// As one list in words; `None` when there is nothing.
     fn in_words(self) -> Option<String> {
         let some = |number: usize, one, many| (number > 0).then(|| counted(number, one, many));

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{
-    bulk::{BulkActions, ConfirmBulkAction, RunDialog, RunStatusBar},
+    bulk::BulkActions,
     handover::HandoverBanner,
     in_flight::InFlight,
-    invite::{InviteDialog, InviteStore, LateInvitationNotice},
-    journal::{EntryActions, JournalDialog, JournalStore, NoticeList},
+    invite::InviteStore,
+    journal::{EntryActions, JournalFunctions, JournalStore, NoticeList},
     list::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, SeatMeter, StaleBanner, StillLoading,
         UserList, announce_matches, summary,
@@ -22,6 +22,7 @@ use crate::{
     directory::{journal::EntryId, view::View},
     session::views::{IdentityBanner, SessionBanner},
     ui::{
+        chunk::{Chunk, label_while_loading},
         focus::{HEADING, focus_on},
         reactive::{effect, memo},
     },
@@ -49,7 +50,13 @@ pub fn UsersPage() -> impl IntoView {
     // Right after signing in, the heading is where the page begins.
     effect(|| request_animation_frame(|| focus_on(HEADING)));
 
+    let journal_chunk: Chunk<JournalFunctions> = expect_context();
     let is_journal_open = RwSignal::new(false);
+    let on_journal = Callback::new(move |()| journal_chunk.when_loaded(move |_| is_journal_open.set(true)));
+    let labels = (
+        Signal::derive(label_while_loading(journal_chunk, "Journal")),
+        Signal::derive(label_while_loading(invite.chunk, "Invite users")),
+    );
     let columns = ColumnChoice::new(list);
     let content = memo(move || content(list));
     announce_matches(list);
@@ -64,7 +71,7 @@ pub fn UsersPage() -> impl IntoView {
                 <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(summary))}</p>
                 <SeatMeter />
             </div>
-            <Toolbar columns is_journal_open on_invite />
+            <Toolbar columns on_journal on_invite labels />
             <SessionBanner />
             <HandoverBanner />
             <IdentityBanner />
@@ -78,26 +85,20 @@ pub fn UsersPage() -> impl IntoView {
             }}
             <div class="foot">
                 <NoticeList on_undo=Callback::new(move |entry| changes.undo(entry)) />
-                <LateInvitationNotice />
-                <RunStatusBar />
+                {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
+                {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
                 <SelectionBar on_change=Callback::new(move |(change, ids)| bulk.confirm(change, ids)) />
             </div>
         </section>
         <Show when=move || changes.is_confirming()>
             <ConfirmDeactivation />
         </Show>
-        <Show when=move || bulk.is_confirming()>
-            <ConfirmBulkAction />
-        </Show>
-        // Keyed by id, so that another run gets a new dialog.
-        <For each=move || bulk.shown() key=|run| *run let:run>
-            <RunDialog run />
-        </For>
+        {move || bulk.chunk().get().map(|bulk| (bulk.dialogs)())}
         <Show when=move || is_journal_open.get()>
-            <JournalDialog is_open=is_journal_open actions=entry_actions() />
+            {move || journal_chunk.get().map(|journal| (journal.dialog)(is_journal_open, entry_actions()))}
         </Show>
         <Show when=move || invite.is_open()>
-            <InviteDialog />
+            {move || invite.chunk.get().map(|invite| (invite.dialog)())}
         </Show>
     }
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
 
-use crate::support::{Key, Screen, signed_in};
+use crate::support::{Key, Screen, signed_in, signed_in_with_oidc};
 
 async fn with_two_administrators(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let users = [
@@ -78,6 +78,72 @@ async fn nothing_is_said_to_be_dropped_where_nothing_was_begun() {
         sign_in_as_the_second(platform, screen).await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         screen.see_no("was dropped").await;
+    })
+    .await;
+}
+
+/// Something is typed into the invite form, and the identity provider's form has taken the place of the page.
+async fn with_something_typed_over_a_redirect(test: impl AsyncFnOnce(&Platform, &Screen)) {
+    // The identity provider asks those who have no name for one.
+    let second = User::new("second@example.com")
+        .named("Second", "Administrator")
+        .administrator();
+    signed_in_with_oidc(Options::new().users([second]), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.click_button("Invite users").await;
+        screen.find("textbox", "Email addresses").await.fill("half@exam").await;
+        screen.press(Key::Escape).await;
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.click_button("Refresh the list").await;
+        screen.click_button("Sign in on this page").await;
+        screen.see_by_id("kc-login").await;
+        test(platform, screen).await;
+    })
+    .await;
+}
+
+async fn typed_into_the_invite_form(screen: &Screen) -> String {
+    screen.click_button("Invite users").await;
+    let typed = screen.find("textbox", "Email addresses").await.value().await;
+    screen.press(Key::Escape).await;
+    typed
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_before_a_redirect_is_not_for_somebody_else_who_comes_back() {
+    with_something_typed_over_a_redirect(async |_, screen| {
+        screen.fill_by_id("username", "second@example.com").await;
+        screen.fill_by_id("password", User::PASSWORD).await;
+        screen.click_by_id("kc-login").await;
+        screen
+            .see(&format!(
+                "{WHY}what was typed into the invite form. Nothing of it is sent from your account."
+            ))
+            .await;
+        screen.audit().await;
+        assert_eq!(typed_into_the_invite_form(screen).await, "");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_outlives_a_redirect_that_came_to_nothing_before() {
+    with_something_typed_over_a_redirect(async |platform, screen| {
+        // The address is opened anew, the identity provider refuses, and the third attempt goes well.
+        screen.open("/").await;
+        screen.see_by_id("kc-login").await;
+        let query = screen.query().await;
+        let state = query.split('&').find_map(|pair| pair.strip_prefix("state="));
+        let state = state.expect("a state").to_owned();
+        screen.open(&format!("/?error=access_denied&state={state}")).await;
+        screen.see("The sign-in was cancelled or refused.").await;
+        screen.click_button("Sign in").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        screen.see_no("was dropped").await;
+        assert_eq!(typed_into_the_invite_form(screen).await, "half@exam");
     })
     .await;
 }

@@ -14,6 +14,7 @@ mod freshness;
 mod guards;
 mod handover;
 mod heard;
+mod held_answers;
 mod history;
 mod invite;
 mod invite_many;

@@ -1,6 +1,6 @@
 //! Back and Forward between the page and the identity provider, with the browser's back/forward cache on.
 
-use fake_wallaroo::{Endpoint, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
 use serde_json::json;
 
 use crate::support::{Screen, with_page_cache};
@@ -72,6 +72,40 @@ async fn back_from_the_list_to_an_old_answer_signs_in_anew_and_keeps_the_search(
                 .all(|request| request.status == Some(200))
         );
         screen.see_no("does not belong to a sign-in").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_redirect_that_was_given_up_leaves_nothing_in_storage() {
+    with_provider(async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.open("/").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.click_button("Refresh the list").await;
+        let _: Option<bool> = screen
+            .ask("window.isMarked = true; return null", vec![])
+            .await
+            .expect("a mark");
+        screen.click_button("Sign in on this page").await;
+        screen.see_by_id("kc-login").await;
+        screen.back().await;
+        screen.find("dialog", "Sign in again").await;
+        assert!(came_from_cache(screen).await, "the browser's back/forward cache is off");
+        let stored: usize = screen
+            .ask("return sessionStorage.length", vec![])
+            .await
+            .expect("a number");
+        assert_eq!(stored, 0);
+        screen.click_button("Sign in").await;
+        screen
+            .in_the_window_that_opened(async || screen.sign_in_at_the_provider(platform).await)
+            .await;
+        screen.find_none("dialog", "Sign in again").await;
     })
     .await;
 }

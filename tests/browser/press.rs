@@ -56,8 +56,16 @@ const WATCH: &str = "
     }, true);
 ";
 
-async fn watch(screen: &Screen) {
+pub async fn watch(screen: &Screen) {
     screen.ask::<()>(WATCH, vec![]).await.expect("a watch");
+}
+
+/// What has moved since something was aimed at.
+pub async fn what_moved(screen: &Screen) -> Vec<String> {
+    screen
+        .ask("return window.watch.moved()", vec![])
+        .await
+        .expect("what moved")
 }
 
 /// Presses what is at this place among those that are watched, and says what moved meanwhile and what came of it.
@@ -66,17 +74,11 @@ async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
         .ask("return window.watch.aim(arguments[0])", vec![at.into()])
         .await
         .expect("a place");
-    let moved = async || -> Vec<String> {
-        screen
-            .ask("return window.watch.moved()", vec![])
-            .await
-            .expect("what moved")
-    };
     if pointer == Pointer::Mouse {
         screen.point(middle).await;
     }
     screen.press_down(pointer, middle).await;
-    let mut wrong = moved().await;
+    let mut wrong = what_moved(screen).await;
     screen.let_go(pointer, middle).await;
     let clicked = screen
         .until("the click", async || {

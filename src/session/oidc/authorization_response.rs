@@ -1,6 +1,6 @@
 //! The response of the authorization endpoint, in the query string of the redirect (RFC 6749, 4.1.2).
 
-use crate::session::oidc::{OidcError, PendingAuthorization};
+use crate::session::oidc::{ANEW, OidcError, PendingAuthorization};
 
 /// A code or an error, with the `state` of the request.
 #[derive(Clone, PartialEq, Eq)]
@@ -32,6 +32,11 @@ impl AuthorizationResponse {
     /// Whether it has a code and not an error.
     pub fn has_code(&self) -> bool {
         self.outcome.is_ok()
+    }
+
+    /// Whether the sign-in was begun because nothing had been kept of the one before.
+    pub fn is_second(&self) -> bool {
+        self.state.starts_with(ANEW)
     }
 
     /// The code, if the `state` is that of the pending authorization.
@@ -70,6 +75,7 @@ mod tests {
             nonce: "n".into(),
             verifier: "v".into(),
             address: String::new(),
+            draft: None,
         }
     }
 

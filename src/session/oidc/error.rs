@@ -24,6 +24,11 @@ pub enum OidcError {
     /// The `state` is not that of a sign-in that was started in this tab, or was used before.
     #[error("This response does not belong to a sign-in that was started here. Sign in again.")]
     UnknownState,
+    /// `sessionStorage` is refused, or was empty after two sign-ins in a row.
+    #[error(
+        "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
+    )]
+    NothingKept,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
     #[error(
         "The identity provider does not allow the origin {0}. Ask the operator of this instance to add it to the client’s \
@@ -58,10 +63,4 @@ pub enum OidcError {
     /// Web Crypto is not available, as in a page that is not served over HTTPS.
     #[error("Signing in requires HTTPS. Open this page at its https:// address.")]
     NotSecure,
-    /// The browser refuses `sessionStorage`.
-    #[error("The browser does not let this page store data, which signing in needs. Allow cookies for this page.")]
-    StorageRefused,
-    /// The browser blocked the popup.
-    #[error("The browser blocked the sign-in window. Allow it, or sign in on this page.")]
-    WindowBlocked,
 }

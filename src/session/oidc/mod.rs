@@ -13,10 +13,13 @@ pub mod token_endpoint;
 pub use error::OidcError;
 use form_urlencoded::Serializer;
 use leptos::prelude::window;
-pub use pending::PendingAuthorization;
+pub use pending::{KeptDraft, PendingAuthorization};
 pub use provider::Provider;
 
-use crate::session::oidc::pkce::{challenge, random};
+use crate::{
+    browser::address::page_address,
+    session::oidc::pkce::{challenge, random},
+};
 
 /// This page as a client of the identity provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +30,18 @@ pub struct OidcClient {
     pub client_id: String,
 }
 
+/// The prefix of the `state` of a sign-in that was begun because nothing had been kept of the one before. Part of the
+/// `state`, because the browser that keeps nothing would not keep a mark either.
+const ANEW: &str = "anew.";
+
 /// The window that goes to the authorization endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthorizationTarget {
     /// This page, by a redirect.
     Page,
+    /// The same, because a response came for which nothing was kept. Its own response is recognized by the prefix
+    /// [`ANEW`] of the `state`.
+    PageAnew,
     /// A popup. `start.js` recognizes its response by the prefix `popup.` of the `state`.
     Popup,
 }
@@ -54,6 +64,7 @@ pub async fn authorization_request(
     let challenge = challenge(&verifier).await?;
     let state = match target {
         AuthorizationTarget::Page => random()?,
+        AuthorizationTarget::PageAnew => format!("{ANEW}{}", random()?),
         AuthorizationTarget::Popup => format!("popup.{}", random()?),
     };
     let pending = PendingAuthorization {
@@ -61,6 +72,7 @@ pub async fn authorization_request(
         nonce: random()?,
         verifier,
         address: window().location().search().unwrap_or_default(),
+        draft: None,
     };
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")
@@ -85,10 +97,5 @@ pub async fn authorization_request(
 
 /// The address of this page without its query, as it is registered with the identity provider.
 pub fn redirect_uri() -> String {
-    let location = window().location();
-    format!(
-        "{}{}",
-        location.origin().unwrap_or_default(),
-        location.pathname().unwrap_or_default()
-    )
+    page_address()
 }

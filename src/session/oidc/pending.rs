@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::browser::storage;
+use crate::{browser::storage, directory::user::UserId};
 
 /// The key in `sessionStorage`.
 const KEY: &str = "wallaroo-users.pending-authorization";
@@ -18,20 +18,37 @@ pub struct PendingAuthorization {
     pub verifier: String,
     /// The query string to return to.
     pub address: String,
+    /// What was being typed.
+    pub draft: Option<KeptDraft>,
+}
+
+/// What a user was typing when a redirect replaced the page. Nobody else may get it back.
+#[derive(Clone, PartialEq, Eq)]
+pub struct KeptDraft {
+    /// Who typed it.
+    pub owner: UserId,
+    /// What was typed; never a password.
+    pub text: String,
 }
 
 impl PendingAuthorization {
-    /// Stores it for a redirect; false where the browser refuses storage.
+    /// Stores it for a redirect; false where the browser refuses storage. Signing in does not depend on the draft: one that
+    /// is too large for the storage is lost.
     pub fn save(&self) -> bool {
+        self.try_save(self.draft.as_ref()) || (self.draft.is_some() && self.try_save(None))
+    }
+
+    fn try_save(&self, draft: Option<&KeptDraft>) -> bool {
         // Inserted one by one: collecting into a `Value` sorts the keys, and the sort is 2 KB of wasm.
         let mut fields = Map::new();
-        for (name, text) in [
-            ("state", &self.state),
-            ("nonce", &self.nonce),
-            ("verifier", &self.verifier),
-            ("address", &self.address),
-        ] {
-            fields.insert(name.to_owned(), text.as_str().into());
+        let mut insert = |name: &str, text: &str| fields.insert(name.to_owned(), text.into());
+        insert("state", &self.state);
+        insert("nonce", &self.nonce);
+        insert("verifier", &self.verifier);
+        insert("address", &self.address);
+        if let Some(draft) = draft {
+            insert("draft", &draft.text);
+            insert("draft-owner", draft.owner.as_str());
         }
         let json = Value::Object(fields).to_string();
         storage::session().is_some_and(|storage| storage.set_item(KEY, &json).is_ok())
@@ -47,6 +64,17 @@ impl PendingAuthorization {
             nonce: text("nonce")?,
             verifier: text("verifier")?,
             address: text("address")?,
+            draft: text("draft").zip(text("draft-owner")).map(|(text, owner)| KeptDraft {
+                owner: UserId::from(owner.as_str()),
+                text,
+            }),
         })
+    }
+
+    /// Removes what was stored: the redirect that it was for is over, or never happened.
+    pub fn discard() {
+        if let Some(storage) = storage::session() {
+            let _ = storage.remove_item(KEY);
+        }
     }
 }

@@ -4,6 +4,8 @@
 //! the run and keeps it until the page is closed.
 
 mod confirm_dialog;
+mod entry_points;
+mod functions;
 mod passwords;
 mod progress;
 mod result_rows;
@@ -14,9 +16,4 @@ mod start;
 mod store;
 mod wording;
 
-pub use self::{
-    confirm_dialog::ConfirmBulkAction,
-    run_dialog::RunDialog,
-    run_status_bar::RunStatusBar,
-    store::{BulkActions, RunId},
-};
+pub use self::store::{BulkActions, BulkFunctions, RunId};

@@ -13,7 +13,7 @@ const ANNOUNCE_EVERY: u64 = 10_000;
 
 impl BulkActions {
     /// "40 % · Deactivating 100 users" while a run is active. Tracked.
-    pub fn progress_in_title(&self) -> Option<String> {
+    pub(super) fn progress_words(&self) -> Option<String> {
         if !self.in_flight.is_run_active() {
             return None;
         }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     store::{BulkActions, RunId, StoredRun},
@@ -13,7 +13,7 @@ use crate::{
         error::{ApiError, ErrorKind},
         users as api,
     },
-    browser::{events::on_window, time},
+    browser::time,
     directory::{
         Directory,
         invitation::Password,
@@ -47,7 +47,7 @@ impl BulkActions {
     }
 
     /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
-    pub fn resume(&self) {
+    pub(super) fn resume_paused(&self) {
         let Some(run) = self.active_run() else {
             return;
         };
@@ -146,7 +146,7 @@ impl BulkActions {
             });
             // Somebody may have signed in before this answer came.
             if untrack(|| bulk.list.session.is_signed_in()) {
-                bulk.resume();
+                bulk.resume_paused();
             } else {
                 bulk.step(run);
             }
@@ -191,17 +191,6 @@ impl BulkActions {
             [&title(&stored.run), ": ", &summary(stored.run.progress()), "."].concat()
         });
         self.announcer.alert(words.unwrap_or_default());
-    }
-
-    /// Lets the browser ask before the page is left while a run is active.
-    pub(super) fn confirm_before_unload(&self) {
-        let in_flight = self.in_flight;
-        on_window(ev::beforeunload, move |event| {
-            if in_flight.is_run_active_untracked() {
-                event.prevent_default();
-                event.set_return_value("A bulk action is running.");
-            }
-        });
     }
 }
 

@@ -24,7 +24,7 @@ impl BulkActions {
     }
 
     /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
-    pub fn confirm(&self, change: Change, ids: Vec<UserId>) {
+    pub(super) fn prepare(&self, change: Change, ids: Vec<UserId>) {
         if !self.is_free_or_show_active() {
             return;
         }
@@ -64,12 +64,12 @@ impl BulkActions {
     }
 
     /// Starts a run and shows it. There is one at a time: if one is active, that is shown instead.
-    pub fn start(&self, run: Run) {
+    pub(super) fn start_now(&self, run: Run) {
         self.start_run(run, None);
     }
 
     /// Undoes what this run did to users whom nothing has changed since.
-    pub fn undo(&self, run: RunId) {
+    pub(super) fn undo_now(&self, run: RunId) {
         if let Some(undo) = self.undo_run(run) {
             let undoes = self.with_untracked(run, |stored| stored.entry).flatten();
             self.start_run(undo, undoes);
@@ -110,7 +110,7 @@ impl BulkActions {
     }
 
     /// How many users undoing this run would change now. Tracked.
-    pub fn undoable(&self, run: RunId) -> usize {
+    pub(super) fn undoable_now(&self, run: RunId) -> usize {
         self.journal.journal.track();
         self.runs.track();
         self.undo_run(run).map_or(0, |undo| undo.targets().len())

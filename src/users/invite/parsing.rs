@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{address_batch::AddressBatch, store::InviteStore};
-use crate::ui::reactive::{effect, memo};
+use crate::{
+    browser::press,
+    ui::reactive::{effect, memo},
+};
 
 /// Texts up to this many bytes are parsed with every key.
 const SHORT: usize = 4_000;
@@ -44,7 +47,10 @@ impl InviteStore {
                     let _ = text.try_set(now.clone());
                 }
             };
-            set_timeout(take, std::time::Duration::from_millis(DEBOUNCE));
+            set_timeout(
+                || press::when_released(take),
+                std::time::Duration::from_millis(DEBOUNCE),
+            );
         });
         memo(move || {
             file.with(|file| {

@@ -5,17 +5,14 @@ use leptos::prelude::*;
 use super::address_batch::AddressFile;
 use crate::{
     api::client::Client,
-    browser::storage,
     directory::{
         invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
-    ui::{announcer::Announcer, focus::focus_on},
+    session::KeptDraft,
+    ui::{announcer::Announcer, chunk::Chunk, focus::focus_on},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
-
-/// The key in `sessionStorage` of what was typed before a redirect.
-const DRAFT_KEY: &str = "wallaroo-users.invite-draft";
 
 /// The step of an invitation.
 #[derive(Debug, Clone, PartialEq)]
@@ -63,9 +60,20 @@ impl Step {
     }
 }
 
+/// What is split off.
+#[derive(Debug)]
+pub struct InviteFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+    /// The notice about a result that came after the dialog was closed.
+    pub late_notice: fn() -> AnyView,
+}
+
 /// The invite dialog. What was typed survives closing it, passwords excepted.
 #[derive(Clone, Copy)]
 pub struct InviteStore {
+    /// What is split off.
+    pub chunk: Chunk<InviteFunctions>,
     pub(super) list: UserList,
     pub(super) journal: JournalStore,
     pub(super) bulk: BulkActions,
@@ -81,12 +89,21 @@ pub struct InviteStore {
     pub(super) step: RwSignal<Step>,
     /// Whether the outcome of the last invitation is unknown: then the list is loaded before anything is sent.
     pub(super) is_unsettled: RwSignal<bool>,
+    /// What was kept over a redirect, until somebody has signed in.
+    draft: StoredValue<Option<KeptDraft>>,
 }
 
 impl InviteStore {
     /// Closed, with nothing typed.
-    pub fn new(list: UserList, journal: JournalStore, bulk: BulkActions, client: Client) -> Self {
+    pub fn new(
+        chunk: Chunk<InviteFunctions>,
+        list: UserList,
+        journal: JournalStore,
+        bulk: BulkActions,
+        client: Client,
+    ) -> Self {
         Self {
+            chunk,
             list,
             journal,
             bulk,
@@ -99,6 +116,7 @@ impl InviteStore {
             options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
             is_unsettled: RwSignal::new(false),
+            draft: StoredValue::new(None),
         }
     }
 
@@ -125,39 +143,44 @@ impl InviteStore {
         self.is_open() && self.step.with(|step| !matches!(step, Step::Arrived { .. }))
     }
 
-    /// Opens it as it was left.
+    /// Opens it as it was left, once it has been loaded.
     pub fn open(&self) {
-        self.is_open.set(true);
+        let is_open = self.is_open;
+        self.chunk.when_loaded(move |_| is_open.set(true));
     }
 
     /// Closes it and forgets what was typed.
     pub fn clear(&self) {
         self.is_open.set(false);
+        self.draft.set_value(None);
         self.start_over();
     }
 
-    /// Stores what was typed, never a password, in `sessionStorage` for the length of a redirect to the identity provider.
-    pub fn save_draft(&self) {
-        let draft = self.typed();
-        if draft.is_empty() {
-            return;
-        }
-        if let Some(storage) = storage::session() {
-            // A browser that stores nothing loses the draft; signing in does not depend on it.
-            let _ = storage.set_item(DRAFT_KEY, &draft);
+    /// Keeps what was typed before a redirect until it is known who has signed in.
+    pub fn hold_draft(&self, draft: Option<KeptDraft>) {
+        self.draft.set_value(draft);
+    }
+
+    /// What has to outlive a redirect: what was typed, or what was kept over an earlier one that came to nothing.
+    pub fn draft_to_keep(&self) -> Option<KeptDraft> {
+        let text = self.typed();
+        let owner = untrack(|| self.list.session.user_id());
+        match owner {
+            Some(owner) if !text.is_empty() => Some(KeptDraft { owner, text }),
+            _ => self.draft.get_value(),
         }
     }
 
-    /// Puts back what [`Self::save_draft`] stored, and removes it from storage.
-    pub fn restore_draft(&self) {
-        if let Some(draft) = take_draft() {
-            self.address.set(draft);
+    /// Gives back what was kept over a redirect to whoever typed it. True if somebody else has signed in, and it was dropped.
+    pub fn restore_draft(&self) -> bool {
+        let Some(draft) = self.draft.try_update_value(Option::take).flatten() else {
+            return false;
+        };
+        let is_owner = untrack(|| self.list.session.user_id()).as_ref() == Some(&draft.owner);
+        if is_owner {
+            self.address.set(draft.text);
         }
-    }
-
-    /// Removes what [`Self::save_draft`] stored: the redirect that it was for did not come back.
-    pub fn discard_draft(&self) {
-        let _ = take_draft();
+        !is_owner
     }
 
     /// What was typed and not sent.
@@ -192,8 +215,4 @@ impl InviteStore {
 /// Focuses the error summary with the next frame: while it is empty it cannot have the focus.
 pub(super) fn focus_on_summary() {
     request_animation_frame(|| focus_on("invite-summary"));
-}
-
-fn take_draft() -> Option<String> {
-    storage::take(&storage::session()?, DRAFT_KEY)
 }

@@ -172,10 +172,13 @@ pub(super) fn send_many(invite: InviteStore, close: Close, batch: &AddressBatch)
     let owner = untrack(|| invite.list.session.user_id());
     let run = Run::invites(batch.ready(), invite.options.get_untracked(), owner);
     let malformed = batch.malformed();
-    close.now();
-    leptos::prelude::batch(|| {
-        invite.start_over();
-        invite.address.set(malformed);
+    // The form stays as it is until the code for bulk actions has been loaded.
+    invite.bulk.chunk().when_loaded(move |_| {
+        close.now();
+        leptos::prelude::batch(|| {
+            invite.start_over();
+            invite.address.set(malformed);
+        });
+        invite.bulk.start(run);
     });
-    invite.bulk.start(run);
 }

@@ -48,19 +48,6 @@ struct EntryRow {
     undoable: usize,
 }
 
-/// The button that opens the journal.
-#[component]
-pub fn JournalButton(is_open: RwSignal<bool>) -> impl IntoView {
-    let journal = JournalStore::from_context().journal;
-    let number = memo(move || journal.with(|journal| journal.entries().len()));
-    view! {
-        <button type="button" class="button" on:click=move |_| is_open.set(true)>
-            "Journal"
-            {move || (number.get() > 0).then(|| view! { <span class="badge">{count(number.get())}</span> })}
-        </button>
-    }
-}
-
 /// The journal.
 #[component]
 pub fn JournalDialog(is_open: RwSignal<bool>, actions: EntryActions) -> impl IntoView {

@@ -6,7 +6,7 @@ use leptos::{ev, prelude::*};
 
 use super::{LoadState, UserList};
 use crate::{
-    browser::{events::on_window, time, visibility::is_visible},
+    browser::{events::on_window, press, time, visibility::is_visible},
     ui::reactive::{effect, memo},
 };
 
@@ -44,7 +44,7 @@ impl UserList {
             }
             let took = time::now().0.saturating_sub(begun.get_value().0).max(0).unsigned_abs();
             let pause = pause.max(Duration::from_millis(took) * PART);
-            next.set_value(set_timeout_with_handle(read, pause).ok());
+            next.set_value(set_timeout_with_handle(move || press::when_released(read), pause).ok());
         });
         on_window(ev::visibilitychange, move |_| {
             if is_due.get_value() {

@@ -17,7 +17,7 @@ use crate::{
         error::{ApiError, ErrorKind},
         users as api,
     },
-    browser::time,
+    browser::{press, time},
     directory::{Directory, DirectoryBuilder},
     ui::{focus::keeping_focus, number::counted},
 };
@@ -78,7 +78,7 @@ impl UserList {
         let mut shown_at = time::now();
         let answer = api::list(client, &signal, move |bytes, arriving| {
             let now = time::now();
-            if is_newest() && now.0 - shown_at.0 >= PROGRESS_INTERVAL {
+            if is_newest() && !press::is_down() && now.0 - shown_at.0 >= PROGRESS_INTERVAL {
                 shown_at = now;
                 list.show_progress(bytes, arriving);
             }

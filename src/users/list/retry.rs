@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api::error::ApiError,
-    browser::{events::on_window, time, visibility::is_visible},
+    browser::{events::on_window, press, time, visibility::is_visible},
     directory::user::Moment,
 };
 
@@ -37,7 +37,7 @@ impl UserList {
             retry.timer.set_value(None);
             // A hidden page waits until it is visible; `due_at` is kept for that.
             if is_visible() {
-                list.retry_now();
+                press::when_released(move || list.retry_now());
             }
         };
         retry

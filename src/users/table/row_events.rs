@@ -1,5 +1,5 @@
 //! Event delegation for the rows: one listener for all. A press counts only if the same user is in the row at
-//! pointer-down and at click, because a newer list may swap rows in between.
+//! pointer-down and at click, because a press that outlasts the limit in `browser::press` may see its row replaced.
 
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sort_choice::SortChoice;
+use super::{menus::ColumnMenu, sort_choice::SortChoice};
 use crate::{
     directory::{
         facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
@@ -13,11 +13,7 @@ use crate::{
         number::count,
         reactive::memo,
     },
-    users::{
-        list::UserList,
-        selection::HeaderBox,
-        table::{ColumnChoice, ColumnMenu},
-    },
+    users::{list::UserList, selection::HeaderBox, table::ColumnChoice},
 };
 
 /// A choice and what it is called.

@@ -121,6 +121,33 @@ async fn an_answer_is_good_for_one_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_keeps_nothing_is_said_to_after_one_more_sign_in_and_does_not_go_round_for_ever() {
+    with_oidc(Options::new(), async |platform, screen| {
+        screen.lose_session_storage().await;
+        screen.open("/?status=inactive").await;
+        screen.sign_in_at_the_provider(platform).await;
+        let words = "The browser did not keep what belongs to this sign-in.";
+        screen.see(words).await;
+        screen.see_title("Error: Sign in · Wallaroo Users").await;
+        let sign_ins = || {
+            let requests = platform.requests_to(Endpoint::Authorize);
+            requests.iter().filter(|request| request.method == "GET").count()
+        };
+        assert_eq!(sign_ins(), 2);
+        assert!(platform.requests_to(Endpoint::Token).is_empty());
+        screen.audit().await;
+        // Pressing the button is another try, which ends as soon.
+        screen.click_button("Sign in").await;
+        screen
+            .until("two more sign-ins", async || Ok((sign_ins() == 4).then_some(())))
+            .await;
+        screen.see(words).await;
+        assert_eq!(sign_ins(), 4);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_identity_provider_that_fails_is_said_to_and_can_be_asked_again() {
     for (fault, console, words) in [
         (

@@ -28,6 +28,11 @@ impl Screen {
         .await;
     }
 
+    /// `sessionStorage` is empty in every new page.
+    pub async fn lose_session_storage(&self) {
+        self.run_before_pages("sessionStorage.clear()").await;
+    }
+
     /// The page cannot open a window.
     pub async fn block_popups(&self) {
         self.ask::<()>("window.open = () => null;", vec![])

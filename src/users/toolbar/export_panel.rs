@@ -11,7 +11,6 @@ use crate::{
     },
     ui::{
         announcer::Announcer,
-        menu::Menu,
         number::{count, counted},
         reactive::memo,
         save_file::save_file,
@@ -27,9 +26,9 @@ enum ExportScope {
     All,
 }
 
-/// The export menu: which users, in which format.
+/// What is in the export menu: which users, in which format.
 #[component]
-pub fn ExportMenu() -> impl IntoView {
+pub(super) fn ExportPanel() -> impl IntoView {
     let (list, announcer) = (UserList::from_context(), Announcer::get());
     let (page, view) = (list.page, list.route.view());
     let is_filtered = memo(move || view.with(View::is_filtered));
@@ -61,7 +60,6 @@ pub fn ExportMenu() -> impl IntoView {
         }
     };
     view! {
-        <Menu label="Export">
             <fieldset class="menu-group">
                 <legend class="menu-title">"Users"</legend>
                 <Show when=move || has_choice.get() fallback=move || view! { <p>{all}</p> }>
@@ -79,7 +77,6 @@ pub fn ExportMenu() -> impl IntoView {
                 </button>
             </div>
             <p class="hint">"In the order of the table, all columns, times in UTC. Cells cannot run as formulas."</p>
-        </Menu>
     }
 }
 

@@ -1,0 +1,173 @@
+//! What comes between press and release, unasked or asked for before, waits: the action is about the user that was under
+//! the pointer when it was pressed, and the page changes right after.
+
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use serde_json::json;
+
+use crate::{
+    press::{watch, what_moved},
+    support::{Pointer, Screen, with_platform},
+};
+
+const SCREENS: [(Pointer, u32); 4] = [
+    (Pointer::Mouse, 1280),
+    (Pointer::Touch, 1280),
+    (Pointer::Mouse, 390),
+    (Pointer::Touch, 390),
+];
+
+/// The responses of this endpoint that have arrived in the browser.
+async fn responses(screen: &Screen, path: &str) -> usize {
+    screen
+        .ask(
+            "return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(arguments[0])).length",
+            vec![path.into()],
+        )
+        .await
+        .expect("a number")
+}
+
+/// Presses the button of this name in a row, lets `answer` happen, waits until the response of `path` has arrived, and
+/// releases. Nothing may have moved up to then.
+async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str, answer: impl AsyncFnOnce()) {
+    watch(screen).await;
+    let middle: (f64, f64) = screen
+        .ask(
+            "window.watch.takesClicks = false;
+             const names = window.watch.targets('tbody button');
+             return window.watch.aim(names.indexOf(arguments[0]))",
+            vec![button.into()],
+        )
+        .await
+        .expect("a place");
+    let before = responses(screen, path).await;
+    screen.press_down(pointer, middle).await;
+    answer().await;
+    screen
+        .until("the response", async || {
+            Ok((responses(screen, path).await > before).then_some(()))
+        })
+        .await;
+    let moved = what_moved(screen).await;
+    assert!(moved.is_empty(), "{pointer:?} on {button}: {}", moved.join(", "));
+    screen.let_go(pointer, middle).await;
+}
+
+async fn with_five_users(test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let users =
+        ["ada", "bob", "cleo", "dora", "eve"].map(|name| User::new(format!("{name}@example.com")).with_id(name));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.hold_timers(2_000).await;
+        screen.sign_in(&platform.token()).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        test(platform, screen).await;
+        screen.resize(1280, 900, Pointer::Mouse).await;
+    })
+    .await;
+}
+
+async fn see_question_about_dora(screen: &Screen) {
+    screen.find("alertdialog", "Deactivate dora@example.com?").await;
+    screen.click_button("Cancel").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_in_which_users_are_gone_and_others_new_waits_for_the_release() {
+    for (pointer, width) in SCREENS {
+        with_five_users(async |platform, screen| {
+            screen.resize(width, 900, pointer).await;
+            let held = platform.hold(Endpoint::Query);
+            screen.click_button("Refresh the list").await;
+            held.until_waiting(1).await;
+            platform.remove("bob");
+            platform.add(User::new("aaron@example.com").with_id("aaron"));
+            press_while(
+                screen,
+                pointer,
+                "Deactivate dora@example.com",
+                "/users/query",
+                async || held.release(),
+            )
+            .await;
+            see_question_about_dora(screen).await;
+            // Whether the rows follow at once depends on whether the pointer or the focus is among them now.
+            screen
+                .until("the newer list", async || {
+                    let is_held = screen.words().await?.contains("2 changes in the list");
+                    let names = screen.row_names().await;
+                    let follows = names.contains(&"aaron@example.com".to_owned()) && names.len() == 6;
+                    Ok((is_held || follows).then_some(()))
+                })
+                .await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_outcome_of_a_change_in_a_row_above_waits_for_the_release() {
+    for (pointer, width) in SCREENS {
+        with_five_users(async |platform, screen| {
+            screen.expect_in_console("403");
+            screen.resize(width, 900, pointer).await;
+            let held = platform.hold(Endpoint::Deactivate);
+            platform.fault(Endpoint::Deactivate, Fault::Forbidden);
+            screen.deactivate("bob@example.com").await;
+            held.until_waiting(1).await;
+            let button = "Deactivate dora@example.com";
+            press_while(screen, pointer, button, "/users/deactivate", async || held.release()).await;
+            see_question_about_dora(screen).await;
+            screen.see_row("bob@example.com", &["Not deactivated."]).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_banner_above_the_rows_waits_for_the_release() {
+    for (pointer, width) in SCREENS {
+        with_five_users(async |platform, screen| {
+            screen.expect_in_console("500");
+            screen.resize(width, 900, pointer).await;
+            let held = platform.hold(Endpoint::Query);
+            platform.fault(Endpoint::Query, Fault::ServerError);
+            screen.click_button("Refresh the list").await;
+            held.until_waiting(1).await;
+            let button = "Deactivate dora@example.com";
+            press_while(screen, pointer, button, "/users/query", async || held.release()).await;
+            see_question_about_dora(screen).await;
+            screen.see("This is the list as it was at").await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_that_never_ends_holds_the_page_for_ten_seconds_at_most() {
+    with_five_users(async |platform, screen| {
+        let held = platform.hold(Endpoint::Query);
+        screen.click_button("Refresh the list").await;
+        held.until_waiting(1).await;
+        platform.set_raw("bob", json!(null));
+        watch(screen).await;
+        let middle: (f64, f64) = screen
+            .ask(
+                "window.watch.targets('tbody button'); return window.watch.aim(0)",
+                vec![],
+            )
+            .await
+            .expect("a place");
+        let before = responses(screen, "/users/query").await;
+        screen.press_down(Pointer::Mouse, middle).await;
+        held.release();
+        screen
+            .until("the response", async || {
+                Ok((responses(screen, "/users/query").await > before).then_some(()))
+            })
+            .await;
+        assert_eq!(what_moved(screen).await, Vec::<String>::new());
+        screen.let_timer_ring(10_000).await;
+        screen.see("without a record").await;
+    })
+    .await;
+}
