@@ -19,14 +19,14 @@ impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
 }
 
 macro_rules! chunk {
-    ($(#[$doc:meta])* $name:ident: $functions:ty = $value:path) => {
+    ($(#[$doc:meta])* $name:ident in $file:ident: $functions:ty = $value:path) => {
         $(#[$doc])*
         pub fn $name() -> ChunkFuture<$functions> {
             mod cut {
                 use super::*;
 
                 #[cfg(split)]
-                #[leptos::wasm_split::wasm_split($name, fallible, wasm_split_path = leptos::wasm_split)]
+                #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
                 pub(super) fn $name() -> Result<&'static $functions, ChunkError> {
                     static FUNCTIONS: $functions = $value;
                     Ok(&FUNCTIONS)
@@ -45,29 +45,29 @@ macro_rules! chunk {
 
 chunk!(
     /// Bulk actions: the question, the runner and the report.
-    bulk: BulkFunctions = BulkFunctions::ALL
+    bulk in bulk: BulkFunctions = BulkFunctions::ALL
 );
 chunk!(
     /// The panels of the menus: export and columns.
-    menus: MenuFunctions = MenuFunctions::ALL
+    menus in menus: MenuFunctions = MenuFunctions::ALL
 );
 chunk!(
     /// The invite dialog and what it sends.
-    invite: InviteFunctions = InviteFunctions::ALL
+    invite in invite: InviteFunctions = InviteFunctions::ALL
 );
 chunk!(
     /// The journal's dialog.
-    journal: JournalFunctions = JournalFunctions::ALL
+    journal in journal: JournalFunctions = JournalFunctions::ALL
 );
 chunk!(
     /// Signing in at an identity provider, and staying signed in.
-    oidc: OidcFunctions = OidcFunctions::ALL
+    oidc in session: OidcFunctions = OidcFunctions::ALL
 );
 chunk!(
     /// The dialog to sign in again.
-    reauth: ReauthFunctions = ReauthFunctions::ALL
+    reauth in session: ReauthFunctions = ReauthFunctions::ALL
 );
 chunk!(
     /// The page for a configuration that cannot be used.
-    error_page: ErrorPageFunctions = ErrorPageFunctions::ALL
+    error_page in session: ErrorPageFunctions = ErrorPageFunctions::ALL
 );
