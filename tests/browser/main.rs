@@ -27,7 +27,6 @@ mod menus;
 mod names;
 mod notices;
 mod oidc;
-mod page_cache;
 mod paging;
 mod press;
 mod press_guards;

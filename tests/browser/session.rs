@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use fake_wallaroo::{Endpoint, Fault, Options, User};
 
-use crate::support::{Key, signed_in, with_platform};
+use crate::support::{Key, PlatformExt, signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_checked_for_its_form_before_anything_is_sent() {
@@ -70,18 +70,9 @@ async fn a_token_that_the_platform_refuses_can_be_replaced_in_place() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
-        screen.expect_in_console("401");
-        screen.click_button("Invite users").await;
-        screen
-            .find("textbox", "Email addresses")
-            .await
-            .fill("half-typed@exam")
-            .await;
-        screen.press(Key::Escape).await;
+        screen.type_invite_draft().await;
 
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
+        screen.end_session_by_activating(platform, "ada@example.com").await;
         screen.press(Key::Escape).await;
         screen.see("Your session has ended. The page keeps its content").await;
         screen.see_row("ada@example.com", &["Activating…"]).await;
@@ -93,17 +84,9 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
         screen.find_none("dialog", "Sign in again").await;
         // What was asked before has been done, once, without being asked again.
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
-        let statuses: Vec<_> = platform
-            .requests_to(Endpoint::Activate)
-            .iter()
-            .map(|request| request.status)
-            .collect();
+        let statuses = platform.statuses(Endpoint::Activate);
         assert_eq!(statuses, [Some(401), Some(200)]);
-        screen.click_button("Invite users").await;
-        assert_eq!(
-            screen.find("textbox", "Email addresses").await.value().await,
-            "half-typed@exam"
-        );
+        screen.see_invite_draft().await;
     })
     .await;
 }
@@ -115,10 +98,7 @@ async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
         User::new("second@example.com").with_id("second").administrator(),
     ];
     signed_in(users, async |platform, screen| {
-        screen.expect_in_console("401");
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
+        screen.end_session_by_activating(platform, "ada@example.com").await;
         let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
         screen.sign_in(&token).await;
         screen.see("second@example.com").await;
@@ -191,11 +171,7 @@ async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goe
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see("ada@example.com is invited").await;
-        let statuses: Vec<_> = platform
-            .requests_to(Endpoint::Invite)
-            .iter()
-            .map(|request| request.status)
-            .collect();
+        let statuses = platform.statuses(Endpoint::Invite);
         assert_eq!(statuses, [Some(401), Some(200)]);
     })
     .await;

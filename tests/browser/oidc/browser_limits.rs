@@ -1,6 +1,6 @@
 //! Signing in with a browser that lacks or refuses something.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Options, User};
 
 use crate::support::{PlatformExt, signed_in_with_oidc, with_oidc};
 
@@ -8,12 +8,9 @@ use crate::support::{PlatformExt, signed_in_with_oidc, with_oidc};
 async fn a_blocked_popup_is_named_and_the_page_itself_can_be_used_instead() {
     let users = [User::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
-        screen.expect_in_console("401");
-        screen.expect_in_console("400");
-        platform.end_sessions();
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
+        screen
+            .end_provider_session_by_activating(platform, "ada@example.com")
+            .await;
         screen.block_popups().await;
         screen.click_button("Sign in").await;
         screen

@@ -31,11 +31,7 @@ async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_toke
                 "a 401 reached the page"
             );
             // The identity provider refuses a refresh token that was used before, and ends the session for it.
-            let exchanges: Vec<_> = platform
-                .requests_to(Endpoint::Token)
-                .iter()
-                .map(|request| request.status)
-                .collect();
+            let exchanges = platform.statuses(Endpoint::Token);
             assert!(exchanges.len() >= 5, "{exchanges:?}");
             assert!(exchanges.iter().all(|status| *status == Some(200)), "{exchanges:?}");
             // Renewing a token does not load the list: it was loaded at sign-in and by the refresh button only.
@@ -55,11 +51,7 @@ async fn after_a_401_the_token_is_renewed_and_the_call_is_sent_again() {
             platform.fault(Endpoint::Activate, Fault::Unauthorized);
             screen.activate("ada@example.com").await;
             screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
-            let statuses: Vec<_> = platform
-                .requests_to(Endpoint::Activate)
-                .iter()
-                .map(|request| request.status)
-                .collect();
+            let statuses = platform.statuses(Endpoint::Activate);
             assert_eq!(statuses, [Some(401), Some(200)]);
         },
     )
@@ -167,11 +159,8 @@ async fn a_refresh_that_returns_the_tokens_of_somebody_else_ends_the_session() {
         User::new("second@example.com").with_id("second").administrator(),
     ];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
-        screen.expect_in_console("401");
         platform.refresh_as("second");
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
+        screen.end_session_by_activating(platform, "ada@example.com").await;
         screen.see("Your session has ended.").await;
         assert_eq!(platform.requests_to(Endpoint::Token).len(), 2);
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use fake_wallaroo::{Endpoint, Fault, Options, User};
 
-use crate::support::{Screen, signed_in_with_oidc, with_oidc};
+use crate::support::{PlatformExt, Screen, signed_in_with_oidc, with_oidc};
 
 /// The `state` of the sign-in that is under way, from the address of the identity provider's form.
 async fn state_under_way(screen: &Screen) -> String {
@@ -38,12 +38,7 @@ async fn a_reload_comes_back_through_the_identity_providers_own_session() {
     signed_in_with_oidc(Options::new(), async |platform, screen| {
         screen.open("/?page=1").await;
         screen.find("table", "Users of this Wallaroo instance").await;
-        let codes = platform
-            .requests_to(Endpoint::Token)
-            .iter()
-            .filter(|request| request.body.contains("authorization_code"))
-            .count();
-        assert_eq!(codes, 2);
+        assert_eq!(platform.code_exchanges(), 2);
     })
     .await;
 }

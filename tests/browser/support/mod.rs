@@ -14,6 +14,7 @@ mod platform;
 mod pointer;
 mod screen;
 mod see;
+mod session;
 mod storage;
 mod timers;
 mod windows;

@@ -3,7 +3,7 @@
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
 use serde_json::json;
 
-use crate::support::{Screen, with_page_cache};
+use crate::support::{PlatformExt, Screen, with_page_cache};
 
 async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let options = Options::new()
@@ -52,19 +52,13 @@ async fn back_from_the_list_to_an_old_answer_signs_in_anew_and_keeps_the_search(
         screen.open("/?status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.see("1–1 of 1 (filtered from 3)").await;
-        let exchanges = || {
-            let requests = platform.requests_to(Endpoint::Token);
-            requests
-                .iter()
-                .filter(|request| request.body.contains("authorization_code"))
-                .count()
-        };
-        assert_eq!(exchanges(), 1);
+
+        assert_eq!(platform.code_exchanges(), 1);
         screen.back().await;
         screen.see("1–1 of 1 (filtered from 3)").await;
         screen.see_query("status=inactive").await;
         // The old answer was not exchanged: the one that was belongs to a sign-in of its own.
-        assert_eq!(exchanges(), 2);
+        assert_eq!(platform.code_exchanges(), 2);
         assert!(
             platform
                 .requests_to(Endpoint::Token)
