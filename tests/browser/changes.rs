@@ -179,32 +179,6 @@ async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_touches_the_nodes_of_its_own_row_only() {
-    let users = (0..10).map(|number| User::new(format!("user{number}@example.com")).inactive());
-    signed_in(users, async |_, screen| {
-        screen
-            .ask::<Option<()>>(
-                "window.touched = [];
-                 new MutationObserver((records) => window.touched.push(...records.map((record) => {
-                     const element = record.target.nodeType === 1 ? record.target : record.target.parentElement;
-                     return element?.closest('tr')?.querySelector('th').innerText ?? 'no row';
-                 }))).observe(document.querySelector('tbody'),
-                     { attributes: true, characterData: true, childList: true, subtree: true });",
-                vec![],
-            )
-            .await
-            .expect("an observer");
-        screen.activate("user3@example.com").await;
-        screen.see("user3@example.com can sign in again.").await;
-        let mut touched: Vec<String> = screen.ask("return window.touched", vec![]).await.expect("rows");
-        assert!(!touched.is_empty());
-        touched.dedup();
-        assert_eq!(touched, ["user3@example.com"]);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn an_older_list_does_not_undo_what_was_learned_since() {
     signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
         // The answer is made before the change and arrives after it.

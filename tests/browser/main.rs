@@ -32,6 +32,7 @@ mod press;
 mod press_guards;
 mod proxy;
 mod retry;
+mod row_updates;
 mod search;
 mod selection;
 mod session;

@@ -1,5 +1,7 @@
 //! Time in the test's hands: no test waits for minutes to pass.
 
+use std::time::Duration;
+
 use super::Screen;
 
 /// Timers that run for as long as this or longer do not run; they are kept.
@@ -13,6 +15,14 @@ const HOLD: &str = "
         return last;
     };
     window.clearTimeout = (number) => { heldTimers.delete(number) || clear(number); };
+";
+
+/// The page's clock stands still: `Date.now` is what `advance_clock` makes of it, and intervals run only by it.
+const HOLD_CLOCK: &str = "
+    window.heldIntervals = [];
+    window.setInterval = (run) => heldIntervals.push(run);
+    window.heldClock = Date.now();
+    Date.now = () => heldClock;
 ";
 
 impl Screen {
@@ -48,5 +58,21 @@ impl Screen {
             Ok(has_rung.then_some(()))
         })
         .await;
+    }
+
+    /// From the next page on, the page's clock stands still but for [`Self::advance_clock`].
+    pub async fn hold_clock(&self) {
+        self.run_before_pages(HOLD_CLOCK).await;
+    }
+
+    /// Moves the clock that [`Self::hold_clock`] holds, and lets every interval run once.
+    pub async fn advance_clock(&self, by: Duration) {
+        let milliseconds = u64::try_from(by.as_millis()).expect("not for ever");
+        self.ask::<()>(
+            "heldClock += arguments[0]; heldIntervals.forEach((run) => run());",
+            vec![milliseconds.into()],
+        )
+        .await
+        .expect("the clock moves");
     }
 }
