@@ -55,12 +55,12 @@ async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
     let config = match config::load().await {
         Ok(config) => config,
         Err(error) => {
-            let page = chunks::error_page().await?.page;
+            let page = chunks::ERROR_PAGE.load().await?.page;
             return Ok(Box::new(move || page(error)));
         }
     };
     let oidc = match config.sign_in {
-        SignIn::Oidc { .. } => Some(chunks::oidc().await?),
+        SignIn::Oidc { .. } => Some(chunks::OIDC.load().await?),
         SignIn::Token | SignIn::Proxy => None,
     };
     Ok(Box::new(move || view! { <App config oidc /> }.into_any()))
@@ -69,11 +69,11 @@ async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
 #[component]
 fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     ChunkFailure::provide();
-    let journal_dialog = Chunk::new(chunks::journal);
-    let menus = Chunk::new(chunks::menus);
+    let journal_dialog = Chunk::new(chunks::JOURNAL);
+    let menus = Chunk::new(chunks::MENUS);
     provide_context(journal_dialog);
     provide_context(menus);
-    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::reauth));
+    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::REAUTH));
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
@@ -86,8 +86,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let journal = JournalStore::new();
     let selection = SelectionStore::new(list);
     let changes = StatusChanges::new(list, in_flight, journal, client);
-    let bulk = BulkActions::new(Chunk::new(chunks::bulk), list, in_flight, journal, client);
-    let invite = InviteStore::new(Chunk::new(chunks::invite), list, journal, bulk, client);
+    let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
+    let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let handover = Handover::new(in_flight, invite);
     provide_context(handover);
     provide_context(list);

@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "browser",
     "ui",
     "config",
@@ -33,6 +33,7 @@ const ORDER: [&str; 21] = [
     "users/page",
     "panic_hook",
     "header",
+    "chunks",
     "app",
 ];
 

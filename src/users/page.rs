@@ -22,7 +22,7 @@ use crate::{
     directory::{journal::EntryId, view::View},
     session::views::{IdentityBanner, SessionBanner},
     ui::{
-        chunk::{Chunk, label_while_loading},
+        chunk::Chunk,
         focus::{HEADING, focus_on},
         reactive::{effect, memo},
     },
@@ -53,10 +53,7 @@ pub fn UsersPage() -> impl IntoView {
     let journal_chunk: Chunk<JournalFunctions> = expect_context();
     let is_journal_open = RwSignal::new(false);
     let on_journal = Callback::new(move |()| journal_chunk.when_loaded(move |_| is_journal_open.set(true)));
-    let labels = (
-        Signal::derive(label_while_loading(journal_chunk, "Journal")),
-        Signal::derive(label_while_loading(invite.chunk, "Invite users")),
-    );
+    let labels = (journal_chunk.label("Journal"), invite.chunk.label("Invite users"));
     let columns = ColumnChoice::new(list);
     let content = memo(move || content(list));
     announce_matches(list);
