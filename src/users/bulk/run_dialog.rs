@@ -187,6 +187,7 @@ fn RunningActions(run: RunId) -> impl IntoView {
     let close = Close::get();
     let can_cancel = memo(move || bulk.with(run, |stored| stored.run.progress().waiting > 0) == Some(true));
     view! {
+        <p class="hint">"Cancelling sends no more requests; those already sent are waited for. When hidden, the bulk action continues."</p>
         <div class="form-actions">
             <button
                 type="button"
@@ -198,7 +199,6 @@ fn RunningActions(run: RunId) -> impl IntoView {
             </button>
             <button type="button" class="button button-primary" on:click=move |_| close.now()>"Hide"</button>
         </div>
-        <p class="hint">"Cancelling sends no more requests; those already sent are waited for. When hidden, the bulk action continues."</p>
     }
 }
 
