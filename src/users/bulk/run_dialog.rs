@@ -87,13 +87,10 @@ fn RunBody(run: RunId) -> impl IntoView {
 fn RunProgress(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let progress = memo(move || bulk.with(run, |stored| stored.run.progress()).unwrap_or_default());
-    let answered = memo(move || {
-        let progress = progress.get();
-        progress.ended() + progress.confirming
-    });
+    let answered = memo(move || progress.get().answered());
     let words = move || {
         let progress = progress.get();
-        let so_far = [&count(answered.get()), " of ", &count(progress.total())].concat();
+        let so_far = [&count(answered.get()), " of ", &count(progress.called())].concat();
         match in_words(progress).as_str() {
             "" => so_far,
             words if progress.ended() == progress.total() => words.to_owned(),
@@ -109,7 +106,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
         <div class="how-far">
             <progress
                 aria-label="Progress of the bulk action"
-                max=move || progress.get().total().to_string()
+                max=move || progress.get().called().max(1).to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words
             ></progress>
