@@ -36,7 +36,7 @@ const WRONG: &str = "
 
 /// Asserts that the open dialog has nothing cut off sideways, all of its actions in sight and uncovered, and its content
 /// within reach by scrolling.
-async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32)]) {
+pub async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32)]) {
     for &(width, height) in sizes {
         screen.resize(width, height, Pointer::Mouse).await;
         let wrong: Vec<String> = screen.ask(WRONG, vec![]).await.expect("what is wrong");

@@ -4,6 +4,7 @@ use super::{Run, TargetAction, target::SkipReason};
 use crate::{
     Directory,
     guard::PendingDeactivations,
+    invisible::shortened,
     user::{Record, UserId},
 };
 
@@ -38,7 +39,7 @@ impl ForecastUser {
     fn of(directory: &Directory, id: &UserId) -> Option<Self> {
         let user = directory.get(id).and_then(Record::into_user)?;
         let label = user.label();
-        let account = user.account().filter(|account| *account != label).map(str::to_owned);
+        let account = user.account().map(shortened).filter(|account| *account != label);
         Some(Self { label, account })
     }
 }

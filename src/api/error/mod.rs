@@ -5,7 +5,7 @@ mod tests;
 
 use serde_json::Value;
 
-use crate::api::ApiEndpoint;
+use crate::{api::ApiEndpoint, directory::invisible::is_invisible};
 
 /// A failed request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -186,7 +186,7 @@ fn presentable(text: &str) -> Option<String> {
     let text: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control())
+        .filter(|c| !c.is_control() && !is_invisible(*c))
         .collect();
     let text = text.trim();
     let is_presentable = !text.is_empty()

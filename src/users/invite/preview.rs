@@ -9,6 +9,7 @@ use crate::{
     directory::{
         addresses::{AddressCounts, AddressEntry, AddressStatus},
         guard::Change,
+        invisible::{LABEL_CHARS, as_label},
         user::UserId,
     },
     ui::{
@@ -140,7 +141,7 @@ fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -
         let (word, class) = word_of(verdict);
         ResultRow {
             index,
-            text: entry.text.clone(),
+            text: shown(entry),
             word,
             class,
             reason: match verdict {
@@ -151,6 +152,14 @@ fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -
         }
     };
     verdicts.map(row).collect()
+}
+
+/// What was typed; of a long text with an address in it, the address.
+fn shown(entry: &AddressEntry) -> String {
+    match &entry.address {
+        Ok(address) if entry.text.len() > LABEL_CHARS => address.as_str().to_owned(),
+        _ => as_label(&entry.text),
+    }
 }
 
 /// Offers to activate inactive users instead.
