@@ -57,7 +57,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
         <section class="preview" aria-label="Preview">
             <p class="hint">{column}</p>
             <ResultTable
-                name="ParsedAddresses"
+                name="Addresses"
                 headings=["Address", "Result"]
                 total
                 kinds
