@@ -2,7 +2,10 @@
 
 use crate::{
     browser::json::Json,
-    directory::user::{Moment, UserId},
+    directory::{
+        invisible::{shortened, visible},
+        user::{Moment, UserId},
+    },
 };
 
 /// The claims that this page reads. See `docs/wallaroo-api.md#tokens`.
@@ -33,9 +36,8 @@ impl Claims {
             subject: text("sub").map(UserId::from),
             label: ["name", "preferred_username", "email"]
                 .into_iter()
-                .find_map(text)
-                .unwrap_or("Signed in")
-                .to_owned(),
+                .find_map(|name| visible(text(name)?))
+                .map_or_else(|| "Signed in".to_owned(), shortened),
             is_administrator: claims
                 .get("realm_access")
                 .and_then(|access| access.get("roles")?.as_array())

@@ -23,6 +23,7 @@ mod large;
 mod list;
 mod loading;
 mod names;
+mod odd_names;
 mod oidc;
 mod page_cache;
 mod paging;

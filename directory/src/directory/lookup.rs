@@ -3,7 +3,7 @@
 use super::{Directory, Role};
 use crate::{
     fold::lowercase,
-    invisible::printable,
+    invisible::{as_label, shortened},
     user::{self, Record, User, UserId},
 };
 
@@ -76,15 +76,16 @@ impl Directory {
     /// a name the account alone, without both the id.
     pub(crate) fn label_with_account(&self, id: &UserId) -> String {
         let Some(number) = self.number(id) else {
-            return id.to_string();
+            return as_label(id.as_str());
         };
         let texts = self.records.texts(number);
-        let account = texts.email.or(texts.username);
-        let name = user::full_name(texts.first_name, texts.last_name);
-        match (name.map(user::shortened), account) {
-            (Some(name), Some(account)) => [&name, " <", account, ">"].concat(),
+        let account = user::account(texts.email, texts.username).map(shortened);
+        let name = user::full_name(texts.first_name, texts.last_name).map(shortened);
+        match (name, account) {
+            (Some(name), Some(account)) => [&name, " <", &account, ">"].concat(),
             (Some(name), None) => name,
-            (None, account) => printable(account.unwrap_or(id.as_str())),
+            (None, Some(account)) => account,
+            (None, None) => as_label(id.as_str()),
         }
     }
 

@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::{api::ApiEndpoint, browser::json::Json};
+use crate::{api::ApiEndpoint, browser::json::Json, directory::invisible::is_invisible};
 
 /// A failed request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -184,7 +184,7 @@ fn presentable(text: &str) -> Option<String> {
     let text: String = text
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .filter(|c| !c.is_control())
+        .filter(|c| !c.is_control() && !is_invisible(*c))
         .collect();
     let text = text.trim();
     let is_presentable = !text.is_empty()

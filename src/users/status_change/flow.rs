@@ -1,5 +1,7 @@
 //! The flow of one status change.
 
+use std::collections::HashMap;
+
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
@@ -20,27 +22,30 @@ use crate::{
 };
 
 /// A status change that was sent.
-struct StatusChange {
-    id: UserId,
-    change: Change,
+#[derive(Clone)]
+pub(super) struct StatusChange {
+    pub(super) id: UserId,
+    pub(super) change: Change,
     /// The journal entry that this is the inverse of.
-    undoes: Option<EntryId>,
+    pub(super) undoes: Option<EntryId>,
     /// Its own journal entry, if it already has one.
-    entry: Option<EntryId>,
+    pub(super) entry: Option<EntryId>,
     /// The user epoch it was requested in; results for an older epoch are discarded.
-    epoch: usize,
+    pub(super) epoch: usize,
 }
 
 /// Changes the status of one user at a time.
 #[derive(Clone, Copy)]
 pub struct StatusChanges {
     list: UserList,
-    in_flight: InFlight,
+    pub(super) in_flight: InFlight,
     journal: JournalStore,
-    client: Client,
+    pub(super) client: Client,
     announcer: Announcer,
     /// The deactivation that waits for confirmation.
     pending: RwSignal<Option<Permit>>,
+    /// The look-ups that are going to be tried again.
+    pub(super) lookups: StoredValue<HashMap<UserId, TimeoutHandle>>,
 }
 
 impl StatusChanges {
@@ -53,6 +58,7 @@ impl StatusChanges {
             client,
             announcer: Announcer::get(),
             pending: RwSignal::new(None),
+            lookups: StoredValue::new(HashMap::new()),
         };
         list.on_loaded(move |directory| changes.reconcile_unconfirmed(directory));
         on_window(ev::online, move |_| {
@@ -189,35 +195,43 @@ impl StatusChanges {
         });
     }
 
-    fn is_current(&self, sent: &StatusChange) -> bool {
+    pub(super) fn is_current(&self, sent: &StatusChange) -> bool {
         self.list.session.user_epoch_untracked() == sent.epoch
     }
 
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
     /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
     async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
-        let (id, change) = (&sent.id, sent.change);
-        let answer = api::is_active(self.client, id).await;
+        let answer = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {
             return;
         }
         match answer {
-            Ok(Some(enabled)) => keeping_focus(|| {
-                self.list.set_enabled(id, enabled);
-                if enabled == change.leaves_enabled() {
-                    self.in_flight.clear_activity(id);
-                    self.mark_done(sent);
-                } else {
-                    let reason = reason.unwrap_or_else(|| "The platform did not do it.".to_owned());
-                    self.mark_failed(id, change, sent.entry, reason, false);
-                }
-            }),
+            Ok(Some(enabled)) => self.mark_looked_up(sent, enabled, reason),
             Ok(None) => {
                 let reason = "The platform’s answer does not say whether this user is active.";
                 self.mark_unconfirmed(sent, reason.to_owned());
             }
-            Err(error) => self.mark_unconfirmed(sent, error.sentence()),
+            Err(error) => {
+                let entry = self.mark_unconfirmed(sent, error.sentence());
+                self.look_up_later(sent, entry, &error, 0);
+            }
         }
+    }
+
+    /// Ends a change as the record says.
+    pub(super) fn mark_looked_up(&self, sent: &StatusChange, enabled: bool, reason: Option<String>) {
+        let (id, change) = (&sent.id, sent.change);
+        keeping_focus(|| {
+            self.list.set_enabled(id, enabled);
+            if enabled == change.leaves_enabled() {
+                self.in_flight.clear_activity(id);
+                self.mark_done(sent);
+            } else {
+                let reason = reason.unwrap_or_else(|| "The platform did not do it.".to_owned());
+                self.mark_failed(id, change, sent.entry, reason, false);
+            }
+        });
     }
 
     fn mark_done(&self, sent: &StatusChange) {
@@ -240,7 +254,7 @@ impl StatusChanges {
         self.in_flight.set_activity(id, failed);
     }
 
-    fn mark_unconfirmed(&self, sent: &StatusChange, reason: String) {
+    fn mark_unconfirmed(&self, sent: &StatusChange, reason: String) -> EntryId {
         let (id, change) = (&sent.id, sent.change);
         self.announcer.alert(format!(
             "{}: it is not known whether the {} happened. {reason}",
@@ -250,6 +264,7 @@ impl StatusChanges {
         let entry = self.record_in_journal(id, change, sent.entry, EntryOutcome::Unconfirmed(reason.clone()), None);
         self.in_flight
             .set_activity(id, Activity::Unconfirmed { change, reason, entry });
+        entry
     }
 
     /// Resolves the entry of a change that already has one, else adds an entry.

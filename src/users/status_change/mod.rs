@@ -3,5 +3,6 @@
 
 mod confirm_dialog;
 mod flow;
+mod lookup;
 
 pub use self::{confirm_dialog::ConfirmDeactivation, flow::StatusChanges};
