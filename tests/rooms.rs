@@ -32,6 +32,7 @@ const ORDER: [&str; 22] = [
     "users/title",
     "users/page",
     "panic_hook",
+    "chunks",
     "header",
     "chunks",
     "app",

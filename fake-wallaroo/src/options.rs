@@ -50,6 +50,7 @@ impl Default for Options {
                 api_version: ApiVersion::Since2024,
                 proxy_session: false,
                 without_sub: false,
+                refreshed_user: None,
                 app_config: AppConfig::Built,
                 login: None,
             },

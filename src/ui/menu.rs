@@ -65,7 +65,8 @@ pub fn Menu(
     view! {
         <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave on:toggle=on_toggle>
             <summary class="button">{label}</summary>
-            <div class="menu-panel">{children()}</div>
+            // Takes the focus when it is pressed where nothing else does; else `main` would, and the menu would be left.
+            <div class="menu-panel" tabindex="-1">{children()}</div>
         </details>
     }
 }

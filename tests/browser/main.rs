@@ -4,6 +4,7 @@
 
 mod bulk;
 mod changes;
+mod clipboard;
 mod columns;
 mod config;
 mod export;
@@ -22,12 +23,15 @@ mod journal;
 mod large;
 mod list;
 mod loading;
+mod menus;
 mod names;
+mod notices;
 mod odd_names;
 mod oidc;
 mod page_cache;
 mod paging;
 mod press;
+mod press_guards;
 mod proxy;
 mod retry;
 mod search;

@@ -200,3 +200,21 @@ async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goe
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_refuses_storage_forgets_the_columns_and_does_everything_else() {
+    with_platform(
+        Options::new().users([User::new("ada@example.com")]),
+        async |platform, screen| {
+            screen.refuse_storage().await;
+            screen.sign_in(&platform.token()).await;
+            screen.click("disclosure", "Columns").await;
+            screen.click("checkbox", "Status").await;
+            screen.find_none("columnheader", "Status").await;
+            screen.press(Key::Escape).await;
+            screen.deactivate("ada@example.com").await;
+            screen.see("ada@example.com can no longer sign in.").await;
+        },
+    )
+    .await;
+}

@@ -84,8 +84,9 @@ fn from_refresh(instance: &Instance, client: &str, sent: &FormParameters) -> Res
         .redeem_refresh(token, client)
         .map_err(KeycloakError::invalid_grant)?;
     let user = session_user(instance, &refresh.session)?;
+    let other = instance.settings().refreshed_user.and_then(|id| instance.user(&id));
     Ok(ValidatedGrant {
-        user,
+        user: other.unwrap_or(user),
         session: refresh.session,
         scope: refresh.scope,
         nonce: None,

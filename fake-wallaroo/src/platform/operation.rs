@@ -148,6 +148,11 @@ impl Platform {
         lock(&self.instance.settings).refresh_ttl = ttl;
     }
 
+    /// From now on, a refresh returns tokens of the user with this id, whoever signed in.
+    pub fn refresh_as(&self, user_id: impl Into<String>) {
+        lock(&self.instance.settings).refreshed_user = Some(user_id.into());
+    }
+
     /// Simulates a proxy that adds an administrator's token to requests without one. Off by default.
     pub fn set_proxy_session(&self, is_signed_in: bool) {
         lock(&self.instance.settings).proxy_session = is_signed_in;

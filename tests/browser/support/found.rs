@@ -36,6 +36,20 @@ impl Found {
             .unwrap_or_else(|error| panic!("{} cannot be pointed at: {error}", self.what));
     }
 
+    /// Its middle on screen, in CSS pixels.
+    pub async fn middle(&self) -> (f64, f64) {
+        let element = self.element.to_json().expect("a reference");
+        let script = "arguments[0].scrollIntoView({ block: 'nearest' });
+            const { x, y, width, height } = arguments[0].getBoundingClientRect();
+            return [x + width / 2, y + height / 2];";
+        self.element
+            .handle()
+            .execute(script, vec![element])
+            .await
+            .and_then(|middle| middle.convert())
+            .unwrap_or_else(|error| panic!("{} is nowhere: {error}", self.what))
+    }
+
     /// Gives it the focus, as the keyboard does.
     pub async fn focus(&self) {
         self.element

@@ -5,6 +5,7 @@
 
 mod audit;
 mod browser;
+mod browser_limits;
 mod files;
 mod find;
 mod found;

@@ -138,4 +138,13 @@ impl Screen {
             tokio::time::sleep(INTERVAL).await;
         }
     }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    pub(super) async fn command(&self, name: &str, parameters: serde_json::Value) {
+        self.driver
+            .cdp()
+            .send_raw(name, parameters)
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
 }

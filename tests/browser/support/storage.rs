@@ -9,8 +9,10 @@ use super::Screen;
 const PLACES: &str = "
     const done = arguments[0];
     const databases = indexedDB.databases ? indexedDB.databases() : Promise.resolve([]);
+    // A storage that the browser refuses holds nothing.
+    const entries = (name) => { try { return Object.entries(window[name]); } catch { return []; } };
     databases.then((databases) => done({
-        kept: [...Object.entries(localStorage), ...Object.entries(sessionStorage), ...databases.map((one) => one.name)]
+        kept: [...entries('localStorage'), ...entries('sessionStorage'), ...databases.map((one) => one.name)]
             .map(String),
         seen: [document.cookie, location.href, window.name, JSON.stringify(history.state),
                document.documentElement.outerHTML,

@@ -1,7 +1,5 @@
 //! Time in the test's hands: no test waits for minutes to pass.
 
-use serde_json::json;
-
 use super::Screen;
 
 /// Timers that run for as long as this or longer do not run; they are kept.
@@ -21,11 +19,7 @@ impl Screen {
     /// From the next page on, timers of so many milliseconds or more ring only by [`Self::let_timer_ring`].
     pub async fn hold_timers(&self, least: u32) {
         let source = HOLD.replace("LEAST", &least.to_string());
-        self.driver
-            .cdp()
-            .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
-            .await
-            .expect("a script for every page");
+        self.run_before_pages(&source).await;
     }
 
     /// How long the timers are set for that are held now, in milliseconds.
