@@ -69,10 +69,14 @@ async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
 #[component]
 fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     ChunkFailure::provide();
+    let notices = Chunk::new(chunks::NOTICES);
+    let selection_bar = Chunk::new(chunks::SELECTION);
     let journal_dialog = Chunk::new(chunks::JOURNAL);
     let menus = Chunk::new(chunks::MENUS);
     provide_context(journal_dialog);
     provide_context(menus);
+    provide_context(notices);
+    provide_context(selection_bar);
     let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::REAUTH));
     provide_context(session);
     let announcer = Announcer::provide();
@@ -85,7 +89,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let in_flight = InFlight::new(list);
     let journal = JournalStore::new();
     let selection = SelectionStore::new(list);
-    let changes = StatusChanges::new(list, in_flight, journal, client);
+    let changes = StatusChanges::new(Chunk::new(chunks::STATUS), list, in_flight, journal, client);
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let handover = Handover::new(in_flight, invite);
@@ -152,6 +156,9 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     effect(move || {
         if is_loaded.get() && !saves_data() {
             when_idle(move || {
+                changes.chunk.load();
+                notices.load();
+                selection_bar.load();
                 bulk.chunk().load();
                 invite.chunk.load();
                 journal_dialog.load();

@@ -9,7 +9,14 @@ use crate::{
     config::error_page::ErrorPageFunctions,
     session::{OidcFunctions, ReauthFunctions},
     ui::chunk::{ChunkError, ChunkFunctions, ChunkLoader},
-    users::{bulk::BulkFunctions, invite::InviteFunctions, journal::JournalFunctions, toolbar::MenuFunctions},
+    users::{
+        bulk::BulkFunctions,
+        invite::InviteFunctions,
+        journal::{JournalFunctions, NoticeFunctions},
+        selection::SelectionFunctions,
+        status_change::StatusFunctions,
+        toolbar::MenuFunctions,
+    },
 };
 
 #[cfg(split)]
@@ -42,6 +49,18 @@ macro_rules! chunk {
 chunk!(
     /// Bulk actions: the question, the runner and the report.
     BULK: BulkFunctions = bulk in bulk
+);
+chunk!(
+    /// Changing the status of one user.
+    STATUS: StatusFunctions = status in actions
+);
+chunk!(
+    /// The notices about the latest changes.
+    NOTICES: NoticeFunctions = notices in actions
+);
+chunk!(
+    /// The bar of the selection.
+    SELECTION: SelectionFunctions = selection in actions
 );
 chunk!(
     /// The panels of the menus: export and columns.
