@@ -55,12 +55,12 @@ async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
     let config = match config::load().await {
         Ok(config) => config,
         Err(error) => {
-            let page = chunks::error_page().await?.page;
+            let page = chunks::ERROR_PAGE.load().await?.page;
             return Ok(Box::new(move || page(error)));
         }
     };
     let oidc = match config.sign_in {
-        SignIn::Oidc { .. } => Some(chunks::oidc().await?),
+        SignIn::Oidc { .. } => Some(chunks::OIDC.load().await?),
         SignIn::Token | SignIn::Proxy => None,
     };
     Ok(Box::new(move || view! { <App config oidc /> }.into_any()))
@@ -69,11 +69,15 @@ async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
 #[component]
 fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     ChunkFailure::provide();
-    let journal_dialog = Chunk::new(chunks::journal);
-    let menus = Chunk::new(chunks::menus);
+    let notices = Chunk::new(chunks::NOTICES);
+    let selection_bar = Chunk::new(chunks::SELECTION);
+    let journal_dialog = Chunk::new(chunks::JOURNAL);
+    let menus = Chunk::new(chunks::MENUS);
     provide_context(journal_dialog);
     provide_context(menus);
-    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::reauth));
+    provide_context(notices);
+    provide_context(selection_bar);
+    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::REAUTH));
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
@@ -85,9 +89,9 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let in_flight = InFlight::new(list);
     let journal = JournalStore::new();
     let selection = SelectionStore::new(list);
-    let changes = StatusChanges::new(list, in_flight, journal, client);
-    let bulk = BulkActions::new(Chunk::new(chunks::bulk), list, in_flight, journal, client);
-    let invite = InviteStore::new(Chunk::new(chunks::invite), list, journal, bulk, client);
+    let changes = StatusChanges::new(Chunk::new(chunks::STATUS), list, in_flight, journal, client);
+    let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
+    let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let handover = Handover::new(in_flight, invite);
     provide_context(handover);
     provide_context(list);
@@ -152,6 +156,9 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     effect(move || {
         if is_loaded.get() && !saves_data() {
             when_idle(move || {
+                changes.chunk.load();
+                notices.load();
+                selection_bar.load();
                 bulk.chunk().load();
                 invite.chunk.load();
                 journal_dialog.load();

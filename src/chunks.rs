@@ -1,4 +1,5 @@
-//! Where the program is cut: each function here loads one part, which holds everything that only it reaches.
+//! Where the program is cut: each chunk here holds everything that only its functions reach. Chunks of one file arrive
+//! together.
 //!
 //! Built with `--cfg split` by `scripts/build.sh`. A plain `trunk build` has no cuts, and everything is there at once.
 //! The attribute expands to `unsafe` code, which is allowed in this file only.
@@ -7,8 +8,15 @@
 use crate::{
     config::error_page::ErrorPageFunctions,
     session::{OidcFunctions, ReauthFunctions},
-    ui::chunk::{ChunkError, ChunkFuture},
-    users::{bulk::BulkFunctions, invite::InviteFunctions, journal::JournalFunctions, toolbar::MenuFunctions},
+    ui::chunk::{ChunkError, ChunkFunctions, ChunkLoader},
+    users::{
+        bulk::BulkFunctions,
+        invite::InviteFunctions,
+        journal::{JournalFunctions, NoticeFunctions},
+        selection::SelectionFunctions,
+        status_change::StatusFunctions,
+        toolbar::MenuFunctions,
+    },
 };
 
 #[cfg(split)]
@@ -19,55 +27,62 @@ impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
 }
 
 macro_rules! chunk {
-    ($(#[$doc:meta])* $name:ident in $file:ident: $functions:ty = $value:path) => {
+    ($(#[$doc:meta])* $name:ident: $functions:ty = $cut:ident in $file:ident) => {
         $(#[$doc])*
-        pub fn $name() -> ChunkFuture<$functions> {
-            mod cut {
-                use super::*;
+        pub const $name: ChunkLoader<$functions> = ChunkLoader::new(|| Box::pin($cut()));
 
-                #[cfg(split)]
-                #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
-                pub(super) fn $name() -> Result<&'static $functions, ChunkError> {
-                    static FUNCTIONS: $functions = $value;
-                    Ok(&FUNCTIONS)
-                }
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
+        fn $cut() -> Result<ChunkFunctions, ChunkError> {
+            static FUNCTIONS: $functions = <$functions>::ALL;
+            Ok(ChunkFunctions::new(&FUNCTIONS))
+        }
 
-                #[cfg(not(split))]
-                pub(super) async fn $name() -> Result<&'static $functions, ChunkError> {
-                    static FUNCTIONS: $functions = $value;
-                    Ok(&FUNCTIONS)
-                }
-            }
-            Box::pin(cut::$name())
+        #[cfg(not(split))]
+        async fn $cut() -> Result<ChunkFunctions, ChunkError> {
+            static FUNCTIONS: $functions = <$functions>::ALL;
+            Ok(ChunkFunctions::new(&FUNCTIONS))
         }
     };
 }
 
 chunk!(
     /// Bulk actions: the question, the runner and the report.
-    bulk in bulk: BulkFunctions = BulkFunctions::ALL
+    BULK: BulkFunctions = bulk in bulk
+);
+chunk!(
+    /// Changing the status of one user.
+    STATUS: StatusFunctions = status in actions
+);
+chunk!(
+    /// The notices about the latest changes.
+    NOTICES: NoticeFunctions = notices in actions
+);
+chunk!(
+    /// The bar of the selection.
+    SELECTION: SelectionFunctions = selection in actions
 );
 chunk!(
     /// The panels of the menus: export and columns.
-    menus in menus: MenuFunctions = MenuFunctions::ALL
+    MENUS: MenuFunctions = menus in menus
 );
 chunk!(
     /// The invite dialog and what it sends.
-    invite in invite: InviteFunctions = InviteFunctions::ALL
+    INVITE: InviteFunctions = invite in invite
 );
 chunk!(
     /// The journal's dialog.
-    journal in journal: JournalFunctions = JournalFunctions::ALL
+    JOURNAL: JournalFunctions = journal in journal
 );
 chunk!(
     /// Signing in at an identity provider, and staying signed in.
-    oidc in session: OidcFunctions = OidcFunctions::ALL
+    OIDC: OidcFunctions = oidc in session
 );
 chunk!(
     /// The dialog to sign in again.
-    reauth in session: ReauthFunctions = ReauthFunctions::ALL
+    REAUTH: ReauthFunctions = reauth in session
 );
 chunk!(
     /// The page for a configuration that cannot be used.
-    error_page in session: ErrorPageFunctions = ErrorPageFunctions::ALL
+    ERROR_PAGE: ErrorPageFunctions = error_page in session
 );

@@ -34,6 +34,7 @@ const ORDER: [&str; 22] = [
     "panic_hook",
     "chunks",
     "header",
+    "chunks",
     "app",
 ];
 

@@ -1,4 +1,4 @@
-//! Invisible characters, and how to strip them.
+//! Invisible characters, and how a text from outside is shown: without them, never blank, and never too long.
 
 /// Whether this character is invisible: zero-width, direction marks, soft hyphen, byte order mark.
 pub fn is_invisible(c: char) -> bool {
@@ -24,4 +24,43 @@ pub fn printable(text: &str) -> String {
         return String::new();
     }
     text.chars().filter(|c| !is_unprintable(*c)).collect()
+}
+
+/// The maximum length of a label, in characters, so that a long name does not push its surroundings out of view.
+pub const LABEL_CHARS: usize = 120;
+
+/// The [`printable`] text; `None` if that is empty.
+pub fn visible(text: &str) -> Option<String> {
+    Some(printable(text.trim())).filter(|text| !text.is_empty())
+}
+
+/// The text as a label: [`printable`] and [`shortened`]. A text without visible characters is spelled out: `U+200B`.
+pub fn as_label(text: &str) -> String {
+    shortened(visible(text).unwrap_or_else(|| spelled_out(text)))
+}
+
+/// The text, cut to [`LABEL_CHARS`] with an ellipsis.
+pub fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LABEL_CHARS) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}
+
+fn spelled_out(text: &str) -> String {
+    let codes: Vec<String> = text.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+    codes.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_never_blank_turned_or_long() {
+        assert_eq!(as_label(" Ada\u{202e} "), "Ada");
+        assert_eq!(as_label("\u{200b}\u{2060}"), "U+200B U+2060");
+        assert_eq!(as_label(&"x".repeat(10_000)), ["x".repeat(120).as_str(), "…"].concat());
+    }
 }

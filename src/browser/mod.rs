@@ -6,6 +6,7 @@ pub mod download;
 pub mod events;
 pub mod fetch;
 pub mod idle;
+pub mod json;
 pub mod press;
 pub mod storage;
 pub mod time;

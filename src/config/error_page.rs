@@ -35,7 +35,7 @@ pub fn MisconfiguredPage(
             "The configuration could not be loaded",
             "Reload. If that does not help, contact the operator of this instance.",
         ),
-        ConfigError::NotJson { .. } | ConfigError::Wrong(_) => (
+        ConfigError::NotJson(_) | ConfigError::Wrong(_) => (
             "The configuration cannot be used",
             "Correct config.json, then reload. If you cannot, contact the operator of this instance.",
         ),

@@ -3,7 +3,7 @@
 //! A chunk gives the rest of the program a value of its functions (`T`), which exists once it has been loaded. So nothing
 //! can call into code that is not there.
 
-use std::{future::Future, pin::Pin};
+use std::{any::Any, future::Future, marker::PhantomData, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -12,11 +12,44 @@ use leptos::{prelude::*, task::spawn_local};
 #[error("A part of this page could not be loaded.")]
 pub struct ChunkError;
 
+/// The functions of a chunk. Untyped, so that the code around a chunk exists once in the program and not once per chunk.
+#[derive(Clone, Copy)]
+pub struct ChunkFunctions(&'static (dyn Any + Send + Sync));
+
+impl ChunkFunctions {
+    /// These functions.
+    pub fn new<T: Send + Sync>(functions: &'static T) -> Self {
+        Self(functions)
+    }
+}
+
 /// A chunk on its way.
-pub type ChunkFuture<T> = Pin<Box<dyn Future<Output = Result<&'static T, ChunkError>>>>;
+pub type ChunkFuture = Pin<Box<dyn Future<Output = Result<ChunkFunctions, ChunkError>>>>;
+
+/// Loads a chunk whose functions are `T`.
+#[derive(Debug)]
+pub struct ChunkLoader<T: 'static> {
+    load: fn() -> ChunkFuture,
+    functions: PhantomData<fn() -> T>,
+}
+
+impl<T: Send + Sync> ChunkLoader<T> {
+    /// `load` has to return a `T`.
+    pub const fn new(load: fn() -> ChunkFuture) -> Self {
+        Self {
+            load,
+            functions: PhantomData,
+        }
+    }
+
+    /// Loads it, for what cannot go on without it.
+    pub async fn load(self) -> Result<&'static T, ChunkError> {
+        (self.load)().await?.0.downcast_ref().ok_or(ChunkError)
+    }
+}
 
 /// What waits for a chunk.
-type ChunkWaiters<T> = Vec<Box<dyn FnOnce(&'static T)>>;
+type ChunkWaiter = Box<dyn FnOnce(ChunkFunctions)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ChunkState {
@@ -49,12 +82,18 @@ impl ChunkFailure {
 /// The handle of a chunk. Handles are `Copy` and share state.
 #[derive(Debug)]
 pub struct Chunk<T: 'static> {
-    functions: RwSignal<Option<&'static T>>,
+    untyped: UntypedChunk,
+    functions: PhantomData<fn() -> T>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct UntypedChunk {
+    functions: RwSignal<Option<ChunkFunctions>>,
     state: RwSignal<ChunkState>,
     /// Whether somebody waits for it.
     is_wanted: RwSignal<bool>,
-    waiting: StoredValue<ChunkWaiters<T>, LocalStorage>,
-    load: fn() -> ChunkFuture<T>,
+    waiters: StoredValue<Vec<ChunkWaiter>, LocalStorage>,
+    load: fn() -> ChunkFuture,
     failure: ChunkFailure,
 }
 
@@ -68,49 +107,77 @@ impl<T> Copy for Chunk<T> {}
 
 impl<T: Send + Sync> Chunk<T> {
     /// Not loaded yet.
-    pub fn new(load: fn() -> ChunkFuture<T>) -> Self {
+    pub fn new(loader: ChunkLoader<T>) -> Self {
         Self {
-            functions: RwSignal::new(None),
-            state: RwSignal::new(ChunkState::Absent),
-            is_wanted: RwSignal::new(false),
-            waiting: StoredValue::new_local(Vec::new()),
-            load,
-            failure: expect_context(),
+            untyped: UntypedChunk::new(loader.load),
+            functions: PhantomData,
         }
     }
 
     /// Its functions, once it has been loaded. Tracked.
     pub fn get(&self) -> Option<&'static T> {
-        self.functions.get()
+        self.untyped.functions.get()?.0.downcast_ref()
     }
 
     /// Its functions, once it has been loaded. Untracked.
     pub fn get_untracked(&self) -> Option<&'static T> {
-        self.functions.get_untracked()
+        self.untyped.functions.get_untracked()?.0.downcast_ref()
     }
 
-    /// Whether somebody waits for it to arrive: the button that asked for it says so. Tracked.
-    pub fn is_waited_for(&self) -> bool {
-        self.is_wanted.get() && self.state.get() == ChunkState::Loading
-    }
-
-    /// Does something with it at once, or when it has been loaded. If that fails the page says so and offers Retry; if the
-    /// person declines, it is not done.
+    /// Does something with it at once, or when it has been loaded. If that fails the page says so and offers another
+    /// attempt; if the person declines, it is not done.
     pub fn when_loaded(&self, act: impl FnOnce(&'static T) + 'static) {
-        match self.functions.get_untracked() {
-            Some(functions) => act(functions),
-            None => self.wait_with(Box::new(act)),
-        }
-    }
-
-    fn wait_with(&self, act: Box<dyn FnOnce(&'static T)>) {
-        self.waiting.update_value(|waiting| waiting.push(act));
-        self.is_wanted.set(true);
-        self.load();
+        let act = Box::new(move |functions: ChunkFunctions| {
+            if let Some(functions) = functions.0.downcast_ref() {
+                act(functions);
+            }
+        });
+        self.untyped.when_loaded(act);
     }
 
     /// Begins to load it, unless it is there or on its way. A failure is not shown as long as nothing waits for it.
     pub fn load(&self) {
+        self.untyped.load();
+    }
+
+    /// The words of the button that asks for it; while it is waited for, "Loading…".
+    pub fn label(&self, words: &'static str) -> Signal<&'static str> {
+        self.untyped.label(words)
+    }
+}
+
+impl UntypedChunk {
+    fn new(load: fn() -> ChunkFuture) -> Self {
+        Self {
+            functions: RwSignal::new(None),
+            state: RwSignal::new(ChunkState::Absent),
+            is_wanted: RwSignal::new(false),
+            waiters: StoredValue::new_local(Vec::new()),
+            load,
+            failure: expect_context(),
+        }
+    }
+
+    fn label(&self, words: &'static str) -> Signal<&'static str> {
+        let chunk = *self;
+        Signal::derive(move || {
+            let is_waited_for = chunk.is_wanted.get() && chunk.state.get() == ChunkState::Loading;
+            if is_waited_for { "Loading…" } else { words }
+        })
+    }
+
+    fn when_loaded(&self, act: ChunkWaiter) {
+        match self.functions.get_untracked() {
+            Some(functions) => act(functions),
+            None => {
+                self.waiters.update_value(|waiters| waiters.push(act));
+                self.is_wanted.set(true);
+                self.load();
+            }
+        }
+    }
+
+    fn load(&self) {
         if self.state.get_untracked() != ChunkState::Absent {
             return;
         }
@@ -124,13 +191,12 @@ impl<T: Send + Sync> Chunk<T> {
         });
     }
 
-    fn arrived(&self, functions: &'static T) {
+    fn arrived(&self, functions: ChunkFunctions) {
         self.state.set(ChunkState::Loaded);
         self.functions.set(Some(functions));
         self.is_wanted.set(false);
-        let mut waiting = Vec::new();
-        self.waiting.update_value(|all| std::mem::swap(all, &mut waiting));
-        for act in waiting {
+        let waiters = self.waiters.try_update_value(std::mem::take);
+        for act in waiters.unwrap_or_default() {
             act(functions);
         }
     }
@@ -145,13 +211,14 @@ impl<T: Send + Sync> Chunk<T> {
             retry: Callback::new(move |()| chunk.load()),
             give_up: Callback::new(move |()| {
                 chunk.is_wanted.set(false);
-                chunk.waiting.update_value(Vec::clear);
+                chunk.waiters.update_value(Vec::clear);
             }),
         }));
     }
 }
 
-/// The words of a button that opens what is in a chunk; while that is waited for, "Loading…".
-pub fn label_while_loading<T: Send + Sync>(chunk: Chunk<T>, words: &'static str) -> impl Fn() -> &'static str {
-    move || if chunk.is_waited_for() { "Loading…" } else { words }
+impl std::fmt::Debug for ChunkFunctions {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("ChunkFunctions")
+    }
 }

@@ -19,14 +19,14 @@ pub fn ChunkFailureDialog() -> impl IntoView {
     view! {
         <Show when=move || failure.with(Option::is_some)>
             <Dialog labelled_by="chunk-title" described_by="chunk-text" kind=DialogKind::Alert on_close>
-                <ChunkFailureBody />
+                <FailureText />
             </Dialog>
         </Show>
     }
 }
 
 #[component]
-fn ChunkFailureBody() -> impl IntoView {
+fn FailureText() -> impl IntoView {
     let failure = expect_context::<ChunkFailure>().0;
     let close = Close::get();
     let retry = move |_| {

@@ -7,13 +7,13 @@ use super::{
     handover::HandoverBanner,
     in_flight::InFlight,
     invite::InviteStore,
-    journal::{EntryActions, JournalFunctions, JournalStore, NoticeList},
+    journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
     list::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, SeatMeter, StaleBanner, StillLoading,
         UserList, announce_matches, summary,
     },
-    selection::SelectionBar,
-    status_change::{ConfirmDeactivation, StatusChanges},
+    selection::{SelectionFunctions, SelectionStore},
+    status_change::StatusChanges,
     table::{ColumnChoice, UserTable},
     title::keep_title,
     toolbar::Toolbar,
@@ -22,7 +22,7 @@ use crate::{
     directory::{journal::EntryId, view::View},
     session::views::{IdentityBanner, SessionBanner},
     ui::{
-        chunk::{Chunk, label_while_loading},
+        chunk::Chunk,
         focus::{HEADING, focus_on},
         reactive::{effect, memo},
     },
@@ -53,10 +53,17 @@ pub fn UsersPage() -> impl IntoView {
     let journal_chunk: Chunk<JournalFunctions> = expect_context();
     let is_journal_open = RwSignal::new(false);
     let on_journal = Callback::new(move |()| journal_chunk.when_loaded(move |_| is_journal_open.set(true)));
-    let labels = (
-        Signal::derive(label_while_loading(journal_chunk, "Journal")),
-        Signal::derive(label_while_loading(invite.chunk, "Invite users")),
-    );
+    let labels = (journal_chunk.label("Journal"), invite.chunk.label("Invite users"));
+    let notices: Chunk<NoticeFunctions> = expect_context();
+    let on_undo = Callback::new(move |entry| changes.undo(entry));
+    let selection_bar: Chunk<SelectionFunctions> = expect_context();
+    let on_change = Callback::new(move |(change, ids)| bulk.confirm(change, ids));
+    let selection = SelectionStore::from_context();
+    effect(move || {
+        if !selection.is_empty() {
+            selection_bar.when_loaded(|_| ());
+        }
+    });
     let columns = ColumnChoice::new(list);
     let content = memo(move || content(list));
     announce_matches(list);
@@ -84,15 +91,13 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
             <div class="foot">
-                <NoticeList on_undo=Callback::new(move |entry| changes.undo(entry)) />
+                {move || notices.get().map(|notices| (notices.list)(on_undo))}
                 {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
                 {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
-                <SelectionBar on_change=Callback::new(move |(change, ids)| bulk.confirm(change, ids)) />
+                {move || selection_bar.get().map(|selection| (selection.bar)(on_change))}
             </div>
         </section>
-        <Show when=move || changes.is_confirming()>
-            <ConfirmDeactivation />
-        </Show>
+        {move || changes.chunk.get().map(|changes| (changes.confirmation)())}
         {move || bulk.chunk().get().map(|bulk| (bulk.dialogs)())}
         <Show when=move || is_journal_open.get()>
             {move || journal_chunk.get().map(|journal| (journal.dialog)(is_journal_open, entry_actions()))}

@@ -86,9 +86,9 @@ async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
         screen.see_row("bob@example.com", &["Active"]).await;
         deactivate(screen, "bob@example.com").await;
         open(screen, 3).await;
-        assert_eq!(entries(screen).await[2], "4 users, bulk deactivation, done");
+        assert_eq!(entries(screen).await[2], "3 users, bulk deactivation, done");
         platform.forget_requests();
-        screen.click_button("Undo 2 of the bulk deactivation of 4 users").await;
+        screen.click_button("Undo 2 of the bulk deactivation of 3 users").await;
         screen.find("dialog", "Activation of 2 users").await;
         screen.see("2 done").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 2);

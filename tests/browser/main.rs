@@ -26,6 +26,7 @@ mod loading;
 mod menus;
 mod names;
 mod notices;
+mod odd_names;
 mod oidc;
 mod paging;
 mod press;

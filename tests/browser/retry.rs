@@ -1,6 +1,6 @@
 //! A list that could not be read is read again by itself; what changes something is not.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
 
 use crate::support::{Screen, with_platform};
 
@@ -102,6 +102,78 @@ async fn coming_back_online_reads_the_list_at_once_and_sends_no_change_again() {
         platform.until_answered(Endpoint::Query, readings + 1).await;
         screen.see_row("bob@example.com", &["Inactive", "Activate"]).await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+    })
+    .await;
+}
+
+async fn with_a_deactivation_that_cannot_be_looked_up(
+    fault: Fault,
+    times: u32,
+    test: impl AsyncFnOnce(&Platform, &Screen),
+) {
+    let options = Options::new().users([User::new("ada@example.com")]);
+    with_platform(options, async |platform, screen| {
+        screen.hold_timers(HELD).await;
+        screen.sign_in(&platform.token()).await;
+        screen.see_row("ada@example.com", &["Active"]).await;
+        platform.fault_times(Endpoint::QueryById, fault, times);
+        screen.deactivate("ada@example.com").await;
+        screen
+            .see_row(
+                "ada@example.com",
+                &["It is not known whether the deactivation happened."],
+            )
+            .await;
+        test(platform, screen).await;
+        // What was read again was never sent again.
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_up_of_one_user_is_tried_again_by_itself_after_growing_pauses() {
+    with_a_deactivation_that_cannot_be_looked_up(Fault::Reset, 3, async |platform, screen| {
+        screen.expect_in_console("ERR_");
+        for seconds in [2, 4, 8] {
+            screen.see(&format!("The page checks again after {seconds} s.")).await;
+            screen.let_timer_ring(seconds * 1_000).await;
+        }
+        screen.see("ada@example.com can no longer sign in.").await;
+        screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
+        assert_eq!(platform.requests_to(Endpoint::QueryById).len(), 4);
+        assert!(screen.held_timers().await.iter().all(|pause| *pause != 16_000));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_up_that_the_platform_puts_off_waits_as_long_as_it_said() {
+    with_a_deactivation_that_cannot_be_looked_up(Fault::TooManyRequests(27), 1, async |platform, screen| {
+        screen.expect_in_console("429");
+        screen.see("The page checks again after 27 s.").await;
+        screen.audit().await;
+        screen.let_timer_ring(27_000).await;
+        screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
+        assert_eq!(platform.requests_to(Endpoint::QueryById).len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_look_up_by_hand_takes_the_place_of_the_one_that_was_to_come() {
+    with_a_deactivation_that_cannot_be_looked_up(Fault::Reset, 1, async |platform, screen| {
+        screen.expect_in_console("ERR_");
+        screen.see("The page checks again after 2 s.").await;
+        screen.click_button("Check again: ada@example.com").await;
+        screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
+        screen.activate("ada@example.com").await;
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        let look_ups = platform.requests_to(Endpoint::QueryById).len();
+        screen.let_timer_ring(2_000).await;
+        screen.click_button("Refresh the list").await;
+        platform.until_answered(Endpoint::Query, 2).await;
+        assert_eq!(platform.requests_to(Endpoint::QueryById).len(), look_ups);
     })
     .await;
 }

@@ -1,34 +1,46 @@
 //! Screens with little room: the actions of a dialog stay in sight, and what lies over the list hides no focus.
 
-use fake_wallaroo::{Endpoint, User};
+use fake_wallaroo::{Endpoint, Fault, Options, User};
 
-use crate::support::{Key, Pointer, Screen, signed_in};
+use crate::support::{Key, Pointer, Screen, signed_in, signed_in_with_oidc};
 
-/// Asserts that the open dialog has nothing cut off sideways, and all of its actions in sight and uncovered.
-async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32)]) {
+/// In the page: what is wrong with the open dialog, whose content is scrolled to its beginning and to its end.
+const WRONG: &str = "
+    const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+    const frame = dialog.getBoundingClientRect();
+    const actions = dialog.querySelector('.form-actions, .run-actions');
+    const wrong = [];
+    if (dialog.scrollWidth > dialog.clientWidth)
+        wrong.push(`${dialog.scrollWidth} px in ${dialog.clientWidth}: ` + [...dialog.querySelectorAll('*')]
+            .filter((element) => element.getBoundingClientRect().right > frame.left + dialog.clientWidth + 1)
+            .map((element) => element.className || element.tagName).join(', '));
+    for (const scrolled of [0, dialog.scrollHeight]) {
+        dialog.scrollTop = scrolled;
+        for (const button of dialog.querySelectorAll('.form-actions button, .run-actions button')) {
+            const { x, y, width, height, bottom } = button.getBoundingClientRect();
+            const top = document.elementFromPoint(x + width / 2, y + height / 2);
+            if (bottom > Math.min(innerHeight, frame.bottom) || y < frame.top || !button.contains(top))
+                wrong.push(`${button.textContent} is out of sight`);
+        }
+    }
+    const { top, height } = actions.getBoundingClientRect();
+    const last = [...dialog.querySelectorAll('*')].filter((element) =>
+        element.compareDocumentPosition(actions) & Node.DOCUMENT_POSITION_FOLLOWING &&
+        !element.closest('.outcomes-frame, .people') && element.checkVisibility() && !element.children.length &&
+        element.getBoundingClientRect().bottom > top + 1);
+    wrong.push(...last.map((element) => `${element.textContent} cannot be scrolled into sight`));
+    if (height > dialog.clientHeight / 2) wrong.push(`the actions take ${height} of ${dialog.clientHeight} px`);
+    dialog.scrollTop = 0;
+    return wrong;
+";
+
+/// Asserts that the open dialog has nothing cut off sideways, all of its actions in sight and uncovered, and its content
+/// within reach by scrolling.
+pub async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32)]) {
     for &(width, height) in sizes {
         screen.resize(width, height, Pointer::Mouse).await;
-        let wrong: Vec<String> = screen
-            .ask(
-                "const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
-                 const frame = dialog.getBoundingClientRect();
-                 const wrong = [];
-                 if (dialog.scrollWidth > dialog.clientWidth)
-                     wrong.push(`${dialog.scrollWidth} px in ${dialog.clientWidth}: ` + [...dialog.querySelectorAll('*')]
-                         .filter((element) => element.getBoundingClientRect().right > frame.left + dialog.clientWidth + 1)
-                         .map((element) => element.className || element.tagName).join(', '));
-                 for (const button of dialog.querySelectorAll('.form-actions button, .run-actions button')) {
-                     const { x, y, width, height, bottom } = button.getBoundingClientRect();
-                     const top = document.elementFromPoint(x + width / 2, y + height / 2);
-                     if (bottom > Math.min(innerHeight, frame.bottom) || y < frame.top || !button.contains(top))
-                         wrong.push(`${button.textContent} is out of sight`);
-                 }
-                 return wrong;",
-                vec![],
-            )
-            .await
-            .expect("what is wrong");
-        assert!(wrong.is_empty(), "{what} at {width} × {height}: {}", wrong.join(", "));
+        let wrong: Vec<String> = screen.ask(WRONG, vec![]).await.expect("what is wrong");
+        assert!(wrong.is_empty(), "{what} at {width} × {height}: {}", wrong.join("; "));
     }
     screen.resize(1280, 900, Pointer::Mouse).await;
 }
@@ -48,7 +60,7 @@ async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
         assert_actions_in_sight(screen, "Invite many", &SIZES).await;
         screen.click_button("Invite 10").await;
         screen.find("button", "Download the report").await;
-        assert_actions_in_sight(screen, "the report of invitations", &SIZES[1..]).await;
+        assert_actions_in_sight(screen, "the report of invitations", &SIZES).await;
         screen.click_button("Close").await;
 
         screen
@@ -66,6 +78,78 @@ async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
 
         screen.click_button("Journal 2").await;
         assert_actions_in_sight(screen, "Journal", &SIZES).await;
+        screen.press(Key::Escape).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bulk_action_and_its_report_fit_while_it_runs_and_when_much_is_left_to_do() {
+    let users = (10..50).map(|number| {
+        let user =
+            User::new(format!("some.person.{number}@department.example.com")).named("Some Person", number.to_string());
+        if number < 30 {
+            user.never_signed_in().inactive()
+        } else {
+            user
+        }
+    });
+    signed_in(users, async |platform, screen| {
+        screen.expect_in_console("403");
+        screen.click("checkbox", "Select all users on this page").await;
+        platform.set_seat_limit(Some(31));
+        let held = platform.hold(Endpoint::Activate);
+        screen.click_button("Activate…").await;
+        assert_actions_in_sight(screen, "the question", &SIZES).await;
+        screen.click_button("Activate 20").await;
+        held.until_waiting(4).await;
+        assert_actions_in_sight(screen, "a bulk action under way", &SIZES).await;
+        held.release();
+        screen.see("All seats are taken.").await;
+        screen.find("button", "Download the report").await;
+        assert_actions_in_sight(screen, "the report with retry and undo", &SIZES).await;
+        screen.click_button("Close").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_result_of_one_invitation_and_signing_in_again_fit() {
+    signed_in([], async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.click_button("Invite users").await;
+        let address = "somebody.with-a-long.address@department.of.engineering.example.com";
+        screen.find("textbox", "Email addresses").await.fill(address).await;
+        assert_actions_in_sight(screen, "Invite one", &SIZES).await;
+        screen.click_button("Invite").await;
+        screen.see("is invited").await;
+        assert_actions_in_sight(screen, "the result", &SIZES).await;
+        screen.click_button("Show the password").await;
+        assert_actions_in_sight(screen, "the result with its password", &SIZES).await;
+        screen.click_button("Done").await;
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.click_button("Refresh the list").await;
+        screen.find("dialog", "Sign in again").await;
+        assert_actions_in_sight(screen, "Sign in again", &SIZES).await;
+        screen.find("textbox", "Access token").await.put("token").await;
+        screen.click_button("Sign in").await;
+        screen.see("This is not an access token.").await;
+        assert_actions_in_sight(screen, "Sign in again with a problem", &SIZES).await;
+        screen.sign_in(&platform.token()).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_again_at_the_identity_provider_fits() {
+    signed_in_with_oidc(Options::new(), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.click_button("Refresh the list").await;
+        screen.find("dialog", "Sign in again").await;
+        assert_actions_in_sight(screen, "Sign in again", &SIZES).await;
         screen.press(Key::Escape).await;
     })
     .await;

@@ -114,7 +114,7 @@ async fn a_run_that_was_undone_says_so_in_its_line_of_the_journal() {
         screen.activate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Active"]).await;
         open_journal(screen, 2).await;
-        screen.click_button("Undo 2 of the bulk deactivation of 4 users").await;
+        screen.click_button("Undo 2 of the bulk deactivation of 3 users").await;
         screen.see("2 done").await;
         screen.click_button("Close").await;
         open_journal(screen, 3).await;

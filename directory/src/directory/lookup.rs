@@ -2,7 +2,8 @@
 
 use super::{Directory, Role};
 use crate::{
-    invisible::printable,
+    fold::lowercase,
+    invisible::{as_label, shortened},
     user::{self, Record, User, UserId},
 };
 
@@ -42,7 +43,7 @@ impl Directory {
 
     /// The number of users with this email, ignoring case.
     pub(crate) fn count_with_email(&self, email: &str) -> usize {
-        let wanted = email.to_lowercase();
+        let wanted = lowercase(email);
         let candidates = self.logins.candidates(&wanted);
         candidates
             .filter(|number| is_login(self.records.texts(*number).email, &wanted))
@@ -62,7 +63,7 @@ impl Directory {
 
     /// The user with this email or username, ignoring case.
     pub fn find_by_email(&self, email: &str) -> Option<User> {
-        let wanted = email.to_lowercase();
+        let wanted = lowercase(email);
         let mut candidates = self.logins.candidates(&wanted);
         let number = candidates.find(|number| {
             let texts = self.records.texts(*number);
@@ -75,15 +76,16 @@ impl Directory {
     /// a name the account alone, without both the id.
     pub(crate) fn label_with_account(&self, id: &UserId) -> String {
         let Some(number) = self.number(id) else {
-            return id.to_string();
+            return as_label(id.as_str());
         };
         let texts = self.records.texts(number);
-        let account = texts.email.or(texts.username);
-        let name = user::full_name(texts.first_name, texts.last_name);
-        match (name.map(user::shortened), account) {
-            (Some(name), Some(account)) => [&name, " <", account, ">"].concat(),
+        let account = user::account(texts.email, texts.username).map(shortened);
+        let name = user::full_name(texts.first_name, texts.last_name).map(shortened);
+        match (name, account) {
+            (Some(name), Some(account)) => [&name, " <", &account, ">"].concat(),
             (Some(name), None) => name,
-            (None, account) => printable(account.unwrap_or(id.as_str())),
+            (None, Some(account)) => account,
+            (None, None) => as_label(id.as_str()),
         }
     }
 
@@ -98,5 +100,5 @@ impl Directory {
 }
 
 fn is_login(text: Option<&str>, wanted: &str) -> bool {
-    text.is_some_and(|text| text.to_lowercase() == wanted)
+    text.is_some_and(|text| lowercase(text) == wanted)
 }

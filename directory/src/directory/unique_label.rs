@@ -1,24 +1,28 @@
 //! What a user is called where it has to be clear who is meant.
 
 use super::Directory;
-use crate::user::UserId;
+use crate::{
+    invisible::as_label,
+    user::{User, UserId},
+};
 
 impl Directory {
     /// What a person calls this user, with the email (or what there is instead) behind it where another user is called
     /// the same, whatever the capitals and accents. The id where it is not listed.
     pub fn unique_label(&self, id: &UserId) -> String {
         let (Some(number), Some(record)) = (self.number(id), self.get(id)) else {
-            return id.to_string();
+            return as_label(id.as_str());
         };
         let label = record.label();
         if !self.shares_label(number) {
             return label;
         }
-        let account = record.user().and_then(|user| user.account()).unwrap_or(id.as_str());
+        let account = record.user().and_then(User::account);
+        let account = as_label(account.as_deref().unwrap_or(id.as_str()));
         if account == label {
             return label;
         }
-        [&label, " (", account, ")"].concat()
+        [&label, " (", &account, ")"].concat()
     }
 
     /// Whether another user is called the same. Takes time by the logarithm of the number of users.

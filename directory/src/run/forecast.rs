@@ -4,6 +4,7 @@ use super::{Run, TargetAction, target::SkipReason};
 use crate::{
     Directory,
     guard::PendingDeactivations,
+    invisible::shortened,
     user::{Record, UserId},
 };
 
@@ -21,6 +22,8 @@ pub struct Forecast {
     pub administrators: usize,
     /// The reasons for skipping targets with the number of targets each, the most frequent first.
     pub skipped: Vec<(String, usize)>,
+    /// The indices of those targets, with the reason of each.
+    pub(super) skips: Vec<(usize, SkipReason)>,
 }
 
 /// A user named in a forecast.
@@ -36,7 +39,7 @@ impl ForecastUser {
     fn of(directory: &Directory, id: &UserId) -> Option<Self> {
         let user = directory.get(id).and_then(Record::into_user)?;
         let label = user.label();
-        let account = user.account().filter(|account| *account != label).map(str::to_owned);
+        let account = user.account().map(shortened).filter(|account| *account != label);
         Some(Self { label, account })
     }
 }
@@ -48,6 +51,7 @@ pub struct ForecastBuilder {
     users: Vec<ForecastUser>,
     administrators: usize,
     skipped: Vec<(SkipReason, usize)>,
+    skips: Vec<(usize, SkipReason)>,
     pending: Option<PendingDeactivations>,
     /// How far into the run's queue it has got.
     position: usize,
@@ -78,10 +82,13 @@ impl ForecastBuilder {
                         pending.add(directory, id);
                     }
                 }
-                Err(skip) => match self.skipped.iter_mut().find(|(other, _)| *other == skip) {
-                    Some((_, count)) => *count += 1,
-                    None => self.skipped.push((skip, 1)),
-                },
+                Err(skip) => {
+                    self.skips.push((*index, skip));
+                    match self.skipped.iter_mut().find(|(other, _)| *other == skip) {
+                        Some((_, count)) => *count += 1,
+                        None => self.skipped.push((skip, 1)),
+                    }
+                }
             }
         }
         self.position = end;
@@ -97,6 +104,7 @@ impl ForecastBuilder {
             users: self.users,
             administrators: self.administrators,
             skipped: skipped.map(|(skip, count)| (skip.to_string(), count)).collect(),
+            skips: self.skips,
         }
     }
 }
@@ -146,6 +154,24 @@ mod tests {
         };
         assert_eq!(forecast.users, [user("Ada", Some("1@x.org")), user("4@x.org", None)]);
         assert_eq!(forecast.administrators, 1);
+    }
+
+    #[test]
+    fn what_is_skipped_by_forecast_is_skipped_before_the_first_call_and_counted_as_that() {
+        let directory = directory([
+            ("1", json!({"username": "1", "email": "1@x.org", "enabled": false})),
+            ("2", json!({"username": "2", "email": "2@x.org"})),
+            ("3", json!({"username": "3", "email": "3@x.org"})),
+        ]);
+        let ids = ["1", "2", "3"].map(UserId::from);
+        let mut run = Run::changes(Change::Deactivate, &ids, &directory, Some("me".into()));
+        let forecast = run.forecast(&directory);
+        run.skip_as_forecast(&forecast);
+        let counts = run.progress();
+        assert_eq!((counts.called(), counts.answered(), counts.skipped), (2, 0, 1));
+        run.cancel();
+        let counts = run.progress();
+        assert_eq!((counts.called(), counts.answered(), counts.not_attempted), (2, 2, 2));
     }
 
     proptest! {

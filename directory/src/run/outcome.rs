@@ -103,6 +103,16 @@ impl RunCounts {
         self.waiting + self.running + self.confirming + self.ended()
     }
 
+    /// The number of targets without the skipped ones: the number that was confirmed, and that people are told.
+    pub fn called(&self) -> usize {
+        self.total() - self.skipped
+    }
+
+    /// How many of [`Self::called`] have been answered, cancelled ones included.
+    pub fn answered(&self) -> usize {
+        self.ended() - self.skipped + self.confirming
+    }
+
     pub(super) fn count_mut(&mut self, status: &TargetStatus) -> &mut usize {
         match status {
             TargetStatus::Waiting => &mut self.waiting,

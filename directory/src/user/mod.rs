@@ -11,7 +11,7 @@ use std::{borrow::Borrow, fmt, sync::Arc};
 pub use decode::Unreadable;
 pub use record::Record;
 
-use crate::invisible::printable;
+use crate::invisible::{as_label, printable, shortened, visible};
 
 /// The id of a user, the key of the users map. Usually a UUID, but not always, so it is compared as text and not parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,12 +90,8 @@ impl User {
     /// The display name: the full name, else the email, else the username, else the id. Without invisible characters, and
     /// at most 120 characters and an ellipsis.
     pub fn label(&self) -> String {
-        let label = self
-            .full_name()
-            .or_else(|| self.email.as_deref().map(printable))
-            .or_else(|| self.username.as_deref().map(printable))
-            .unwrap_or_else(|| printable(self.id.as_str()));
-        shortened(label)
+        let label = self.full_name().or_else(|| self.account());
+        label.map_or_else(|| as_label(self.id.as_str()), shortened)
     }
 
     /// First and last name without invisible characters; `None` if neither has a visible one.
@@ -109,9 +105,9 @@ impl User {
         roles.iter().any(|role| role == "admin")
     }
 
-    /// The email, else the username.
-    pub fn account(&self) -> Option<&str> {
-        self.email.as_deref().or(self.username.as_deref())
+    /// The email, else the username, for display: without invisible characters; `None` if neither has a visible one.
+    pub fn account(&self) -> Option<String> {
+        account(self.email.as_deref(), self.username.as_deref())
     }
 }
 
@@ -126,14 +122,7 @@ pub(crate) fn full_name(first: Option<&str>, last: Option<&str>) -> Option<Strin
     }
 }
 
-/// The maximum length of a label, in characters, so that a long name does not push its surroundings out of view.
-pub(crate) const LABEL_CHARS: usize = 120;
-
-/// The label, cut to [`LABEL_CHARS`] with an ellipsis.
-pub(crate) fn shortened(mut label: String) -> String {
-    if let Some((end, _)) = label.char_indices().nth(LABEL_CHARS) {
-        label.truncate(end);
-        label.push('…');
-    }
-    label
+/// The email, else the username, without invisible characters; `None` if neither has a visible one.
+pub(crate) fn account(email: Option<&str>, username: Option<&str>) -> Option<String> {
+    email.and_then(visible).or_else(|| username.and_then(visible))
 }

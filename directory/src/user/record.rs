@@ -4,6 +4,7 @@ use super::{
     User, UserId,
     decode::{Unreadable, decode_user},
 };
+use crate::invisible::as_label;
 
 /// An entry of the users map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl Record {
     pub fn label(&self) -> String {
         match self {
             Self::User(user) => user.label(),
-            Self::Degraded { id, .. } => id.to_string(),
+            Self::Degraded { id, .. } => as_label(id.as_str()),
         }
     }
 

@@ -108,7 +108,7 @@ fn a_name_cannot_turn_the_text_around_it_and_one_that_nobody_sees_is_none() {
 fn a_label_is_never_longer_than_fits_a_sentence() {
     let json = serde_json::json!({"enabled": true, "firstName": "é".repeat(10_000)}).to_string();
     let label = user(&json).label();
-    assert_eq!(label.chars().count(), LABEL_CHARS + 1);
+    assert_eq!(label.chars().count(), crate::invisible::LABEL_CHARS + 1);
     assert!(label.ends_with('…'));
 }
 

@@ -76,8 +76,9 @@ fn ConfirmBulkActionBody() -> impl IntoView {
     let seats_taken = Signal::derive(move || if change == Change::Activate { calls.get() } else { 0 });
     let confirm = move |_| {
         if calls.get_untracked() > 0
-            && let Some(run) = run.try_update_value(Option::take).flatten()
+            && let Some(mut run) = run.try_update_value(Option::take).flatten()
         {
+            forecast.with_untracked(|forecast| run.skip_as_forecast(forecast));
             close.now();
             bulk.start(run);
         }

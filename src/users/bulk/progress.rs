@@ -20,7 +20,7 @@ impl BulkActions {
         self.runs.with(|runs| {
             let run = &runs.last()?.run;
             let progress = run.progress();
-            let percent = (progress.ended() + progress.confirming) * 100 / progress.total().max(1);
+            let percent = progress.answered() * 100 / progress.called().max(1);
             Some([&count(percent), " % · ", &title(run)].concat())
         })
     }
@@ -45,13 +45,12 @@ impl BulkActions {
 /// "Deactivating 100 users: 40 of 100".
 pub(super) fn progress_text(stored: &StoredRun) -> String {
     let progress = stored.run.progress();
-    let answered = progress.ended() + progress.confirming;
     [
         &title(&stored.run),
         ": ",
-        &count(answered),
+        &count(progress.answered()),
         " of ",
-        &count(progress.total()),
+        &count(progress.called()),
     ]
     .concat()
 }

@@ -88,13 +88,10 @@ fn RunBody(run: RunId) -> impl IntoView {
 fn RunProgress(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let progress = memo(move || bulk.with(run, |stored| stored.run.progress()).unwrap_or_default());
-    let answered = memo(move || {
-        let progress = progress.get();
-        progress.ended() + progress.confirming
-    });
+    let answered = memo(move || progress.get().answered());
     let words = move || {
         let progress = progress.get();
-        let counts = [&count(answered.get()), " of ", &count(progress.total())].concat();
+        let counts = [&count(answered.get()), " of ", &count(progress.called())].concat();
         match summary(progress).as_str() {
             "" => counts,
             words if progress.ended() == progress.total() => words.to_owned(),
@@ -110,7 +107,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
         <div class="how-far">
             <progress
                 aria-label="Progress of the bulk action"
-                max=move || progress.get().total().to_string()
+                max=move || progress.get().called().max(1).to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words
             ></progress>
@@ -188,6 +185,7 @@ fn RunningActions(run: RunId) -> impl IntoView {
     let close = Close::get();
     let can_cancel = memo(move || bulk.with(run, |stored| stored.run.progress().waiting > 0) == Some(true));
     view! {
+        <p class="hint">"Cancelling sends no more requests; those already sent are waited for. When hidden, the bulk action continues."</p>
         <div class="form-actions">
             <button
                 type="button"
@@ -199,7 +197,6 @@ fn RunningActions(run: RunId) -> impl IntoView {
             </button>
             <button type="button" class="button button-primary" on:click=move |_| close.now()>"Hide"</button>
         </div>
-        <p class="hint">"Cancelling sends no more requests; those already sent are waited for. When hidden, the bulk action continues."</p>
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
 
 /// What a run does, as a heading: "Deactivating 12 users", and "Deactivation of 12 users" when it has ended.
 pub(super) fn title(run: &Run) -> String {
-    let total = run.progress().total();
+    let total = run.progress().called();
     let is_finished = run.is_finished();
     let (active, finished) = match run.targets().first().map(|target| target.action()) {
         Some(TargetAction::Invite { .. }) | None => ("Inviting ", "Invitation of "),

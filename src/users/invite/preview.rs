@@ -9,6 +9,7 @@ use crate::{
     directory::{
         addresses::{AddressCounts, AddressEntry, AddressStatus},
         guard::Change,
+        invisible::{LABEL_CHARS, as_label},
         user::UserId,
     },
     ui::{
@@ -56,7 +57,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
         <section class="preview" aria-label="Preview">
             <p class="hint">{column}</p>
             <ResultTable
-                name="ParsedAddresses"
+                name="Addresses"
                 headings=["Address", "Result"]
                 total
                 kinds
@@ -140,7 +141,7 @@ fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -
         let (label, class) = label_of(status);
         ResultRow {
             index,
-            text: entry.text.clone(),
+            text: shown(entry),
             label,
             class,
             reason: match status {
@@ -151,6 +152,14 @@ fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -
         }
     };
     entries.map(row).collect()
+}
+
+/// What was typed; of a long text with an address in it, the address.
+fn shown(entry: &AddressEntry) -> String {
+    match &entry.address {
+        Ok(address) if entry.text.len() > LABEL_CHARS => address.as_str().to_owned(),
+        _ => as_label(&entry.text),
+    }
 }
 
 /// Offers to activate inactive users instead.

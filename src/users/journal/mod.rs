@@ -9,10 +9,9 @@ mod store;
 
 use leptos::prelude::*;
 
-use self::dialog::JournalDialog;
-pub use self::{
-    button::JournalButton, dialog::EntryActions, notice::change_sentence, notices::NoticeList, store::JournalStore,
-};
+pub use self::{button::JournalButton, dialog::EntryActions, notice::change_sentence, store::JournalStore};
+use self::{dialog::JournalDialog, notices::NoticeList};
+use crate::directory::journal::EntryId;
 
 /// What is split off.
 #[derive(Debug)]
@@ -25,5 +24,19 @@ impl JournalFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         dialog: |is_open, actions| view! { <JournalDialog is_open actions /> }.into_any(),
+    };
+}
+
+/// The notices, which are split off.
+#[derive(Debug)]
+pub struct NoticeFunctions {
+    /// The list of notices; the callback undoes a journal entry.
+    pub list: fn(Callback<EntryId>) -> AnyView,
+}
+
+impl NoticeFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        list: |on_undo| view! { <NoticeList on_undo /> }.into_any(),
     };
 }

@@ -20,6 +20,7 @@ pub use self::{
     announcements::announce_matches,
     empty_states::{LoadFailed, Loading, NoUsersYet, NothingMatches, StillLoading},
     pager::Pager,
+    retry::pause as retry_pause,
     seats::{SeatMeter, SeatWarning, ShowNeverSignedIn},
     stale_banner::StaleBanner,
     state::{HeldRows, LoadProgress, LoadState, RowUpdate},

@@ -78,8 +78,8 @@ impl UserList {
     }
 }
 
-/// Seconds before the next attempt, after this many failures before the last one.
-fn pause(failures: usize, retry_after: Option<u32>) -> u32 {
+/// Seconds before the next attempt of a read, after this many failures before the last one.
+pub fn pause(failures: usize, retry_after: Option<u32>) -> u32 {
     let growing = PAUSES.get(failures).or(PAUSES.last()).copied().unwrap_or(LONGEST);
     retry_after.map_or(growing, |seconds| seconds.clamp(1, LONGEST))
 }

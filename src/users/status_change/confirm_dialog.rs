@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::StatusChanges;
 use crate::{
-    directory::guard::Change,
+    directory::{guard::Change, invisible::as_label},
     ui::dialog::{Close, Dialog, DialogKind},
     users::list::UserList,
 };
@@ -32,7 +32,7 @@ fn ConfirmDeactivationBody() -> impl IntoView {
         .unwrap_or_default();
     let account = permit
         .as_ref()
-        .map(|permit| permit.email().to_owned())
+        .map(|permit| as_label(permit.email()))
         // The label of users with the same name already has it.
         .filter(|email| !label.contains(email.as_str()));
     let confirm = move |_| {

@@ -1,95 +1,36 @@
 //! The flow of one status change.
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
+use super::store::StatusChanges;
 use crate::{
-    api::{client::Client, error::ErrorKind, users as api},
-    browser::events::on_window,
+    api::{error::ErrorKind, users as api},
     directory::{
         Directory,
         guard::{Change, Permit},
         journal::{EntryId, EntryKind, EntryOutcome},
         user::UserId,
     },
-    ui::{announcer::Announcer, focus::keeping_focus},
-    users::{
-        in_flight::{Activity, InFlight},
-        journal::{JournalStore, change_sentence},
-        list::UserList,
-    },
+    ui::focus::keeping_focus,
+    users::{in_flight::Activity, journal::change_sentence},
 };
 
 /// A status change that was sent.
-struct StatusChange {
-    id: UserId,
-    change: Change,
+#[derive(Clone)]
+pub(super) struct StatusChange {
+    pub(super) id: UserId,
+    pub(super) change: Change,
     /// The journal entry that this is the inverse of.
-    undoes: Option<EntryId>,
+    pub(super) undoes: Option<EntryId>,
     /// Its own journal entry, if it already has one.
-    entry: Option<EntryId>,
+    pub(super) entry: Option<EntryId>,
     /// The user epoch it was requested in; results for an older epoch are discarded.
-    epoch: usize,
-}
-
-/// Changes the status of one user at a time.
-#[derive(Clone, Copy)]
-pub struct StatusChanges {
-    list: UserList,
-    in_flight: InFlight,
-    journal: JournalStore,
-    client: Client,
-    announcer: Announcer,
-    /// The deactivation that waits for confirmation.
-    pending: RwSignal<Option<Permit>>,
+    pub(super) epoch: usize,
 }
 
 impl StatusChanges {
-    /// Nothing is being changed yet. Registers with the list to reconcile what is unconfirmed.
-    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
-        let changes = Self {
-            list,
-            in_flight,
-            journal,
-            client,
-            announcer: Announcer::get(),
-            pending: RwSignal::new(None),
-        };
-        list.on_loaded(move |directory| changes.reconcile_unconfirmed(directory));
-        on_window(ev::online, move |_| {
-            if !in_flight.unconfirmed_untracked().is_empty() {
-                list.retry_now();
-            }
-        });
-        changes
-    }
-
-    /// The one that the app provides.
-    pub fn from_context() -> Self {
-        expect_context()
-    }
-
-    /// Drops the confirmation that is pending.
-    pub fn clear(&self) {
-        self.pending.set(None);
-    }
-
-    /// Whether a deactivation waits for confirmation. Tracked.
-    pub fn is_confirming(&self) -> bool {
-        self.pending.with(Option::is_some)
-    }
-
-    /// The deactivation that waits for confirmation. Untracked.
-    pub(super) fn pending_untracked(&self) -> Option<Permit> {
-        self.pending.get_untracked()
-    }
-
-    /// Closes the confirmation.
-    pub(super) fn close_confirmation(&self) {
-        self.pending.set(None);
-    }
-
     /// Activates the user, or asks before deactivating. A refusal is announced.
-    pub fn start(&self, id: &UserId, change: Change) {
+    pub(super) fn start_now(&self, id: &UserId, change: Change) {
         match (self.in_flight.permit_untracked(id, change), change) {
             (Err(refusal), _) => self.announcer.alert(refusal.to_string()),
             (Ok(permit), Change::Activate) => self.send(permit, None),
@@ -103,7 +44,7 @@ impl StatusChanges {
     }
 
     /// Makes the inverse change of a journal entry, unless the user was changed since.
-    pub fn undo(&self, entry: EntryId) {
+    pub(super) fn undo_now(&self, entry: EntryId) {
         match self.journal.undoable_untracked(entry) {
             Some((id, change)) => self.send_if_permitted(&id, change, Some(entry)),
             None => self
@@ -112,13 +53,8 @@ impl StatusChanges {
         }
     }
 
-    /// Dismisses what a row says about its last change.
-    pub fn dismiss(&self, id: &UserId) {
-        self.in_flight.clear_activity(id);
-    }
-
     /// Reads the user again, to find out whether an unconfirmed change happened.
-    pub fn check_again(&self, id: &UserId, change: Change, entry: EntryId) {
+    pub(super) fn check_now(&self, id: &UserId, change: Change, entry: EntryId) {
         let changes = *self;
         let sent = StatusChange {
             id: id.clone(),
@@ -134,7 +70,7 @@ impl StatusChanges {
     }
 
     /// Resolves changes with an unknown outcome by a list that was loaded after them.
-    fn reconcile_unconfirmed(&self, later: &Directory) {
+    pub(super) fn reconcile_now(&self, later: &Directory) {
         let unconfirmed = self.in_flight.unconfirmed_untracked();
         for (id, change, entry) in &unconfirmed {
             let enabled = later.get(id).and_then(|record| Some(record.user()?.enabled));
@@ -189,35 +125,43 @@ impl StatusChanges {
         });
     }
 
-    fn is_current(&self, sent: &StatusChange) -> bool {
+    pub(super) fn is_current(&self, sent: &StatusChange) -> bool {
         self.list.session.user_epoch_untracked() == sent.epoch
     }
 
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
     /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
     async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
-        let (id, change) = (&sent.id, sent.change);
-        let answer = api::is_active(self.client, id).await;
+        let answer = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {
             return;
         }
         match answer {
-            Ok(Some(enabled)) => keeping_focus(|| {
-                self.list.set_enabled(id, enabled);
-                if enabled == change.leaves_enabled() {
-                    self.in_flight.clear_activity(id);
-                    self.mark_done(sent);
-                } else {
-                    let reason = reason.unwrap_or_else(|| "The platform did not do it.".to_owned());
-                    self.mark_failed(id, change, sent.entry, reason, false);
-                }
-            }),
+            Ok(Some(enabled)) => self.mark_looked_up(sent, enabled, reason),
             Ok(None) => {
                 let reason = "The platform’s answer does not say whether this user is active.";
                 self.mark_unconfirmed(sent, reason.to_owned());
             }
-            Err(error) => self.mark_unconfirmed(sent, error.sentence()),
+            Err(error) => {
+                let entry = self.mark_unconfirmed(sent, error.sentence());
+                self.look_up_later(sent, entry, &error, 0);
+            }
         }
+    }
+
+    /// Ends a change as the record says.
+    pub(super) fn mark_looked_up(&self, sent: &StatusChange, enabled: bool, reason: Option<String>) {
+        let (id, change) = (&sent.id, sent.change);
+        keeping_focus(|| {
+            self.list.set_enabled(id, enabled);
+            if enabled == change.leaves_enabled() {
+                self.in_flight.clear_activity(id);
+                self.mark_done(sent);
+            } else {
+                let reason = reason.unwrap_or_else(|| "The platform did not do it.".to_owned());
+                self.mark_failed(id, change, sent.entry, reason, false);
+            }
+        });
     }
 
     fn mark_done(&self, sent: &StatusChange) {
@@ -240,7 +184,7 @@ impl StatusChanges {
         self.in_flight.set_activity(id, failed);
     }
 
-    fn mark_unconfirmed(&self, sent: &StatusChange, reason: String) {
+    fn mark_unconfirmed(&self, sent: &StatusChange, reason: String) -> EntryId {
         let (id, change) = (&sent.id, sent.change);
         self.announcer.alert(format!(
             "{}: it is not known whether the {} happened. {reason}",
@@ -250,6 +194,7 @@ impl StatusChanges {
         let entry = self.record_in_journal(id, change, sent.entry, EntryOutcome::Unconfirmed(reason.clone()), None);
         self.in_flight
             .set_activity(id, Activity::Unconfirmed { change, reason, entry });
+        entry
     }
 
     /// Resolves the entry of a change that already has one, else adds an entry.

@@ -5,7 +5,7 @@ use crate::{
     directory::{
         Role,
         fold::match_ranges,
-        invisible::printable,
+        invisible::{LABEL_CHARS, as_label, printable, shortened},
         search::Query,
         sort::Column,
         user::{LastSignIn, Moment, User},
@@ -29,7 +29,7 @@ pub fn select_cell(model: &RowModel) -> Html {
 pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
-    let account = printable(user.and_then(User::account).unwrap_or(id.as_str()));
+    let account = user.and_then(User::account).unwrap_or_else(|| as_label(id.as_str()));
     let account = account.as_str();
     let mut cell = Html::new();
     cell.markup("<th scope=\"row\" class=\"cell-user\">");
@@ -48,9 +48,10 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     if !elsewhere.is_empty() {
         let username = user.and_then(|user| user.username.as_deref()).unwrap_or_default();
         for (label, text) in [("Username ", username), ("Id ", id.as_str())] {
-            if !match_ranges(text, &elsewhere).is_empty() {
+            let text = printable(text);
+            if !match_ranges(&text, &elsewhere).is_empty() {
                 cell.markup("<span class=\"user-also\">").markup(label).markup("<bdi>");
-                marked(&mut cell, text, query).markup("</bdi></span>");
+                marked(&mut cell, &around_match(&text, &elsewhere), query).markup("</bdi></span>");
             }
         }
     }
@@ -136,6 +137,15 @@ fn labelled(column: Column) -> Html {
     let mut cell = Html::new();
     cell.markup("<td data-label=\"").markup(column.label());
     cell
+}
+
+/// The part of a long text in which these words are first found; the whole text where it is short.
+fn around_match(text: &str, words: &[String]) -> String {
+    let first = match_ranges(text, words).first().map_or(0, |range| range.start);
+    let before = text[..first].char_indices().rev().nth(LABEL_CHARS / 4);
+    let start = before.map_or(0, |(start, _)| start);
+    let ellipsis = if start > 0 { "…" } else { "" };
+    [ellipsis, &shortened(text[start..].to_owned())].concat()
 }
 
 /// A text with its matches marked.

@@ -52,7 +52,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         screen.see("1: This is you. You cannot deactivate yourself.").await;
         screen.audit().await;
         screen.click_button("Deactivate 500").await;
-        screen.find("dialog", "Deactivating 501 users").await;
+        screen.find("dialog", "Deactivating 500 users").await;
         screen.see("The platform asked for a pause.").await;
 
         // The session ends halfway.
@@ -69,7 +69,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         screen.sign_in(&platform.token()).await;
         screen.see("400 done, 100 failed, 1 skipped").await;
         screen
-            .see_announced("Deactivation of 501 users: 400 done, 100 failed, 1 skipped.")
+            .see_announced("Deactivation of 500 users: 400 done, 100 failed, 1 skipped.")
             .await;
         screen.audit().await;
 
