@@ -32,7 +32,6 @@ const ORDER: [&str; 22] = [
     "users/title",
     "users/page",
     "panic_hook",
-    "chunks",
     "header",
     "chunks",
     "app",
