@@ -34,7 +34,7 @@ build_program() {
     export RUSTC_BOOTSTRAP=1
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${flags[*]}"
     ${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"} \
-        cargo build --release --locked --bin wallaroo-users --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort
+        cargo build --release --locked --bin wallaroo-users --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
 # Trunk minifies and names the HTML, the style sheet and the other files. It builds the program where it finds a link to

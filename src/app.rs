@@ -7,6 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::{
     api::client::Client,
     browser::{
+        events::dispatch,
         idle::{saves_data, when_idle},
         press,
     },
@@ -45,7 +46,8 @@ pub fn mount() {
                     mount_to(root.unchecked_into(), content).forget();
                 }
             }
-            Err(error) => leptos::logging::error!("{error}"),
+            // `start.js` says so in place of the page.
+            Err(ChunkError) => dispatch("wallaroo-users-incomplete"),
         }
     });
 }

@@ -64,7 +64,7 @@ chunk!(
 );
 chunk!(
     /// The panels of the menus: export and columns.
-    MENUS: MenuFunctions = menus in menus
+    MENUS: MenuFunctions = menus in actions
 );
 chunk!(
     /// The invite dialog and what it sends.
@@ -72,7 +72,7 @@ chunk!(
 );
 chunk!(
     /// The journal's dialog.
-    JOURNAL: JournalFunctions = journal in journal
+    JOURNAL: JournalFunctions = journal in actions
 );
 chunk!(
     /// Signing in at an identity provider, and staying signed in.

@@ -59,23 +59,38 @@ enum ChunkState {
     Loaded,
 }
 
-/// A wanted chunk that could not be loaded.
-#[derive(Debug, Clone, Copy)]
-pub struct FailedChunk {
-    /// Tries again.
-    pub retry: Callback<()>,
-    /// Drops what waited for it.
-    pub give_up: Callback<()>,
-}
-
 /// Which wanted chunk failed last; the page says so.
 #[derive(Debug, Clone, Copy)]
-pub struct ChunkFailure(pub RwSignal<Option<FailedChunk>>);
+pub struct ChunkFailure(RwSignal<Option<UntypedChunk>>);
 
 impl ChunkFailure {
     /// Provides it as context; before the first [`Chunk::new`].
     pub fn provide() {
         provide_context(Self(RwSignal::new(None)));
+    }
+
+    /// Whether there is one. Tracked.
+    pub fn is_some(&self) -> bool {
+        self.0.with(Option::is_some)
+    }
+
+    /// Tries to load it again.
+    pub fn retry(&self) {
+        if let Some(chunk) = self.take() {
+            chunk.load();
+        }
+    }
+
+    /// Drops what waited for it.
+    pub fn give_up(&self) {
+        if let Some(chunk) = self.take() {
+            chunk.is_wanted.set(false);
+            chunk.waiters.update_value(Vec::clear);
+        }
+    }
+
+    fn take(&self) -> Option<UntypedChunk> {
+        self.0.try_update(Option::take).flatten()
     }
 }
 
@@ -203,17 +218,9 @@ impl UntypedChunk {
 
     fn failed(&self) {
         self.state.set(ChunkState::Absent);
-        if !self.is_wanted.get_untracked() {
-            return;
+        if self.is_wanted.get_untracked() {
+            self.failure.0.set(Some(*self));
         }
-        let chunk = *self;
-        self.failure.0.set(Some(FailedChunk {
-            retry: Callback::new(move |()| chunk.load()),
-            give_up: Callback::new(move |()| {
-                chunk.is_wanted.set(false);
-                chunk.waiters.update_value(Vec::clear);
-            }),
-        }));
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod bulk;
 mod changes;
+mod chunks;
 mod clipboard;
 mod columns;
 mod config;

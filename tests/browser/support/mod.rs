@@ -10,6 +10,7 @@ mod files;
 mod find;
 mod found;
 mod keys;
+mod page_copy;
 mod platform;
 mod pointer;
 mod screen;
@@ -30,6 +31,7 @@ use fake_wallaroo::{Options, Platform, User};
 use found::Found;
 use futures_util::FutureExt;
 pub use keys::Key;
+pub use page_copy::PageCopy;
 #[allow(unused_imports, reason = "as above")]
 pub use platform::PlatformExt;
 #[allow(unused_imports, reason = "as above")]
