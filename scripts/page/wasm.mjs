@@ -1,7 +1,9 @@
 // The little of the WebAssembly binary format that the build needs: sections, and the names of imports.
 
 const HEADER = 8;
-const [CUSTOM, IMPORT] = [0, 2];
+const [CUSTOM, IMPORT, CODE] = [0, 2, 10];
+/** The subsection of function names in the section "name". */
+const FUNCTION_NAMES = 1;
 
 /** Reads from `bytes` at a position that moves. */
 class Reader {
@@ -93,3 +95,33 @@ export const renameImports = (bytes, rename) =>
 
 /** The module without names and other notes for tools. */
 export const withoutCustomSections = (bytes) => assemble(bytes, [...sections(bytes)].filter(({ id }) => id !== CUSTOM));
+
+/** The functions of a module that has names: the index, the name and the code of each. */
+export const functionsOf = (bytes) => {
+  const names = new Map();
+  const codes = [];
+  for (const { id, contents } of sections(bytes)) {
+    const reader = new Reader(contents);
+    if (id === CODE) {
+      for (let left = reader.unsigned(); left > 0; left--) {
+        const length = reader.unsigned();
+        codes.push(contents.subarray(reader.at, (reader.at += length)));
+      }
+    } else if (id === CUSTOM && reader.text() === "name") {
+      while (reader.at < contents.length) {
+        const kind = reader.byte();
+        const end = reader.unsigned() + reader.at;
+        if (kind === FUNCTION_NAMES) {
+          for (let left = reader.unsigned(); left > 0; left--) {
+            const index = reader.unsigned();
+            names.set(index, reader.text());
+          }
+        }
+        reader.at = end;
+      }
+    }
+  }
+  // Imported functions come first, and have no code.
+  const imported = importsOf(bytes).filter(({ type }) => type[0] === 0).length;
+  return codes.map((code, at) => ({ index: imported + at, name: names.get(imported + at) ?? "", code }));
+};
