@@ -75,6 +75,7 @@ mod tests {
             nonce: "n".into(),
             verifier: "v".into(),
             address: String::new(),
+            draft: None,
         }
     }
 
