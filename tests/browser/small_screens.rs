@@ -166,6 +166,14 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
         screen.click("checkbox", "Select all users on this page").await;
         screen.see("users selected").await;
         screen.resize(320, 256, Pointer::Mouse).await;
+        let leaves_room: bool = screen
+            .ask(
+                "return document.querySelector('.notices').offsetHeight <= innerHeight / 2",
+                vec![],
+            )
+            .await
+            .expect("an answer");
+        assert!(leaves_room, "the notices cover more than half of the screen");
         screen
             .ask::<()>("scrollTo(0, 0); document.activeElement.blur()", vec![])
             .await

@@ -114,8 +114,8 @@ impl ApiError {
                 message: Some(message), ..
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was rejected (status {status})."),
-            // Without the time to wait: the list is retried automatically, beside a countdown.
-            ErrorKind::Busy { status, .. } if self.endpoint == ApiEndpoint::List => {
+            // Without the time to wait: reads are retried automatically, and the time is said beside this.
+            ErrorKind::Busy { status, .. } if matches!(self.endpoint, ApiEndpoint::List | ApiEndpoint::One) => {
                 format!("The platform is busy (status {status}).")
             }
             ErrorKind::Busy {

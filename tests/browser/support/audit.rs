@@ -49,8 +49,8 @@ impl Screen {
                 .expect("a width");
             assert!(overflow <= 0, "{overflow} px stick out sideways at {width} px");
         }
-        // In between, where a table just fits or just does not.
-        for width in [820, 965, 1024] {
+        // Where a table just fits or just does not, and where it has a column for its actions.
+        for width in [820, 965, 1024, 1025, 1280] {
             self.look_like(width, "light", "no-preference").await;
             let hidden: i64 = self
                 .ask(
