@@ -95,27 +95,27 @@ fn action_cell(model: &RowModel) -> Html {
         .markup("</button>");
     if let Some(refusal) = &model.refusal {
         // Reasons that hold for every row are shown once, above the table.
-        let is_said_above = matches!(
+        let is_shown_above = matches!(
             refusal,
             Refusal::UnknownIdentity | Refusal::ListIncomplete | Refusal::BulkRun
         );
         cell.markup("<p class=\"reason")
-            .markup(if is_said_above { " visually-hidden" } else { "" })
+            .markup(if is_shown_above { " visually-hidden" } else { "" })
             .markup("\" id=\"")
             .text(&reason_id)
             .markup("\">")
             .text(&refusal.to_string())
             .markup("</p>");
     }
-    if let Some(trouble) = model.activity.as_ref().and_then(trouble) {
-        trouble_note(&mut cell, &trouble, label);
+    if let Some(problem) = model.activity.as_ref().and_then(problem) {
+        problem_note(&mut cell, &problem, label);
     }
     cell.markup("</div></td>");
     cell
 }
 
 /// What went wrong with the last change of a user.
-struct Trouble {
+struct RowProblem {
     sentence: String,
     /// The outcome is unknown and can be looked up.
     is_unknown: bool,
@@ -123,14 +123,14 @@ struct Trouble {
     is_seat_limit: bool,
 }
 
-fn trouble(activity: &Activity) -> Option<Trouble> {
+fn problem(activity: &Activity) -> Option<RowProblem> {
     match activity {
         Activity::Pending(_) => None,
         Activity::Failed {
             change,
             reason,
             is_seat_limit,
-        } => Some(Trouble {
+        } => Some(RowProblem {
             sentence: match change {
                 Change::Activate => format!("Not activated. {reason}"),
                 Change::Deactivate => format!("Not deactivated. {reason}"),
@@ -138,7 +138,7 @@ fn trouble(activity: &Activity) -> Option<Trouble> {
             is_unknown: false,
             is_seat_limit: *is_seat_limit,
         }),
-        Activity::Unconfirmed { change, reason, .. } => Some(Trouble {
+        Activity::Unconfirmed { change, reason, .. } => Some(RowProblem {
             sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
             is_unknown: true,
             is_seat_limit: false,
@@ -146,16 +146,16 @@ fn trouble(activity: &Activity) -> Option<Trouble> {
     }
 }
 
-fn trouble_note(cell: &mut Html, trouble: &Trouble, label: &str) {
-    cell.markup("<div class=\"trouble\"><p class=\"trouble-text\">")
+fn problem_note(cell: &mut Html, problem: &RowProblem, label: &str) {
+    cell.markup("<div class=\"problem\"><p class=\"trouble-text\">")
         .icon(IconKind::Warning)
         .markup(" ")
-        .text(&trouble.sentence)
+        .text(&problem.sentence)
         .markup("</p><div class=\"trouble-actions\">");
-    if trouble.is_unknown {
+    if problem.is_unknown {
         button(cell, RowAction::CheckAgain, "Check again: ", label, "Check again");
     }
-    if trouble.is_seat_limit {
+    if problem.is_seat_limit {
         cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
             .markup(RowAction::ShowSeats.name())
             .markup("\">Show who never signed in</button>");

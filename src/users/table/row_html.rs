@@ -71,8 +71,8 @@ pub fn readable_cells(model: &RowModel, user: &User, columns: Columns, now: Mome
     let cell = move |column| match column {
         Column::User => None,
         Column::Status => Some(status_cell(model)),
-        Column::Type => Some(text_cell(column, role_word(model.role))),
-        Column::Verified => Some(text_cell(column, verified_word(user.email_verified))),
+        Column::Type => Some(text_cell(column, role_label(model.role))),
+        Column::Verified => Some(text_cell(column, verified_label(user.email_verified))),
         Column::LastSignIn => Some(match user.last_sign_in {
             LastSignIn::At(at) => time_cell(column, Ok(at), now),
             LastSignIn::Never => time_cell(column, Err("Never"), now),
@@ -161,7 +161,7 @@ fn marked<'a>(cell: &'a mut Html, text: &str, query: &Query) -> &'a mut Html {
     cell.text(&text[at..])
 }
 
-fn role_word(role: Role) -> &'static str {
+fn role_label(role: Role) -> &'static str {
     match role {
         Role::Administrator => "Administrator",
         Role::User => "User",
@@ -169,7 +169,7 @@ fn role_word(role: Role) -> &'static str {
     }
 }
 
-fn verified_word(verified: Option<bool>) -> &'static str {
+fn verified_label(verified: Option<bool>) -> &'static str {
     match verified {
         Some(true) => "Yes",
         Some(false) => "No",
