@@ -147,11 +147,11 @@ fn problem(activity: &Activity) -> Option<RowProblem> {
 }
 
 fn problem_note(cell: &mut Html, problem: &RowProblem, label: &str) {
-    cell.markup("<div class=\"problem\"><p class=\"trouble-text\">")
+    cell.markup("<div class=\"row-problem\"><p class=\"row-problem-text\">")
         .icon(IconKind::Warning)
         .markup(" ")
         .text(&problem.sentence)
-        .markup("</p><div class=\"trouble-actions\">");
+        .markup("</p><div class=\"row-problem-actions\">");
     if problem.is_unknown {
         button(cell, RowAction::CheckAgain, "Check again: ", label, "Check again");
     }
