@@ -25,7 +25,6 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
-        handover::{Handover, Unfinished},
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -33,6 +32,7 @@ use crate::{
         page::UsersPage,
         selection::SelectionStore,
         status_change::StatusChanges,
+        user_switch::{Unfinished, UserSwitch},
     },
 };
 
@@ -94,8 +94,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let changes = StatusChanges::new(Chunk::new(chunks::STATUS), list, in_flight, journal, client);
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
-    let handover = Handover::new(in_flight, invite);
-    provide_context(handover);
+    let user_switch = UserSwitch::new(in_flight, invite);
+    provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);
     provide_context(journal);
@@ -121,7 +121,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         changes.clear();
         bulk.clear();
         invite.clear();
-        handover.clear();
+        user_switch.clear();
     };
     // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.
     let is_signed_in = memo(move || session.is_signed_in());
@@ -129,15 +129,15 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     Effect::new(move |before: Option<usize>| {
         let now = epoch.get();
         if before.is_some_and(|before| before != now) {
-            let unfinished = handover.unfinished();
+            let unfinished = user_switch.unfinished();
             clear_all();
             if is_signed_in.get_untracked() {
-                handover.notify(unfinished);
+                user_switch.notify(unfinished);
             }
         }
         if is_signed_in.get() {
             if invite.restore_draft() {
-                handover.notify(Unfinished::DRAFT);
+                user_switch.notify(Unfinished::DRAFT);
             }
             list.refresh(RowUpdate::Stay);
             bulk.resume();

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{
     bulk::BulkActions,
-    handover::HandoverBanner,
     in_flight::InFlight,
     invite::InviteStore,
     journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
@@ -17,6 +16,7 @@ use super::{
     table::{ColumnChoice, UserTable},
     title::keep_title,
     toolbar::Toolbar,
+    user_switch::UserSwitchBanner,
 };
 use crate::{
     directory::{journal::EntryId, view::View},
@@ -80,7 +80,7 @@ pub fn UsersPage() -> impl IntoView {
             </div>
             <Toolbar columns on_journal on_invite labels />
             <SessionBanner />
-            <HandoverBanner />
+            <UserSwitchBanner />
             <IdentityBanner />
             <StaleBanner />
             {move || match content.get() {

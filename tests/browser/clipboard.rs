@@ -1,6 +1,6 @@
 //! What the clipboard holds after a press on Copy: what is pasted then.
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 use crate::support::{Key, PlatformExt, signed_in};
 
@@ -30,7 +30,10 @@ async fn the_password_that_was_copied_is_the_one_that_signs_in() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_report_that_was_copied_has_every_result_with_its_reason() {
-    let users = [User::new("ann@example.com"), User::new("bob@example.com").inactive()];
+    let users = [
+        PlatformUser::new("ann@example.com"),
+        PlatformUser::new("bob@example.com").inactive(),
+    ];
     signed_in(users, async |platform, screen| {
         screen.click("checkbox", "Select ann@example.com").await;
         screen.click("checkbox", "Select bob@example.com").await;

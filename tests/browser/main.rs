@@ -2,6 +2,7 @@
 //! `make test` builds the page, brings the browser and runs them; a screenshot of every failure is kept in
 //! target/browser-tests.
 
+mod announcements;
 mod bulk;
 mod changes;
 mod chunks;
@@ -13,8 +14,6 @@ mod filters;
 mod first_visit;
 mod freshness;
 mod guards;
-mod handover;
-mod heard;
 mod held_answers;
 mod history;
 mod invite;
@@ -24,6 +23,7 @@ mod journal;
 mod large;
 mod list;
 mod loading;
+mod malformed_input;
 mod menus;
 mod names;
 mod notices;
@@ -35,6 +35,7 @@ mod press_guards;
 mod proxy;
 mod retry;
 mod row_updates;
+mod same_names;
 mod search;
 mod selection;
 mod session;
@@ -44,5 +45,4 @@ mod small_screens;
 mod sorting;
 mod start;
 mod support;
-mod who_is_meant;
-mod wrong_input;
+mod user_switch;

@@ -1,6 +1,6 @@
 //! Menus close when they are left, in every way that one leaves them.
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 use crate::support::{Key, Pointer, Screen, signed_in};
 
@@ -9,12 +9,12 @@ const HEADER: (f64, f64) = (640.0, 20.0);
 
 async fn press_at(screen: &Screen, place: (f64, f64)) {
     screen.press_down(Pointer::Mouse, place).await;
-    screen.let_go(Pointer::Mouse, place).await;
+    screen.release(Pointer::Mouse, place).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_menu_is_closed_by_a_press_outside_and_not_by_one_inside() {
-    signed_in([User::new("ada@example.com")], async |_, screen| {
+    signed_in([PlatformUser::new("ada@example.com")], async |_, screen| {
         screen.click("disclosure", "Export").await;
         let inside = screen.find("group", "Users").await.middle().await;
         press_at(screen, inside).await;
@@ -31,7 +31,7 @@ async fn a_menu_is_closed_by_a_press_outside_and_not_by_one_inside() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_menu_is_closed_by_esc_and_when_the_focus_leaves_it() {
-    signed_in([User::new("ada@example.com")], async |_, screen| {
+    signed_in([PlatformUser::new("ada@example.com")], async |_, screen| {
         screen.click("disclosure", "Export").await;
         screen.find("button", "Save as CSV").await.focus().await;
         screen.press(Key::Escape).await;

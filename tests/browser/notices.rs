@@ -1,6 +1,6 @@
 //! The notices about the latest changes.
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 use crate::support::signed_in;
 
@@ -12,14 +12,14 @@ async fn at_most_three_notices_are_shown_the_newest_first_and_the_journal_has_th
         "cleo@example.com",
         "dan@example.com",
     ];
-    signed_in(names.map(User::new), async |_, screen| {
+    signed_in(names.map(PlatformUser::new), async |_, screen| {
         let undo = |name: &str| format!("Undo: {name} can no longer sign in.");
         for name in names {
             screen.deactivate(name).await;
             screen.find("button", &undo(name)).await;
         }
         let shown: Vec<String> = screen
-            .ask(
+            .execute(
                 "return [...document.querySelectorAll('[aria-label=\"What was done\"] p')].map((line) => line.innerText)",
                 vec![],
             )

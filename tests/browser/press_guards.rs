@@ -1,13 +1,13 @@
 //! A press acts once, and only on the user who was under the pointer when it began.
 
-use fake_wallaroo::{Endpoint, User};
+use fake_wallaroo::{Endpoint, PlatformUser};
 
 use crate::support::{Key, Pointer, Screen, signed_in};
 
 /// Waits until the page has handled what happened and painted it.
 async fn see_next_frame(screen: &Screen) {
     screen
-        .ask::<bool>(
+        .execute::<bool>(
             "return new Promise((done) =>
                  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(true)))))",
             vec![],
@@ -19,8 +19,8 @@ async fn see_next_frame(screen: &Screen) {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_press_does_nothing_to_a_user_who_came_into_the_row_before_the_release() {
     let users = [
-        User::new("ann@example.com").inactive(),
-        User::new("bob@example.com").inactive(),
+        PlatformUser::new("ann@example.com").inactive(),
+        PlatformUser::new("bob@example.com").inactive(),
     ];
     signed_in(users, async |platform, screen| {
         screen.click("radio", "Inactive 2").await;
@@ -35,14 +35,14 @@ async fn a_press_does_nothing_to_a_user_who_came_into_the_row_before_the_release
             screen.see_rows(&["ann@example.com", "bob@example.com"]).await;
             let now_there = screen.find("button", "Activate ann@example.com").await.middle().await;
             assert_eq!(middle, now_there, "the buttons are at the same place");
-            screen.let_go(pointer, middle).await;
+            screen.release(pointer, middle).await;
             see_next_frame(screen).await;
             assert!(platform.requests_to(Endpoint::Activate).is_empty(), "{pointer:?}");
         }
         // The same press with nobody swapped does what it says.
         let middle = screen.find("button", "Activate ann@example.com").await.middle().await;
         screen.press_down(Pointer::Mouse, middle).await;
-        screen.let_go(Pointer::Mouse, middle).await;
+        screen.release(Pointer::Mouse, middle).await;
         platform.until_answered(Endpoint::Activate, 1).await;
         screen.see("ann@example.com can sign in again.").await;
     })
@@ -51,28 +51,34 @@ async fn a_press_does_nothing_to_a_user_who_came_into_the_row_before_the_release
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_click_of_a_double_click_does_not_take_back_what_the_first_did() {
-    signed_in([User::new("ann@example.com").inactive()], async |platform, screen| {
-        let middle = screen.find("button", "Activate ann@example.com").await.middle().await;
-        screen.press_down(Pointer::Mouse, middle).await;
-        screen.let_go(Pointer::Mouse, middle).await;
-        // As if the platform had answered between the two.
-        screen.find("button", "Deactivate ann@example.com").await;
-        screen.click_second_time(middle).await;
-        see_next_frame(screen).await;
-        screen.find_none("alertdialog", "Deactivate ann@example.com?").await;
-        // A click of its own asks.
-        screen.press_down(Pointer::Mouse, middle).await;
-        screen.let_go(Pointer::Mouse, middle).await;
-        screen.find("alertdialog", "Deactivate ann@example.com?").await;
-        screen.click_button("Cancel").await;
-        assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
-    })
+    signed_in(
+        [PlatformUser::new("ann@example.com").inactive()],
+        async |platform, screen| {
+            let middle = screen.find("button", "Activate ann@example.com").await.middle().await;
+            screen.press_down(Pointer::Mouse, middle).await;
+            screen.release(Pointer::Mouse, middle).await;
+            // As if the platform had answered between the two.
+            screen.find("button", "Deactivate ann@example.com").await;
+            screen.click_second_time(middle).await;
+            see_next_frame(screen).await;
+            screen.find_none("alertdialog", "Deactivate ann@example.com?").await;
+            // A click of its own asks.
+            screen.press_down(Pointer::Mouse, middle).await;
+            screen.release(Pointer::Mouse, middle).await;
+            screen.find("alertdialog", "Deactivate ann@example.com?").await;
+            screen.click_button("Cancel").await;
+            assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+        },
+    )
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_second_click_of_a_double_click_on_undo_does_not_undo_the_notice_that_took_its_place() {
-    let users = [User::new("ann@example.com"), User::new("bob@example.com")];
+    let users = [
+        PlatformUser::new("ann@example.com"),
+        PlatformUser::new("bob@example.com"),
+    ];
     signed_in(users, async |platform, screen| {
         for name in ["ann@example.com", "bob@example.com"] {
             screen.deactivate(name).await;
@@ -101,21 +107,24 @@ async fn the_second_click_of_a_double_click_on_undo_does_not_undo_the_notice_tha
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_that_is_held_down_acts_once() {
-    signed_in([User::new("ann@example.com").inactive()], async |platform, screen| {
-        let button = screen.find("button", "Activate ann@example.com").await;
-        button.focus().await;
-        screen.hold_enter().await;
-        screen.see_focus_on("Deactivate ann@example.com").await;
-        // The key is still down: its repeats reach the button that has taken the place of the first.
-        screen.repeat_enter(5).await;
-        screen.release_enter().await;
-        see_next_frame(screen).await;
-        screen.find_none("alertdialog", "Deactivate ann@example.com?").await;
-        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
-        // A press of its own asks.
-        screen.press(Key::Enter).await;
-        screen.find("alertdialog", "Deactivate ann@example.com?").await;
-        screen.click_button("Cancel").await;
-    })
+    signed_in(
+        [PlatformUser::new("ann@example.com").inactive()],
+        async |platform, screen| {
+            let button = screen.find("button", "Activate ann@example.com").await;
+            button.focus().await;
+            screen.hold_enter().await;
+            screen.see_focus_on("Deactivate ann@example.com").await;
+            // The key is still down: its repeats reach the button that has taken the place of the first.
+            screen.repeat_enter(5).await;
+            screen.release_enter().await;
+            see_next_frame(screen).await;
+            screen.find_none("alertdialog", "Deactivate ann@example.com?").await;
+            assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+            // A press of its own asks.
+            screen.press(Key::Enter).await;
+            screen.find("alertdialog", "Deactivate ann@example.com?").await;
+            screen.click_button("Cancel").await;
+        },
+    )
     .await;
 }

@@ -2,14 +2,14 @@
 
 use std::time::{Duration, SystemTime};
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{Screen, signed_in, with_platform};
 
 /// From now on, records which nodes of the rows change.
 async fn watch_rows(screen: &Screen) {
     screen
-        .ask::<Option<()>>(
+        .execute::<Option<()>>(
             "window.touched = [];
              new MutationObserver((records) => window.touched.push(...records.map((record) => {
                  const element = record.target.nodeType === 1 ? record.target : record.target.parentElement;
@@ -26,14 +26,14 @@ async fn watch_rows(screen: &Screen) {
 
 /// What has changed since [`watch_rows`]: the user of the row, then the cells that were replaced, each once.
 async fn touched(screen: &Screen) -> Vec<String> {
-    let mut touched: Vec<String> = screen.ask("return window.touched", vec![]).await.expect("rows");
+    let mut touched: Vec<String> = screen.execute("return window.touched", vec![]).await.expect("rows");
     touched.sort();
     touched.dedup();
     touched
 }
 
-fn ten_users() -> impl Iterator<Item = User> {
-    (0..10).map(|number| User::new(format!("user{number}@example.com")).inactive())
+fn ten_users() -> impl Iterator<Item = PlatformUser> {
+    (0..10).map(|number| PlatformUser::new(format!("user{number}@example.com")).inactive())
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -72,9 +72,9 @@ async fn a_passing_minute_replaces_only_the_times_that_read_otherwise() {
         .as_millis();
     let minutes_ago = |minutes: i64| i64::try_from(now).expect("this century") - minutes * 60_000;
     let users = [
-        User::new("recent@example.com").last_login(minutes_ago(5)),
-        User::new("long-ago@example.com").last_login(minutes_ago(60 * 24 * 90)),
-        User::new("never@example.com").never_signed_in(),
+        PlatformUser::new("recent@example.com").last_login(minutes_ago(5)),
+        PlatformUser::new("long-ago@example.com").last_login(minutes_ago(60 * 24 * 90)),
+        PlatformUser::new("never@example.com").never_signed_in(),
     ];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_clock().await;

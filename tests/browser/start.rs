@@ -56,7 +56,7 @@ async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
         screen.expect_in_console("is not a function");
         // Taking away what every browser has is the one way to make the program fail from outside.
         screen
-            .ask::<Option<()>>("delete String.prototype.normalize", vec![])
+            .execute::<Option<()>>("delete String.prototype.normalize", vec![])
             .await
             .expect("a change");
         screen.find("searchbox", "Search users").await.fill("é").await;

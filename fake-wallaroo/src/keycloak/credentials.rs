@@ -1,6 +1,6 @@
 //! Checks a username and password.
 
-use crate::{instance::Instance, user::User};
+use crate::{instance::Instance, user::PlatformUser};
 
 /// Why sign-in failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +10,11 @@ pub(super) enum AuthenticationError {
 }
 
 /// The user with this username or email and password.
-pub(super) fn authenticate(instance: &Instance, login: &str, password: &str) -> Result<User, AuthenticationError> {
+pub(super) fn authenticate(
+    instance: &Instance,
+    login: &str,
+    password: &str,
+) -> Result<PlatformUser, AuthenticationError> {
     let user = instance.read(|store| store.by_login(login).cloned());
     let user = user.ok_or(AuthenticationError::WrongCredentials)?;
     if !user.enabled() {

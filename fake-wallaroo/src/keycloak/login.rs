@@ -16,7 +16,7 @@ use super::{
     form_parameters::FormParameters,
     html_page::{error_alert, escape_html, html_page},
 };
-use crate::{instance::Instance, lock::lock, user::User};
+use crate::{instance::Instance, lock::lock, user::PlatformUser};
 
 const ACTION: &str = "/auth/realms/master/protocol/openid-connect/auth";
 
@@ -51,7 +51,7 @@ fn check_password(
     instance: &Instance,
     request: &AuthorizationRequest,
     form_fields: &FormParameters,
-) -> Result<User, Box<Response>> {
+) -> Result<PlatformUser, Box<Response>> {
     let (login, password) = (
         form_fields.get("username").unwrap_or_default(),
         form_fields.get("password").unwrap_or_default(),
@@ -75,9 +75,9 @@ fn replace_password(
     request: &AuthorizationRequest,
     ticket: &str,
     form_fields: &FormParameters,
-) -> Result<User, Box<Response>> {
+) -> Result<PlatformUser, Box<Response>> {
     let holder = lock(&instance.sessions).ticket_holder(ticket).map(str::to_owned);
-    let user = holder.and_then(|id| instance.user(&id)).filter(User::enabled);
+    let user = holder.and_then(|id| instance.user(&id)).filter(PlatformUser::enabled);
     let user = user.ok_or_else(|| {
         Box::new(form(
             instance,

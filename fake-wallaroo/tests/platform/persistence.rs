@@ -1,6 +1,6 @@
 //! What survives a restart.
 
-use fake_wallaroo::{DataError, Options, Platform, StartError, User};
+use fake_wallaroo::{DataError, Options, Platform, PlatformUser, StartError};
 use serde_json::json;
 
 use crate::{
@@ -15,7 +15,7 @@ async fn users_and_tokens_survive_a_restart() {
     let platform = start(
         Options::new()
             .data(&file)
-            .users([User::new("ada@example.com").with_id("ada")]),
+            .users([PlatformUser::new("ada@example.com").with_id("ada")]),
     )
     .await;
     let token = platform.token();
@@ -44,7 +44,7 @@ async fn a_dropped_platform_is_saved_too() {
     let folder = TempFolder::new();
     let file = folder.0.join("data.json");
     let platform = start(Options::new().data(&file)).await;
-    platform.add(User::new("ada@example.com"));
+    platform.add(PlatformUser::new("ada@example.com"));
     drop(platform);
     assert_eq!(start(Options::new().data(&file)).await.users().len(), 2);
 }
@@ -55,7 +55,7 @@ async fn there_is_always_an_administrator_who_can_sign_in() {
     let file = folder.0.join("data.json");
     let platform = start(Options::new().data(&file)).await;
     let first = platform.administrator();
-    platform.update(&first.id, User::inactive);
+    platform.update(&first.id, PlatformUser::inactive);
     platform.stop().await.expect("saved");
     let again = start(Options::new().data(&file)).await;
     assert_ne!(again.administrator().id, first.id);

@@ -88,7 +88,7 @@ pub struct InviteStore {
     pub(super) options: RwSignal<InviteOptions>,
     pub(super) step: RwSignal<Step>,
     /// Whether the outcome of the last invitation is unknown: then the list is loaded before anything is sent.
-    pub(super) is_unsettled: RwSignal<bool>,
+    pub(super) is_unconfirmed: RwSignal<bool>,
     /// What was kept over a redirect, until somebody has signed in.
     draft: StoredValue<Option<KeptDraft>>,
 }
@@ -115,7 +115,7 @@ impl InviteStore {
             file: RwSignal::new(None),
             options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
-            is_unsettled: RwSignal::new(false),
+            is_unconfirmed: RwSignal::new(false),
             draft: StoredValue::new(None),
         }
     }
@@ -198,7 +198,7 @@ impl InviteStore {
         self.file.set(None);
         self.options.set(InviteOptions::default());
         self.step.set(Step::BLANK);
-        self.is_unsettled.set(false);
+        self.is_unconfirmed.set(false);
     }
 
     /// The dialog was closed: wipes a shown password. A call in flight continues.

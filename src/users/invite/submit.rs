@@ -67,7 +67,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
 
 /// If the last outcome is unknown, loads the list first: the address may already be invited.
 async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), Step> {
-    if !invite.is_unsettled.get_untracked() {
+    if !invite.is_unconfirmed.get_untracked() {
         return Ok(());
     }
     let is_listed = is_listed(invite, invitation).await.map_err(|error| {
@@ -79,7 +79,7 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
             ),
         )
     })?;
-    invite.is_unsettled.set(false);
+    invite.is_unconfirmed.set(false);
     if is_listed {
         Err(arrived(invitation, None, true))
     } else {
@@ -99,7 +99,7 @@ async fn look_up(invite: InviteStore, invitation: &Invitation, error: &ApiError)
             ),
         ),
         Err(_) => {
-            invite.is_unsettled.set(true);
+            invite.is_unconfirmed.set(true);
             failed(
                 invitation,
                 format!(
@@ -156,7 +156,7 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) 
     let outcome = match step {
         Step::Form {
             failure: Some(failure), ..
-        } if invite.is_unsettled.get_untracked() => EntryOutcome::Unconfirmed(failure.sentence.clone()),
+        } if invite.is_unconfirmed.get_untracked() => EntryOutcome::Unconfirmed(failure.sentence.clone()),
         Step::Form {
             failure: Some(failure), ..
         } => EntryOutcome::Failed(failure.sentence.clone()),

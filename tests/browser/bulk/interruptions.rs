@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, User};
+use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 
 use super::{run, select_all, until_called};
 use crate::support::{Key, PlatformExt, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_asked() {
-    let users = (10..40).map(|number| User::new(format!("u{number}@example.com")).inactive());
+    let users = (10..40).map(|number| PlatformUser::new(format!("u{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
         platform.set_latency(Duration::from_millis(150));
         screen.click("radio", "Inactive 30").await;
@@ -37,11 +37,11 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks() {
-    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
+    let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
         let asks = async || {
             screen
-                .ask::<bool>(
+                .execute::<bool>(
                     "const leaving = new Event('beforeunload', { cancelable: true });
                      window.dispatchEvent(leaving);
                      return leaving.defaultPrevented;",
@@ -59,7 +59,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         assert!(asks().await);
         screen.audit().await;
         let button = screen.find("button", "Deactivate u15@example.com").await;
-        assert!(button.is_off().await);
+        assert!(button.is_disabled().await);
         assert_eq!(button.description().await, "A bulk action is running.");
         screen.click_button("Activate…").await;
         screen.see("A bulk action is already running.").await;
@@ -85,7 +85,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
-    let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
+    let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         let held = platform.hold(Endpoint::Deactivate);
         screen.deactivate("ada@example.com").await;
@@ -106,7 +106,7 @@ async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
-    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
+    let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("401");
         let held = platform.hold(Endpoint::Deactivate);
@@ -133,8 +133,10 @@ async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
-    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
-    let second = User::new("second@example.com").with_id("second").administrator();
+    let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
+    let second = PlatformUser::new("second@example.com")
+        .with_id("second")
+        .administrator();
     signed_in(users.chain([second]), async |platform, screen| {
         screen.expect_in_console("401");
         platform.set_latency(Duration::from_millis(50));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use fake_wallaroo::{Endpoint, Platform};
 
-use crate::support::{PATIENCE, Screen};
+use crate::support::{Screen, WAIT_TIMEOUT};
 
 /// Selects everybody on the page and, where there are more, everybody who matches.
 async fn select_all(screen: &Screen, all: usize) {
@@ -32,5 +32,5 @@ async fn until_called(platform: &Platform, endpoint: Endpoint, times: usize) {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(PATIENCE, called).await.expect("calls");
+    tokio::time::timeout(WAIT_TIMEOUT, called).await.expect("calls");
 }

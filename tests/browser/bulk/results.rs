@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use super::{run, select_all, until_called};
 use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
@@ -15,7 +15,7 @@ async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
             screen.click_button("Next").await;
         }
         let lines: Vec<(String, String)> = screen
-            .ask(
+            .execute(
                 "return [...document.querySelectorAll('.outcomes tbody tr')].map((row) =>
                     [row.cells[0].innerText, row.querySelector('.outcome').innerText])",
                 vec![],
@@ -37,7 +37,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         0 | 5 | 10 | 15 => format!("u{number:03}-deactivate-500@example.com"),
         _ => format!("u{number:03}@example.com"),
     };
-    let users = (0..500).map(|number| User::new(name(number)));
+    let users = (0..500).map(|number| PlatformUser::new(name(number)));
     with_platform(Options::new().users(users), async |platform, screen| {
         for words in ["500", "ERR_EMPTY_RESPONSE", "429", "401"] {
             screen.expect_in_console(words);
@@ -108,7 +108,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
     let emails = ["ada", "bob", "cleo"].map(|name| format!("{name}@example.com"));
-    let users = emails.clone().map(User::new);
+    let users = emails.clone().map(PlatformUser::new);
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
         // Whoever of them comes first: all three are called at once.
@@ -161,7 +161,7 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() {
-    let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
+    let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
         select_all(screen, 3).await;
@@ -180,10 +180,10 @@ async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() {
-    let mut users: Vec<User> = (10..14)
-        .map(|number| User::new(format!("u{number}@example.com")).inactive())
+    let mut users: Vec<PlatformUser> = (10..14)
+        .map(|number| PlatformUser::new(format!("u{number}@example.com")).inactive())
         .collect();
-    users.push(User::new("never@example.com").never_signed_in());
+    users.push(PlatformUser::new("never@example.com").never_signed_in());
     let options = Options::new().users(users).seat_limit(4);
     let config = serde_json::json!({ "signIn": { "mode": "token" }, "seatLimit": 4 });
     with_platform(options, async |platform, screen| {

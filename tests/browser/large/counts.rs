@@ -1,6 +1,6 @@
 //! Counts, orders, columns and refreshes of many users.
 
-use fake_wallaroo::{Endpoint, Fault, LastLogin, User};
+use fake_wallaroo::{Endpoint, Fault, LastLogin, PlatformUser};
 
 use super::{grouped, with_many};
 
@@ -16,13 +16,15 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         screen.see(&format!("of {all}")).await;
 
         // What each filter would leave is what the platform has.
-        let count = |passes: &dyn Fn(&User) -> bool| grouped(users.iter().filter(|user| passes(user)).count());
-        screen.find("radio", &format!("Active {}", count(&User::enabled))).await;
+        let count = |passes: &dyn Fn(&PlatformUser) -> bool| grouped(users.iter().filter(|user| passes(user)).count());
+        screen
+            .find("radio", &format!("Active {}", count(&PlatformUser::enabled)))
+            .await;
         screen
             .find("radio", &format!("Inactive {}", count(&|user| !user.enabled())))
             .await;
         for (filter, choice, left) in [
-            ("Type", "Administrators", count(&User::is_administrator)),
+            ("Type", "Administrators", count(&PlatformUser::is_administrator)),
             ("Email", "Unverified", count(&|user| !user.email_verified())),
             (
                 "Last sign-in",
@@ -57,13 +59,13 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         }
 
         // Every column both ways, over everybody and not over the page.
-        let first_by = |key: &dyn Fn(&User) -> i64| {
+        let first_by = |key: &dyn Fn(&PlatformUser) -> i64| {
             let first = users.iter().min_by_key(|user| key(user)).expect("somebody");
             first.email().unwrap_or_default().to_owned()
         };
         for (column, direction, email) in [
             ("Created", "descending", first_by(&|user| -user.created_at())),
-            ("Created", "ascending", first_by(&User::created_at)),
+            ("Created", "ascending", first_by(&PlatformUser::created_at)),
         ] {
             screen.click_button(column).await;
             screen.see_sorted(column, direction).await;
@@ -100,8 +102,8 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         // Somebody looks at the first row; meanwhile somebody else comes who would stand above it.
         let before = screen.row_names().await;
         screen.find("button", "User").await.focus().await;
-        platform.add(User::new("zzzz@example.com").named("Яяяя", "Last"));
-        screen.let_timer_ring(PAUSE).await;
+        platform.add(PlatformUser::new("zzzz@example.com").named("Яяяя", "Last"));
+        screen.fire_timer(PAUSE).await;
         screen.see("1 change in the list").await;
         assert_eq!(screen.row_names().await, before);
         screen.see_focus_on("User").await;
@@ -118,7 +120,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         // A reading that fails leaves all of it.
         screen.expect_in_console("503");
         platform.fault(Endpoint::Query, Fault::Unavailable(1));
-        screen.let_timer_ring(PAUSE).await;
+        screen.fire_timer(PAUSE).await;
         screen.see("This is the list as it was at").await;
         assert_eq!(screen.row_names().await.first().map(String::as_str), Some("Яяяя Last"));
         screen.click_button("Retry").await;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use fake_wallaroo::{Endpoint, Fault};
 
 use super::{grouped, with_many};
-use crate::support::PATIENCE;
+use crate::support::WAIT_TIMEOUT;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_rows_of_a_thousand_are_there_before_the_rest_and_the_page_answers_meanwhile() {
@@ -27,7 +27,7 @@ async fn answer_while_they_arrive(number: usize) {
         assert!(screen.row_names().await.iter().all(|name| !name.is_empty()));
         // Nobody can be changed before it is known who else there is.
         let off: Vec<String> = screen
-            .ask(
+            .execute(
                 "return [...document.querySelectorAll('tbody button')].map((button) => button.getAttribute('aria-disabled') ?? '')",
                 vec![],
             )
@@ -65,7 +65,7 @@ async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
             screen.find("heading", "Sign in").await;
             screen.see_no("@").await;
             let over = platform.until_answered(Endpoint::Query, readings);
-            tokio::time::timeout(PATIENCE, over)
+            tokio::time::timeout(WAIT_TIMEOUT, over)
                 .await
                 .expect("the platform is hung up on");
         }

@@ -5,13 +5,13 @@ mod counts;
 mod find;
 mod loading;
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
 /// Somebody among the many, who can be told from all of them.
-fn needle() -> User {
-    User::new("needle@haystack.example")
+fn needle() -> PlatformUser {
+    PlatformUser::new("needle@haystack.example")
         .named("Ñeedle", "Zzyzx")
         .with_id("0a1b2c3d-0000-4000-8000-00000000000d")
         .created(1_000_000_000)

@@ -1,12 +1,12 @@
 //! Signing in with a browser that lacks or refuses something.
 
-use fake_wallaroo::{Endpoint, Options, User};
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{PlatformExt, signed_in_with_oidc, with_oidc};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_blocked_popup_is_named_and_the_page_itself_can_be_used_instead() {
-    let users = [User::new("ada@example.com").inactive()];
+    let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         screen
             .end_provider_session_by_activating(platform, "ada@example.com")

@@ -1,13 +1,16 @@
 //! Back and Forward between the page and the identity provider, with the browser's back/forward cache on.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
 use crate::support::{PlatformExt, Screen, with_page_cache};
 
 async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let options = Options::new()
-        .users([User::new("ada@example.com"), User::new("bob@example.com").inactive()])
+        .users([
+            PlatformUser::new("ada@example.com"),
+            PlatformUser::new("bob@example.com").inactive(),
+        ])
         .app_config(json!({ "signIn": { "mode": "oidc" } }));
     with_page_cache(options, test).await;
 }
@@ -15,7 +18,7 @@ async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
 /// Whether the page came from the cache, as the page was told.
 async fn came_from_cache(screen: &Screen) -> bool {
     screen
-        .ask("return window.isMarked === true", vec![])
+        .execute("return window.isMarked === true", vec![])
         .await
         .expect("an answer")
 }
@@ -29,7 +32,7 @@ async fn back_from_the_identity_providers_form_leaves_a_button_that_works() {
         screen.click_button("Sign out").await;
         screen.see("You are signed out.").await;
         let _: Option<bool> = screen
-            .ask("window.isMarked = true; return null", vec![])
+            .execute("window.isMarked = true; return null", vec![])
             .await
             .expect("a mark");
         screen.click_button("Sign in").await;
@@ -82,7 +85,7 @@ async fn a_redirect_that_was_given_up_leaves_nothing_in_storage() {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.click_button("Refresh the list").await;
         let _: Option<bool> = screen
-            .ask("window.isMarked = true; return null", vec![])
+            .execute("window.isMarked = true; return null", vec![])
             .await
             .expect("a mark");
         screen.click_button("Sign in on this page").await;
@@ -91,7 +94,7 @@ async fn a_redirect_that_was_given_up_leaves_nothing_in_storage() {
         screen.find("dialog", "Sign in again").await;
         assert!(came_from_cache(screen).await, "the browser's back/forward cache is off");
         let stored: usize = screen
-            .ask("return sessionStorage.length", vec![])
+            .execute("return sessionStorage.length", vec![])
             .await
             .expect("a number");
         assert_eq!(stored, 0);

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{PlatformExt, signed_in_with_oidc};
 
@@ -45,7 +45,7 @@ async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_toke
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_401_the_token_is_renewed_and_the_call_is_sent_again() {
     signed_in_with_oidc(
-        Options::new().users([User::new("ada@example.com").inactive()]),
+        Options::new().users([PlatformUser::new("ada@example.com").inactive()]),
         async |platform, screen| {
             screen.expect_in_console("401");
             platform.fault(Endpoint::Activate, Fault::Unauthorized);
@@ -132,7 +132,7 @@ async fn two_tabs_at_a_two_second_life_do_not_disturb_each_other() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_renewed_token_that_is_refused_as_well_ends_the_session_and_is_not_tried_again() {
-    let users = [User::new("ada@example.com").inactive()];
+    let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         screen.expect_in_console("401");
         platform.fault_always(Endpoint::Activate, Fault::Unauthorized);
@@ -155,8 +155,10 @@ async fn a_renewed_token_that_is_refused_as_well_ends_the_session_and_is_not_tri
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refresh_that_returns_the_tokens_of_somebody_else_ends_the_session() {
     let users = [
-        User::new("ada@example.com").inactive(),
-        User::new("second@example.com").with_id("second").administrator(),
+        PlatformUser::new("ada@example.com").inactive(),
+        PlatformUser::new("second@example.com")
+            .with_id("second")
+            .administrator(),
     ];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         platform.refresh_as("second");

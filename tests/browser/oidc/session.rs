@@ -1,12 +1,12 @@
 //! The end of the session, signing in again, and signing out.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{PlatformExt, signed_in_with_oidc};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes_on() {
-    let users = [User::new("ada@example.com").inactive()];
+    let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         screen.type_invite_draft().await;
 
@@ -49,7 +49,7 @@ async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tab
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_typed() {
-    let users = [User::new("ada@example.com").inactive()];
+    let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");

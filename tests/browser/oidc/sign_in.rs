@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{PlatformExt, Screen, signed_in_with_oidc, with_oidc};
 
@@ -16,7 +16,10 @@ async fn state_under_way(screen: &Screen) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_returns_to_the_address_someone_came_with() {
-    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    let users = [
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("bob@example.com").inactive(),
+    ];
     with_oidc(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=example&status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;

@@ -35,7 +35,7 @@ impl Screen {
 
     /// The page cannot open a window.
     pub async fn block_popups(&self) {
-        self.ask::<()>("window.open = () => null;", vec![])
+        self.execute::<()>("window.open = () => null;", vec![])
             .await
             .expect("a script");
     }

@@ -71,7 +71,7 @@ impl Found {
     }
 
     /// Puts a long text into the field at once, as pasting does.
-    pub async fn put(&self, text: &str) {
+    pub async fn paste(&self, text: &str) {
         self.element
             .focus()
             .await
@@ -141,7 +141,7 @@ impl Found {
     }
 
     /// Whether it is switched off for those who press it, while its reason can still be reached.
-    pub async fn is_off(&self) -> bool {
+    pub async fn is_disabled(&self) -> bool {
         self.element
             .attr("aria-disabled")
             .await

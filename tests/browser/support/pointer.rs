@@ -43,7 +43,7 @@ impl Screen {
     }
 
     /// Lets go where it was pressed.
-    pub async fn let_go(&self, pointer: Pointer, at: (f64, f64)) {
+    pub async fn release(&self, pointer: Pointer, at: (f64, f64)) {
         match pointer {
             Pointer::Mouse => self.mouse("mouseReleased", 1, at).await,
             Pointer::Touch => self.touch("touchEnd", json!([])).await,

@@ -26,7 +26,7 @@ const HOLD_CLOCK: &str = "
 ";
 
 impl Screen {
-    /// From the next page on, timers of so many milliseconds or more ring only by [`Self::let_timer_ring`].
+    /// From the next page on, timers of so many milliseconds or more ring only by [`Self::fire_timer`].
     pub async fn hold_timers(&self, least: u32) {
         let source = HOLD.replace("LEAST", &least.to_string());
         self.run_before_pages(&source).await;
@@ -34,17 +34,17 @@ impl Screen {
 
     /// How long the timers are set for that are held now, in milliseconds.
     pub async fn held_timers(&self) -> Vec<u32> {
-        self.ask("return [...heldTimers.values()].map((timer) => timer.pause)", vec![])
+        self.execute("return [...heldTimers.values()].map((timer) => timer.pause)", vec![])
             .await
             .expect("timers")
     }
 
     /// Waits until there is a timer for so many milliseconds, and lets the shortest such ring. It may be set for up to ten
     /// times as long: on a busy machine reading the list takes long, and then so does the pause behind it.
-    pub async fn let_timer_ring(&self, pause: u32) {
+    pub async fn fire_timer(&self, pause: u32) {
         self.until(&format!("a timer of {pause} ms"), async || {
-            let has_rung: bool = self
-                .ask(
+            let has_fired: bool = self
+                .execute(
                     "const within = [...heldTimers].filter(([, timer]) =>
                          timer.pause >= arguments[0] && timer.pause <= 10 * arguments[0]);
                      if (!within.length) return false;
@@ -55,7 +55,7 @@ impl Screen {
                     vec![pause.into()],
                 )
                 .await?;
-            Ok(has_rung.then_some(()))
+            Ok(has_fired.then_some(()))
         })
         .await;
     }
@@ -68,7 +68,7 @@ impl Screen {
     /// Moves the clock that [`Self::hold_clock`] holds, and lets every interval run once.
     pub async fn advance_clock(&self, by: Duration) {
         let milliseconds = u64::try_from(by.as_millis()).expect("not for ever");
-        self.ask::<()>(
+        self.execute::<()>(
             "heldClock += arguments[0]; heldIntervals.forEach((run) => run());",
             vec![milliseconds.into()],
         )

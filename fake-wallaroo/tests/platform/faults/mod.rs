@@ -3,7 +3,7 @@
 mod responses;
 mod rules;
 
-use fake_wallaroo::{Platform, User};
+use fake_wallaroo::{Platform, PlatformUser};
 use reqwest::Response;
 use serde_json::json;
 
@@ -13,7 +13,7 @@ const QUERY: &str = "/v1/api/users/query";
 const DEACTIVATE: &str = "/v1/api/users/deactivate";
 
 async fn with_ada() -> Platform {
-    platform_of([User::new("ada@example.com").with_id("ada")]).await
+    platform_of([PlatformUser::new("ada@example.com").with_id("ada")]).await
 }
 
 async fn query(platform: &Platform) -> reqwest::Result<Response> {

@@ -1,6 +1,6 @@
 //! Which calls a fault hits.
 
-use fake_wallaroo::{Endpoint, Fault, User};
+use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 use serde_json::json;
 
 use super::{DEACTIVATE, QUERY, with_ada};
@@ -42,7 +42,7 @@ async fn a_call_can_ask_for_its_own_fault() {
 
 #[tokio::test]
 async fn an_email_can_carry_a_fault() {
-    let platform = platform_of([User::new("x-deactivate-lost@example.com").with_id("x")]).await;
+    let platform = platform_of([PlatformUser::new("x-deactivate-lost@example.com").with_id("x")]).await;
     for _ in 0..2 {
         let (status, _) = post(
             &platform,

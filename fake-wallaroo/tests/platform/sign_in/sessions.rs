@@ -1,6 +1,6 @@
 //! Sessions: silent sign-in, sign-out, and users who may not sign in.
 
-use fake_wallaroo::{LastLogin, User};
+use fake_wallaroo::{LastLogin, PlatformUser};
 use reqwest::Url;
 use serde_json::json;
 
@@ -33,8 +33,8 @@ async fn a_reload_signs_in_silently_until_the_session_ends() {
 
 #[tokio::test]
 async fn who_is_deactivated_neither_signs_in_nor_refreshes() {
-    let platform = platform_of([User::new("ada@example.com")]).await;
-    let (_, tokens) = with_password(&platform, "ada@example.com", User::PASSWORD).await;
+    let platform = platform_of([PlatformUser::new("ada@example.com")]).await;
+    let (_, tokens) = with_password(&platform, "ada@example.com", PlatformUser::PASSWORD).await;
     post(
         &platform,
         "/v1/api/users/deactivate",
@@ -43,9 +43,9 @@ async fn who_is_deactivated_neither_signs_in_nor_refreshes() {
     .await;
     let (status, body) = refresh(&platform, &tokens["refresh_token"]).await;
     assert_eq!((status, &body["error"]), (400, &json!("invalid_grant")));
-    let (status, body) = with_password(&platform, "ada@example.com", User::PASSWORD).await;
+    let (status, body) = with_password(&platform, "ada@example.com", PlatformUser::PASSWORD).await;
     assert_eq!((status, &body["error_description"]), (400, &json!("Account disabled")));
-    let form = [("username", "ada@example.com"), ("password", User::PASSWORD)];
+    let form = [("username", "ada@example.com"), ("password", PlatformUser::PASSWORD)];
     let page = submit(&authorization(&platform, &[]), &form)
         .await
         .text()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 use serde_json::{Value, json};
 
 use super::{
@@ -108,8 +108,8 @@ async fn a_refresh_token_may_die_early() {
 
 #[tokio::test]
 async fn who_has_no_email_has_none_in_the_token() {
-    let platform = platform_of([User::built_in()]).await;
-    let (_, tokens) = with_password(&platform, "admin", User::PASSWORD).await;
+    let platform = platform_of([PlatformUser::built_in()]).await;
+    let (_, tokens) = with_password(&platform, "admin", PlatformUser::PASSWORD).await;
     let access = claims(&tokens["access_token"]);
     assert!(access.get("email").is_none());
     assert_eq!(access["preferred_username"], "admin");

@@ -4,7 +4,7 @@ mod query;
 mod requests;
 mod writes;
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 const QUERY: &str = "/v1/api/users/query";
 const INVITE: &str = "/v1/api/users/invite";
@@ -12,6 +12,8 @@ const ACTIVATE: &str = "/v1/api/users/activate";
 const DEACTIVATE: &str = "/v1/api/users/deactivate";
 const EDIT: &str = "/v1/api/user";
 
-fn ada() -> User {
-    User::new("ada@example.com").with_id("ada").named("Ada", "Lovelace")
+fn ada() -> PlatformUser {
+    PlatformUser::new("ada@example.com")
+        .with_id("ada")
+        .named("Ada", "Lovelace")
 }

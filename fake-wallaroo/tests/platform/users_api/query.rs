@@ -1,6 +1,6 @@
 //! What a query answers.
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 use serde_json::{Value, json};
 
 use super::{EDIT, QUERY, ada};
@@ -10,16 +10,16 @@ use crate::caller::{get, platform_of, post, start, users};
 async fn everyone_is_listed_with_the_fields_of_the_contract() {
     let people = [
         ada().administrator().federated("google", "ada.l").last_login(17),
-        User::new("bob@example.com")
+        PlatformUser::new("bob@example.com")
             .with_id("bob")
             .never_signed_in()
             .inactive()
             .unverified(),
-        User::new("cyd@example.com")
+        PlatformUser::new("cyd@example.com")
             .with_id("cyd")
             .login_not_reported()
             .required_action("UPDATE_PASSWORD"),
-        User::built_in().with_id("admin"),
+        PlatformUser::built_in().with_id("admin"),
     ];
     let platform = platform_of(people).await;
     let (status, body) = post(&platform, QUERY, json!({})).await;

@@ -1,6 +1,6 @@
 //! Inviting, activating, deactivating and editing.
 
-use fake_wallaroo::{LastLogin, User};
+use fake_wallaroo::{LastLogin, PlatformUser};
 use serde_json::{Value, json};
 
 use super::{ACTIVATE, DEACTIVATE, EDIT, INVITE, ada};
@@ -86,7 +86,7 @@ async fn without_a_seat_left_nobody_is_invited_or_activated() {
 
 #[tokio::test]
 async fn an_edit_writes_the_whole_user_and_answers_it() {
-    let platform = platform_of([ada(), User::new("bob@example.com")]).await;
+    let platform = platform_of([ada(), PlatformUser::new("bob@example.com")]).await;
     let edit = |id: &str, email: &str| json!({"id": id, "firstName": "Augusta", "lastName": "", "email": email, "enabled": false, "isAdmin": true});
     let (status, body) = post(&platform, EDIT, edit("ada", "augusta@example.com")).await;
     assert_eq!(
