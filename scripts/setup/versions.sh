@@ -4,4 +4,7 @@
 TRUNK_VERSION=0.22.1
 BINARYEN_VERSION=132.0.0
 AXE_CORE_VERSION=4.14.1
+KEYCLOAK_VERSION=26.7.3
+KEYCLOAK_SHA256=77657f30b7e90d70f727712ce1c967f430fd6a5e9f458d32d8c6df0635345f47
+MAVEN_REPOSITORY="${MAVEN_REPOSITORY:-https://repo1.maven.org/maven2}"
 WASM_BINDGEN_VERSION="$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$ROOT/Cargo.lock")"
