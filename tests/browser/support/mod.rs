@@ -23,7 +23,7 @@ use std::{
     time::Duration,
 };
 
-pub use browser::{Browser, PageCache};
+pub use browser::{Browser, PageCache, turn};
 use fake_wallaroo::{Options, Platform, User};
 use found::Found;
 use futures_util::FutureExt;
@@ -60,22 +60,30 @@ async fn with_browser(
     page_cache: PageCache,
     test: impl AsyncFnOnce(&Platform, &Screen),
 ) {
-    let _turn = browser::turn().await;
+    let _turn = turn().await;
     let platform = Platform::start(options.dist(directory))
         .await
         .expect("the platform starts");
-    let browser = Browser::start_with(page_cache).await;
-    let screen = Screen::new(&browser, platform.url());
-    let outcome = std::panic::AssertUnwindSafe(async {
-        test(&platform, &screen).await;
+    in_browser(platform.url(), page_cache, async |screen| {
+        test(&platform, screen).await;
         screen.audit().await;
-        screen.assert_no_secrets_left().await;
-        screen.assert_clean_console().await;
         assert_eq!(
             platform.csp_reports(),
             Vec::<serde_json::Value>::new(),
             "breaches of the security policy"
         );
+    })
+    .await;
+}
+
+/// Opens a browser for a page that is served already, and ends with the checks of what is left behind.
+pub async fn in_browser(page: String, page_cache: PageCache, test: impl AsyncFnOnce(&Screen)) {
+    let browser = Browser::start_with(page_cache).await;
+    let screen = Screen::new(&browser, page);
+    let outcome = std::panic::AssertUnwindSafe(async {
+        test(&screen).await;
+        screen.assert_no_secrets_left().await;
+        screen.assert_clean_console().await;
     })
     .catch_unwind()
     .await;
