@@ -45,6 +45,6 @@ mkdir -p "$ROOT/.tools"
     printf 'export WASM_TOOLCHAIN=%q\n' "$WASM_TOOLCHAIN"
     printf 'export CHROMIUM=%q CHROMEDRIVER=%q AXE_CORE=%q\n' "${CHROMIUM:-}" "${CHROMEDRIVER:-}" "$AXE_CORE"
     # Empty where a run did not ask for Keycloak.
-    printf 'export KEYCLOAK_HOME=%q NGINX=%q\n' "${KEYCLOAK_HOME:-}" "${NGINX:-}"
+    printf 'export KEYCLOAK_HOME=%q NGINX_PROGRAM=%q\n' "${KEYCLOAK_HOME:-}" "${NGINX_PROGRAM:-}"
     [ -z "${KEYCLOAK_HOME:-}" ] || printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
 } >"$ROOT/.tools/env"

@@ -43,7 +43,7 @@ start_nginx() {
     sed "s#/srv/wallaroo#$state/site#" deploy/nginx/users-page.conf >"$state/users-page.conf"
     sed "s#@STATE@#$state#; s#@PORT@#$port#; s#@API@#$api#; s#@KEYCLOAK@#$keycloak#" \
         deploy/nginx/one-origin.conf >"$state/nginx.conf"
-    "$NGINX" -p "$state" -c "$state/nginx.conf" -e stderr >"$state/nginx.log" 2>&1 </dev/null &
+    "$NGINX_PROGRAM" -p "$state" -c "$state/nginx.conf" -e stderr >"$state/nginx.log" 2>&1 </dev/null &
     NGINX_PID=$!
     until curl --fail --silent --output /dev/null "http://127.0.0.1:$port/users/"; do
         if ! kill -0 "$NGINX_PID" 2>/dev/null; then

@@ -152,7 +152,7 @@ async fn start_nginx(state: &Path, port: u16, api: &str, keycloak: &str) -> Chil
         .replace("@KEYCLOAK@", keycloak);
     fs::write(state.join("users-page.conf"), page).expect("a file");
     fs::write(state.join("nginx.conf"), config).expect("a file");
-    let program = env::var("NGINX").ok().filter(|path| !path.is_empty());
+    let program = env::var("NGINX_PROGRAM").ok().filter(|path| !path.is_empty());
     let mut nginx = Command::new(program.as_deref().unwrap_or("nginx"))
         .arg("-p")
         .arg(state)
@@ -160,6 +160,7 @@ async fn start_nginx(state: &Path, port: u16, api: &str, keycloak: &str) -> Chil
         .arg(state.join("nginx.conf"))
         .args(["-e", "stderr"])
         .stdin(Stdio::null())
+        .stdout(Stdio::null())
         .kill_on_drop(true)
         .spawn()
         .expect("nginx; run the tests by `make test-keycloak`");

@@ -103,25 +103,28 @@ async fn is_marked(screen: &Screen) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_no_administrator_is_told_so_and_can_sign_in_as_somebody_else() {
-    let with_plain_user = |realm: &mut Value| {
-        realm["users"].as_array_mut().expect("users").push(json!({
-            "username": "plain@example.com", "email": "plain@example.com", "firstName": "Pat", "lastName": "Plain",
-            "enabled": true, "credentials": [{"type": "password", "value": "long enough"}],
-        }));
-    };
-    with_instance(Setup::default(), with_plain_user, async |_, screen| {
-        screen.may_be_in_console("403");
-        screen.open("/").await;
-        sign_in_as(screen, "plain@example.com", "long enough").await;
-        screen.find("heading", "This account may not manage users").await;
-        screen
-            .see("is signed in, but is not an administrator of this Wallaroo instance.")
-            .await;
-        screen.audit().await;
-        screen.click_button("Sign in with another account").await;
-        sign_in_as_administrator(screen).await;
-        see_list(screen).await;
-    })
+    with_instance(
+        Setup::default(),
+        |_| {},
+        async |instance, screen| {
+            let plain = json!({
+                "username": "plain@example.com", "email": "plain@example.com", "firstName": "Pat", "lastName": "Plain",
+                "enabled": true, "credentials": [{"type": "password", "value": "long enough"}],
+            });
+            instance.realm.add(plain).await.expect("a user");
+            screen.may_be_in_console("403");
+            screen.open("/").await;
+            sign_in_as(screen, "plain@example.com", "long enough").await;
+            screen.find("heading", "This account may not manage users").await;
+            screen
+                .see("is signed in, but is not an administrator of this Wallaroo instance.")
+                .await;
+            screen.audit().await;
+            screen.click_button("Sign in with another account").await;
+            sign_in_as_administrator(screen).await;
+            see_list(screen).await;
+        },
+    )
     .await;
 }
 
