@@ -34,12 +34,14 @@ pub struct Setup {
     /// Overrides in the page's `signIn`.
     pub sign_in: Value,
     pub options: Options,
+    /// Whether Keycloak is on another origin than the page: both behind one nginx, but under two names of this machine.
+    pub is_keycloak_elsewhere: bool,
 }
 
 /// Runs a test on the page of an instance of its own; `change` has its way with the realm first.
 pub async fn with_instance(setup: Setup, change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Instance, &Screen)) {
     let _turn = turn().await;
-    let instance = Instance::start(setup.options, setup.sign_in, change).await;
+    let instance = Instance::start(&setup, change).await;
     let page_cache = setup.page_cache.unwrap_or(PageCache::Off);
     in_browser(instance.page.clone(), page_cache, async |screen| {
         // Keycloak's own pages say this and that, which is not ours to mend.
@@ -88,22 +90,32 @@ pub async fn see_list(screen: &Screen) {
 }
 
 impl Instance {
-    async fn start(options: Options, sign_in: Value, change: impl FnOnce(&mut Value)) -> Self {
+    async fn start(setup: &Setup, change: impl FnOnce(&mut Value)) -> Self {
         let port = free_port();
-        let origin = format!("http://127.0.0.1:{port}");
+        let keycloak_origin = format!("http://127.0.0.1:{port}");
+        let origin = if setup.is_keycloak_elsewhere {
+            format!("http://localhost:{port}")
+        } else {
+            keycloak_origin.clone()
+        };
         let realm = TestRealm::create(&origin, change).await.expect("a realm");
-        let platform = Platform::start(options.keycloak(realm.keycloak()))
+        let platform = Platform::start(setup.options.clone().keycloak(realm.keycloak()))
             .await
             .expect("the users API");
         let directory = TempDir::new().expect("a directory");
         let issuer = realm.url();
         let path = issuer.find("/auth/").expect("Keycloak is below /auth");
-        let mut config = json!({ "signIn": { "mode": "oidc", "issuer": issuer[path..] } });
-        for (key, value) in sign_in.as_object().into_iter().flatten() {
+        let on_page = if setup.is_keycloak_elsewhere {
+            keycloak_origin.as_str()
+        } else {
+            ""
+        };
+        let mut config = json!({ "signIn": { "mode": "oidc", "issuer": format!("{on_page}{}", &issuer[path..]) } });
+        for (key, value) in setup.sign_in.as_object().into_iter().flatten() {
             config["signIn"][key] = value.clone();
         }
         lay_out_site(directory.path(), &config);
-        let nginx = start_nginx(directory.path(), port, &platform.url(), &issuer[..path]).await;
+        let nginx = start_nginx(directory.path(), port, &platform.url(), &issuer[..path], on_page).await;
         Self {
             realm,
             platform,
@@ -141,10 +153,12 @@ fn lay_out_site(directory: &Path, config: &Value) {
     fs::write(users.join("config.json"), config.to_string()).expect("a file");
 }
 
-/// With the configuration of `deploy/nginx`.
-async fn start_nginx(state: &Path, port: u16, api: &str, keycloak: &str) -> Child {
+/// With the configuration of `deploy/nginx`. The page may call `connect_to` beside its own origin.
+async fn start_nginx(state: &Path, port: u16, api: &str, keycloak: &str, connect_to: &str) -> Child {
     let text = state.to_str().expect("a path in UTF-8");
-    let page = include_str!("../../deploy/nginx/users-page.conf").replace("/srv/wallaroo", &format!("{text}/site"));
+    let page = include_str!("../../deploy/nginx/users-page.conf")
+        .replace("/srv/wallaroo", &format!("{text}/site"))
+        .replace("connect-src 'self'", &format!("connect-src 'self' {connect_to}"));
     let config = include_str!("../../deploy/nginx/one-origin.conf")
         .replace("@STATE@", text)
         .replace("@PORT@", &port.to_string())

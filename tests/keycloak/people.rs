@@ -1,8 +1,10 @@
 //! People who are invited, sign in, are deactivated and activated again.
 
+use serde_json::json;
+
 use crate::{
     instance::{in_another_browser, sign_in_as, signed_in},
-    support::Screen,
+    support::{Key, Screen},
 };
 
 const NOT_ADMINISTRATOR: &str = "is signed in, but is not an administrator of this Wallaroo instance.";
@@ -21,7 +23,7 @@ async fn invite(screen: &Screen, email: &str, password: Option<&str>) {
 async fn give_names(screen: &Screen) {
     screen.fill_by_id("firstName", "Ada").await;
     screen.fill_by_id("lastName", "Lovelace").await;
-    screen.click("button", "Submit").await;
+    screen.press(Key::Enter).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -93,8 +95,10 @@ async fn who_is_invited_with_a_password_signs_in_with_it_until_deactivated() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_keycloak_does_not_take_reaches_the_person_in_its_words() {
     signed_in(
-        |realm| realm["passwordPolicy"] = "length(12)".into(),
-        async |_, screen| {
+        |_| {},
+        async |instance, screen| {
+            let policy = json!({ "passwordPolicy": "length(12)" });
+            instance.realm.set(policy).await.expect("a policy");
             screen.expect_in_console("400");
             screen.click_button("Invite users").await;
             screen
