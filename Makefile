@@ -26,7 +26,7 @@ keycloak:
 	@scripts/keycloak.sh $(PORT)
 
 test-keycloak:
-	@scripts/test-keycloak.sh
+	@scripts/test-keycloak.sh $(ARGS)
 
 test:
 	@scripts/test.sh

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds the page only when something it is made of has changed.
+set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 . "$scripts/setup/steps.sh"
 cd "$ROOT"

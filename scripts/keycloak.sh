@@ -2,6 +2,7 @@
 # The page before a real Keycloak: Keycloak, the users API over it, and nginx in front of both and the page, on one
 # origin. KEYCLOAK_URL, KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD name a Keycloak that runs already.
 #   scripts/keycloak.sh PORT
+set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page keycloak
 . "$scripts/setup/steps.sh"

@@ -2,6 +2,7 @@
 # What needs a real Keycloak: the users API's conformance, and the page in a real browser behind nginx. KEYCLOAK_URL,
 # KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD name one that runs already; else one with an empty database is
 # started and thrown away. Arguments go to the browser tests, to run a part of them.
+set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests keycloak
 . "$scripts/setup/steps.sh"

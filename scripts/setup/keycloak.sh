@@ -22,6 +22,11 @@ ensure_keycloak() {
     have "Keycloak $KEYCLOAK_VERSION"
 }
 
+# Whether there is a Keycloak, or Java, or a way to install it.
+can_run_keycloak() {
+    [ -n "${KEYCLOAK_URL:-}" ] || find_java || { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
+}
+
 # Unpacked beside its place and moved there when whole, so that an interruption leaves nothing half done.
 download_keycloak() {
     local name="keycloak-quarkus-dist-$KEYCLOAK_VERSION.tar.gz" work="$TOOLS/keycloak-download"

@@ -6,6 +6,7 @@ mod support;
 
 mod bulk;
 mod instance;
+mod large;
 mod mistakes;
 mod people;
 mod renewal;
