@@ -1,5 +1,6 @@
-// Brings deploy/keycloak/realm.json, and where asked the demonstration's people, into a running Keycloak.
-//   KEYCLOAK_URL=… KEYCLOAK_ADMIN_USERNAME=… KEYCLOAK_ADMIN_PASSWORD=… node import.mjs ORIGIN [PEOPLE.json]
+// Brings deploy/keycloak/realm.json into the realm `master` of a running Keycloak: the client, and unless --client-only
+// the settings of the realm, which all its clients share; then the people of a file, if there is one.
+//   KEYCLOAK_URL=… KEYCLOAK_ADMIN_USERNAME=… KEYCLOAK_ADMIN_PASSWORD=… node import.mjs ORIGIN [--client-only | PEOPLE.json]
 import { readFile } from "node:fs/promises";
 
 const [origin, people] = process.argv.slice(2);
@@ -28,9 +29,9 @@ try {
     const token = await signIn();
     const file = await readFile(new URL("../../deploy/keycloak/realm.json", import.meta.url), "utf8");
     const { clients, ...settings } = JSON.parse(file.replaceAll("https://wallaroo.example.com", origin));
-    await ask("/admin/realms/master", token, "PUT", settings);
+    if (people !== "--client-only") await ask("/admin/realms/master", token, "PUT", settings);
     await ask("/admin/realms/master/partialImport", token, "POST", { ifResourceExists: "OVERWRITE", clients });
-    if (people) {
+    if (people && people !== "--client-only") {
         const users = JSON.parse(await readFile(people, "utf8"));
         await ask("/admin/realms/master/partialImport", token, "POST", { ifResourceExists: "SKIP", users });
     }

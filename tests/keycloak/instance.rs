@@ -36,6 +36,8 @@ pub struct Setup {
     pub options: Options,
     /// Whether Keycloak is on another origin than the page: both behind one nginx, but under two names of this machine.
     pub is_keycloak_elsewhere: bool,
+    /// What nginx tells Keycloak of the host that the browser asked for.
+    pub forwarded_host: Option<&'static str>,
 }
 
 /// Runs a test on the page of an instance of its own; `change` has its way with the realm first.
@@ -115,7 +117,22 @@ impl Instance {
             config["signIn"][key] = value.clone();
         }
         lay_out_site(directory.path(), &config);
-        let nginx = start_nginx(directory.path(), port, &platform.url(), &issuer[..path], on_page).await;
+        let text = directory.path().to_str().expect("a path in UTF-8");
+        let page_conf = include_str!("../../deploy/nginx/users-page.conf")
+            .replace("/srv/wallaroo", &format!("{text}/site"))
+            .replace("connect-src 'self'", &format!("connect-src 'self' {on_page}"));
+        let conf = include_str!("../../deploy/nginx/one-origin.conf")
+            .replace("@STATE@", text)
+            .replace("@PORT@", &port.to_string())
+            .replace("@API@", &platform.url())
+            .replace("@KEYCLOAK@", &issuer[..path]);
+        let conf = match setup.forwarded_host {
+            Some(host) => conf.replace("X-Forwarded-Host $http_host", &format!("X-Forwarded-Host {host}")),
+            None => conf,
+        };
+        fs::write(directory.path().join("users-page.conf"), page_conf).expect("a file");
+        fs::write(directory.path().join("nginx.conf"), conf).expect("a file");
+        let nginx = start_nginx(directory.path(), port).await;
         Self {
             realm,
             platform,
@@ -153,19 +170,8 @@ fn lay_out_site(directory: &Path, config: &Value) {
     fs::write(users.join("config.json"), config.to_string()).expect("a file");
 }
 
-/// With the configuration of `deploy/nginx`. The page may call `connect_to` beside its own origin.
-async fn start_nginx(state: &Path, port: u16, api: &str, keycloak: &str, connect_to: &str) -> Child {
-    let text = state.to_str().expect("a path in UTF-8");
-    let page = include_str!("../../deploy/nginx/users-page.conf")
-        .replace("/srv/wallaroo", &format!("{text}/site"))
-        .replace("connect-src 'self'", &format!("connect-src 'self' {connect_to}"));
-    let config = include_str!("../../deploy/nginx/one-origin.conf")
-        .replace("@STATE@", text)
-        .replace("@PORT@", &port.to_string())
-        .replace("@API@", api)
-        .replace("@KEYCLOAK@", keycloak);
-    fs::write(state.join("users-page.conf"), page).expect("a file");
-    fs::write(state.join("nginx.conf"), config).expect("a file");
+/// With the configuration in this directory.
+async fn start_nginx(state: &Path, port: u16) -> Child {
     let program = env::var("NGINX_PROGRAM").ok().filter(|path| !path.is_empty());
     let mut nginx = Command::new(program.as_deref().unwrap_or("nginx"))
         .arg("-p")

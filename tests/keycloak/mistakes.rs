@@ -74,6 +74,24 @@ async fn a_client_that_is_unknown_is_refused_on_keycloaks_own_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_keycloak_that_is_told_another_host_is_not_the_one_that_was_configured() {
+    let setup = Setup {
+        forwarded_host: Some("keycloak.example.com"),
+        ..Setup::default()
+    };
+    with_instance(
+        setup,
+        |_| {},
+        async |_, screen| {
+            screen.open("/").await;
+            screen.see("(another issuer than configured)").await;
+            screen.audit().await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn on_keycloaks_own_origin_web_origins_do_not_matter() {
     with_client(
         |client| client["webOrigins"] = json!([]),
