@@ -8,10 +8,10 @@ use serde_json::json;
 use crate::support::{Key, PageCopy, Screen, with_page};
 
 /// A chunk, what has to be pressed to want it, and what opens then.
-type Chunk = (&'static str, &'static [&'static str], (&'static str, &'static str));
+type ChunkCase = (&'static str, &'static [&'static str], (&'static str, &'static str));
 
 /// Every chunk that is wanted by a press. `session` is wanted by a session's end, see below.
-const CHUNKS: [Chunk; 3] = [
+const CHUNKS: [ChunkCase; 3] = [
     ("invite", &["Invite users"], ("dialog", "Invite users")),
     ("actions", &["Journal"], ("dialog", "Journal")),
     (

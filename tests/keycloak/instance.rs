@@ -16,7 +16,7 @@ use tokio::process::{Child, Command};
 
 use crate::support::{PATIENCE, PageCache, Screen, acquire_slot, dist, in_browser};
 
-pub struct Instance {
+pub struct KeycloakInstance {
     pub realm: TestRealm,
     /// What the page asked the users API for, and how slowly it answers.
     pub platform: Platform,
@@ -41,9 +41,13 @@ pub struct Setup {
 }
 
 /// Runs a test on the page of an instance of its own; `change` has its way with the realm first.
-pub async fn with_instance(setup: Setup, change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Instance, &Screen)) {
+pub async fn with_instance(
+    setup: Setup,
+    change: impl FnOnce(&mut Value),
+    test: impl AsyncFnOnce(&KeycloakInstance, &Screen),
+) {
     let _slot = acquire_slot().await;
-    let instance = Instance::start(&setup, change).await;
+    let instance = KeycloakInstance::start(&setup, change).await;
     let page_cache = setup.page_cache.unwrap_or(PageCache::Off);
     in_browser(instance.page.clone(), page_cache, async |screen| {
         // Keycloak's own pages say this and that, which is not ours to mend.
@@ -55,7 +59,7 @@ pub async fn with_instance(setup: Setup, change: impl FnOnce(&mut Value), test: 
 }
 
 /// Like [`with_instance`], with the administrator signed in and the list on screen.
-pub async fn signed_in(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Instance, &Screen)) {
+pub async fn signed_in(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&KeycloakInstance, &Screen)) {
     with_instance(Setup::default(), change, async |instance, screen| {
         screen.open("/").await;
         sign_in_as_administrator(screen).await;
@@ -66,7 +70,7 @@ pub async fn signed_in(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&
 }
 
 /// Runs a part of a test in a browser of another person, who knows nothing of the first one's session.
-pub async fn in_another_browser(instance: &Instance, test: impl AsyncFnOnce(&Screen)) {
+pub async fn in_another_browser(instance: &KeycloakInstance, test: impl AsyncFnOnce(&Screen)) {
     in_browser(instance.page.clone(), PageCache::Off, async |screen: &Screen| {
         screen.may_be_in_console("/auth/");
         // The users API refuses who is no administrator.
@@ -91,7 +95,7 @@ pub async fn see_list(screen: &Screen) {
     screen.find("table", "Users of this Wallaroo instance").await;
 }
 
-impl Instance {
+impl KeycloakInstance {
     async fn start(setup: &Setup, change: impl FnOnce(&mut Value)) -> Self {
         let port = free_port();
         let keycloak_origin = format!("http://127.0.0.1:{port}");

@@ -14,7 +14,7 @@ use super::{form_parameters::FormParameters, response::json_response};
 use crate::{
     instance::Instance,
     user::PlatformUser,
-    users_api::bearer::{BearerError, require_administrator},
+    users_api::{bearer::require_administrator, bearer_token::BearerError},
 };
 
 fn authorize(instance: &Instance, headers: &HeaderMap) -> Result<(), Box<Response>> {

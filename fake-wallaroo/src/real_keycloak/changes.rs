@@ -8,15 +8,15 @@ use serde_json::Value;
 
 use super::KeycloakRealm;
 use crate::users_api::{
-    backend::{Invitation, UserEdit},
     response::UsersApiError,
+    user_input::{InvitedUser, UserEdit},
 };
 
 impl KeycloakRealm {
     /// Creates a user whose username is the email, and returns the id.
     pub(crate) async fn invite(
         &self,
-        invitation: Invitation,
+        invitation: InvitedUser,
         seat_limit: Option<usize>,
     ) -> Result<String, UsersApiError> {
         // An email in use is said before a seat is missed, as by the store in memory.

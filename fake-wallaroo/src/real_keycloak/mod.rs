@@ -5,13 +5,14 @@ mod admin_account;
 mod changes;
 mod failure;
 mod listing;
+mod signing_keys;
 mod test_realm;
 mod token_check;
 
 use keycloak::{KeycloakAdmin, KeycloakError, KeycloakRealmAdmin};
 
 pub use self::test_realm::TestRealm;
-use self::{admin_account::AdminAccount, token_check::SigningKeys};
+use self::{admin_account::AdminAccount, signing_keys::SigningKeys};
 
 /// Where a running Keycloak is, and the account that administers it. The account is one of the realm `master`.
 #[derive(Clone)]

@@ -3,7 +3,12 @@
 use hyper::HeaderMap;
 use serde_json::Value;
 
-use super::{bearer::require_administrator, in_memory, response::UsersApiError};
+use super::{
+    bearer::require_administrator,
+    in_memory,
+    response::UsersApiError,
+    user_input::{InvitedUser, UserEdit},
+};
 use crate::{instance::Instance, real_keycloak::KeycloakRealm};
 
 /// What the endpoints work on. Both variants answer alike; `tests/conformance` holds them side by side.
@@ -12,25 +17,6 @@ pub(crate) enum Backend<'a> {
     InMemory(&'a Instance),
     /// A realm of a running Keycloak, through its admin REST API.
     Keycloak(&'a Instance, &'a KeycloakRealm),
-}
-
-/// A user to create.
-pub(crate) struct Invitation {
-    pub(crate) email: String,
-    pub(crate) password: String,
-    /// Whether the password has to be changed at the first sign-in.
-    pub(crate) must_change_password: bool,
-    pub(crate) is_administrator: bool,
-}
-
-/// All fields of `POST /v1/api/user`. Empty texts remove what they stand for.
-pub(crate) struct UserEdit {
-    pub(crate) id: String,
-    pub(crate) first_name: String,
-    pub(crate) last_name: String,
-    pub(crate) email: String,
-    pub(crate) enabled: bool,
-    pub(crate) is_administrator: bool,
 }
 
 impl Instance {
@@ -68,10 +54,10 @@ impl Backend<'_> {
     }
 
     /// Creates a user and returns the id.
-    pub(crate) async fn invite(&self, invitation: Invitation) -> Result<String, UsersApiError> {
+    pub(crate) async fn invite(&self, invited: InvitedUser) -> Result<String, UsersApiError> {
         match self {
-            Self::InMemory(instance) => in_memory::invite(instance, invitation),
-            Self::Keycloak(instance, realm) => realm.invite(invitation, instance.settings().seat_limit).await,
+            Self::InMemory(instance) => in_memory::invite(instance, invited),
+            Self::Keycloak(instance, realm) => realm.invite(invited, instance.settings().seat_limit).await,
         }
     }
 

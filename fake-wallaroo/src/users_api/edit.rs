@@ -7,9 +7,9 @@ use bytes::Bytes;
 use hyper::HeaderMap;
 
 use super::{
-    backend::UserEdit,
     request_body::JsonFields,
     response::{UsersApiError, json_response},
+    user_input::UserEdit,
 };
 use crate::instance::Instance;
 

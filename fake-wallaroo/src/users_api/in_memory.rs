@@ -4,8 +4,8 @@ use rand::seq::SliceRandom;
 use serde_json::{Value, json};
 
 use super::{
-    backend::{Invitation, UserEdit},
     response::UsersApiError,
+    user_input::{InvitedUser, UserEdit},
     user_profile,
 };
 use crate::{clock, instance::Instance, user::PlatformUser, user_store::UserStore};
@@ -44,8 +44,8 @@ pub(super) fn users_by_id(instance: &Instance, ids: &[&str]) -> String {
     json!({ "users": users }).to_string()
 }
 
-pub(super) fn invite(instance: &Instance, invitation: Invitation) -> Result<String, UsersApiError> {
-    let Invitation {
+pub(super) fn invite(instance: &Instance, invitation: InvitedUser) -> Result<String, UsersApiError> {
+    let InvitedUser {
         email,
         password,
         must_change_password,

@@ -8,9 +8,9 @@ use hyper::HeaderMap;
 use serde_json::json;
 
 use super::{
-    backend::Invitation,
     request_body::JsonFields,
     response::{UsersApiError, json_response},
+    user_input::InvitedUser,
 };
 use crate::{instance::Instance, random};
 
@@ -32,7 +32,7 @@ pub(super) async fn invite(
     let roles = fields.optional_strings("roles")?.unwrap_or_default();
     let asks_for_reset = fields.optional_boolean("require_reset")?.unwrap_or(false);
     let password = given.map_or_else(random::temporary_password, str::to_owned);
-    let invitation = Invitation {
+    let invitation = InvitedUser {
         email,
         password: password.clone(),
         must_change_password: given.is_none() || asks_for_reset,

@@ -3,12 +3,14 @@
 mod activation;
 pub(crate) mod backend;
 pub(crate) mod bearer;
+pub(crate) mod bearer_token;
 mod edit;
 mod in_memory;
 mod invite;
 mod query;
 mod request_body;
 pub(crate) mod response;
+pub(crate) mod user_input;
 mod user_profile;
 
 use std::sync::Arc;
