@@ -2,7 +2,7 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use super::{Forecast, InviteOptions, RunCounts, StopReason, Target, TargetAction, TargetOutcome, TargetStatus};
+use super::{InviteOptions, RunCounts, StopReason, Target, TargetAction, TargetStatus};
 use crate::{guard::PendingDeactivations, invitation::EmailAddress, user::UserId};
 
 /// A bulk run.
@@ -82,18 +82,6 @@ impl Run {
     /// Skips these users, because a change outside this run is in flight and two at once could end either way.
     pub fn exclude(&mut self, ids: impl IntoIterator<Item = UserId>) {
         self.excluded.extend(ids);
-    }
-
-    /// Skips at once what the forecast that was confirmed says is skipped.
-    pub fn skip_as_forecast(&mut self, forecast: &Forecast) {
-        for (index, skip) in &forecast.skips {
-            if matches!(self.targets.get(*index), Some(target) if target.status == TargetStatus::Waiting) {
-                self.set_status(*index, TargetStatus::Ended(TargetOutcome::Skipped(skip.to_string())));
-            }
-        }
-        let targets = &self.targets;
-        self.queue
-            .retain(|index| targets[*index].status == TargetStatus::Waiting);
     }
 
     /// Whether the run waits for its owner to sign in.

@@ -1,6 +1,6 @@
 //! What a run would do, for the question before it starts.
 
-use super::{Run, TargetAction, target::SkipReason};
+use super::{Run, TargetAction, TargetOutcome, TargetStatus, target::SkipReason};
 use crate::{
     Directory,
     guard::PendingDeactivations,
@@ -115,6 +115,18 @@ impl Run {
         let mut builder = ForecastBuilder::default();
         builder.advance(self, directory, usize::MAX);
         builder.finish()
+    }
+
+    /// Skips at once what the forecast that was confirmed says is skipped.
+    pub fn skip_as_forecast(&mut self, forecast: &Forecast) {
+        for (index, skip) in &forecast.skips {
+            if matches!(self.targets.get(*index), Some(target) if target.status == TargetStatus::Waiting) {
+                self.set_status(*index, TargetStatus::Ended(TargetOutcome::Skipped(skip.to_string())));
+            }
+        }
+        let targets = &self.targets;
+        self.queue
+            .retain(|index| targets[*index].status == TargetStatus::Waiting);
     }
 }
 
