@@ -1,6 +1,6 @@
 # `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench dist screenshots sizes check-csv clean
+.PHONY: help run test bench dist screenshots sizes symbols check-csv clean
 
 PORT ?= 8080
 USERS ?=
@@ -12,7 +12,8 @@ help:
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
 	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
 	@echo 'make dist         the page as it is published, in dist/'
-	@echo 'make sizes        what a first visit brings over the wire, file by file'
+	@echo 'make sizes        what crosses the wire, by file and by room of the source'
+	@echo 'make symbols      the function in which a page stopped: AT=… as the console shows the place'
 	@echo 'make check-csv    the exports opened in LibreOffice: no cell runs, none is lost'
 	@echo 'make screenshots  the pictures of the README, taken anew'
 	@echo 'make clean        removes what was built here; the tools stay'
@@ -35,6 +36,9 @@ screenshots:
 
 sizes: dist
 	@node scripts/sizes.mjs
+
+symbols:
+	@node scripts/symbols.mjs $(AT)
 
 check-csv:
 	@scripts/check-csv.sh

@@ -14,16 +14,16 @@ const DIRECTORY: &str = "docs/screenshots";
 async fn main() {
     fs::create_dir_all(DIRECTORY).expect("a directory for the pictures");
     with_platform(Options::new().demonstration(), async |platform, screen| {
-        screen.look_like(1280, "light", "no-preference").await;
+        screen.emulate_media(1280, "light", "no-preference").await;
         screen.sign_in(&platform.token()).await;
         screen.find("table", "Users of this Wallaroo instance").await;
         take(screen, "list-light").await;
-        screen.look_like(1280, "dark", "no-preference").await;
+        screen.emulate_media(1280, "dark", "no-preference").await;
         take(screen, "list-dark").await;
-        screen.look_like(320, "light", "no-preference").await;
+        screen.emulate_media(320, "light", "no-preference").await;
         take(screen, "list-narrow").await;
 
-        screen.look_like(1280, "light", "no-preference").await;
+        screen.emulate_media(1280, "light", "no-preference").await;
         screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
@@ -40,7 +40,7 @@ async fn main() {
         screen.click("checkbox", "Select all users on this page").await;
         screen.click_button("Deactivate…").await;
         let confirm: String = screen
-            .ask(
+            .execute(
                 "return document.querySelector('dialog .button-danger').innerText",
                 vec![],
             )
@@ -55,7 +55,7 @@ async fn main() {
         screen.click_button("Invite users").await;
         let list = "Ada Lovelace <ada.lovelace@example.com>, grace@example.com; grace@example.com\n\
                     alan.turing@@example.com, new.colleague@example.com\nkatherine@example.com";
-        screen.find("textbox", "Email addresses").await.put(list).await;
+        screen.find("textbox", "Email addresses").await.paste(list).await;
         screen.find("button", "Invite 3").await;
         take(screen, "invite-many").await;
     })
@@ -64,6 +64,6 @@ async fn main() {
 
 async fn take(screen: &Screen, name: &str) {
     let file = Path::new(DIRECTORY).join(format!("{name}.png"));
-    screen.picture(&file).await;
+    screen.screenshot(&file).await;
     println!("{}", file.display());
 }

@@ -25,7 +25,9 @@ say "Set-up (tools are kept in $TOOLS)"
 ensure_wasm_target
 ensure_wasm_bindgen
 ensure_trunk
+ensure_wasm_split
 ensure_wasm_opt
+ensure_esbuild
 rm -rf "$TOOLS/build"
 if [[ " $* " == *" tests "* ]]; then
     ensure_chromium

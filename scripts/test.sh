@@ -24,6 +24,8 @@ run_logged clippy-wasm ${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"}
 have "clippy, wasm"
 
 "$scripts/build.sh"
+node scripts/sizes.mjs --check || fail "a file has become too large; the line above says which."
+have "sizes within their budgets"
 
 say "Tests"
 run_logged test-build cargo test --locked --workspace --no-run || fail "the tests do not compile; the lines above say why."

@@ -6,22 +6,25 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
-    browser::press,
-    config::{self, Config, error_page::MisconfiguredPage},
+    browser::{
+        events::dispatch,
+        idle::{saves_data, when_idle},
+        press,
+    },
+    chunks,
+    config::{self, Config, SignIn},
     header::Header,
     route::Route,
-    session::{
-        Session,
-        views::{ReauthDialog, SignInPage},
-    },
+    session::{OidcFunctions, Session, views::SignInPage},
     ui::{
         announcer::{Announcer, LiveRegions},
+        chunk::{Chunk, ChunkError, ChunkFailure},
+        chunk_failure_dialog::ChunkFailureDialog,
         clock::Clock,
-        reactive::memo,
+        reactive::{effect, memo},
     },
     users::{
         bulk::BulkActions,
-        handover::{Handover, Unfinished},
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -29,28 +32,54 @@ use crate::{
         page::UsersPage,
         selection::SelectionStore,
         status_change::StatusChanges,
+        user_switch::{Unfinished, UserSwitch},
     },
 };
 
 /// Loads the configuration, then replaces the static shell of `index.html` by the app or by the configuration error.
 pub fn mount() {
     spawn_local(async {
-        let config = config::load().await;
-        let Some(root) = document().get_element_by_id("app") else {
-            return;
-        };
-        root.set_inner_html("");
-        let root = root.unchecked_into();
-        match config {
-            Ok(config) => mount_to(root, move || view! { <App config /> }).forget(),
-            Err(error) => mount_to(root, move || view! { <MisconfiguredPage error /> }).forget(),
+        match start().await {
+            Ok(content) => {
+                if let Some(root) = document().get_element_by_id("app") {
+                    root.set_inner_html("");
+                    mount_to(root.unchecked_into(), content).forget();
+                }
+            }
+            // `start.js` says so in place of the page.
+            Err(ChunkError) => dispatch("wallaroo-users-incomplete"),
         }
     });
 }
 
+/// What is mounted. Fails if a part that is needed for it cannot be loaded.
+async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
+    let config = match config::load().await {
+        Ok(config) => config,
+        Err(error) => {
+            let page = chunks::ERROR_PAGE.load().await?.page;
+            return Ok(Box::new(move || page(error)));
+        }
+    };
+    let oidc = match config.sign_in {
+        SignIn::Oidc { .. } => Some(chunks::OIDC.load().await?),
+        SignIn::Token | SignIn::Proxy => None,
+    };
+    Ok(Box::new(move || view! { <App config oidc /> }.into_any()))
+}
+
 #[component]
-fn App(config: Config) -> impl IntoView {
-    let session = Session::new(config.sign_in);
+fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
+    ChunkFailure::provide();
+    let notices = Chunk::new(chunks::NOTICES);
+    let selection_bar = Chunk::new(chunks::SELECTION);
+    let journal_dialog = Chunk::new(chunks::JOURNAL);
+    let menus = Chunk::new(chunks::MENUS);
+    provide_context(journal_dialog);
+    provide_context(menus);
+    provide_context(notices);
+    provide_context(selection_bar);
+    let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::REAUTH));
     provide_context(session);
     let announcer = Announcer::provide();
     Clock::provide();
@@ -62,11 +91,11 @@ fn App(config: Config) -> impl IntoView {
     let in_flight = InFlight::new(list);
     let journal = JournalStore::new();
     let selection = SelectionStore::new(list);
-    let changes = StatusChanges::new(list, in_flight, journal, client);
-    let bulk = BulkActions::new(list, in_flight, journal, client);
-    let invite = InviteStore::new(list, journal, bulk, client);
-    let handover = Handover::new(in_flight, invite);
-    provide_context(handover);
+    let changes = StatusChanges::new(Chunk::new(chunks::STATUS), list, in_flight, journal, client);
+    let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
+    let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
+    let user_switch = UserSwitch::new(in_flight, invite);
+    provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);
     provide_context(journal);
@@ -92,7 +121,7 @@ fn App(config: Config) -> impl IntoView {
         changes.clear();
         bulk.clear();
         invite.clear();
-        handover.clear();
+        user_switch.clear();
     };
     // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.
     let is_signed_in = memo(move || session.is_signed_in());
@@ -100,15 +129,15 @@ fn App(config: Config) -> impl IntoView {
     Effect::new(move |before: Option<usize>| {
         let now = epoch.get();
         if before.is_some_and(|before| before != now) {
-            let unfinished = handover.unfinished();
+            let unfinished = user_switch.unfinished();
             clear_all();
             if is_signed_in.get_untracked() {
-                handover.notify(unfinished);
+                user_switch.notify(unfinished);
             }
         }
         if is_signed_in.get() {
             if invite.restore_draft() {
-                handover.notify(Unfinished::DRAFT);
+                user_switch.notify(Unfinished::DRAFT);
             }
             list.refresh(RowUpdate::Stay);
             bulk.resume();
@@ -124,6 +153,22 @@ fn App(config: Config) -> impl IntoView {
             session.sign_out();
         }
     });
+    // Nobody should have to wait for a dialog.
+    let is_loaded = memo(move || list.loaded_at.get().is_some());
+    effect(move || {
+        if is_loaded.get() && !saves_data() {
+            when_idle(move || {
+                changes.chunk.load();
+                notices.load();
+                selection_bar.load();
+                bulk.chunk().load();
+                invite.chunk.load();
+                journal_dialog.load();
+                menus.load();
+                session.reauth.load();
+            });
+        }
+    });
     let has_page = memo(move || session.claims().is_some());
     view! {
         <LiveRegions />
@@ -131,8 +176,9 @@ fn App(config: Config) -> impl IntoView {
         <main class="main" id="main" tabindex="-1">
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>
+        <ChunkFailureDialog />
         <Show when=move || session.is_reauth_shown()>
-            <ReauthDialog />
+            {move || session.reauth.get().map(|reauth| (reauth.dialog)())}
         </Show>
     }
 }

@@ -7,6 +7,7 @@
 pub mod api;
 pub mod app;
 pub mod browser;
+pub mod chunks;
 pub mod config;
 pub use wallaroo_directory as directory;
 mod header;

@@ -48,15 +48,21 @@ const start = async () => {
   await init({ module_or_path: response });
 };
 
+const saysIncomplete = () => {
+  const starting = document.getElementById("starting");
+  if (!starting) return;
+  starting.setAttribute("role", "alert");
+  starting.textContent =
+    "The page could not be loaded: a file is missing or damaged. " +
+    "Reload. If that does not help, contact the operator of this instance.";
+};
+// Sent by the program when it lacks a part that it cannot start without.
+addEventListener("wallaroo-users-incomplete", saysIncomplete);
+
 if (!isPopup) {
   start().catch((error) => {
     console.error(error);
-    const starting = document.getElementById("starting");
-    if (!starting) return;
-    starting.setAttribute("role", "alert");
-    starting.textContent =
-      "The page could not be loaded: a file is missing or damaged. " +
-      "Reload. If that does not help, contact the operator of this instance.";
+    saysIncomplete();
   });
 }
 

@@ -1,15 +1,18 @@
-//! The structure of the source, held to what `CONTRIBUTING.md` says of it: imports run one way, and no file imports itself
-//! by way of others.
+//! The structure of the source, held to what `CONTRIBUTING.md` says of it: imports run one way, no file imports itself by
+//! way of others, no name has two meanings, and files are short.
 
 #[path = "rooms/imports.rs"]
 mod imports;
+#[path = "rooms/sources.rs"]
+mod sources;
 
 use std::path::Path;
 
 use imports::Crate;
+use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 21] = [
+const ORDER: [&str; 22] = [
     "browser",
     "ui",
     "config",
@@ -23,13 +26,14 @@ const ORDER: [&str; 21] = [
     "users/status_change",
     "users/bulk",
     "users/invite",
-    "users/handover",
+    "users/user_switch",
     "users/table",
     "users/toolbar",
     "users/title",
     "users/page",
     "panic_hook",
     "header",
+    "chunks",
     "app",
 ];
 
@@ -80,5 +84,44 @@ fn every_room_has_a_file_so_the_order_is_of_what_is_there() {
             page.files().any(|file| floor(file) == floor(room)),
             "there is no {room}"
         );
+    }
+}
+
+#[test]
+fn no_two_types_or_components_of_the_workspace_have_one_name() {
+    let twice = declarations().into_iter().filter(|(_, files)| files.len() > 1);
+    let words: Vec<String> = twice
+        .map(|(name, files)| format!("{name}: {}", files.join(", ")))
+        .collect();
+    assert!(words.is_empty(), "declared twice:\n{}", words.join("\n"));
+}
+
+#[test]
+fn no_file_has_more_than_300_lines() {
+    let lines = |(file, text): (String, String)| (file, text.lines().count());
+    let long = sources(&["rs", "css"])
+        .into_iter()
+        .map(lines)
+        .filter(|(_, lines)| *lines > 300);
+    let words: Vec<String> = long.map(|(file, lines)| format!("{file}: {lines}")).collect();
+    assert!(words.is_empty(), "too long:\n{}", words.join("\n"));
+}
+
+/// What is wrapped once and called through its wrapper, with the file of the wrapper.
+const WRAPPED: [(&str, &str); 3] = [
+    ("Memo::new(move |_|", "src/ui/reactive.rs"),
+    ("Effect::new(move |_|", "src/ui/reactive.rs"),
+    ("window_event_listener(", "src/browser/events.rs"),
+];
+
+#[test]
+fn what_is_wrapped_is_called_through_its_wrapper() {
+    for (file, text) in sources(&["rs"]).iter().filter(|(file, _)| file.starts_with("src/")) {
+        for (call, wrapper) in WRAPPED {
+            assert!(
+                file == wrapper || !text.contains(call),
+                "{file} has `{call}`, which is for {wrapper}"
+            );
+        }
     }
 }

@@ -17,7 +17,7 @@ pub(crate) fn fold_into(text: &str, folded: &mut String) {
     if text.is_ascii() {
         folded.extend(text.bytes().filter_map(fold_ascii));
     } else {
-        fold_decomposed(&decompose(text), folded);
+        fold_decomposed(&decompose_and_lower(text), folded);
     }
 }
 
@@ -36,7 +36,7 @@ pub fn match_ranges(text: &str, words: &[String]) -> Vec<Range<usize>> {
         if c.is_ascii() {
             letter.extend(fold_ascii(c as u8));
         } else {
-            fold_decomposed(&decompose(c.encode_utf8(&mut [0; 4])), &mut letter);
+            fold_decomposed(&decompose_and_lower(c.encode_utf8(&mut [0; 4])), &mut letter);
         }
         let end = start + c.len_utf8();
         if letter.is_empty() {
@@ -85,22 +85,18 @@ fn fold_decomposed(decomposed: &str, folded: &mut String) {
         if c.is_whitespace() {
             folded.push(' ');
         } else if !is_accent(c) && !c.is_control() && !is_invisible(c) {
-            for c in c.to_lowercase() {
-                match c {
-                    'ß' => folded.push_str("ss"),
-                    'æ' => folded.push_str("ae"),
-                    'œ' => folded.push_str("oe"),
-                    'þ' => folded.push_str("th"),
-                    'ø' => folded.push('o'),
-                    'ð' | 'đ' => folded.push('d'),
-                    'ł' => folded.push('l'),
-                    'ħ' => folded.push('h'),
-                    'ı' => folded.push('i'),
-                    'ς' => folded.push('σ'),
-                    // Lower-casing can bring an accent of its own.
-                    c if is_accent(c) => {}
-                    c => folded.push(c),
-                }
+            match c {
+                'ß' => folded.push_str("ss"),
+                'æ' => folded.push_str("ae"),
+                'œ' => folded.push_str("oe"),
+                'þ' => folded.push_str("th"),
+                'ø' => folded.push('o'),
+                'ð' | 'đ' => folded.push('d'),
+                'ł' => folded.push('l'),
+                'ħ' => folded.push('h'),
+                'ı' => folded.push('i'),
+                'ς' => folded.push('σ'),
+                c => folded.push(c),
             }
         }
     }
@@ -115,16 +111,36 @@ fn is_accent(c: char) -> bool {
         | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// NFKD. In the browser its own tables are used, which saves their download.
+/// The text in lower case.
+pub fn lowercase(text: &str) -> String {
+    if text.is_ascii() {
+        text.to_ascii_lowercase()
+    } else {
+        lower(text)
+    }
+}
+
+/// NFKD, then lower case, which can bring an accent of its own. In the browser its own tables are used, which saves the
+/// download of ours.
 #[cfg(target_arch = "wasm32")]
-fn decompose(text: &str) -> String {
-    String::from(js_sys::JsString::from(text).normalize("NFKD"))
+fn decompose_and_lower(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).normalize("NFKD").to_lower_case())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn decompose(text: &str) -> String {
+fn decompose_and_lower(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    text.nfkd().collect()
+    text.nfkd().collect::<String>().to_lowercase()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn lower(text: &str) -> String {
+    String::from(js_sys::JsString::from(text).to_lower_case())
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn lower(text: &str) -> String {
+    text.to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Everything the app knows about users. Pure Rust without Leptos or web-sys, so that it is tested on the host.
 
+#![forbid(unsafe_code)]
+
 pub mod addresses;
 mod directory;
 pub mod export;

@@ -22,7 +22,7 @@ pub enum Column {
 
 impl Sort {
     /// The order in words, as in "User, A to Z".
-    pub fn in_words(self) -> String {
+    pub fn label(self) -> String {
         let direction = match (self.column, self.is_descending) {
             (Column::User, false) => "A to Z",
             (Column::User, true) => "Z to A",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::{clock, user::User};
+use crate::{clock, user::PlatformUser};
 
 /// The claims of an access token that the users API checks.
 #[derive(Debug, Deserialize)]
@@ -49,7 +49,7 @@ pub(crate) struct TokenParameters<'a> {
 }
 
 /// The claims of an access token.
-pub(crate) fn access(user: &User, grant: &TokenParameters<'_>) -> Value {
+pub(crate) fn access(user: &PlatformUser, grant: &TokenParameters<'_>) -> Value {
     let mut roles = vec!["default-roles-master", "offline_access", "uma_authorization"];
     if user.administrator {
         roles.extend(["admin", "create-realm"]);
@@ -70,7 +70,7 @@ pub(crate) fn access(user: &User, grant: &TokenParameters<'_>) -> Value {
 }
 
 /// The claims of an ID token. `nonce` is the authorization request's; `signed_in_s` is in epoch seconds.
-pub(crate) fn id(user: &User, grant: &TokenParameters<'_>, nonce: Option<&str>, signed_in_s: i64) -> Value {
+pub(crate) fn id(user: &PlatformUser, grant: &TokenParameters<'_>, nonce: Option<&str>, signed_in_s: i64) -> Value {
     let mut claims = about(user, grant, "ID");
     claims["aud"] = grant.client.into();
     claims["auth_time"] = signed_in_s.into();
@@ -80,7 +80,7 @@ pub(crate) fn id(user: &User, grant: &TokenParameters<'_>, nonce: Option<&str>, 
     claims
 }
 
-fn about(user: &User, grant: &TokenParameters<'_>, kind: &str) -> Value {
+fn about(user: &PlatformUser, grant: &TokenParameters<'_>, kind: &str) -> Value {
     let issued = clock::now_s();
     let lifetime = i64::try_from(grant.lifetime.as_secs()).unwrap_or(i64::MAX / 2);
     let mut claims = json!({

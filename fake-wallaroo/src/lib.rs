@@ -6,14 +6,16 @@
 //!
 //! ```no_run
 //! # async fn test() -> Result<(), Box<dyn std::error::Error>> {
-//! use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+//! use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 //!
-//! let platform = Platform::start(Options::new().users([User::new("ada@example.com").inactive()])).await?;
+//! let platform = Platform::start(Options::new().users([PlatformUser::new("ada@example.com").inactive()])).await?;
 //! platform.fault(Endpoint::Activate, Fault::Lost);
 //! // … the browser activates Ada at platform.url() …
 //! assert!(platform.user_by_email("ada@example.com").is_some_and(|ada| ada.enabled()));
 //! # Ok(()) }
 //! ```
+
+#![forbid(unsafe_code)]
 
 mod api_version;
 mod claims;
@@ -47,4 +49,4 @@ pub use instance::{
 };
 pub use options::Options;
 pub use platform::{Administrator, Platform, StartError};
-pub use user::{FederatedIdentity, LastLogin, User};
+pub use user::{FederatedIdentity, LastLogin, PlatformUser};

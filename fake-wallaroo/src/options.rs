@@ -12,7 +12,7 @@ use crate::{
     api_version::ApiVersion,
     instance::settings::{AppConfig, Settings},
     population::Population,
-    user::User,
+    user::PlatformUser,
 };
 
 /// Configures a platform. Defaults: a free port on 127.0.0.1, only the administrator, no seat limit, access tokens of
@@ -50,6 +50,7 @@ impl Default for Options {
                 api_version: ApiVersion::Since2024,
                 proxy_session: false,
                 without_sub: false,
+                refreshed_user: None,
                 app_config: AppConfig::Built,
                 login: None,
             },
@@ -76,7 +77,7 @@ impl Options {
     }
 
     /// Starts with the administrator and these users.
-    pub fn users(mut self, users: impl IntoIterator<Item = User>) -> Self {
+    pub fn users(mut self, users: impl IntoIterator<Item = PlatformUser>) -> Self {
         self.population = Population::These(users.into_iter().collect());
         self
     }

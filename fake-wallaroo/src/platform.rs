@@ -29,7 +29,7 @@ use crate::{
     server::{ConnectionContext, accept},
     signing_key::SigningKey,
     site::Site,
-    user::User,
+    user::PlatformUser,
     user_store::UserStore,
 };
 
@@ -84,7 +84,7 @@ pub struct Administrator {
 /// or outside of an async runtime.
 pub struct Platform {
     instance: Arc<Instance>,
-    administrator: User,
+    administrator: PlatformUser,
     data: Option<PathBuf>,
     stop: watch::Sender<bool>,
     connections: mpsc::Receiver<()>,
@@ -228,10 +228,10 @@ impl Drop for Platform {
 
 /// Restores the state from a data file. If the recorded administrator can no longer sign in, another one is chosen or
 /// created.
-fn restore(saved: DataFile) -> Result<(SigningKey, User, Vec<User>), StartError> {
+fn restore(saved: DataFile) -> Result<(SigningKey, PlatformUser, Vec<PlatformUser>), StartError> {
     let key = SigningKey::import(&saved.signing_key).map_err(|error| StartError::SigningKey(error.to_string()))?;
     let mut users = saved.users;
-    let can_sign_in = |user: &&User| {
+    let can_sign_in = |user: &&PlatformUser| {
         user.enabled()
             && user.is_administrator()
             && user.email().is_some()

@@ -5,11 +5,11 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use crate::{api_version::ApiVersion, user::User};
+use crate::{api_version::ApiVersion, user::PlatformUser};
 
 /// A user and the cached JSON of its entry in the list response.
 pub(crate) struct StoredUser {
-    pub(crate) user: User,
+    pub(crate) user: PlatformUser,
     entry: OnceLock<Box<str>>,
 }
 
@@ -35,7 +35,7 @@ pub(crate) struct UserStore {
 
 impl UserStore {
     /// Appends a user, or replaces the one with the same id in place.
-    pub(crate) fn put(&mut self, user: User) {
+    pub(crate) fn put(&mut self, user: PlatformUser) {
         let place = self.by_id.get(&user.id).copied();
         let place = match place {
             Some(place) => {
@@ -83,7 +83,7 @@ impl UserStore {
     }
 
     /// Replaces a user by the result of `change`; false if there is none with this id.
-    pub(crate) fn update(&mut self, id: &str, change: impl FnOnce(User) -> User) -> bool {
+    pub(crate) fn update(&mut self, id: &str, change: impl FnOnce(PlatformUser) -> PlatformUser) -> bool {
         let Some(user) = self.by_id(id).cloned() else {
             return false;
         };
@@ -95,7 +95,7 @@ impl UserStore {
         true
     }
 
-    pub(crate) fn by_id(&self, id: &str) -> Option<&User> {
+    pub(crate) fn by_id(&self, id: &str) -> Option<&PlatformUser> {
         self.by_id
             .get(id)
             .and_then(|place| self.users.get(place))
@@ -103,13 +103,13 @@ impl UserStore {
     }
 
     /// Case-insensitive. Of several users with this email, the one added first.
-    pub(crate) fn by_email(&self, email: &str) -> Option<&User> {
+    pub(crate) fn by_email(&self, email: &str) -> Option<&PlatformUser> {
         let place = self.by_email.get(&email.to_lowercase())?.first()?;
         self.users.get(place).map(|stored| &stored.user)
     }
 
     /// Finds a user by email or else by username, both case-insensitive.
-    pub(crate) fn by_login(&self, login: &str) -> Option<&User> {
+    pub(crate) fn by_login(&self, login: &str) -> Option<&PlatformUser> {
         let login = login.trim();
         self.by_email(login).or_else(|| {
             let login = login.to_lowercase();
@@ -117,7 +117,7 @@ impl UserStore {
         })
     }
 
-    pub(crate) fn users(&self) -> impl Iterator<Item = &User> {
+    pub(crate) fn users(&self) -> impl Iterator<Item = &PlatformUser> {
         self.users.values().map(|stored| &stored.user)
     }
 
@@ -132,8 +132,8 @@ impl UserStore {
     }
 }
 
-impl FromIterator<User> for UserStore {
-    fn from_iter<T: IntoIterator<Item = User>>(users: T) -> Self {
+impl FromIterator<PlatformUser> for UserStore {
+    fn from_iter<T: IntoIterator<Item = PlatformUser>>(users: T) -> Self {
         let mut store = Self::default();
         users.into_iter().for_each(|user| store.put(user));
         store

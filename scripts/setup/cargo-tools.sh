@@ -1,4 +1,4 @@
-# trunk and wasm-bindgen, each in a directory named by its version. Sourced.
+# trunk, wasm-bindgen and wasm-split, each in a directory named by its version. Sourced.
 # They only start other programs, so they are built in the dev profile without debug info:
 # minutes instead of a quarter of an hour. Where cargo-binstall is installed it is asked first.
 
@@ -9,6 +9,10 @@ ensure_trunk() {
 ensure_wasm_bindgen() {
     [ -n "$WASM_BINDGEN_VERSION" ] || fail "Cargo.lock names no wasm-bindgen; restore it with 'git checkout Cargo.lock'."
     cargo_tool wasm-bindgen-cli wasm-bindgen "$WASM_BINDGEN_VERSION" "about 90 seconds" --locked
+}
+
+ensure_wasm_split() {
+    cargo_tool wasm_split_cli_support wasm-split-cli "$WASM_SPLIT_VERSION" "about 30 seconds" --features build-binary
 }
 
 #   cargo_tool CRATE PROGRAM VERSION HOW-LONG CARGO-INSTALL-FLAG…

@@ -1,8 +1,14 @@
-# wasm-opt (npm's binaryen) and axe-core (the accessibility audit of the browser tests). Sourced.
+# wasm-opt (npm's binaryen), esbuild and axe-core (the accessibility audit of the browser tests). Sourced.
 
 ensure_wasm_opt() {
     npm_package binaryen "$BINARYEN_VERSION" node_modules/.bin/wasm-opt
     have "wasm-opt ${BINARYEN_VERSION%%.*}"
+    TOOL_PATH="$NPM_PLACE/node_modules/.bin:$TOOL_PATH"
+}
+
+ensure_esbuild() {
+    npm_package esbuild "$ESBUILD_VERSION" node_modules/.bin/esbuild
+    have "esbuild $ESBUILD_VERSION"
     TOOL_PATH="$NPM_PLACE/node_modules/.bin:$TOOL_PATH"
 }
 

@@ -10,7 +10,7 @@ DEBIAN_RUST_PACKAGES=(rustc-web cargo-web rust-web-src rust-web-clippy rustfmt-w
 
 ensure_wasm_target() {
     WASM_TOOLCHAIN=""
-    if has_wasm_std ""; then
+    if has_wasm_std "" && has_std_source; then
         have "wasm target of $(rustc --version | cut -d' ' -f1,2)"
         return
     fi
@@ -20,7 +20,8 @@ ensure_wasm_target() {
         return
     fi
     doing "wasm target, from rustup"
-    if try_logged rustup-target timeout 120 rustup target add "$WASM_TARGET"; then
+    if try_logged rustup-target timeout 120 rustup target add "$WASM_TARGET" \
+        && try_logged rustup-target timeout 120 rustup component add rust-src; then
         have "wasm target of $(rustc --version | cut -d' ' -f1,2)"
         return
     fi
@@ -36,6 +37,11 @@ has_wasm_std() {
     local sysroot
     sysroot="$(${1:+env RUSTUP_TOOLCHAIN="$1"} rustc --print sysroot 2>/dev/null)" || return 1
     compgen -G "$sysroot/lib/rustlib/$WASM_TARGET/lib/libstd-*.rlib" >/dev/null
+}
+
+# Whether the default toolchain holds the source of the standard library, which the page is built with.
+has_std_source() {
+    [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ]
 }
 
 # The stamp names the compiler the std was built by: after an upgrade of the packages it is built again.

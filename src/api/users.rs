@@ -1,7 +1,6 @@
 //! A function for each endpoint of the users API.
 
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, Serialize};
 use web_sys::AbortSignal;
 
 use crate::{
@@ -45,7 +44,13 @@ pub async fn list(
 /// Whether a user is active, from `users/query` by id. `None` when the id is unknown or the record has no `enabled`. See
 /// `docs/wallaroo-api.md#usersquery`.
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
-    let body = json!({ "user_ids": [id.as_str()] }).to_string();
+    #[derive(Serialize)]
+    struct QueryRequest<'a> {
+        user_ids: [&'a str; 1],
+    }
+    let body = to_json(&QueryRequest {
+        user_ids: [id.as_str()],
+    });
     let mut is_active = None;
     query(client, ApiEndpoint::One, body, None, &mut |_, records| {
         let mut users = records.iter().filter_map(Record::user);
@@ -98,20 +103,27 @@ pub async fn invite(
     password: Option<&Password>,
     options: InviteOptions,
 ) -> Result<Option<Password>, ApiError> {
+    #[derive(Serialize)]
+    struct InviteRequest<'a> {
+        email: &'a str,
+        /// Required by the schema since 2024.1; older servers ignore it.
+        roles: &'a [&'a str],
+        #[serde(skip_serializing_if = "Option::is_none")]
+        require_reset: Option<bool>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        password: Option<&'a str>,
+    }
     #[derive(Deserialize)]
     struct InviteResponse {
         password: Option<String>,
     }
-    // The schema requires `roles` since 2024.1; older servers ignore it.
-    let roles: &[&str] = if options.administrator { &["admin"] } else { &[] };
-    let mut body = json!({ "email": address.as_str(), "roles": roles });
-    if options.must_change_password {
-        body["require_reset"] = true.into();
-    }
-    if let Some(password) = password {
-        body["password"] = password.reveal().into();
-    }
-    let text = client.post_for_text(ApiEndpoint::Invite, body.to_string()).await?;
+    let body = to_json(&InviteRequest {
+        email: address.as_str(),
+        roles: if options.administrator { &["admin"] } else { &[] },
+        require_reset: options.must_change_password.then_some(true),
+        password: password.map(Password::reveal),
+    });
+    let text = client.post_for_text(ApiEndpoint::Invite, body).await?;
     let response: InviteResponse = serde_json::from_str(&text).map_err(|_| ApiError {
         endpoint: ApiEndpoint::Invite,
         kind: ErrorKind::Broken {
@@ -129,6 +141,16 @@ pub async fn change(client: Client, permit: &Permit) -> Result<(), ApiError> {
         Change::Activate => ApiEndpoint::Activate,
         Change::Deactivate => ApiEndpoint::Deactivate,
     };
-    let body = json!({ "email": permit.email() }).to_string();
+    #[derive(Serialize)]
+    struct ChangeRequest<'a> {
+        email: &'a str,
+    }
+    let body = to_json(&ChangeRequest { email: permit.email() });
     client.post(endpoint, body, None, |_| Ok(())).await
+}
+
+/// The body of a request.
+fn to_json(request: &impl Serialize) -> String {
+    // Fails only for maps whose keys are no texts, and there are none.
+    serde_json::to_string(request).unwrap_or_default()
 }

@@ -2,7 +2,7 @@
 
 use leptos::{
     ev::EventDescriptor,
-    prelude::{on_cleanup, window_event_listener},
+    prelude::{on_cleanup, window, window_event_listener},
 };
 
 /// Calls `handler` for every such event on the window until the current owner is cleaned up.
@@ -13,4 +13,12 @@ where
 {
     let listener = window_event_listener(event, handler);
     on_cleanup(move || listener.remove());
+}
+
+/// Dispatches an event without details on the window.
+pub fn dispatch(name: &str) {
+    if let Ok(event) = web_sys::Event::new(name) {
+        // An error means that the event is being dispatched already.
+        let _ = window().dispatch_event(&event);
+    }
 }

@@ -49,12 +49,12 @@ pub fn iso(moment: Moment) -> String {
     String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())
 }
 
-/// The distance from `now` in its largest unit ("3 days ago"); "now" below 10 seconds, and the date from 30 days on.
+/// The age from `now` in its largest unit ("3 days ago"); "now" below 10 seconds, and the date from 30 days on.
 pub fn ago(moment: Moment, now: Moment) -> String {
-    match distance((moment.0 - now.0) / 1000) {
-        Distance::Now => NOW.with(|format| String::from(format.format(0.0, "second"))),
-        Distance::In(number, unit) => RELATIVE.with(|format| String::from(format.format(number as f64, unit))),
-        Distance::Far => date(moment),
+    match age((moment.0 - now.0) / 1000) {
+        Age::Now => NOW.with(|format| String::from(format.format(0.0, "second"))),
+        Age::In(number, unit) => RELATIVE.with(|format| String::from(format.format(number as f64, unit))),
+        Age::Far => date(moment),
     }
 }
 
@@ -67,9 +67,9 @@ pub fn time_of_day_and_age(moment: Moment, now: Moment) -> String {
     }
 }
 
-/// The distance of a time from now.
+/// The age of a time from now.
 #[derive(Debug, PartialEq, Eq)]
-enum Distance {
+enum Age {
     /// Less than 10 seconds.
     Now,
     /// A number of units, negative in the past.
@@ -78,18 +78,18 @@ enum Distance {
     Far,
 }
 
-/// The distance of a number of seconds, negative in the past, in its largest unit.
-fn distance(seconds: i64) -> Distance {
+/// The age of a number of seconds, negative in the past, in its largest unit.
+fn age(seconds: i64) -> Age {
     const DAY: i64 = 86_400;
     let (length, unit) = match seconds.abs() {
-        ..10 => return Distance::Now,
+        ..10 => return Age::Now,
         10..60 => (1, "second"),
         60..3_600 => (60, "minute"),
         3_600..DAY => (3_600, "hour"),
         DAY..2_592_000 => (DAY, "day"),
-        _ => return Distance::Far,
+        _ => return Age::Far,
     };
-    Distance::In(seconds / length, unit)
+    Age::In(seconds / length, unit)
 }
 
 fn format(pairs: &[(&str, &str)]) -> Function {
@@ -123,24 +123,24 @@ mod tests {
 
     #[test]
     fn the_distance_is_in_its_largest_unit() {
-        assert_eq!(distance(-10), Distance::In(-10, "second"));
-        assert_eq!(distance(-59), Distance::In(-59, "second"));
-        assert_eq!(distance(-60), Distance::In(-1, "minute"));
-        assert_eq!(distance(-86_399), Distance::In(-23, "hour"));
-        assert_eq!(distance(86_400 * 3), Distance::In(3, "day"));
+        assert_eq!(age(-10), Age::In(-10, "second"));
+        assert_eq!(age(-59), Age::In(-59, "second"));
+        assert_eq!(age(-60), Age::In(-1, "minute"));
+        assert_eq!(age(-86_399), Age::In(-23, "hour"));
+        assert_eq!(age(86_400 * 3), Age::In(3, "day"));
     }
 
     #[test]
     fn below_10_seconds_it_is_now() {
         for seconds in [0, -1, -9, 9] {
-            assert_eq!(distance(seconds), Distance::Now, "{seconds}");
+            assert_eq!(age(seconds), Age::Now, "{seconds}");
         }
     }
 
     #[test]
     fn from_30_days_on_it_is_the_date() {
-        assert_eq!(distance(1 - 86_400 * 30), Distance::In(-29, "day"));
-        assert_eq!(distance(-86_400 * 30), Distance::Far);
-        assert_eq!(distance(-86_400 * 4_000), Distance::Far);
+        assert_eq!(age(1 - 86_400 * 30), Age::In(-29, "day"));
+        assert_eq!(age(-86_400 * 30), Age::Far);
+        assert_eq!(age(-86_400 * 4_000), Age::Far);
     }
 }

@@ -1,5 +1,7 @@
 //! Why a configuration cannot be used.
 
+use serde::de::IgnoredAny;
+
 use crate::directory::invisible::is_invisible;
 
 /// Why the page cannot start with its configuration.
@@ -14,14 +16,9 @@ pub enum ConfigError {
     /// Neither the file nor a 404.
     #[error("config.json could not be loaded: the server responded with status {0}.")]
     Status(u16),
-    /// Not JSON. Line and column count from 1, the column in characters.
-    #[error("config.json is not valid JSON: line {line}, column {column}.")]
-    NotJson {
-        /// The line.
-        line: usize,
-        /// The character in that line.
-        column: usize,
-    },
+    /// Not JSON; with the text of the file.
+    #[error("config.json is not valid JSON: {}.", position_of_error(.0))]
+    NotJson(String),
     /// All keys whose value cannot be used, and all unknown keys.
     #[error("{}", sentences(.0))]
     Wrong(Vec<ConfigProblem>),
@@ -42,6 +39,18 @@ pub struct ConfigProblem {
 fn sentences(problems: &[ConfigProblem]) -> String {
     let sentences: Vec<String> = problems.iter().map(ConfigProblem::to_string).collect();
     sentences.join(" ")
+}
+
+/// Where a text stops being JSON, as "line 2, column 7". Both count from 1, the column in characters; serde_json counts
+/// columns in bytes, and from 0 in an empty line. The browser's parser, which found that it is not JSON, says this in a
+/// form of its own.
+fn position_of_error(text: &str) -> String {
+    let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
+        return "nested too deeply".to_owned();
+    };
+    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
+    let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count();
+    format!("line {}, column {}", error.line().max(1), column.max(1))
 }
 
 /// The greatest length of a quotation from the file, in characters.

@@ -10,6 +10,20 @@ use crate::{
     },
 };
 
+/// What is split off.
+#[derive(Debug)]
+pub struct ErrorPageFunctions {
+    /// The page for this error.
+    pub page: fn(ConfigError) -> AnyView,
+}
+
+impl ErrorPageFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        page: |error| view! { <MisconfiguredPage error /> }.into_any(),
+    };
+}
+
 /// Says what is wrong with `config.json`, and what to do.
 #[component]
 pub fn MisconfiguredPage(
@@ -21,7 +35,7 @@ pub fn MisconfiguredPage(
             "The configuration could not be loaded",
             "Reload. If that does not help, contact the operator of this instance.",
         ),
-        ConfigError::NotJson { .. } | ConfigError::Wrong(_) => (
+        ConfigError::NotJson(_) | ConfigError::Wrong(_) => (
             "The configuration cannot be used",
             "Correct config.json, then reload. If you cannot, contact the operator of this instance.",
         ),

@@ -2,9 +2,10 @@
 
 use std::{ops::RangeInclusive, time::Duration};
 
-use serde_json::{Map, Value};
-
-use crate::config::{Config, ConfigError, ConfigProblem, SignIn, address::is_address, error::shortened};
+use crate::{
+    browser::json::{Json, JsonObject},
+    config::{Config, ConfigError, ConfigProblem, SignIn, address::is_address, error::shortened},
+};
 
 /// The default of `apiBase`.
 pub(super) const API_BASE: &str = "/v1/api/";
@@ -35,7 +36,7 @@ const NOT_A_SIGN_IN_KEY: &str = "Unknown key. The keys of signIn are mode, issue
 impl Config {
     /// Parses the text of the file. Missing keys have the values of [`Config::default`].
     pub fn parse(text: &str) -> Result<Self, ConfigError> {
-        let value: Value = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
+        let value = Json::parse(text).ok_or_else(|| ConfigError::NotJson(text.to_owned()))?;
         let mut problems = Problems::default();
         let config = read(&value, &mut problems);
         if problems.0.is_empty() {
@@ -50,25 +51,25 @@ impl Config {
 struct Problems(Vec<ConfigProblem>);
 
 impl Problems {
-    fn add(&mut self, key: &str, value: &Value, expected: &'static str) {
+    fn add(&mut self, key: &str, value: &Json, expected: &'static str) {
         self.0.push(ConfigProblem {
             key: shortened(key),
-            found: shortened(&value.to_string()),
+            found: shortened(&value.to_text()),
             expected,
         });
     }
 }
 
 /// Continues after a problem, so that all of them are reported.
-fn read(value: &Value, problems: &mut Problems) -> Config {
+fn read(value: &Json, problems: &mut Problems) -> Config {
     let mut config = Config::default();
     let Some(keys) = value.as_object() else {
         problems.add("config.json", value, EXPECTED_KEYS);
         return config;
     };
-    for (key, value) in keys {
-        match key.as_str() {
-            "$schema" if value.is_string() => {}
+    for (key, value) in keys.iter() {
+        match key {
+            "$schema" if value.as_str().is_some() => {}
             "$schema" => problems.add(key, value, EXPECTED_SCHEMA),
             "apiBase" => {
                 let base = address(key, value, problems);
@@ -95,7 +96,7 @@ fn read(value: &Value, problems: &mut Problems) -> Config {
     config
 }
 
-fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
+fn sign_in(keys: &JsonObject, problems: &mut Problems) -> SignIn {
     let mode = keys
         .get("mode")
         .map_or("token", |mode| mode.as_str().unwrap_or_default());
@@ -103,9 +104,9 @@ fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
     let has_no_oidc_keys = matches!(mode, "token" | "proxy");
     let mut issuer = ISSUER.to_owned();
     let mut client_id = CLIENT_ID.to_owned();
-    for (key, value) in keys {
-        let path = format!("signIn.{key}");
-        match key.as_str() {
+    for (key, value) in keys.iter() {
+        let path = ["signIn.", key].concat();
+        match key {
             "mode" if !matches!(mode, "token" | "oidc" | "proxy") => problems.add(&path, value, EXPECTED_MODE),
             "mode" => {}
             "issuer" | "clientId" if has_no_oidc_keys => problems.add(&path, value, ONLY_FOR_OIDC),
@@ -125,16 +126,14 @@ fn sign_in(keys: &Map<String, Value>, problems: &mut Problems) -> SignIn {
 }
 
 /// A number without a fraction. Like JSON Schema, this accepts 120.0 as an integer.
-fn whole(value: &Value) -> Option<u64> {
-    let float = || {
-        value
-            .as_f64()
-            .filter(|number| (0.0..1e9).contains(number) && number.fract() == 0.0)
-    };
-    value.as_u64().or_else(|| float().map(|number| number as u64))
+fn whole(value: &Json) -> Option<u64> {
+    value
+        .as_f64()
+        .filter(|number| (0.0..1e9).contains(number) && number.fract() == 0.0)
+        .map(|number| number as u64)
 }
 
-fn address(key: &str, value: &Value, problems: &mut Problems) -> String {
+fn address(key: &str, value: &Json, problems: &mut Problems) -> String {
     let text = value.as_str().unwrap_or_default();
     if !is_address(text) {
         problems.add(key, value, EXPECTED_ADDRESS);
@@ -144,14 +143,4 @@ fn address(key: &str, value: &Value, problems: &mut Problems) -> String {
 
 fn is_client_id(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_graphic())
-}
-
-/// Converts the position: serde_json counts columns in bytes, and from 0 in an empty line.
-fn not_json(text: &str, error: &serde_json::Error) -> ConfigError {
-    let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
-    let column = line.char_indices().take_while(|(at, _)| *at < error.column()).count();
-    ConfigError::NotJson {
-        line: error.line().max(1),
-        column: column.max(1),
-    }
 }

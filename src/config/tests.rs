@@ -218,11 +218,9 @@ fn what_is_not_json_is_reported_by_line_and_column() {
         ("{\"äöü\": oops}", 1, 9),
         ("{}\n\n{}", 3, 1),
     ] {
-        assert_eq!(
-            Config::parse(text),
-            Err(ConfigError::NotJson { line, column }),
-            "{text:?}"
-        );
+        let said = Config::parse(text).map_err(|error| error.to_string());
+        let sentence = format!("config.json is not valid JSON: line {line}, column {column}.");
+        assert_eq!(said, Err(sentence), "{text:?}");
     }
 }
 

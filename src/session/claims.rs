@@ -1,10 +1,11 @@
 //! The claims of an access token, for display and for the guard against deactivating oneself. They grant nothing.
 
-use serde_json::Value;
-
-use crate::directory::{
-    invisible::{shortened, visible},
-    user::{Moment, UserId},
+use crate::{
+    browser::json::Json,
+    directory::{
+        invisible::{shortened, visible},
+        user::{Moment, UserId},
+    },
 };
 
 /// The claims that this page reads. See `docs/wallaroo-api.md#tokens`.
@@ -22,7 +23,7 @@ pub struct Claims {
 
 impl Claims {
     /// The claims of a token's payload; `None` when it is not an object.
-    pub(super) fn from_payload(value: &Value) -> Option<Self> {
+    pub(super) fn from_payload(value: &Json) -> Option<Self> {
         let claims = value.as_object()?;
         let text = |name: &str| {
             claims
@@ -40,10 +41,10 @@ impl Claims {
             is_administrator: claims
                 .get("realm_access")
                 .and_then(|access| access.get("roles")?.as_array())
-                .map(|roles| roles.iter().any(|role| role == "admin")),
+                .map(|roles| roles.iter().any(|role| role.as_str() == Some("admin"))),
             expires: claims
                 .get("exp")
-                .and_then(Value::as_f64)
+                .and_then(Json::as_f64)
                 .filter(|seconds| (0.0..8.64e12).contains(seconds))
                 .map(|seconds| Moment((seconds * 1000.0) as i64)),
         })
@@ -75,7 +76,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> Claims {
-        Claims::from_payload(&serde_json::from_str(json).expect("JSON")).expect("claims")
+        Claims::from_payload(&Json::parse(json).expect("JSON")).expect("claims")
     }
 
     #[test]

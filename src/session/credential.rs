@@ -24,7 +24,7 @@ impl Session {
         if !is_due {
             return Ok(current);
         }
-        match self.renew().await {
+        match self.renewed().await {
             Renewal::Renewed => self.current_credential().ok_or(CredentialError::Ended),
             // Still valid for some seconds; if not, the platform answers 401.
             _ if !has_expired => self.current_credential().ok_or(CredentialError::Ended),
@@ -43,7 +43,7 @@ impl Session {
         }
         let can_renew = self.with_inner(|inner| inner.refresh_token.is_some());
         if can_renew {
-            match self.renew().await {
+            match self.renewed().await {
                 Renewal::Renewed => return Ok(()),
                 Renewal::Unreachable => return Err(CredentialError::ProviderUnreachable),
                 Renewal::Rejected => {}
@@ -74,6 +74,14 @@ impl Session {
         let (sender, receiver) = oneshot::channel();
         self.with_inner(|inner| inner.sign_in_waiters.push(sender));
         receiver.await.is_ok()
+    }
+
+    /// Without OpenID Connect nothing can be renewed.
+    async fn renewed(&self) -> Renewal {
+        match self.oidc {
+            Some(oidc) => (oidc.renew)(*self).await,
+            None => Renewal::Rejected,
+        }
     }
 
     pub(super) fn current_credential(&self) -> Option<Credential> {

@@ -6,6 +6,8 @@
 pub mod claims;
 mod credential;
 pub mod oidc;
+mod oidc_functions;
+mod oidc_sign_in;
 mod renewal;
 mod sign_in;
 mod sign_out;
@@ -15,5 +17,19 @@ mod tabs;
 pub mod token;
 pub mod views;
 
+use leptos::prelude::*;
+
 pub(crate) use self::state::{Credential, CredentialError};
-pub use self::{oidc::KeptDraft, sign_in::KeptPage, state::SignedOutReason, store::Session};
+use self::views::ReauthDialog;
+pub use self::{
+    oidc::KeptDraft,
+    state::SignedOutReason,
+    store::{KeptPage, OidcFunctions, ReauthFunctions, Session},
+};
+
+impl ReauthFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        dialog: || view! { <ReauthDialog /> }.into_any(),
+    };
+}

@@ -1,6 +1,6 @@
 //! The states of a session, and what authorizes its calls.
 
-use super::{claims::Claims, oidc::OidcError, token::AccessToken};
+use super::{claims::Claims, token::AccessToken};
 
 /// The state of the session.
 #[derive(Clone, PartialEq)]
@@ -25,9 +25,9 @@ pub struct SignedOutReason {
 }
 
 impl SignedOutReason {
-    pub(super) fn problem(problem: &OidcError) -> Self {
+    pub(super) fn problem(sentence: impl Into<String>) -> Self {
         Self {
-            sentence: problem.to_string(),
+            sentence: sentence.into(),
             is_problem: true,
         }
     }

@@ -1,9 +1,13 @@
 //! The session's handle and what it shows. Handles are `Copy` and share state.
 
-use std::sync::{Mutex, PoisonError};
+use std::{
+    pin::Pin,
+    sync::{Mutex, PoisonError},
+};
 
 use futures_channel::oneshot;
 use leptos::prelude::*;
+use web_sys::Window;
 
 use super::{
     claims::Claims,
@@ -14,6 +18,7 @@ use super::{
 use crate::{
     config::SignIn,
     directory::user::{Moment, UserId},
+    ui::chunk::Chunk,
 };
 
 /// What no view reads.
@@ -38,6 +43,41 @@ pub(super) struct SessionInner {
 /// Called right before the page is replaced by the identity provider's; returns what is being typed.
 type DraftToKeep = Box<dyn Fn() -> Option<KeptDraft>>;
 
+/// What was kept of this page when a redirect replaced it.
+#[derive(Default)]
+pub struct KeptPage {
+    /// The query string to restore, if the page has come back from the sign-in.
+    pub address: Option<String>,
+    /// What was being typed.
+    pub draft: Option<KeptDraft>,
+}
+
+/// OpenID Connect, which is split off and there in its mode only.
+#[derive(Debug)]
+pub struct OidcFunctions {
+    /// Starts the session. Returns what a sign-in that this page began before has kept.
+    pub(super) start: fn(Session) -> KeptPage,
+    /// Sends this page to the identity provider.
+    pub(super) redirect: fn(Session),
+    /// Sends an open popup to the identity provider.
+    pub(super) open_popup: fn(Session, Window),
+    /// The popup came back with this query string.
+    pub(super) popup_answered: fn(Session, &str),
+    /// Renews the access token.
+    pub(super) renew: fn(Session) -> Pin<Box<dyn Future<Output = Renewal>>>,
+    /// Forgets a redirect that is over, or never happened.
+    pub(super) discard_pending: fn(),
+    /// Ends the identity provider's session, and begins a new sign-in if that is wanted.
+    pub(super) end_session: fn(Session, Option<(Provider, RefreshToken)>, bool),
+}
+
+/// The dialog to sign in again, which is split off.
+#[derive(Debug)]
+pub struct ReauthFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+}
+
 /// The session of this page.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -53,11 +93,14 @@ pub struct Session {
     inner: &'static Mutex<SessionInner>,
     pub(super) draft_to_keep: StoredValue<Option<DraftToKeep>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
+    pub(super) oidc: Option<&'static OidcFunctions>,
+    /// The dialog to sign in again.
+    pub reauth: Chunk<ReauthFunctions>,
 }
 
 impl Session {
-    /// A session in which nobody has signed in yet.
-    pub fn new(sign_in: SignIn) -> Self {
+    /// A session in which nobody has signed in yet. [`SignIn::Oidc`] needs `oidc`.
+    pub fn new(sign_in: SignIn, oidc: Option<&'static OidcFunctions>, reauth: Chunk<ReauthFunctions>) -> Self {
         Self {
             state: RwSignal::new(SessionState::SignedOut(None)),
             is_reauth_wanted: RwSignal::new(false),
@@ -67,6 +110,8 @@ impl Session {
             inner: Box::leak(Box::default()),
             draft_to_keep: StoredValue::new_local(None),
             sign_in: Box::leak(Box::new(sign_in)),
+            oidc,
+            reauth,
         }
     }
 
@@ -125,7 +170,8 @@ impl Session {
 
     /// Shows the dialog that asks to sign in again, if the session has ended.
     pub fn show_reauth(&self) {
-        self.is_reauth_wanted.set(true);
+        let is_reauth_wanted = self.is_reauth_wanted;
+        self.reauth.when_loaded(move |_| is_reauth_wanted.set(true));
     }
 
     /// Hides the dialog; calls that wait for a sign-in go on waiting.

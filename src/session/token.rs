@@ -7,7 +7,7 @@ use base64::{
     engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
 };
 
-use crate::session::claims::Claims;
+use crate::{browser::json::Json, session::claims::Claims};
 
 /// An access token in the form of a JWT. See `docs/wallaroo-api.md#tokens`.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,16 +69,15 @@ impl AccessToken {
     }
 
     /// The decoded payload.
-    pub(super) fn payload(&self) -> Result<serde_json::Value, PastedTokenError> {
+    pub(super) fn payload(&self) -> Result<Json, PastedTokenError> {
         const BASE64: GeneralPurpose = GeneralPurpose::new(
             &alphabet::URL_SAFE,
             GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
         );
         let payload = self.0.split('.').nth(1).unwrap_or_default();
         let json = BASE64.decode(payload).map_err(|_| PastedTokenError::Unreadable)?;
-        // Not `from_slice`, which would bring a second copy of serde_json's parser into the wasm.
         let json = String::from_utf8(json).map_err(|_| PastedTokenError::Unreadable)?;
-        serde_json::from_str(&json).map_err(|_| PastedTokenError::Unreadable)
+        Json::parse(&json).ok_or(PastedTokenError::Unreadable)
     }
 
     /// The value of the `Authorization` header.

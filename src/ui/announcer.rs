@@ -5,15 +5,15 @@ use leptos::prelude::*;
 /// Announces sentences.
 #[derive(Clone, Copy)]
 pub struct Announcer {
-    polite: RwSignal<Said>,
-    assertive: RwSignal<Said>,
+    polite: RwSignal<Announcement>,
+    assertive: RwSignal<Announcement>,
 }
 
 /// The same sentence twice is two announcements, so each has a number.
 #[derive(Clone, Default, PartialEq)]
-struct Said {
+struct Announcement {
     sentence: String,
-    turn: usize,
+    count: usize,
 }
 
 impl Announcer {
@@ -34,25 +34,25 @@ impl Announcer {
 
     /// Announces politely.
     pub fn say(&self, sentence: impl Into<String>) {
-        speak(self.polite, sentence.into());
+        announce(self.polite, sentence.into());
     }
 
     /// Clears the regions: they may name people whom the next user may not see.
     pub fn clear(&self) {
-        self.polite.set(Said::default());
-        self.assertive.set(Said::default());
+        self.polite.set(Announcement::default());
+        self.assertive.set(Announcement::default());
     }
 
     /// Announces at once; for errors.
     pub fn alert(&self, sentence: impl Into<String>) {
-        speak(self.assertive, sentence.into());
+        announce(self.assertive, sentence.into());
     }
 }
 
-fn speak(region: RwSignal<Said>, sentence: String) {
-    region.update(|said| {
-        said.sentence = sentence;
-        said.turn += 1;
+fn announce(region: RwSignal<Announcement>, sentence: String) {
+    region.update(|announcement| {
+        announcement.sentence = sentence;
+        announcement.count += 1;
     });
 }
 
@@ -61,17 +61,17 @@ fn speak(region: RwSignal<Said>, sentence: String) {
 pub fn LiveRegions() -> impl IntoView {
     let announcer = Announcer::get();
     let (polite, assertive) = (
-        announcer.polite.with_untracked(|said| said.turn),
-        announcer.assertive.with_untracked(|said| said.turn),
+        announcer.polite.with_untracked(|announcement| announcement.count),
+        announcer.assertive.with_untracked(|announcement| announcement.count),
     );
     // A text node is announced only if its text changes, so every second announcement ends with a no-break space.
-    let text = |said: Said, since: usize| {
-        if said.turn == since {
+    let text = |announcement: Announcement, since: usize| {
+        if announcement.count == since {
             String::new()
-        } else if said.turn.is_multiple_of(2) {
-            said.sentence
+        } else if announcement.count.is_multiple_of(2) {
+            announcement.sentence
         } else {
-            format!("{}\u{a0}", said.sentence)
+            format!("{}\u{a0}", announcement.sentence)
         }
     };
     view! {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::reactive::memo;
 use crate::{
     browser::{press, time, visibility::is_visible},
     directory::{facets::Day, user::Moment},
@@ -25,7 +26,7 @@ impl Clock {
         let now = RwSignal::new(time::now());
         let clock = Self {
             now,
-            today: Memo::new(move |_| Day::of(now.get())),
+            today: memo(move || Day::of(now.get())),
         };
         let tick = move || {
             if is_visible() {

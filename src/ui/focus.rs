@@ -20,9 +20,9 @@ pub fn focus_on(id: &str) {
 
 /// Makes a change that may remove the focused element, and then focuses the heading.
 pub fn keeping_focus(change: impl FnOnce()) {
-    let was_somewhere = is_somewhere();
+    let had_focused_element = has_focused_element();
     change();
-    if was_somewhere {
+    if had_focused_element {
         return_to_heading();
     }
 }
@@ -31,7 +31,7 @@ pub fn keeping_focus(change: impl FnOnce()) {
 pub fn return_to_heading() {
     // Not inside `keeping_focus`, which is generic: this code exists once.
     request_animation_frame(|| {
-        if !is_somewhere() {
+        if !has_focused_element() {
             focus_on(HEADING);
         }
     });
@@ -52,7 +52,7 @@ pub fn is_in_text_field() -> bool {
         .is_some_and(|active| active.matches(TEXT_FIELD).unwrap_or_default())
 }
 
-fn is_somewhere() -> bool {
+fn has_focused_element() -> bool {
     let document = document();
     let body = document.body().map(web_sys::Element::from);
     document.active_element().is_some_and(|active| Some(active) != body)

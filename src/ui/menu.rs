@@ -3,11 +3,15 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use crate::browser::events::on_window;
+
 /// A `<details>` whose panel overlays the page.
 #[component]
 pub fn Menu(
     /// The label of the button.
     label: &'static str,
+    /// Runs when the panel is opened.
+    on_open: Callback<()>,
     children: Children,
 ) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
@@ -43,7 +47,7 @@ pub fn Menu(
             close();
         }
     };
-    let outside = window_event_listener(ev::pointerdown, move |event| {
+    on_window(ev::pointerdown, move |event| {
         let target = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
@@ -53,11 +57,16 @@ pub fn Menu(
             details.set_open(false);
         }
     });
-    on_cleanup(move || outside.remove());
+    let on_toggle = move |_| {
+        if details.get_untracked().is_some_and(|details| details.open()) {
+            on_open.run(());
+        }
+    };
     view! {
-        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave>
+        <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave on:toggle=on_toggle>
             <summary class="button">{label}</summary>
-            <div class="menu-panel">{children()}</div>
+            // Takes the focus when it is pressed where nothing else does; else `main` would, and the menu would be left.
+            <div class="menu-panel" tabindex="-1">{children()}</div>
         </details>
     }
 }

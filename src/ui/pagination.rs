@@ -30,7 +30,7 @@ impl Pagination {
     }
 
     /// Goes to a page, counted from 0.
-    pub fn turn(&self, to: usize) {
+    pub fn go_to(&self, to: usize) {
         self.number.set(to);
     }
 
@@ -53,9 +53,9 @@ pub fn PaginationNav(
 ) -> impl IntoView {
     let range = memo(move || pagination.range());
     let total = pagination.total;
-    let turn = move |by: isize| {
+    let go_by = move |by: isize| {
         let page = range.get_untracked().start / ROWS;
-        pagination.turn(page.saturating_add_signed(by));
+        pagination.go_to(page.saturating_add_signed(by));
     };
     let words = move || {
         let range = range.get();
@@ -78,7 +78,7 @@ pub fn PaginationNav(
                     class="button button-icon"
                     aria-label="Previous"
                     aria-disabled=move || is_first.get().then_some("true")
-                    on:click=move |_| turn(-1)
+                    on:click=move |_| go_by(-1)
                 >
                     <Icon kind=IconKind::Previous />
                 </button>
@@ -88,7 +88,7 @@ pub fn PaginationNav(
                     class="button button-icon"
                     aria-label="Next"
                     aria-disabled=move || is_last.get().then_some("true")
-                    on:click=move |_| if !is_last.get_untracked() { turn(1) }
+                    on:click=move |_| if !is_last.get_untracked() { go_by(1) }
                 >
                     <Icon kind=IconKind::Next />
                 </button>

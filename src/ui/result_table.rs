@@ -1,4 +1,4 @@
-//! A table of results: a text, its result in a word, and the reason. Filtered by the kind of result, in pages.
+//! A table of results: a text, its result, and the reason. Filtered by the kind of result, in pages.
 
 use std::ops::Range;
 
@@ -26,9 +26,9 @@ pub struct ResultRow {
     pub index: usize,
     /// What it is about.
     pub text: String,
-    /// The result in a word.
-    pub word: &'static str,
-    /// The CSS class of the word.
+    /// The result.
+    pub label: &'static str,
+    /// The CSS class of the label.
     pub class: &'static str,
     /// Why, in a sentence; may be empty.
     pub reason: String,
@@ -65,7 +65,7 @@ pub fn ResultTable(
     let choice = move |kind: Option<&'static str>, number: usize| {
         let choose = move |_| {
             chosen.set(kind);
-            pagination.turn(0);
+            pagination.go_to(0);
         };
         view! {
             <label class="segment">
@@ -88,7 +88,7 @@ pub fn ResultTable(
         view! {
             <tr>
                 <th scope="row"><bdi>{row.text}</bdi></th>
-                <td><span class=row.class>{row.word}</span> " " {row.reason} {beside}</td>
+                <td><span class=row.class>{row.label}</span> " " {row.reason} {beside}</td>
             </tr>
         }
         .into_any()

@@ -8,7 +8,6 @@
 //! methods only.
 
 pub mod bulk;
-pub mod handover;
 pub mod in_flight;
 pub mod invite;
 pub mod journal;
@@ -19,3 +18,4 @@ pub mod status_change;
 pub mod table;
 mod title;
 pub mod toolbar;
+pub mod user_switch;

@@ -3,25 +3,29 @@
 use leptos::prelude::*;
 
 use super::{
-    bulk::{BulkActions, ConfirmBulkAction, RunDialog, RunStatusBar},
-    handover::HandoverBanner,
+    bulk::BulkActions,
     in_flight::InFlight,
-    invite::{InviteDialog, InviteStore, LateInvitationNotice},
-    journal::{EntryActions, JournalDialog, JournalStore, NoticeList},
+    invite::InviteStore,
+    journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
     list::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, SeatMeter, StaleBanner, StillLoading,
         UserList, announce_matches, summary,
     },
-    selection::SelectionBar,
-    status_change::{ConfirmDeactivation, StatusChanges},
+    selection::{SelectionFunctions, SelectionStore},
+    status_change::StatusChanges,
     table::{ColumnChoice, UserTable},
     title::keep_title,
     toolbar::Toolbar,
+    user_switch::UserSwitchBanner,
 };
 use crate::{
     directory::{journal::EntryId, view::View},
     session::views::{IdentityBanner, SessionBanner},
-    ui::focus::{HEADING, focus_on},
+    ui::{
+        chunk::Chunk,
+        focus::{HEADING, focus_on},
+        reactive::{effect, memo},
+    },
 };
 
 /// The state of the list; exactly one is shown.
@@ -44,14 +48,27 @@ pub fn UsersPage() -> impl IntoView {
         StatusChanges::from_context(),
     );
     // Right after signing in, the heading is where the page begins.
-    Effect::new(|_| request_animation_frame(|| focus_on(HEADING)));
+    effect(|| request_animation_frame(|| focus_on(HEADING)));
 
+    let journal_chunk: Chunk<JournalFunctions> = expect_context();
     let is_journal_open = RwSignal::new(false);
+    let on_journal = Callback::new(move |()| journal_chunk.when_loaded(move |_| is_journal_open.set(true)));
+    let labels = (journal_chunk.label("Journal"), invite.chunk.label("Invite users"));
+    let notices: Chunk<NoticeFunctions> = expect_context();
+    let on_undo = Callback::new(move |entry| changes.undo(entry));
+    let selection_bar: Chunk<SelectionFunctions> = expect_context();
+    let on_change = Callback::new(move |(change, ids)| bulk.confirm(change, ids));
+    let selection = SelectionStore::from_context();
+    effect(move || {
+        if !selection.is_empty() {
+            selection_bar.when_loaded(|_| ());
+        }
+    });
     let columns = ColumnChoice::new(list);
-    let content = Memo::new(move |_| content(list));
+    let content = memo(move || content(list));
     announce_matches(list);
     keep_title(bulk, invite);
-    let is_loaded = Memo::new(move |_| list.loaded_at.get().is_some());
+    let is_loaded = memo(move || list.loaded_at.get().is_some());
     let on_invite = Callback::new(move |()| invite.open());
 
     view! {
@@ -61,9 +78,9 @@ pub fn UsersPage() -> impl IntoView {
                 <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(summary))}</p>
                 <SeatMeter />
             </div>
-            <Toolbar columns is_journal_open on_invite />
+            <Toolbar columns on_journal on_invite labels />
             <SessionBanner />
-            <HandoverBanner />
+            <UserSwitchBanner />
             <IdentityBanner />
             <StaleBanner />
             {move || match content.get() {
@@ -74,27 +91,19 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
             <div class="foot">
-                <NoticeList on_undo=Callback::new(move |entry| changes.undo(entry)) />
-                <LateInvitationNotice />
-                <RunStatusBar />
-                <SelectionBar on_change=Callback::new(move |(change, ids)| bulk.confirm(change, ids)) />
+                {move || notices.get().map(|notices| (notices.list)(on_undo))}
+                {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
+                {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
+                {move || selection_bar.get().map(|selection| (selection.bar)(on_change))}
             </div>
         </section>
-        <Show when=move || changes.is_confirming()>
-            <ConfirmDeactivation />
-        </Show>
-        <Show when=move || bulk.is_confirming()>
-            <ConfirmBulkAction />
-        </Show>
-        // Keyed by id, so that another run gets a new dialog.
-        <For each=move || bulk.shown() key=|run| *run let:run>
-            <RunDialog run />
-        </For>
+        {move || changes.chunk.get().map(|changes| (changes.confirmation)())}
+        {move || bulk.chunk().get().map(|bulk| (bulk.dialogs)())}
         <Show when=move || is_journal_open.get()>
-            <JournalDialog is_open=is_journal_open actions=entry_actions() />
+            {move || journal_chunk.get().map(|journal| (journal.dialog)(is_journal_open, entry_actions()))}
         </Show>
         <Show when=move || invite.is_open()>
-            <InviteDialog />
+            {move || invite.chunk.get().map(|invite| (invite.dialog)())}
         </Show>
     }
 }
@@ -157,7 +166,7 @@ fn entry_actions() -> EntryActions {
 #[component]
 fn Rows(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
-    let is_complete = Memo::new(move |_| list.loaded_at.get().is_some());
+    let is_complete = memo(move || list.loaded_at.get().is_some());
     view! {
         <Show when=move || !is_complete.get()>
             <StillLoading />

@@ -1,12 +1,12 @@
 //! The columns: put away and taken out again, and remembered in this browser.
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 use crate::support::{Key, Screen, signed_in};
 
 async fn headings(screen: &Screen) -> Vec<String> {
     screen
-        .ask(
+        .execute(
             "return [...document.querySelectorAll('thead th')].map((cell) => cell.innerText.trim())",
             vec![],
         )
@@ -26,7 +26,7 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
         "Created",
         "Action",
     ];
-    signed_in([User::new("ada@example.com")], async |platform, screen| {
+    signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         assert_eq!(headings(screen).await, all);
         screen.click("disclosure", "Columns").await;
         screen.click("checkbox", "Created").await;

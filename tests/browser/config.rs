@@ -1,6 +1,6 @@
 //! `config.json`: what it changes, and the page that is shown when it cannot be used.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use serde_json::json;
 
 use crate::support::with_platform;
@@ -8,7 +8,7 @@ use crate::support::with_platform;
 #[tokio::test(flavor = "multi_thread")]
 async fn without_a_file_the_page_works_on_the_instances_own_domain() {
     with_platform(
-        Options::new().users([User::new("ada@example.com")]),
+        Options::new().users([PlatformUser::new("ada@example.com")]),
         async |platform, screen| {
             platform.set_app_config(None);
             // Browsers note every 404.
@@ -25,7 +25,7 @@ async fn without_a_file_the_page_works_on_the_instances_own_domain() {
 async fn a_base_without_the_last_slash_works_as_with_it() {
     with_platform(
         Options::new()
-            .users([User::new("ada@example.com")])
+            .users([PlatformUser::new("ada@example.com")])
             .app_config(json!({ "apiBase": "/v1/api" })),
         async |platform, screen| {
             screen.sign_in(&platform.token()).await;
@@ -129,8 +129,8 @@ async fn the_shell_stays_until_the_file_has_arrived() {
 #[tokio::test(flavor = "multi_thread")]
 async fn with_a_seat_limit_the_page_says_how_many_are_left_and_follows_every_change() {
     let users = [
-        User::new("ada@example.com").never_signed_in(),
-        User::new("bob@example.com").inactive(),
+        PlatformUser::new("ada@example.com").never_signed_in(),
+        PlatformUser::new("bob@example.com").inactive(),
     ];
     let options = Options::new().users(users).app_config(json!({ "seatLimit": 3 }));
     with_platform(options, async |platform, screen| {
@@ -146,7 +146,7 @@ async fn with_a_seat_limit_the_page_says_how_many_are_left_and_follows_every_cha
         screen.see_rows(&["ada@example.com"]).await;
         screen.see_focus_on("Users").await;
         screen.click_button("Clear filters").await;
-        platform.add(User::new("cleo@example.com"));
+        platform.add(PlatformUser::new("cleo@example.com"));
         screen.click_button("Refresh the list").await;
         screen.see("4 of 3 seats taken, 1 more than there are").await;
         screen.audit().await;

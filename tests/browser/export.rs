@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 use serde_json::{Value, json};
 
 use crate::support::{Key, Screen, with_platform};
@@ -23,15 +23,15 @@ async fn saved(screen: &Screen, directory: &Path) -> (String, String) {
 #[tokio::test(flavor = "multi_thread")]
 async fn who_matches_or_everybody_is_saved_in_the_order_on_screen_and_no_cell_is_a_formula() {
     let users = [
-        User::new("ada@example.com")
+        PlatformUser::new("ada@example.com")
             .named("Ada", "Lovelace, \"Countess\"")
             .with_id("id-ada")
             .created(1_669_221_287_375),
-        User::new("bob@example.com")
+        PlatformUser::new("bob@example.com")
             .named("=HYPERLINK(\"http://evil.example\")", "+1")
             .inactive()
             .with_id("id-bob"),
-        User::new("cleo@other.org").never_signed_in().with_id("id-cleo"),
+        PlatformUser::new("cleo@other.org").never_signed_in().with_id("id-cleo"),
     ];
     with_platform(Options::new().users(users), async |platform, screen| {
         platform.set_raw("id-odd", json!(42));

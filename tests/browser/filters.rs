@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{signed_in, with_platform};
 
@@ -13,25 +13,25 @@ fn days_ago(days: u64) -> i64 {
 }
 
 /// Five whom every filter tells apart, beside the administrator, who is active and verified.
-fn five() -> [User; 5] {
+fn five() -> [PlatformUser; 5] {
     [
-        User::new("ada@example.com")
+        PlatformUser::new("ada@example.com")
             .administrator()
             .last_login(days_ago(1))
             .created(days_ago(900)),
-        User::new("bob@example.com")
+        PlatformUser::new("bob@example.com")
             .last_login(days_ago(40))
             .created(days_ago(900))
             .unverified(),
-        User::new("cleo@example.com")
+        PlatformUser::new("cleo@example.com")
             .last_login(days_ago(200))
             .created(days_ago(900))
             .inactive(),
-        User::new("dora@example.com")
+        PlatformUser::new("dora@example.com")
             .never_signed_in()
             .created(days_ago(100))
             .unverified(),
-        User::new("eve@example.com")
+        PlatformUser::new("eve@example.com")
             .never_signed_in()
             .created(days_ago(2))
             .inactive()
@@ -118,7 +118,9 @@ async fn an_address_with_every_filter_shows_what_they_leave_and_what_nobody_know
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_platform_reports_for_nobody_cannot_be_filtered_by() {
     with_platform(
-        Options::new().before_2024().users([User::new("ada@example.com")]),
+        Options::new()
+            .before_2024()
+            .users([PlatformUser::new("ada@example.com")]),
         async |platform, screen| {
             screen.sign_in(&platform.token()).await;
             screen.find("combobox", "Email").await;

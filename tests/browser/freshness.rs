@@ -1,6 +1,6 @@
 //! How old the list is, and what a newer one does to what somebody is looking at.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Screen, signed_in, with_platform};
@@ -8,8 +8,9 @@ use crate::support::{Screen, signed_in, with_platform};
 /// The pause between two readings, in milliseconds, where nothing else is configured.
 const PAUSE: u32 = 120_000;
 
-fn users(number: usize) -> impl Iterator<Item = User> {
-    (0..number).map(|number| User::new(format!("user{number:02}@example.com")).with_id(format!("id-{number:02}")))
+fn users(number: usize) -> impl Iterator<Item = PlatformUser> {
+    (0..number)
+        .map(|number| PlatformUser::new(format!("user{number:02}@example.com")).with_id(format!("id-{number:02}")))
 }
 
 /// Moves the pointer over a row, as somebody does who is about to press something there.
@@ -29,12 +30,12 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
         screen.see_row("user03@example.com", &["Active"]).await;
         let before = screen.row_names().await;
         point_at_the_row_of(screen, "user03@example.com").await;
-        platform.add(User::new("aaa@example.com").with_id("id-aaa"));
+        platform.add(PlatformUser::new("aaa@example.com").with_id("id-aaa"));
         platform.update("id-01", |user| {
             user.with_email("zzz@example.com").with_username("zzz@example.com")
         });
-        platform.update("id-03", User::inactive);
-        screen.let_timer_ring(PAUSE).await;
+        platform.update("id-03", PlatformUser::inactive);
+        screen.fire_timer(PAUSE).await;
         screen.see("3 changes in the list").await;
         // What the rows say is the newer list's; which they are, and in what order, waits.
         screen.see_row("user03@example.com", &["Inactive"]).await;
@@ -61,7 +62,7 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_held_back_where_nobody_points() {
     signed_in(users(3), async |platform, screen| {
-        platform.add(User::new("aaa@example.com"));
+        platform.add(PlatformUser::new("aaa@example.com"));
         screen.click_button("Refresh the list").await;
         screen.see("5 users").await;
         assert_eq!(
@@ -85,20 +86,20 @@ async fn the_list_is_read_again_by_itself_and_leaves_focus_scroll_and_rows_where
             .await
             .focus()
             .await;
-        let scrolled: f64 = screen.ask("return scrollY", vec![]).await.expect("a distance");
+        let scrolled: f64 = screen.execute("return scrollY", vec![]).await.expect("a distance");
         assert!(scrolled > 100.0, "scrolled by {scrolled}");
-        platform.add(User::new("aaa@example.com"));
+        platform.add(PlatformUser::new("aaa@example.com"));
         platform.update("id-20", |user| user.named("Renamed", "Meanwhile"));
-        screen.let_timer_ring(PAUSE).await;
+        screen.fire_timer(PAUSE).await;
         screen.see("2 changes in the list").await;
         screen.see_row("Renamed Meanwhile", &["user20@example.com"]).await;
         screen.see_focus_on("Deactivate Renamed Meanwhile").await;
-        let now: f64 = screen.ask("return scrollY", vec![]).await.expect("a distance");
+        let now: f64 = screen.execute("return scrollY", vec![]).await.expect("a distance");
         assert!((scrolled - now).abs() < 1.0, "scrolled from {scrolled} to {now}");
         // And again, and again: there is one timer, and what has not changed is not told.
         for _ in 0..2 {
             let readings = platform.requests_to(Endpoint::Query).len();
-            screen.let_timer_ring(PAUSE).await;
+            screen.fire_timer(PAUSE).await;
             platform.until_answered(Endpoint::Query, readings + 1).await;
             screen.see("2 changes in the list").await;
         }
@@ -116,11 +117,11 @@ async fn a_reading_by_itself_that_fails_leaves_the_list_with_its_age_and_is_trie
         screen.see_row("user01@example.com", &["Active"]).await;
         screen.expect_in_console("503");
         platform.fault(Endpoint::Query, Fault::Unavailable(1));
-        platform.update("id-01", User::inactive);
-        screen.let_timer_ring(PAUSE).await;
+        platform.update("id-01", PlatformUser::inactive);
+        screen.fire_timer(PAUSE).await;
         screen.see("This is the list as it was at").await;
         screen.see_row("user01@example.com", &["Active"]).await;
-        screen.let_timer_ring(PAUSE).await;
+        screen.fire_timer(PAUSE).await;
         screen.see_row("user01@example.com", &["Inactive"]).await;
         screen.see_no("This is the list as it was at").await;
     })
@@ -152,7 +153,7 @@ async fn a_page_that_nobody_sees_is_not_read_again_until_it_is_seen() {
         // Told to the page as the browser tells it; the window of a test cannot be put away.
         let tell = async |state: &str| {
             screen
-                .ask::<Option<()>>(
+                .execute::<Option<()>>(
                     "Object.defineProperty(document, 'visibilityState', { value: arguments[0], configurable: true });
                      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));",
                     vec![state.into()],
@@ -162,7 +163,7 @@ async fn a_page_that_nobody_sees_is_not_read_again_until_it_is_seen() {
         };
         tell("hidden").await;
         let readings = platform.requests_to(Endpoint::Query).len();
-        screen.let_timer_ring(PAUSE).await;
+        screen.fire_timer(PAUSE).await;
         assert_eq!(screen.held_timers().await, Vec::<u32>::new());
         tell("visible").await;
         platform.until_answered(Endpoint::Query, readings + 1).await;
@@ -171,7 +172,7 @@ async fn a_page_that_nobody_sees_is_not_read_again_until_it_is_seen() {
         // Seen again before it is time, there is nothing to do.
         tell("hidden").await;
         tell("visible").await;
-        screen.let_timer_ring(PAUSE).await;
+        screen.fire_timer(PAUSE).await;
         platform.until_answered(Endpoint::Query, readings + 2).await;
         assert_eq!(platform.requests_to(Endpoint::Query).len(), readings + 2);
     })

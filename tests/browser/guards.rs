@@ -1,17 +1,21 @@
 //! Who cannot be changed, and that the reason is there to be read.
 
-use fake_wallaroo::{Endpoint, Options, User};
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
     let users = [
-        User::built_in(),
-        User::new("other@example.com").administrator(),
-        User::new("nomail@example.com").without_email().with_username("nomail"),
-        User::new("twin@example.com").with_id("twin-1").named("First", "Twin"),
-        User::new("Twin@example.com")
+        PlatformUser::built_in(),
+        PlatformUser::new("other@example.com").administrator(),
+        PlatformUser::new("nomail@example.com")
+            .without_email()
+            .with_username("nomail"),
+        PlatformUser::new("twin@example.com")
+            .with_id("twin-1")
+            .named("First", "Twin"),
+        PlatformUser::new("Twin@example.com")
             .with_id("twin-2")
             .named("Second", "Twin")
             .inactive(),
@@ -43,7 +47,7 @@ async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
             ),
         ] {
             let button = screen.find("button", &button).await;
-            assert!(button.is_off().await);
+            assert!(button.is_disabled().await);
             assert!(
                 button.description().await.contains(reason),
                 "{}",
@@ -56,7 +60,7 @@ async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
             !screen
                 .find("button", "Deactivate other@example.com")
                 .await
-                .is_off()
+                .is_disabled()
                 .await
         );
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
@@ -68,18 +72,18 @@ async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_active_administrator_stays_and_is_free_to_go_once_there_is_another() {
     let users = [
-        User::new("chief@example.com").administrator(),
-        User::new("deputy@example.com").administrator().inactive(),
-        User::new("caller@example.com").with_id("caller"),
+        PlatformUser::new("chief@example.com").administrator(),
+        PlatformUser::new("deputy@example.com").administrator().inactive(),
+        PlatformUser::new("caller@example.com").with_id("caller"),
     ];
     with_platform(Options::new().users(users), async |platform, screen| {
         // Somebody whom the list shows as an ordinary user still holds a token that works.
         let token = platform.token();
         let me = platform.administrator().id;
-        platform.update(&me, User::ordinary);
+        platform.update(&me, PlatformUser::ordinary);
         screen.sign_in(&token).await;
         let chief = screen.find("button", "Deactivate chief@example.com").await;
-        assert!(chief.is_off().await);
+        assert!(chief.is_disabled().await);
         assert!(
             chief
                 .description()
@@ -92,7 +96,7 @@ async fn the_last_active_administrator_stays_and_is_free_to_go_once_there_is_ano
             !screen
                 .find("button", "Deactivate chief@example.com")
                 .await
-                .is_off()
+                .is_disabled()
                 .await
         );
     })

@@ -1,7 +1,7 @@
 //! What comes between press and release, unasked or asked for before, waits: the action is about the user that was under
 //! the pointer when it was pressed, and the page changes right after.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
 use crate::{
@@ -19,7 +19,7 @@ const SCREENS: [(Pointer, u32); 4] = [
 /// The responses of this endpoint that have arrived in the browser.
 async fn responses(screen: &Screen, path: &str) -> usize {
     screen
-        .ask(
+        .execute(
             "return performance.getEntriesByType('resource').filter((entry) => entry.name.endsWith(arguments[0])).length",
             vec![path.into()],
         )
@@ -32,7 +32,7 @@ async fn responses(screen: &Screen, path: &str) -> usize {
 async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str, answer: impl AsyncFnOnce()) {
     watch(screen).await;
     let middle: (f64, f64) = screen
-        .ask(
+        .execute(
             "window.watch.takesClicks = false;
              const names = window.watch.targets('tbody button');
              return window.watch.aim(names.indexOf(arguments[0]))",
@@ -50,12 +50,12 @@ async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str
         .await;
     let moved = what_moved(screen).await;
     assert!(moved.is_empty(), "{pointer:?} on {button}: {}", moved.join(", "));
-    screen.let_go(pointer, middle).await;
+    screen.release(pointer, middle).await;
 }
 
 async fn with_five_users(test: impl AsyncFnOnce(&Platform, &Screen)) {
-    let users =
-        ["ada", "bob", "cleo", "dora", "eve"].map(|name| User::new(format!("{name}@example.com")).with_id(name));
+    let users = ["ada", "bob", "cleo", "dora", "eve"]
+        .map(|name| PlatformUser::new(format!("{name}@example.com")).with_id(name));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(2_000).await;
         screen.sign_in(&platform.token()).await;
@@ -80,7 +80,7 @@ async fn a_list_in_which_users_are_gone_and_others_new_waits_for_the_release() {
             screen.click_button("Refresh the list").await;
             held.until_waiting(1).await;
             platform.remove("bob");
-            platform.add(User::new("aaron@example.com").with_id("aaron"));
+            platform.add(PlatformUser::new("aaron@example.com").with_id("aaron"));
             press_while(
                 screen,
                 pointer,
@@ -93,7 +93,7 @@ async fn a_list_in_which_users_are_gone_and_others_new_waits_for_the_release() {
             // Whether the rows follow at once depends on whether the pointer or the focus is among them now.
             screen
                 .until("the newer list", async || {
-                    let is_held = screen.words().await?.contains("2 changes in the list");
+                    let is_held = screen.visible_text().await?.contains("2 changes in the list");
                     let names = screen.row_names().await;
                     let follows = names.contains(&"aaron@example.com".to_owned()) && names.len() == 6;
                     Ok((is_held || follows).then_some(()))
@@ -151,7 +151,7 @@ async fn a_press_that_never_ends_holds_the_page_for_ten_seconds_at_most() {
         platform.set_raw("bob", json!(null));
         watch(screen).await;
         let middle: (f64, f64) = screen
-            .ask(
+            .execute(
                 "window.watch.targets('tbody button'); return window.watch.aim(0)",
                 vec![],
             )
@@ -166,7 +166,7 @@ async fn a_press_that_never_ends_holds_the_page_for_ten_seconds_at_most() {
             })
             .await;
         assert_eq!(what_moved(screen).await, Vec::<String>::new());
-        screen.let_timer_ring(10_000).await;
+        screen.fire_timer(10_000).await;
         screen.see("without a record").await;
     })
     .await;

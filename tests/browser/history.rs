@@ -1,6 +1,6 @@
 //! Back and Forward within the page: every search is an entry of the history, and none of them costs the session.
 
-use fake_wallaroo::{Endpoint, Options, User};
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
@@ -8,12 +8,15 @@ use crate::support::{Screen, with_platform};
 const TYPING_PAUSE: u32 = 1_000;
 
 async fn entries(screen: &Screen) -> u32 {
-    screen.ask("return history.length", vec![]).await.expect("a number")
+    screen.execute("return history.length", vec![]).await.expect("a number")
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn back_after_a_search_returns_to_the_list_and_forward_to_the_search() {
-    let users = [User::new("ada@example.com"), User::new("bob@example.com")];
+    let users = [
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("bob@example.com"),
+    ];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(TYPING_PAUSE).await;
         screen.sign_in(&platform.token()).await;
@@ -48,16 +51,19 @@ async fn back_after_a_search_returns_to_the_list_and_forward_to_the_search() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_pause_the_next_search_is_an_entry_of_its_own() {
-    let users = [User::new("uma@example.com"), User::new("tom@example.com")];
+    let users = [
+        PlatformUser::new("uma@example.com"),
+        PlatformUser::new("tom@example.com"),
+    ];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(TYPING_PAUSE).await;
         screen.sign_in(&platform.token()).await;
         screen.see("1–3 of 3").await;
         let search = screen.find("searchbox", "Search users").await;
-        search.put("uma").await;
+        search.paste("uma").await;
         screen.see_query("q=uma").await;
-        screen.let_timer_ring(TYPING_PAUSE).await;
-        search.put("tom").await;
+        screen.fire_timer(TYPING_PAUSE).await;
+        search.paste("tom").await;
         screen.see_query("q=tom").await;
         screen.back().await;
         screen.see_rows(&["uma@example.com"]).await;

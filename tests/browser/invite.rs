@@ -1,6 +1,6 @@
 //! Inviting one user.
 
-use fake_wallaroo::{Endpoint, Fault, User};
+use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Key, Screen, signed_in};
@@ -33,7 +33,7 @@ async fn a_new_user_is_invited_and_appears_in_the_list() {
         screen.see_focus_on("Invite users").await;
         screen.see_row("ada@example.com", &["Active", "Never"]).await;
         let page: String = screen
-            .ask("return document.documentElement.outerHTML", vec![])
+            .execute("return document.documentElement.outerHTML", vec![])
             .await
             .expect("the page");
         assert!(!page.contains(&password), "the password is gone with the dialog");
@@ -85,7 +85,10 @@ async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
 #[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_is_a_user_already_is_shown_instead_of_invited_again() {
     signed_in(
-        [User::new("Ada@example.com").inactive(), User::new("bob@example.com")],
+        [
+            PlatformUser::new("Ada@example.com").inactive(),
+            PlatformUser::new("bob@example.com"),
+        ],
         async |platform, screen| {
             open_and_type(screen, "ada@EXAMPLE.com").await;
             screen.click_button("Invite").await;
@@ -103,7 +106,7 @@ async fn somebody_who_is_a_user_already_is_shown_instead_of_invited_again() {
 async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_words() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("400");
-        platform.add(User::new("ada@example.com"));
+        platform.add(PlatformUser::new("ada@example.com"));
         open_and_type(screen, "ada@example.com").await;
         screen.click_button("Invite").await;
         screen.see("Not sent").await;

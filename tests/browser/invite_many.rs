@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use fake_wallaroo::{Endpoint, Options, User};
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
 
@@ -11,10 +11,10 @@ async fn open_form(screen: &Screen) {
     screen.find("dialog", "Invite users").await;
 }
 
-/// The verdicts on screen, by what was typed.
-async fn verdicts(screen: &Screen) -> Vec<(String, String)> {
+/// The statuses on screen, by what was typed.
+async fn statuses(screen: &Screen) -> Vec<(String, String)> {
     screen
-        .ask(
+        .execute(
             "return [...document.querySelectorAll('.preview tbody tr')].map((row) =>
                 [row.cells[0].innerText, row.querySelector('.outcome').innerText])",
             vec![],
@@ -26,14 +26,14 @@ async fn verdicts(screen: &Screen) -> Vec<(String, String)> {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sent() {
     let users = [
-        User::new("ada@example.com"),
-        User::new("idle@example.com").named("Ida", "Idle").inactive(),
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("idle@example.com").named("Ida", "Idle").inactive(),
     ];
     signed_in(users, async |platform, screen| {
         open_form(screen).await;
         let field = screen.find("textbox", "Email addresses").await;
         field
-            .put("new@example.com, Bob New <bob@example.com>; NEW@example.com\nwrong@@example.com\tADA@example.com idle@example.com")
+            .paste("new@example.com, Bob New <bob@example.com>; NEW@example.com\nwrong@@example.com\tADA@example.com idle@example.com")
             .await;
         screen.see("1 of these is an inactive user").await;
         let expected = [
@@ -45,7 +45,7 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
             ("idle@example.com", "Inactive user"),
         ];
         let expected = expected.map(|(typed, word)| (typed.to_owned(), word.to_owned()));
-        assert_eq!(verdicts(screen).await, expected);
+        assert_eq!(statuses(screen).await, expected);
         screen.see("Check the part before the @").await;
         screen.find("button", "Invite 2").await;
         screen.audit().await;
@@ -109,7 +109,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         screen
             .find("textbox", "Email addresses")
             .await
-            .put("cleo-invite-500@example.com dora@@example.com")
+            .paste("cleo-invite-500@example.com dora@@example.com")
             .await;
         let chooser = screen.see_by_id("invite-file").await;
         chooser
@@ -174,7 +174,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.find_none("button", "Show the password of ada@example.com").await;
         let page: String = screen
-            .ask("return document.documentElement.outerHTML", vec![])
+            .execute("return document.documentElement.outerHTML", vec![])
             .await
             .expect("the page");
         assert!(!page.contains(&password));
@@ -192,7 +192,7 @@ async fn too_few_seats_are_said_before_anything_is_sent() {
         screen.see("1 of 2 seats taken").await;
         open_form(screen).await;
         let field = screen.find("textbox", "Email addresses").await;
-        field.put("a@example.com b@example.com").await;
+        field.paste("a@example.com b@example.com").await;
         screen
             .see("Not enough seats. The platform will probably refuse 1.")
             .await;
@@ -216,9 +216,9 @@ async fn five_thousand_pasted_addresses_are_listed_by_fifties() {
     signed_in([], async |platform, screen| {
         let text: String = (0..5_000).map(|number| format!("user{number}@example.com\n")).collect();
         open_form(screen).await;
-        screen.find("textbox", "Email addresses").await.put(&text).await;
+        screen.find("textbox", "Email addresses").await.paste(&text).await;
         screen.find("button", "Invite 5,000").await;
-        assert_eq!(verdicts(screen).await.len(), 50);
+        assert_eq!(statuses(screen).await.len(), 50);
         screen.click_button("Next").await;
         screen.see("51–100 of 5,000").await;
         screen.see("user75@example.com").await;

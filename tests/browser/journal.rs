@@ -1,6 +1,6 @@
 //! What was done on this page since it was opened, and its undo.
 
-use fake_wallaroo::{Endpoint, Fault, User};
+use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 
 use crate::support::{Key, PlatformExt, Screen, signed_in};
 
@@ -17,7 +17,7 @@ async fn open(screen: &Screen, entries: usize) {
 /// Whom, what and the outcome, the newest first.
 async fn entries(screen: &Screen) -> Vec<String> {
     screen
-        .ask(
+        .execute(
             "return [...document.querySelectorAll('.journal tbody tr')].map((row) =>
                 [row.cells[0].innerText, row.cells[1].innerText, row.querySelector('.outcome').innerText].join(', '))",
             vec![],
@@ -33,7 +33,7 @@ async fn deactivate(screen: &Screen, who: &str) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_later_change() {
-    let users = ["ada", "bob", "cleo", "dora"].map(|name| User::new(format!("{name}@example.com")));
+    let users = ["ada", "bob", "cleo", "dora"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         open(screen, 0).await;
         screen.see("Nothing yet.").await;
@@ -75,7 +75,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
-    let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
+    let users = ["ada", "bob", "cleo"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.click("checkbox", "Select all users on this page").await;
         screen.click_button("Deactivate…").await;
@@ -100,8 +100,8 @@ async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_and_what_nobody_knew_are_written_down_and_settled_later() {
-    signed_in([User::new("ada@example.com")], async |platform, screen| {
+async fn an_invitation_and_an_unconfirmed_change_are_in_the_journal_and_resolved_later() {
+    signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("500");
         screen.click_button("Invite users").await;
         screen
@@ -135,8 +135,8 @@ async fn an_invitation_and_what_nobody_knew_are_written_down_and_settled_later()
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_out() {
     let users = [
-        User::new("ada@example.com").administrator(),
-        User::new("bob@example.com").administrator(),
+        PlatformUser::new("ada@example.com").administrator(),
+        PlatformUser::new("bob@example.com").administrator(),
     ];
     signed_in(users, async |platform, screen| {
         // The third is whoever is signed in, and put out of the way first.
@@ -151,7 +151,13 @@ async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_o
         assert_eq!(button.description().await, "This is the last active administrator.");
         drop(held);
         screen.see_row("ada@example.com", &["Inactive"]).await;
-        assert!(screen.find("button", "Deactivate bob@example.com").await.is_off().await);
+        assert!(
+            screen
+                .find("button", "Deactivate bob@example.com")
+                .await
+                .is_disabled()
+                .await
+        );
     })
     .await;
 }

@@ -1,6 +1,6 @@
 //! The table: who is in it, in what order, and what is said of each.
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 use serde_json::json;
 
 use crate::support::{signed_in, with_platform};
@@ -8,8 +8,11 @@ use crate::support::{signed_in, with_platform};
 #[tokio::test(flavor = "multi_thread")]
 async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
     let users = [
-        User::new("zoe@example.com").inactive().unverified().never_signed_in(),
-        User::new("ada@example.com")
+        PlatformUser::new("zoe@example.com")
+            .inactive()
+            .unverified()
+            .never_signed_in(),
+        PlatformUser::new("ada@example.com")
             .named("Ada", "Lovelace")
             .administrator()
             .created(1_669_221_287_375),
@@ -35,7 +38,7 @@ async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_stays_the_same_however_the_platform_shuffles_its_answers() {
-    let users = (0..20).map(|number| User::new(format!("user{number:02}@example.com")));
+    let users = (0..20).map(|number| PlatformUser::new(format!("user{number:02}@example.com")));
     signed_in(users, async |platform, screen| {
         let before = screen.row_names().await;
         let mut sorted = before.clone();
@@ -54,9 +57,9 @@ async fn the_order_stays_the_same_however_the_platform_shuffles_its_answers() {
 #[tokio::test(flavor = "multi_thread")]
 async fn names_are_text_whatever_they_look_like() {
     let users = [
-        User::new("markup@example.com").named("<img src=x onerror=alert(1)>", "<script>alert(2)</script>"),
-        User::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
-        User::new("long@example.com").named("L".repeat(10_000), "x"),
+        PlatformUser::new("markup@example.com").named("<img src=x onerror=alert(1)>", "<script>alert(2)</script>"),
+        PlatformUser::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
+        PlatformUser::new("long@example.com").named("L".repeat(10_000), "x"),
     ];
     signed_in(users, async |platform, screen| {
         platform.set_raw(
@@ -69,7 +72,7 @@ async fn names_are_text_whatever_they_look_like() {
             .see("<img src=x onerror=alert(1)> <script>alert(2)</script>")
             .await;
         let images: usize = screen
-            .ask("return document.images.length", vec![])
+            .execute("return document.images.length", vec![])
             .await
             .expect("a count");
         assert_eq!(images, 0);
@@ -80,7 +83,7 @@ async fn names_are_text_whatever_they_look_like() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
     signed_in(
-        [User::new("ada@example.com").named("Ada", "Lovelace")],
+        [PlatformUser::new("ada@example.com").named("Ada", "Lovelace")],
         async |platform, screen| {
             platform.set_raw("id-of-null", json!(null));
             platform.set_raw("id-of-number", json!(42));
@@ -114,12 +117,14 @@ async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_column_that_the_platform_reports_for_nobody_is_not_there() {
     with_platform(
-        Options::new().before_2024().users([User::new("ada@example.com")]),
+        Options::new()
+            .before_2024()
+            .users([PlatformUser::new("ada@example.com")]),
         async |platform, screen| {
             screen.sign_in(&platform.token()).await;
             screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
             let headings: Vec<String> = screen
-                .ask(
+                .execute(
                     "return [...document.querySelectorAll('thead th')].map(cell => cell.textContent)",
                     vec![],
                 )
@@ -134,9 +139,9 @@ async fn a_column_that_the_platform_reports_for_nobody_is_not_there() {
 #[tokio::test(flavor = "multi_thread")]
 async fn search_and_status_narrow_the_list_and_nothing_matching_says_so() {
     let users = [
-        User::new("ada@example.com").named("Ada", "Lovelace"),
-        User::new("bob@example.com").named("Bob", "Stone").inactive(),
-        User::new("cleo@other.org").inactive(),
+        PlatformUser::new("ada@example.com").named("Ada", "Lovelace"),
+        PlatformUser::new("bob@example.com").named("Bob", "Stone").inactive(),
+        PlatformUser::new("cleo@other.org").inactive(),
     ];
     signed_in(users, async |_, screen| {
         let search = screen.find("searchbox", "Search users").await;
@@ -164,7 +169,7 @@ async fn search_and_status_narrow_the_list_and_nothing_matching_says_so() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_someone_sent_shows_what_they_saw() {
-    let users = (0..120).map(|number| User::new(format!("user{number:03}@example.com")));
+    let users = (0..120).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=user&page=2&status=active&nonsense=%ff").await;
         screen.sign_in(&platform.token()).await;

@@ -1,6 +1,6 @@
 //! The four states of the list, never confused: loading, nobody, nothing matches (in `list`), failed.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::with_platform;
 
@@ -71,7 +71,7 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
         (Fault::Reset, Some("ERR_"), "The platform could not be reached."),
     ] {
         with_platform(
-            Options::new().users([User::new("ada@example.com")]),
+            Options::new().users([PlatformUser::new("ada@example.com")]),
             async |platform, screen| {
                 if let Some(status) = status {
                     screen.expect_in_console(status);
@@ -102,7 +102,7 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refresh_that_failed_leaves_the_last_good_list_with_its_age() {
     with_platform(
-        Options::new().users([User::new("ada@example.com")]),
+        Options::new().users([PlatformUser::new("ada@example.com")]),
         async |platform, screen| {
             screen.expect_in_console("ERR_");
             screen.hold_timers(1_000).await;
@@ -129,7 +129,7 @@ async fn an_answer_of_many_users_says_how_far_it_is() {
         screen.see("Waiting for the platform").await;
         // Every word that the progress line takes from now on.
         screen
-            .ask::<Option<()>>(
+            .execute::<Option<()>>(
                 "window.progress = [];
                  new MutationObserver(() => window.progress.push(document.querySelector('.state .muted, .arriving')?.textContent ?? ''))
                      .observe(document.body, { characterData: true, childList: true, subtree: true });",
@@ -139,7 +139,7 @@ async fn an_answer_of_many_users_says_how_far_it_is() {
             .expect("an observer");
         held.release();
         screen.see("1–50 of 20,000").await;
-        let progress: Vec<String> = screen.ask("return window.progress", vec![]).await.expect("words");
+        let progress: Vec<String> = screen.execute("return window.progress", vec![]).await.expect("words");
         assert!(
             progress.iter().any(|words| words.contains("users so far (") && words.contains("MB")),
             "the progress said {progress:?}"

@@ -2,8 +2,11 @@
 //! `make test` builds the page, brings the browser and runs them; a screenshot of every failure is kept in
 //! target/browser-tests.
 
+mod announcements;
 mod bulk;
 mod changes;
+mod chunks;
+mod clipboard;
 mod columns;
 mod config;
 mod export;
@@ -11,8 +14,6 @@ mod filters;
 mod first_visit;
 mod freshness;
 mod guards;
-mod handover;
-mod heard;
 mod held_answers;
 mod history;
 mod invite;
@@ -22,14 +23,19 @@ mod journal;
 mod large;
 mod list;
 mod loading;
+mod malformed_input;
+mod menus;
 mod names;
+mod notices;
 mod odd_names;
 mod oidc;
-mod page_cache;
 mod paging;
 mod press;
+mod press_guards;
 mod proxy;
 mod retry;
+mod row_updates;
+mod same_names;
 mod search;
 mod selection;
 mod session;
@@ -39,5 +45,4 @@ mod small_screens;
 mod sorting;
 mod start;
 mod support;
-mod who_is_meant;
-mod wrong_input;
+mod user_switch;

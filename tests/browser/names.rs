@@ -1,14 +1,14 @@
 //! Names and addresses of every kind can be read, and none of them hides or turns what stands beside it.
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 use crate::support::signed_in;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_cannot_turn_the_text_and_one_that_nobody_can_see_is_none() {
     let users = [
-        User::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
-        User::new("blank@example.com").named("\u{200b}\u{200d}", "\u{2060}"),
+        PlatformUser::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
+        PlatformUser::new("blank@example.com").named("\u{200b}\u{200d}", "\u{2060}"),
     ];
     signed_in(users, async |_, screen| {
         screen.see_row("evil", &["turned@example.com"]).await;
@@ -21,13 +21,13 @@ async fn a_name_cannot_turn_the_text_and_one_that_nobody_can_see_is_none() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_of_10_000_characters_leaves_the_row_the_question_and_undo_in_reach() {
-    let users = [User::new("long@example.com").named("L".repeat(10_000), "x")];
+    let users = [PlatformUser::new("long@example.com").named("L".repeat(10_000), "x")];
     signed_in(users, async |_, screen| {
         let label = ["L".repeat(120).as_str(), "…"].concat();
         for width in [320, 1280] {
-            screen.look_like(width, "light", "no-preference").await;
+            screen.emulate_media(width, "light", "no-preference").await;
             let height: f64 = screen
-                .ask(
+                .execute(
                     "return document.querySelector('.is-inactive, .row').getBoundingClientRect().height",
                     vec![],
                 )
@@ -41,7 +41,7 @@ async fn a_name_of_10_000_characters_leaves_the_row_the_question_and_undo_in_rea
                 .await;
             screen.see("can sign in again.").await;
         }
-        screen.look_like(1280, "light", "no-preference").await;
+        screen.emulate_media(1280, "light", "no-preference").await;
     })
     .await;
 }
@@ -49,15 +49,15 @@ async fn a_name_of_10_000_characters_leaves_the_row_the_question_and_undo_in_rea
 #[tokio::test(flavor = "multi_thread")]
 async fn right_to_left_names_begin_where_the_others_do() {
     let users = [
-        User::new("ada@example.com").named("Ada", "Lovelace"),
-        User::new("layla@example.com").named("ليلى", "حداد"),
-        User::new("noa@example.com").named("נועה", "לוי"),
+        PlatformUser::new("ada@example.com").named("Ada", "Lovelace"),
+        PlatformUser::new("layla@example.com").named("ليلى", "حداد"),
+        PlatformUser::new("noa@example.com").named("נועה", "לוי"),
     ];
     signed_in(users, async |_, screen| {
         for width in [320, 1280] {
-            screen.look_like(width, "light", "no-preference").await;
+            screen.emulate_media(width, "light", "no-preference").await;
             let starts: Vec<f64> = screen
-                .ask(
+                .execute(
                     "return [...document.querySelectorAll('.user-name')].map((name) => {
                          const range = document.createRange();
                          range.selectNodeContents(name);
@@ -73,7 +73,7 @@ async fn right_to_left_names_begin_where_the_others_do() {
                 "at {width} px: {starts:?}"
             );
         }
-        screen.look_like(1280, "light", "no-preference").await;
+        screen.emulate_media(1280, "light", "no-preference").await;
     })
     .await;
 }
@@ -94,11 +94,11 @@ async fn ordinary_addresses_can_be_read_whole() {
         "machine-learning-platform-service@automation.example.com",
         "elisabeth.van-den-bergh@international.example.nl",
     ];
-    signed_in(addresses.map(User::new), async |_, screen| {
+    signed_in(addresses.map(PlatformUser::new), async |_, screen| {
         for width in [320, 1280] {
-            screen.look_like(width, "light", "no-preference").await;
+            screen.emulate_media(width, "light", "no-preference").await;
             let cut: Vec<String> = screen
-                .ask(
+                .execute(
                     "return [...document.querySelectorAll('.user-account')]
                          .filter((account) => account.scrollWidth > account.clientWidth || account.scrollHeight > account.clientHeight + 1)
                          .map((account) => account.textContent)",
@@ -108,7 +108,7 @@ async fn ordinary_addresses_can_be_read_whole() {
                 .expect("addresses");
             assert!(cut.is_empty(), "cut off at {width} px: {cut:#?}");
         }
-        screen.look_like(1280, "light", "no-preference").await;
+        screen.emulate_media(1280, "light", "no-preference").await;
     })
     .await;
 }

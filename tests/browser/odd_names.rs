@@ -1,7 +1,7 @@
 //! Names, usernames, ids and addresses of the oddest kinds, everywhere that they are shown: none turns what stands beside it,
 //! is blank, or takes the room of anything else.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
 use crate::{
@@ -58,7 +58,7 @@ async fn wrongs(screen: &Screen, place: &str) -> Vec<String> {
     let mut all = Vec::new();
     for width in [320, 1280] {
         screen.resize(width, 900, Pointer::Mouse).await;
-        let wrong: Vec<String> = screen.ask(WRONG, vec![]).await.expect("what is wrong");
+        let wrong: Vec<String> = screen.execute(WRONG, vec![]).await.expect("what is wrong");
         all.extend(wrong.into_iter().map(|wrong| format!("{place} at {width} px: {wrong}")));
     }
     all
@@ -67,21 +67,21 @@ async fn wrongs(screen: &Screen, place: &str) -> Vec<String> {
 /// Signed in as somebody who is called so, among others whose names, usernames and ids are such.
 async fn among_the_odd(text: &str, test: impl AsyncFnOnce(&Platform, &Screen)) {
     let users = [
-        User::new("self@example.com")
+        PlatformUser::new("self@example.com")
             .with_id("self")
             .named(text, "")
             .administrator(),
-        User::new("one@example.com").with_id("one").named(text, ""),
-        User::new("two@example.com").with_id("two").named(text, ""),
-        User::new("three@example.com")
+        PlatformUser::new("one@example.com").with_id("one").named(text, ""),
+        PlatformUser::new("two@example.com").with_id("two").named(text, ""),
+        PlatformUser::new("three@example.com")
             .with_id("three")
             .with_username(format!("{text}needle{text}")),
-        User::new("four@example.com").with_id(format!("{text}needle")),
-        User::new("five@example.com")
+        PlatformUser::new("four@example.com").with_id(format!("{text}needle")),
+        PlatformUser::new("five@example.com")
             .with_id("five")
             .with_email(text)
             .with_username("five"),
-        User::new("six@example.com")
+        PlatformUser::new("six@example.com")
             .with_id("six")
             .without_email()
             .with_username(text),
@@ -108,7 +108,7 @@ async fn odd_names_do_no_harm_in_the_header_the_rows_and_the_lines_of_a_search()
             screen.find("searchbox", "Search users").await.fill("needle").await;
             screen.see("1–2 of 2 (filtered").await;
             let marked: usize = screen
-                .ask("return document.querySelectorAll('.user-also mark').length", vec![])
+                .execute("return document.querySelectorAll('.user-also mark').length", vec![])
                 .await
                 .expect("a number");
             assert_eq!(marked, 2, "{kind}: the lines with what was found");
@@ -124,7 +124,7 @@ async fn press(screen: &Screen, selector: &str) {
     screen
         .until(selector, async || {
             let is_pressed: bool = screen
-                .ask(
+                .execute(
                     "const one = document.querySelector(arguments[0]); one?.click(); return !!one",
                     vec![selector.into()],
                 )
@@ -145,7 +145,7 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
             screen
                 .find("searchbox", "Search users")
                 .await
-                .put("one@example.com")
+                .paste("one@example.com")
                 .await;
             screen.see("1–1 of 1 (filtered").await;
             press(screen, "tbody [data-act=change]").await;
@@ -160,7 +160,7 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
             screen.see("Not activated.").await;
             wrong.extend(wrongs(screen, "the note in the row").await);
 
-            screen.find("searchbox", "Search users").await.put("").await;
+            screen.find("searchbox", "Search users").await.paste("").await;
             screen.see("1–9 of 9").await;
             screen.click("checkbox", "Select all users on this page").await;
             screen.click_button("Deactivate…").await;
@@ -182,7 +182,7 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
             screen.click_button("Invite users").await;
             let field = screen.find("textbox", "Email addresses").await;
             field
-                .put(&format!("{text}, odd.{text}@example.com, new@example.com"))
+                .paste(&format!("{text}, odd.{text}@example.com, new@example.com"))
                 .await;
             screen.see("new@example.com").await;
             wrong.extend(wrongs(screen, "the preview").await);

@@ -1,12 +1,12 @@
 //! Pages: how many rows they have, and who stays on screen when that changes.
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::with_platform;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_in_sight() {
-    let users = (0..300).map(|number| User::new(format!("user{number:03}@example.com")));
+    let users = (0..300).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=user&page=4").await;
         screen.sign_in(&platform.token()).await;
@@ -33,7 +33,7 @@ async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_that_there_is_not_is_the_last_one_there_is() {
-    let users = (0..60).map(|number| User::new(format!("user{number:03}@example.com")));
+    let users = (0..60).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?page=99&size=17").await;
         screen.sign_in(&platform.token()).await;

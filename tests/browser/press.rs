@@ -1,7 +1,7 @@
 //! Nothing that can be pressed moves between press and release, whatever is pressed, on whatever screen, in whatever state
 //! a row is.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Pointer, Screen, signed_in, with_platform};
@@ -57,13 +57,13 @@ const WATCH: &str = "
 ";
 
 pub async fn watch(screen: &Screen) {
-    screen.ask::<()>(WATCH, vec![]).await.expect("a watch");
+    screen.execute::<()>(WATCH, vec![]).await.expect("a watch");
 }
 
 /// What has moved since something was aimed at.
 pub async fn what_moved(screen: &Screen) -> Vec<String> {
     screen
-        .ask("return window.watch.moved()", vec![])
+        .execute("return window.watch.moved()", vec![])
         .await
         .expect("what moved")
 }
@@ -71,7 +71,7 @@ pub async fn what_moved(screen: &Screen) -> Vec<String> {
 /// Presses what is at this place among those that are watched, and says what moved meanwhile and what came of it.
 async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
     let middle: (f64, f64) = screen
-        .ask("return window.watch.aim(arguments[0])", vec![at.into()])
+        .execute("return window.watch.aim(arguments[0])", vec![at.into()])
         .await
         .expect("a place");
     if pointer == Pointer::Mouse {
@@ -79,11 +79,11 @@ async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
     }
     screen.press_down(pointer, middle).await;
     let mut wrong = what_moved(screen).await;
-    screen.let_go(pointer, middle).await;
+    screen.release(pointer, middle).await;
     let clicked = screen
         .until("the click", async || {
             screen
-                .ask::<Option<String>>("return window.watch.clicked()", vec![])
+                .execute::<Option<String>>("return window.watch.clicked()", vec![])
                 .await
         })
         .await;
@@ -96,14 +96,18 @@ async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
 /// Somebody in every state that a row can be in.
 async fn with_every_row_state(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let users = [
-        User::built_in(),
-        User::new("active@example.com").named("Active", "Ada"),
-        User::new("failed@example.com").inactive(),
-        User::new("inactive@example.com").named("Inactive", "Ida").inactive(),
-        User::new("noaddress").without_email().with_username("noaddress"),
-        User::new("pending@example.com").inactive(),
-        User::new("unconfirmed@example.com").inactive(),
-        User::new("waiting@example.com").inactive().never_signed_in(),
+        PlatformUser::built_in(),
+        PlatformUser::new("active@example.com").named("Active", "Ada"),
+        PlatformUser::new("failed@example.com").inactive(),
+        PlatformUser::new("inactive@example.com")
+            .named("Inactive", "Ida")
+            .inactive(),
+        PlatformUser::new("noaddress")
+            .without_email()
+            .with_username("noaddress"),
+        PlatformUser::new("pending@example.com").inactive(),
+        PlatformUser::new("unconfirmed@example.com").inactive(),
+        PlatformUser::new("waiting@example.com").inactive().never_signed_in(),
     ];
     with_platform(Options::new().users(users), async |platform, screen| {
         platform.set_raw("degraded", json!(null));
@@ -137,7 +141,7 @@ async fn press_everything(pointer: Pointer, widths: &[u32]) {
         for &width in widths {
             screen.resize(width, HEIGHT, pointer).await;
             let names: Vec<String> = screen
-                .ask("return window.watch.targets('tbody button, tbody input')", vec![])
+                .execute("return window.watch.targets('tbody button, tbody input')", vec![])
                 .await
                 .expect("names");
             // Ten boxes, nine buttons, and what the two notes offer.
@@ -173,18 +177,18 @@ async fn nothing_moves_between_press_and_release_of_a_finger_in_any_row_state() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn six_presses_on_boxes_select_six_users_and_one_press_asks_at_any_width() {
-    let users = (0..8).map(|number| User::new(format!("user{number}@example.com")));
+    let users = (0..8).map(|number| PlatformUser::new(format!("user{number}@example.com")));
     signed_in(users, async |_, screen| {
         watch(screen).await;
         screen
-            .ask::<()>("window.watch.takesClicks = false", vec![])
+            .execute::<()>("window.watch.takesClicks = false", vec![])
             .await
             .expect("clicks that do something");
         for pointer in [Pointer::Mouse, Pointer::Touch] {
             for width in WIDTHS {
                 screen.resize(width, HEIGHT, pointer).await;
                 let _: Vec<String> = screen
-                    .ask("return window.watch.targets('tbody input')", vec![])
+                    .execute("return window.watch.targets('tbody input')", vec![])
                     .await
                     .expect("boxes");
                 for at in 1..7 {
@@ -193,7 +197,7 @@ async fn six_presses_on_boxes_select_six_users_and_one_press_asks_at_any_width()
                 screen.see("6 users selected").await;
                 screen.click_button("Clear the selection").await;
                 let _: Vec<String> = screen
-                    .ask("return window.watch.targets('tbody button')", vec![])
+                    .execute("return window.watch.targets('tbody button')", vec![])
                     .await
                     .expect("buttons");
                 press(screen, pointer, 3).await;

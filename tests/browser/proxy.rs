@@ -1,13 +1,13 @@
 //! Behind a proxy that signs people in and adds the token: the page sends none, and notices when it has to be asked again.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Screen, with_platform};
 
 async fn behind_a_proxy(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let options = Options::new()
-        .users([User::new("ada@example.com").inactive()])
+        .users([PlatformUser::new("ada@example.com").inactive()])
         .app_config(json!({ "signIn": { "mode": "proxy" } }));
     with_platform(options, async |platform, screen| {
         platform.set_proxy_session(true);
@@ -39,7 +39,7 @@ async fn who_is_not_known_to_be_somebody_else_cannot_be_deactivated() {
             me.last_name().unwrap_or_default()
         );
         let button = screen.find("button", &format!("Deactivate {name}")).await;
-        assert!(button.is_off().await);
+        assert!(button.is_disabled().await);
         assert!(
             button
                 .description()

@@ -1,6 +1,6 @@
 //! A list that could not be read is read again by itself; what changes something is not.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
@@ -9,14 +9,14 @@ const HELD: u32 = 1_000;
 
 async fn come_back_online(screen: &Screen) {
     screen
-        .ask::<Option<()>>("window.dispatchEvent(new Event('online'))", vec![])
+        .execute::<Option<()>>("window.dispatchEvent(new Event('online'))", vec![])
         .await
         .expect("an event");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pauses() {
-    let options = Options::new().users([User::new("ada@example.com")]);
+    let options = Options::new().users([PlatformUser::new("ada@example.com")]);
     with_platform(options, async |platform, screen| {
         screen.hold_timers(HELD).await;
         screen.expect_in_console("ERR_");
@@ -24,9 +24,9 @@ async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pause
         screen.sign_in(&platform.token()).await;
         screen.see("The users could not be loaded").await;
         screen.see("Trying again in 1 s.").await;
-        screen.let_timer_ring(2_000).await;
-        screen.let_timer_ring(4_000).await;
-        screen.let_timer_ring(8_000).await;
+        screen.fire_timer(2_000).await;
+        screen.fire_timer(4_000).await;
+        screen.fire_timer(8_000).await;
         screen.see_row("ada@example.com", &["Active"]).await;
         screen.see_no("could not be read").await;
         assert_eq!(platform.requests_to(Endpoint::Query).len(), 4);
@@ -37,7 +37,7 @@ async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pause
 #[tokio::test(flavor = "multi_thread")]
 async fn a_busy_platform_is_asked_again_when_it_said_and_the_page_counts_down() {
     for fault in [Fault::TooManyRequests(27), Fault::Unavailable(27)] {
-        let options = Options::new().users([User::new("ada@example.com")]);
+        let options = Options::new().users([PlatformUser::new("ada@example.com")]);
         with_platform(options, async |platform, screen| {
             screen.hold_timers(HELD).await;
             screen.expect_in_console("status of");
@@ -47,7 +47,7 @@ async fn a_busy_platform_is_asked_again_when_it_said_and_the_page_counts_down() 
             screen.see("Trying again in 26 s.").await;
             screen.see("Trying again in 25 s.").await;
             screen.audit().await;
-            screen.let_timer_ring(27_000).await;
+            screen.fire_timer(27_000).await;
             screen.see_row("ada@example.com", &["Active"]).await;
         })
         .await;
@@ -56,7 +56,7 @@ async fn a_busy_platform_is_asked_again_when_it_said_and_the_page_counts_down() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focus() {
-    let options = Options::new().users([User::new("ada@example.com")]);
+    let options = Options::new().users([PlatformUser::new("ada@example.com")]);
     with_platform(options, async |platform, screen| {
         screen.hold_timers(HELD).await;
         screen.expect_in_console("ERR_");
@@ -68,7 +68,7 @@ async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focu
         screen.see("Trying again in").await;
         screen.find("button", "Retry").await.focus().await;
         let held = platform.hold(Endpoint::Query);
-        screen.let_timer_ring(2_000).await;
+        screen.fire_timer(2_000).await;
         screen.see("Trying again…").await;
         screen.see("This is the list as it was at").await;
         held.release();
@@ -83,7 +83,10 @@ async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn coming_back_online_reads_the_list_at_once_and_sends_no_change_again() {
-    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    let users = [
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("bob@example.com").inactive(),
+    ];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(HELD).await;
         screen.expect_in_console("ERR_");
@@ -111,7 +114,7 @@ async fn with_a_deactivation_that_cannot_be_looked_up(
     times: u32,
     test: impl AsyncFnOnce(&Platform, &Screen),
 ) {
-    let options = Options::new().users([User::new("ada@example.com")]);
+    let options = Options::new().users([PlatformUser::new("ada@example.com")]);
     with_platform(options, async |platform, screen| {
         screen.hold_timers(HELD).await;
         screen.sign_in(&platform.token()).await;
@@ -137,7 +140,7 @@ async fn a_look_up_of_one_user_is_tried_again_by_itself_after_growing_pauses() {
         screen.expect_in_console("ERR_");
         for seconds in [2, 4, 8] {
             screen.see(&format!("The page checks again after {seconds} s.")).await;
-            screen.let_timer_ring(seconds * 1_000).await;
+            screen.fire_timer(seconds * 1_000).await;
         }
         screen.see("ada@example.com can no longer sign in.").await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
@@ -153,7 +156,7 @@ async fn a_look_up_that_the_platform_puts_off_waits_as_long_as_it_said() {
         screen.expect_in_console("429");
         screen.see("The page checks again after 27 s.").await;
         screen.audit().await;
-        screen.let_timer_ring(27_000).await;
+        screen.fire_timer(27_000).await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         assert_eq!(platform.requests_to(Endpoint::QueryById).len(), 2);
     })
@@ -170,7 +173,7 @@ async fn a_look_up_by_hand_takes_the_place_of_the_one_that_was_to_come() {
         screen.activate("ada@example.com").await;
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         let look_ups = platform.requests_to(Endpoint::QueryById).len();
-        screen.let_timer_ring(2_000).await;
+        screen.fire_timer(2_000).await;
         screen.click_button("Refresh the list").await;
         platform.until_answered(Endpoint::Query, 2).await;
         assert_eq!(platform.requests_to(Endpoint::QueryById).len(), look_ups);

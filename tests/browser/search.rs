@@ -1,13 +1,13 @@
 //! Search: what finds whom, what is marked, and the address bar.
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{Screen, signed_in, with_platform};
 
 /// What is marked in the rows, from top to bottom.
 async fn marked(screen: &Screen) -> Vec<String> {
     screen
-        .ask(
+        .execute(
             "return [...document.querySelectorAll('tbody mark')].map((mark) => mark.textContent)",
             vec![],
         )
@@ -18,11 +18,11 @@ async fn marked(screen: &Screen) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_word_is_found_anywhere_whatever_its_case_and_accents_and_is_marked() {
     let users = [
-        User::new("zoe@example.com").named("Zoë", "Müller"),
-        User::new("zoe@other.org").named("Zoe", "Stone"),
-        User::new("nguyen@example.com").named("Nguyễn", "Văn"),
-        User::new("olga@example.com").named("Ольга", "Иванова"),
-        User::new("strasse@example.com").named("Anna", "Groß"),
+        PlatformUser::new("zoe@example.com").named("Zoë", "Müller"),
+        PlatformUser::new("zoe@other.org").named("Zoe", "Stone"),
+        PlatformUser::new("nguyen@example.com").named("Nguyễn", "Văn"),
+        PlatformUser::new("olga@example.com").named("Ольга", "Иванова"),
+        PlatformUser::new("strasse@example.com").named("Anna", "Groß"),
     ];
     signed_in(users, async |_, screen| {
         let search = screen.find("searchbox", "Search users").await;
@@ -57,24 +57,24 @@ async fn every_word_is_found_anywhere_whatever_its_case_and_accents_and_is_marke
 #[tokio::test(flavor = "multi_thread")]
 async fn a_pasted_id_or_address_finds_its_user_and_shows_what_was_found() {
     let users = [
-        User::new("ada@example.com")
+        PlatformUser::new("ada@example.com")
             .named("Ada", "Lovelace")
             .with_id("6f1c2a9e-77aa-4a11-9b52-0a4be34f1d2a"),
-        User::new("ada@example.com.au")
+        PlatformUser::new("ada@example.com.au")
             .named("Ada", "Byron")
             .with_username("countess"),
-        User::new("bob@example.com"),
+        PlatformUser::new("bob@example.com"),
     ];
     signed_in(users, async |_, screen| {
         let search = screen.find("searchbox", "Search users").await;
-        search.put(" 6F1C2A9E-77AA-4A11-9B52-0A4BE34F1D2A\n").await;
+        search.paste(" 6F1C2A9E-77AA-4A11-9B52-0A4BE34F1D2A\n").await;
         screen.see_rows(&["Ada Lovelace"]).await;
         screen
             .see_row("Ada Lovelace", &["Id 6f1c2a9e-77aa-4a11-9b52-0a4be34f1d2a"])
             .await;
-        search.put("\u{200b}Bob@Example.com").await;
+        search.paste("\u{200b}Bob@Example.com").await;
         screen.see_rows(&["bob@example.com"]).await;
-        search.put("countess").await;
+        search.paste("countess").await;
         screen.see_rows(&["Ada Byron"]).await;
         screen.see_row("Ada Byron", &["Username countess"]).await;
         assert_eq!(marked(screen).await, ["countess"]);
@@ -84,7 +84,10 @@ async fn a_pasted_id_or_address_finds_its_user_and_shows_what_was_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
-    let users = [User::new("ada@example.com"), User::new("bob@example.com")];
+    let users = [
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("bob@example.com"),
+    ];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=B%C3%96B%20%26").await;
         screen.sign_in(&platform.token()).await;

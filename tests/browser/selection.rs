@@ -1,11 +1,11 @@
 //! Selecting users: by box, by page, by range, all that match; and what becomes of it.
 
-use fake_wallaroo::{Endpoint, User};
+use fake_wallaroo::{Endpoint, PlatformUser};
 
 use crate::support::{Screen, signed_in};
 
-fn sixty() -> impl Iterator<Item = User> {
-    (10..70).map(|number| User::new(format!("user{number}@example.com")))
+fn sixty() -> impl Iterator<Item = PlatformUser> {
+    (10..70).map(|number| PlatformUser::new(format!("user{number}@example.com")))
 }
 
 async fn box_of(screen: &Screen, name: &str) {
@@ -71,7 +71,7 @@ async fn a_box_pressed_with_shift_selects_everybody_from_the_one_before() {
         box_of(screen, "Select user12@example.com").await;
         screen.see("1 user selected").await;
         screen
-            .ask::<Option<()>>(
+            .execute::<Option<()>>(
                 "document.querySelector('[aria-label=\"Select user16@example.com\"]')
                     .dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));",
                 vec![],
@@ -101,7 +101,7 @@ async fn the_selection_survives_sorting_and_refresh_and_who_is_listed_no_longer_
         screen.see("2 users selected").await;
         let gone = platform.user_by_email("user12@example.com").expect("a user");
         platform.remove(gone.id());
-        platform.add(User::new("a-new-one@example.com"));
+        platform.add(PlatformUser::new("a-new-one@example.com"));
         screen.click_button("Refresh the list").await;
         screen.see("1 user selected 1 no longer listed").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 0);

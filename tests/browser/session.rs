@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
-use crate::support::{Key, signed_in, with_platform};
+use crate::support::{Key, PlatformExt, signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_token_is_checked_for_its_form_before_anything_is_sent() {
@@ -23,7 +23,7 @@ async fn a_token_is_checked_for_its_form_before_anything_is_sent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
-    signed_in([User::new("ada@example.com")], async |platform, screen| {
+    signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         let me = platform.user(&platform.administrator().id).expect("the administrator");
         screen.see(me.first_name().expect("a name")).await;
         screen.see("Administrator").await;
@@ -42,7 +42,7 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         screen.see_focus_on("Sign in").await;
         assert_eq!(screen.query().await, "");
         let page: String = screen
-            .ask("return document.documentElement.outerHTML", vec![])
+            .execute("return document.documentElement.outerHTML", vec![])
             .await
             .expect("the page");
         assert!(!page.contains("ada@example.com"));
@@ -69,56 +69,41 @@ async fn a_token_that_the_platform_refuses_can_be_replaced_in_place() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are() {
-    signed_in([User::new("ada@example.com").inactive()], async |platform, screen| {
-        screen.expect_in_console("401");
-        screen.click_button("Invite users").await;
-        screen
-            .find("textbox", "Email addresses")
-            .await
-            .fill("half-typed@exam")
-            .await;
-        screen.press(Key::Escape).await;
+    signed_in(
+        [PlatformUser::new("ada@example.com").inactive()],
+        async |platform, screen| {
+            screen.type_invite_draft().await;
 
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
-        screen.press(Key::Escape).await;
-        screen.see("Your session has ended. The page keeps its content").await;
-        screen.see_row("ada@example.com", &["Activating…"]).await;
-        screen.audit().await;
+            screen.end_session_by_activating(platform, "ada@example.com").await;
+            screen.press(Key::Escape).await;
+            screen.see("Your session has ended. The page keeps its content").await;
+            screen.see_row("ada@example.com", &["Activating…"]).await;
+            screen.audit().await;
 
-        screen.click_button("Sign in again").await;
-        screen.find("dialog", "Sign in again").await;
-        screen.sign_in(&platform.token()).await;
-        screen.find_none("dialog", "Sign in again").await;
-        // What was asked before has been done, once, without being asked again.
-        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
-        let statuses: Vec<_> = platform
-            .requests_to(Endpoint::Activate)
-            .iter()
-            .map(|request| request.status)
-            .collect();
-        assert_eq!(statuses, [Some(401), Some(200)]);
-        screen.click_button("Invite users").await;
-        assert_eq!(
-            screen.find("textbox", "Email addresses").await.value().await,
-            "half-typed@exam"
-        );
-    })
+            screen.click_button("Sign in again").await;
+            screen.find("dialog", "Sign in again").await;
+            screen.sign_in(&platform.token()).await;
+            screen.find_none("dialog", "Sign in again").await;
+            // What was asked before has been done, once, without being asked again.
+            screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+            let statuses = platform.statuses(Endpoint::Activate);
+            assert_eq!(statuses, [Some(401), Some(200)]);
+            screen.see_invite_draft().await;
+        },
+    )
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
     let users = [
-        User::new("ada@example.com").inactive(),
-        User::new("second@example.com").with_id("second").administrator(),
+        PlatformUser::new("ada@example.com").inactive(),
+        PlatformUser::new("second@example.com")
+            .with_id("second")
+            .administrator(),
     ];
     signed_in(users, async |platform, screen| {
-        screen.expect_in_console("401");
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
+        screen.end_session_by_activating(platform, "ada@example.com").await;
         let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
         screen.sign_in(&token).await;
         screen.see("second@example.com").await;
@@ -130,7 +115,7 @@ async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_call_carries_the_token_and_nothing_else_does() {
-    signed_in([User::new("ada@example.com")], async |platform, _| {
+    signed_in([PlatformUser::new("ada@example.com")], async |platform, _| {
         assert!(
             platform
                 .requests_to(Endpoint::Query)
@@ -160,7 +145,7 @@ async fn a_redirect_takes_no_token_along() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_one() {
-    signed_in([User::new("ada@example.com")], async |platform, screen| {
+    signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.click_button("Refresh the list").await;
         held.until_waiting(1).await;
@@ -191,12 +176,26 @@ async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goe
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.see("ada@example.com is invited").await;
-        let statuses: Vec<_> = platform
-            .requests_to(Endpoint::Invite)
-            .iter()
-            .map(|request| request.status)
-            .collect();
+        let statuses = platform.statuses(Endpoint::Invite);
         assert_eq!(statuses, [Some(401), Some(200)]);
     })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_refuses_storage_forgets_the_columns_and_does_everything_else() {
+    with_platform(
+        Options::new().users([PlatformUser::new("ada@example.com")]),
+        async |platform, screen| {
+            screen.refuse_storage().await;
+            screen.sign_in(&platform.token()).await;
+            screen.click("disclosure", "Columns").await;
+            screen.click("checkbox", "Status").await;
+            screen.find_none("columnheader", "Status").await;
+            screen.press(Key::Escape).await;
+            screen.deactivate("ada@example.com").await;
+            screen.see("ada@example.com can no longer sign in.").await;
+        },
+    )
     .await;
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Screen, with_platform};
@@ -96,7 +96,7 @@ async fn an_identity_provider_that_is_down_is_named_and_not_the_platform() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_is_no_administrator_is_told_so_and_can_sign_in_as_somebody_else() {
-    let users = [User::new("plain@example.com")
+    let users = [PlatformUser::new("plain@example.com")
         .with_id("plain")
         .password("plain-password")];
     with_provider(Options::new().users(users), async |platform, screen| {
@@ -120,7 +120,7 @@ async fn who_is_no_administrator_is_told_so_and_can_sign_in_as_somebody_else() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_pasted_the_token_of_no_administrator_can_paste_another() {
-    let users = [User::new("plain@example.com").with_id("plain")];
+    let users = [PlatformUser::new("plain@example.com").with_id("plain")];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.expect_in_console("403");
         let token = platform.token_for("plain", Duration::from_secs(600)).expect("a token");

@@ -1,6 +1,6 @@
 //! Screens with little room: the actions of a dialog stay in sight, and what lies over the list hides no focus.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{Key, Pointer, Screen, signed_in, signed_in_with_oidc};
 
@@ -39,7 +39,7 @@ const WRONG: &str = "
 pub async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32)]) {
     for &(width, height) in sizes {
         screen.resize(width, height, Pointer::Mouse).await;
-        let wrong: Vec<String> = screen.ask(WRONG, vec![]).await.expect("what is wrong");
+        let wrong: Vec<String> = screen.execute(WRONG, vec![]).await.expect("what is wrong");
         assert!(wrong.is_empty(), "{what} at {width} × {height}: {}", wrong.join("; "));
     }
     screen.resize(1280, 900, Pointer::Mouse).await;
@@ -49,13 +49,13 @@ const SIZES: [(u32, u32); 4] = [(320, 568), (320, 900), (1280, 800), (1280, 600)
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
-    let users = (0..12).map(|number| User::new(format!("some.person.{number:02}@department.example.com")));
+    let users = (0..12).map(|number| PlatformUser::new(format!("some.person.{number:02}@department.example.com")));
     signed_in(users, async |_, screen| {
         screen.click_button("Invite users").await;
         assert_actions_in_sight(screen, "Invite users", &SIZES).await;
         let addresses: Vec<String> = (0..10).map(|number| format!("new.{number}@example.com")).collect();
         let field = screen.find("textbox", "Email addresses").await;
-        field.put(&addresses.join("\n")).await;
+        field.paste(&addresses.join("\n")).await;
         screen.find("button", "Invite 10").await;
         assert_actions_in_sight(screen, "Invite many", &SIZES).await;
         screen.click_button("Invite 10").await;
@@ -86,8 +86,8 @@ async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_bulk_action_and_its_report_fit_while_it_runs_and_when_much_is_left_to_do() {
     let users = (10..50).map(|number| {
-        let user =
-            User::new(format!("some.person.{number}@department.example.com")).named("Some Person", number.to_string());
+        let user = PlatformUser::new(format!("some.person.{number}@department.example.com"))
+            .named("Some Person", number.to_string());
         if number < 30 {
             user.never_signed_in().inactive()
         } else {
@@ -131,7 +131,7 @@ async fn the_result_of_one_invitation_and_signing_in_again_fit() {
         screen.click_button("Refresh the list").await;
         screen.find("dialog", "Sign in again").await;
         assert_actions_in_sight(screen, "Sign in again", &SIZES).await;
-        screen.find("textbox", "Access token").await.put("token").await;
+        screen.find("textbox", "Access token").await.paste("token").await;
         screen.click_button("Sign in").await;
         screen.see("This is not an access token.").await;
         assert_actions_in_sight(screen, "Sign in again with a problem", &SIZES).await;
@@ -157,7 +157,7 @@ async fn signing_in_again_at_the_identity_provider_fits() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
-    let users = (0..8).map(|number| User::new(format!("user{number}@example.com")).inactive());
+    let users = (0..8).map(|number| PlatformUser::new(format!("user{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
         for number in 0..3 {
             screen.click_button(&format!("Activate user{number}@example.com")).await;
@@ -175,7 +175,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
             .expect("an answer");
         assert!(leaves_room, "the notices cover more than half of the screen");
         screen
-            .ask::<()>("scrollTo(0, 0); document.activeElement.blur()", vec![])
+            .execute::<()>("scrollTo(0, 0); document.activeElement.blur()", vec![])
             .await
             .expect("the top");
         let mut hidden = Vec::new();
@@ -183,7 +183,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
         loop {
             screen.press(Key::Tab).await;
             let (name, is_seen): (Option<String>, bool) = screen
-                .ask(
+                .execute(
                     "const element = document.activeElement;
                      if (element === document.body || element.dataset.seen) return [null, true];
                      element.dataset.seen = 'yes';
@@ -206,7 +206,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
             }
         }
         screen.resize(1280, 900, Pointer::Mouse).await;
-        screen.ask::<()>("scrollTo(0, 0)", vec![]).await.expect("the top");
+        screen.execute::<()>("scrollTo(0, 0)", vec![]).await.expect("the top");
         assert!(hidden.is_empty(), "hidden: {hidden:#?}");
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 3);
     })
@@ -215,12 +215,12 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_checkbox_is_24_pixels_wide_and_high() {
-    signed_in([User::new("ada@example.com")], async |_, screen| {
+    signed_in([PlatformUser::new("ada@example.com")], async |_, screen| {
         screen.click("disclosure", "Columns").await;
         for width in [320, 1280] {
             screen.resize(width, 900, Pointer::Mouse).await;
             let small: Vec<String> = screen
-                .ask(
+                .execute(
                     "return [...document.querySelectorAll('input[type=checkbox]')]
                          .filter((box) => box.checkVisibility())
                          .map((box) => [box, box.getBoundingClientRect()])

@@ -1,28 +1,28 @@
 //! The order: by every column, over all users, empty values last both ways.
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Screen, signed_in, with_platform};
 
-fn four() -> [User; 4] {
+fn four() -> [PlatformUser; 4] {
     [
-        User::new("ada@x.org")
+        PlatformUser::new("ada@x.org")
             .named("Ada", "A")
             .administrator()
             .created(3_000_000_000)
             .last_login(1_600_000_000_000),
-        User::new("bob@x.org")
+        PlatformUser::new("bob@x.org")
             .named("bob", "B")
             .inactive()
             .created(1_000_000_000)
             .never_signed_in(),
-        User::new("cleo@x.org")
+        PlatformUser::new("cleo@x.org")
             .named("Cléo", "C")
             .unverified()
             .created(2_000_000_000)
             .login_not_reported(),
-        User::new("dora@x.org")
+        PlatformUser::new("dora@x.org")
             .named("Dora", "D")
             .created(4_000_000_000)
             .last_login(1_500_000_000_000),
@@ -32,7 +32,7 @@ fn four() -> [User; 4] {
 /// Which columns say that the rows are in their order, and which way.
 async fn sorted(screen: &Screen) -> Vec<String> {
     screen
-        .ask(
+        .execute(
             "return [...document.querySelectorAll('th[aria-sort]')]
                  .map((heading) => `${heading.innerText.trim()} ${heading.getAttribute('aria-sort')}`)",
             vec![],
@@ -90,7 +90,7 @@ async fn every_column_sorts_both_ways_with_empty_values_last() {
 #[tokio::test(flavor = "multi_thread")]
 async fn on_a_narrow_screen_the_order_is_chosen_from_a_list() {
     signed_in(four(), async |_, screen| {
-        screen.look_like(320, "light", "no-preference").await;
+        screen.emulate_media(320, "light", "no-preference").await;
         let order = screen.find("combobox", "Sort by").await;
         order.choose("Created, earliest first").await;
         screen.see_query("sort=created").await;

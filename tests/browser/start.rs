@@ -1,47 +1,28 @@
 //! How the page starts, and that it says so when it cannot.
 
-use std::{env, fs, path::Path};
+use std::{env, fs};
 
 use fake_wallaroo::Options;
 
-use crate::support::{dist, signed_in, with_page};
-
-fn copy_of_the_page(to: &Path) {
-    for entry in fs::read_dir(dist()).expect("the built page").flatten() {
-        if entry.file_type().is_ok_and(|kind| kind.is_file()) {
-            fs::copy(entry.path(), to.join(entry.file_name())).expect("a copy");
-        }
-    }
-}
-
-fn the_wasm_in(directory: &Path) -> std::path::PathBuf {
-    fs::read_dir(directory)
-        .expect("the copy")
-        .flatten()
-        .map(|entry| entry.path())
-        .find(|path| path.extension().is_some_and(|ending| ending == "wasm"))
-        .expect("a wasm file")
-}
+use crate::support::{PageCopy, dist, signed_in, with_page};
 
 #[test]
 fn the_program_does_not_tell_where_it_was_built() {
-    let program = fs::read(the_wasm_in(&dist())).expect("the program");
-    let program = String::from_utf8_lossy(&program);
     let cargo = env::var("CARGO_HOME").or_else(|_| Ok::<_, env::VarError>(env::var("HOME")? + "/.cargo"));
-    for place in [env!("CARGO_MANIFEST_DIR"), &cargo.expect("a home")] {
-        assert!(!program.contains(place), "{place}");
+    let places = [env!("CARGO_MANIFEST_DIR").to_owned(), cargo.expect("a home")];
+    for file in fs::read_dir(dist()).expect("the built page").flatten() {
+        let contents = fs::read(file.path()).expect("a file");
+        let contents = String::from_utf8_lossy(&contents);
+        for place in &places {
+            assert!(!contents.contains(place), "{place} is in {:?}", file.file_name());
+        }
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_flipped_byte_in_the_program_is_refused_in_words() {
-    let copy = tempfile::tempdir().expect("a directory");
-    copy_of_the_page(copy.path());
-    let wasm = the_wasm_in(copy.path());
-    let mut bytes = fs::read(&wasm).expect("the program");
-    let middle = bytes.len() / 2;
-    bytes[middle] ^= 1;
-    fs::write(&wasm, bytes).expect("the changed program");
+    let copy = PageCopy::new();
+    copy.damage(&copy.program());
 
     with_page(copy.path(), Options::new(), async |_, screen| {
         screen.expect_in_console("integrity");
@@ -54,9 +35,8 @@ async fn one_flipped_byte_in_the_program_is_refused_in_words() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_shell_paints_before_the_program_has_arrived() {
-    let copy = tempfile::tempdir().expect("a directory");
-    copy_of_the_page(copy.path());
-    fs::remove_file(the_wasm_in(copy.path())).expect("the program is taken away");
+    let copy = PageCopy::new();
+    fs::remove_file(copy.program()).expect("the program is taken away");
 
     with_page(copy.path(), Options::new(), async |_, screen| {
         // Chromium says it in one of two ways, by whether its preload or the program's own fetch came first.
@@ -76,7 +56,7 @@ async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
         screen.expect_in_console("is not a function");
         // Taking away what every browser has is the one way to make the program fail from outside.
         screen
-            .ask::<Option<()>>("delete String.prototype.normalize", vec![])
+            .execute::<Option<()>>("delete String.prototype.normalize", vec![])
             .await
             .expect("a change");
         screen.find("searchbox", "Search users").await.fill("é").await;

@@ -6,7 +6,10 @@ use super::{
     csv_rows::{CsvCell, CsvRow, Separator, rows},
     free_text,
 };
-use crate::invitation::{EmailAddress, EmailAddressError};
+use crate::{
+    fold::lowercase,
+    invitation::{EmailAddress, EmailAddressError},
+};
 
 /// The addresses in the column that the header names; `None` if there is no such header or no row below it.
 pub(super) fn with_header(text: &str) -> Option<ParsedAddresses> {
@@ -129,5 +132,5 @@ fn email_column(table: &[CsvRow]) -> Option<usize> {
 /// Letters and digits in lower case: `E-Mail` and `e_mail:` are the same.
 fn normalized(cell: &CsvCell) -> String {
     let letters = cell.text.chars().filter(|c| c.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
+    lowercase(&letters.collect::<String>())
 }

@@ -4,7 +4,7 @@ use super::{
     AddressEntry,
     blank::{is_blank, is_empty},
 };
-use crate::invitation::EmailAddress;
+use crate::{fold::lowercase, invitation::EmailAddress};
 
 /// A token of a line, with its byte range.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +54,7 @@ fn push_line(entries: &mut Vec<AddressEntry>, number: usize, line: &str, takes_q
 /// How many tokens at the end of `tokens` are the name of the `address` that follows.
 fn name_before(line: &str, tokens: &[TextToken], address: &str) -> usize {
     // `ada@x.org <ada@x.org>`: some mail clients write the address as the name. A different address is a separate entry.
-    let is_other = |text: &str| text.to_lowercase() != address.to_lowercase();
+    let is_other = |text: &str| lowercase(text) != lowercase(address);
     let is_name = |token: &TextToken| match *token {
         TextToken::Word(begin, end) => {
             let word = address_in(&line[begin..end]);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, hash_map::Entry as HashMapEntry};
 use super::AddressEntry;
 use crate::{
     Directory,
+    fold::lowercase,
     invitation::{EmailAddress, EmailAddressError},
     user::UserId,
 };
@@ -35,7 +36,7 @@ pub fn preview(entries: &[AddressEntry], directory: &Directory) -> Vec<AddressSt
             Ok(address) => address,
             Err(problem) => return AddressStatus::Malformed(*problem),
         };
-        match firsts.entry(address.as_str().to_lowercase()) {
+        match firsts.entry(lowercase(address.as_str())) {
             HashMapEntry::Occupied(first) => return AddressStatus::Duplicate { first: *first.get() },
             HashMapEntry::Vacant(vacant) => vacant.insert(index),
         };

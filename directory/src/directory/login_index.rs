@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::text_hash::text_hash;
-use crate::{sort, user::User};
+use crate::{fold::lowercase, sort, user::User};
 
 /// Emails and usernames in lower case, by a 32-bit hash: candidates are compared with the record anyway.
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub(super) struct LoginIndex {
 
 impl LoginIndex {
     pub(super) fn push(&mut self, user: &User, number: u32) {
-        let email = user.email.as_ref().map(|email| email.to_lowercase());
-        let username = user.username.as_ref().map(|username| username.to_lowercase());
+        let email = user.email.as_ref().map(|email| lowercase(email));
+        let username = user.username.as_ref().map(|username| lowercase(username));
         let username = username.filter(|username| email.as_ref() != Some(username));
         let logins = email.into_iter().chain(username);
         self.logins.extend(logins.map(|login| (login_hash(&login), number)));

@@ -2,6 +2,7 @@
 
 use super::{Directory, Role};
 use crate::{
+    fold::lowercase,
     invisible::{as_label, shortened},
     user::{self, Record, User, UserId},
 };
@@ -42,7 +43,7 @@ impl Directory {
 
     /// The number of users with this email, ignoring case.
     pub(crate) fn count_with_email(&self, email: &str) -> usize {
-        let wanted = email.to_lowercase();
+        let wanted = lowercase(email);
         let candidates = self.logins.candidates(&wanted);
         candidates
             .filter(|number| is_login(self.records.texts(*number).email, &wanted))
@@ -62,7 +63,7 @@ impl Directory {
 
     /// The user with this email or username, ignoring case.
     pub fn find_by_email(&self, email: &str) -> Option<User> {
-        let wanted = email.to_lowercase();
+        let wanted = lowercase(email);
         let mut candidates = self.logins.candidates(&wanted);
         let number = candidates.find(|number| {
             let texts = self.records.texts(*number);
@@ -99,5 +100,5 @@ impl Directory {
 }
 
 fn is_login(text: Option<&str>, wanted: &str) -> bool {
-    text.is_some_and(|text| text.to_lowercase() == wanted)
+    text.is_some_and(|text| lowercase(text) == wanted)
 }

@@ -78,7 +78,7 @@ impl<'a> ExportedUser<'a> {
 
     pub(super) fn push_json(&self, out: &mut String) {
         out.push('{');
-        let mut object = JsonObject { out, is_first: true };
+        let mut object = JsonObjectWriter { out, is_first: true };
         object.text("id", Some(self.id.as_str()));
         match &self.user {
             Err(problem) => object.text("problem", Some(problem)),
@@ -120,12 +120,12 @@ fn str_or_empty(text: &Option<String>) -> &str {
 }
 
 /// Writes the members of a JSON object.
-struct JsonObject<'a> {
+struct JsonObjectWriter<'a> {
     out: &'a mut String,
     is_first: bool,
 }
 
-impl JsonObject<'_> {
+impl JsonObjectWriter<'_> {
     fn key(&mut self, key: &str) -> &mut String {
         if !self.is_first {
             self.out.push(',');

@@ -1,11 +1,11 @@
 //! Validated invitations: an email address and an optional password. See `docs/wallaroo-api.md#usersinvite`.
 
 mod email_address;
-mod invite_form;
+mod invite_input;
 mod password;
 #[cfg(test)]
 mod tests;
 
 pub use email_address::{EmailAddress, EmailAddressError};
-pub use invite_form::{Invitation, InviteField, InviteForm, InviteProblem};
+pub use invite_input::{Invitation, InviteField, InviteInput, InviteProblem};
 pub use password::Password;

@@ -4,8 +4,8 @@ use serde_json::json;
 use super::*;
 use crate::{Directory, fixture::directory};
 
-fn form(address: &str, password: &str) -> InviteForm {
-    InviteForm {
+fn form(address: &str, password: &str) -> InviteInput {
+    InviteInput {
         address: address.to_owned(),
         password: Password::new(password.to_owned()),
     }

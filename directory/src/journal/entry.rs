@@ -69,8 +69,8 @@ impl EntryOutcome {
         }
     }
 
-    /// The word for it in a table.
-    pub fn word(&self) -> &'static str {
+    /// The label in a table.
+    pub fn label(&self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Failed(_) => "failed",

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use super::{InviteOptions, RunCounts, StopReason, Target, TargetAction, TargetStatus};
-use crate::{guard::PendingDeactivations, invitation::EmailAddress, user::UserId};
+use crate::{fold::lowercase, guard::PendingDeactivations, invitation::EmailAddress, user::UserId};
 
 /// A bulk run.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl Run {
         let mut seen = HashSet::with_capacity(addresses.len());
         let addresses = addresses
             .into_iter()
-            .filter(|address| seen.insert(address.as_str().to_lowercase()));
+            .filter(|address| seen.insert(lowercase(address.as_str())));
         let actions = addresses.map(|address| TargetAction::Invite { address, options });
         Self::new(actions.collect(), owner)
     }

@@ -14,13 +14,13 @@ pub enum TargetStatus {
 }
 
 impl TargetStatus {
-    /// The word for it in a table.
-    pub fn word(&self) -> &'static str {
+    /// The label in a table.
+    pub fn label(&self) -> &'static str {
         match self {
             Self::Waiting => "waiting",
             Self::Running => "running",
             Self::Confirming => "being confirmed",
-            Self::Ended(outcome) => outcome.word(),
+            Self::Ended(outcome) => outcome.label(),
         }
     }
 }
@@ -41,8 +41,8 @@ pub enum TargetOutcome {
 }
 
 impl TargetOutcome {
-    /// The word for it in a table.
-    pub fn word(&self) -> &'static str {
+    /// The label in a table.
+    pub fn label(&self) -> &'static str {
         match self {
             Self::Done => "done",
             Self::Failed(_) => "failed",

@@ -21,7 +21,7 @@ impl Run {
     pub fn report(&self) -> Vec<ReportRow<'_>> {
         let rows = self.targets.iter().map(|target| ReportRow {
             label: target.action.label(),
-            outcome: target.status.word(),
+            outcome: target.status.label(),
             reason: match &target.status {
                 TargetStatus::Ended(outcome) => outcome.reason(),
                 _ => String::new(),

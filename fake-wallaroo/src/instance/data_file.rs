@@ -10,14 +10,14 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::Instance;
-use crate::{lock::lock, user::User};
+use crate::{lock::lock, user::PlatformUser};
 
 /// The content of the data file. Passwords are in plain text: this is a development server.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct DataFile {
     pub(crate) signing_key: String,
     pub(crate) administrator: String,
-    pub(crate) users: Vec<User>,
+    pub(crate) users: Vec<PlatformUser>,
 }
 
 /// Why a data file cannot be used.

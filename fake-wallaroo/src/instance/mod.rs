@@ -27,7 +27,7 @@ use crate::{
     lock::lock,
     signing_key::SigningKey,
     site::Site,
-    user::{LastLogin, User},
+    user::{LastLogin, PlatformUser},
     user_store::UserStore,
 };
 
@@ -97,7 +97,7 @@ impl Instance {
     }
 
     /// A copy of the user with this id.
-    pub(crate) fn user(&self, id: &str) -> Option<User> {
+    pub(crate) fn user(&self, id: &str) -> Option<PlatformUser> {
         self.read(|store| store.by_id(id).cloned())
     }
 }

@@ -25,6 +25,8 @@ pub(crate) struct Settings {
     pub(crate) proxy_session: bool,
     /// Leaves `sub` out of access tokens, like a Keycloak client without the scope `basic`.
     pub(crate) without_sub: bool,
+    /// The id of a user to whom the tokens of every refresh belong, like at a broken identity provider.
+    pub(crate) refreshed_user: Option<String>,
     pub(crate) api_version: ApiVersion,
     pub(crate) app_config: AppConfig,
     /// Credentials to pre-fill the login form with.

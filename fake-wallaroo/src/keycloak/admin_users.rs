@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::{form_parameters::FormParameters, response::json_response};
 use crate::{
     instance::Instance,
-    user::User,
+    user::PlatformUser,
     users_api::bearer::{BearerError, require_administrator},
 };
 
@@ -50,7 +50,7 @@ pub(super) async fn list(
         return error_response(StatusCode::BAD_REQUEST, "error", "`first` and `max` must be numbers");
     };
     let exact = asked.get("exact") == Some("true");
-    let mut found: Vec<User> = instance.read(|store| {
+    let mut found: Vec<PlatformUser> = instance.read(|store| {
         store
             .users()
             .filter(|user| matches(user, &asked, exact))
@@ -58,11 +58,16 @@ pub(super) async fn list(
             .collect()
     });
     found.sort_by(|a, b| a.username().cmp(b.username()));
-    let page: Vec<Value> = found.iter().skip(first).take(most).map(User::keycloak).collect();
+    let page: Vec<Value> = found
+        .iter()
+        .skip(first)
+        .take(most)
+        .map(PlatformUser::keycloak)
+        .collect();
     json_response(&Value::Array(page))
 }
 
-fn matches(user: &User, asked: &FormParameters, exact: bool) -> bool {
+fn matches(user: &PlatformUser, asked: &FormParameters, exact: bool) -> bool {
     let wanted = |name: &str| asked.get(name).map(str::to_lowercase);
     let has = |value: Option<&str>, wanted: &str| {
         value

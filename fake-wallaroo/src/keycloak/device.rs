@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::{
     client::issuer,
-    credentials::{CredentialError, authenticate},
+    credentials::{AuthenticationError, authenticate},
     form_parameters::FormParameters,
     grant::{ValidatedGrant, requesting_client, session_user},
     html_page::{error_alert, escape_html, html_page, message_page},
@@ -59,10 +59,10 @@ pub(super) async fn submit(State(instance): State<Arc<Instance>>, body: Bytes) -
     let text = |name| sent.get(name).unwrap_or_default();
     let code = text("user_code").trim().to_uppercase();
     let user = match authenticate(&instance, text("username"), text("password")) {
-        Err(CredentialError::WrongCredentials) => {
+        Err(AuthenticationError::WrongCredentials) => {
             return form(&code, Some("Wrong username or password."));
         }
-        Err(CredentialError::Disabled) => {
+        Err(AuthenticationError::Disabled) => {
             return form(&code, Some("Account is disabled, contact your administrator."));
         }
         Ok(user) if !user.required_actions().is_empty() => {

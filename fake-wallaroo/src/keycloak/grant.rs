@@ -4,11 +4,11 @@ use base64::{Engine, engine::general_purpose::STANDARD};
 use hyper::{HeaderMap, StatusCode, header};
 
 use super::{client::is_client, form_parameters::FormParameters, response::KeycloakError};
-use crate::{instance::Instance, lock::lock, user::User};
+use crate::{instance::Instance, lock::lock, user::PlatformUser};
 
 /// What the tokens are issued for.
 pub(super) struct ValidatedGrant {
-    pub(super) user: User,
+    pub(super) user: PlatformUser,
     pub(super) session: String,
     pub(super) scope: String,
     pub(super) nonce: Option<String>,
@@ -37,7 +37,7 @@ pub(super) fn requesting_client(
 }
 
 /// The user of a session as currently stored; an error if deactivated or deleted meanwhile.
-pub(super) fn session_user(instance: &Instance, session: &str) -> Result<User, KeycloakError> {
+pub(super) fn session_user(instance: &Instance, session: &str) -> Result<PlatformUser, KeycloakError> {
     let user = lock(&instance.sessions)
         .get(session)
         .map(|session| session.user.clone());

@@ -12,11 +12,11 @@ use hyper::{HeaderMap, StatusCode, header};
 use super::{
     authorization_request::AuthorizationRequest,
     cookie::set_session_cookie,
-    credentials::{CredentialError, authenticate},
+    credentials::{AuthenticationError, authenticate},
     form_parameters::FormParameters,
     html_page::{error_alert, escape_html, html_page},
 };
-use crate::{instance::Instance, lock::lock, user::User};
+use crate::{instance::Instance, lock::lock, user::PlatformUser};
 
 const ACTION: &str = "/auth/realms/master/protocol/openid-connect/auth";
 
@@ -51,15 +51,15 @@ fn check_password(
     instance: &Instance,
     request: &AuthorizationRequest,
     form_fields: &FormParameters,
-) -> Result<User, Box<Response>> {
+) -> Result<PlatformUser, Box<Response>> {
     let (login, password) = (
         form_fields.get("username").unwrap_or_default(),
         form_fields.get("password").unwrap_or_default(),
     );
     let user = authenticate(instance, login, password).map_err(|problem| {
         let text = match problem {
-            CredentialError::WrongCredentials => "Wrong username or password.",
-            CredentialError::Disabled => "Account is disabled, contact your administrator.",
+            AuthenticationError::WrongCredentials => "Wrong username or password.",
+            AuthenticationError::Disabled => "Account is disabled, contact your administrator.",
         };
         Box::new(form(instance, request, login, Some(text)))
     })?;
@@ -75,9 +75,9 @@ fn replace_password(
     request: &AuthorizationRequest,
     ticket: &str,
     form_fields: &FormParameters,
-) -> Result<User, Box<Response>> {
+) -> Result<PlatformUser, Box<Response>> {
     let holder = lock(&instance.sessions).ticket_holder(ticket).map(str::to_owned);
-    let user = holder.and_then(|id| instance.user(&id)).filter(User::enabled);
+    let user = holder.and_then(|id| instance.user(&id)).filter(PlatformUser::enabled);
     let user = user.ok_or_else(|| {
         Box::new(form(
             instance,

@@ -1,4 +1,4 @@
-//! User sessions, and the one-time values of sign-in: codes, refresh tokens, tickets, device codes.
+//! PlatformUser sessions, and the one-time values of sign-in: codes, refresh tokens, tickets, device codes.
 
 use std::{collections::HashMap, time::Duration};
 

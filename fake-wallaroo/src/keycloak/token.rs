@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::{
     client::issuer,
-    credentials::{CredentialError, authenticate},
+    credentials::{AuthenticationError, authenticate},
     device,
     form_parameters::FormParameters,
     grant::{ValidatedGrant, requesting_client, session_user},
@@ -84,8 +84,9 @@ fn from_refresh(instance: &Instance, client: &str, sent: &FormParameters) -> Res
         .redeem_refresh(token, client)
         .map_err(KeycloakError::invalid_grant)?;
     let user = session_user(instance, &refresh.session)?;
+    let other = instance.settings().refreshed_user.and_then(|id| instance.user(&id));
     Ok(ValidatedGrant {
-        user,
+        user: other.unwrap_or(user),
         session: refresh.session,
         scope: refresh.scope,
         nonce: None,
@@ -97,8 +98,8 @@ fn from_password(instance: &Instance, sent: &FormParameters) -> Result<Validated
     let login = login.ok_or_else(|| KeycloakError::invalid_request("Missing parameter: username"))?;
     let user = authenticate(instance, login, sent.get("password").unwrap_or_default());
     let user = user.map_err(|problem| match problem {
-        CredentialError::Disabled => KeycloakError::invalid_grant("Account disabled"),
-        CredentialError::WrongCredentials => {
+        AuthenticationError::Disabled => KeycloakError::invalid_grant("Account disabled"),
+        AuthenticationError::WrongCredentials => {
             KeycloakError::new(StatusCode::UNAUTHORIZED, "invalid_grant", "Invalid user credentials")
         }
     })?;

@@ -10,31 +10,31 @@ use crate::{
     faults::{Fault, rules::Repeat},
     instance::{gates::HeldRequests, listener::ListenerCommand, settings::AppConfig},
     lock::lock,
-    user::User,
+    user::PlatformUser,
     user_store::UserStore,
 };
 
 impl Platform {
     /// All users in insertion order.
     #[must_use]
-    pub fn users(&self) -> Vec<User> {
+    pub fn users(&self) -> Vec<PlatformUser> {
         self.instance.read(|store| store.users().cloned().collect())
     }
 
     /// The user with this id.
     #[must_use]
-    pub fn user(&self, id: &str) -> Option<User> {
+    pub fn user(&self, id: &str) -> Option<PlatformUser> {
         self.instance.user(id)
     }
 
     /// The user with this email, case-insensitive. Of several, the one added first.
     #[must_use]
-    pub fn user_by_email(&self, email: &str) -> Option<User> {
+    pub fn user_by_email(&self, email: &str) -> Option<PlatformUser> {
         self.instance.read(|store| store.by_email(email).cloned())
     }
 
     /// Replaces all users except the administrator, who becomes the first.
-    pub fn set_users(&self, users: impl IntoIterator<Item = User>) {
+    pub fn set_users(&self, users: impl IntoIterator<Item = PlatformUser>) {
         let current = self.instance.user(self.administrator.id());
         let administrator = current.unwrap_or_else(|| self.administrator.clone());
         self.set_exactly(std::iter::once(administrator).chain(users));
@@ -42,18 +42,18 @@ impl Platform {
 
     /// Replaces all users. If the administrator is not among them, [`Platform::token`] still works but signing in does
     /// not.
-    pub fn set_exactly(&self, users: impl IntoIterator<Item = User>) {
+    pub fn set_exactly(&self, users: impl IntoIterator<Item = PlatformUser>) {
         let new = UserStore::from_iter(users);
         self.instance.change(|store| *store = new);
     }
 
     /// Adds a user, or replaces the one with the same id.
-    pub fn add(&self, user: User) {
+    pub fn add(&self, user: PlatformUser) {
         self.instance.change(|store| store.put(user));
     }
 
     /// Replaces a user by the result of `change`; false if there is none with this id.
-    pub fn update(&self, id: &str, change: impl FnOnce(User) -> User) -> bool {
+    pub fn update(&self, id: &str, change: impl FnOnce(PlatformUser) -> PlatformUser) -> bool {
         self.instance.change(|store| store.update(id, change))
     }
 
@@ -62,7 +62,7 @@ impl Platform {
     pub fn set_raw(&self, id: &str, record: Value) {
         self.instance.change(|store| {
             let user = store.by_id(id).cloned();
-            let mut user = user.unwrap_or_else(|| User::new(id).with_id(id).without_email().inactive());
+            let mut user = user.unwrap_or_else(|| PlatformUser::new(id).with_id(id).without_email().inactive());
             user.email = record
                 .get("email")
                 .and_then(Value::as_str)
@@ -146,6 +146,11 @@ impl Platform {
     /// Sets the lifetime of refresh tokens issued from now on, in whole seconds.
     pub fn set_refresh_ttl(&self, ttl: Duration) {
         lock(&self.instance.settings).refresh_ttl = ttl;
+    }
+
+    /// From now on, a refresh returns tokens of the user with this id, whoever signed in.
+    pub fn refresh_as(&self, user_id: impl Into<String>) {
+        lock(&self.instance.settings).refreshed_user = Some(user_id.into());
     }
 
     /// Simulates a proxy that adds an administrator's token to requests without one. Off by default.

@@ -9,7 +9,7 @@ use crate::{
     claims::{self, TokenParameters},
     clock,
     lock::lock,
-    user::User,
+    user::PlatformUser,
 };
 
 impl Platform {
@@ -64,7 +64,7 @@ impl Platform {
         lock(&self.instance.sessions).end_all_of_user(user_id);
     }
 
-    fn claims(&self, user: &User, lifetime: Duration) -> Value {
+    fn claims(&self, user: &PlatformUser, lifetime: Duration) -> Value {
         let issuer = self.instance.issuer();
         let grant = TokenParameters {
             issuer: &issuer,

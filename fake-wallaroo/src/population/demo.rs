@@ -1,11 +1,11 @@
 //! The demo users: those of the vendor's guide, the built-in `admin`, and others in every state.
 
-use crate::{clock, user::User};
+use crate::{clock, user::PlatformUser};
 
 const DAY_MS: i64 = 86_400_000;
 
 /// Dates of last sign-ins are relative to today, so that relative times on screen do not change.
-pub(super) fn users() -> Vec<User> {
+pub(super) fn users() -> Vec<PlatformUser> {
     let mut users = of_the_guide();
     users.extend(in_every_state());
     users.extend(colleagues());
@@ -20,23 +20,23 @@ fn id(place: u32) -> String {
     format!("7d1e0a34-52c9-4b8f-a6d0-{place:012x}")
 }
 
-fn of_the_guide() -> Vec<User> {
+fn of_the_guide() -> Vec<PlatformUser> {
     vec![
-        User::built_in()
+        PlatformUser::built_in()
             .with_id(id(1))
             .created(1_666_000_000_000)
             .last_login(days_ago(3)),
-        User::new("john.hansarick@wallaroo.ai")
+        PlatformUser::new("john.hansarick@wallaroo.ai")
             .with_id("5e9c9a2b-7a7f-454a-b8e7-91e3c2d86c9f")
             .created(1_669_221_287_375)
             .last_login(days_ago(0) - 2 * 3_600_000),
-        User::new("mina.castellanos@wallaroo.ai")
+        PlatformUser::new("mina.castellanos@wallaroo.ai")
             .with_id(id(2))
             .named("Mina", "Castellanos")
             .created(1_670_340_000_000)
             .inactive()
             .last_login(days_ago(210)),
-        User::new("theo.barnard@wallaroo.ai")
+        PlatformUser::new("theo.barnard@wallaroo.ai")
             .with_id(id(3))
             .created(days_ago(2))
             .unverified()
@@ -45,9 +45,9 @@ fn of_the_guide() -> Vec<User> {
     ]
 }
 
-fn in_every_state() -> Vec<User> {
+fn in_every_state() -> Vec<PlatformUser> {
     let user = |place: u32, email: &str, first: &str, last: &str| {
-        User::new(email)
+        PlatformUser::new(email)
             .with_id(id(place))
             .named(first, last)
             .created(days_ago(400 - i64::from(place)))
@@ -108,7 +108,7 @@ fn in_every_state() -> Vec<User> {
             .inactive()
             .never_signed_in()
             .unverified(),
-        User::new("scanner")
+        PlatformUser::new("scanner")
             .with_id(id(32))
             .without_email()
             .created(days_ago(300))
@@ -116,7 +116,7 @@ fn in_every_state() -> Vec<User> {
     ]
 }
 
-fn colleagues() -> Vec<User> {
+fn colleagues() -> Vec<PlatformUser> {
     const NAMES: [(&str, &str); 19] = [
         ("Alice", "Whitfield"),
         ("Benjamin", "Okonkwo"),
@@ -141,7 +141,7 @@ fn colleagues() -> Vec<User> {
     let user = |(place, (first, last)): (u32, &(&str, &str))| {
         let email = format!("{first}.{last}@example.com").to_lowercase();
         let days = i64::from(place);
-        let user = User::new(email)
+        let user = PlatformUser::new(email)
             .with_id(id(100 + place))
             .named(*first, *last)
             .created(days_ago(40 + 31 * days));

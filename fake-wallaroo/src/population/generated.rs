@@ -2,7 +2,7 @@
 
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
-use crate::user::User;
+use crate::user::PlatformUser;
 
 /// Display name, and its form in email addresses.
 const FIRST_NAMES: [(&str, &str); 24] = [
@@ -62,18 +62,18 @@ const FIRST_DAY_MS: i64 = 1_667_260_800_000;
 const LAST_DAY_MS: i64 = 1_759_276_800_000;
 
 /// `number` users: most active and verified, one in ten never signed in, one in fifty an administrator.
-pub(super) fn users(number: usize) -> impl Iterator<Item = User> {
+pub(super) fn users(number: usize) -> impl Iterator<Item = PlatformUser> {
     let mut random = StdRng::seed_from_u64(0x0077_616c_6c61_726f);
     (0..number).map(move |place| user(place, &mut random))
 }
 
-fn user(place: usize, random: &mut StdRng) -> User {
+fn user(place: usize, random: &mut StdRng) -> PlatformUser {
     let (first, first_plain) = FIRST_NAMES[random.random_range(0..FIRST_NAMES.len())];
     let (last, last_plain) = LAST_NAMES[random.random_range(0..LAST_NAMES.len())];
     let domain = DOMAINS[random.random_range(0..DOMAINS.len())];
     let id = uuid::Builder::from_random_bytes(random.random()).into_uuid();
     let created = random.random_range(FIRST_DAY_MS..LAST_DAY_MS);
-    let mut user = User::new(format!("{first_plain}.{last_plain}.{place}@{domain}"))
+    let mut user = PlatformUser::new(format!("{first_plain}.{last_plain}.{place}@{domain}"))
         .with_id(id.to_string())
         .created(created)
         .last_login(random.random_range(created..=LAST_DAY_MS));

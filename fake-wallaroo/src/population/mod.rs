@@ -3,19 +3,19 @@
 mod demo;
 mod generated;
 
-use crate::user::User;
+use crate::user::PlatformUser;
 
 /// The users in addition to the administrator.
 #[derive(Clone, Debug)]
 pub(crate) enum Population {
-    These(Vec<User>),
+    These(Vec<PlatformUser>),
     Generated(usize),
     Demonstration,
 }
 
 /// The default administrator: has an email and names, and can sign in.
-pub(crate) fn administrator() -> User {
-    User::new("robin.hale@wallaroo.ai")
+pub(crate) fn administrator() -> PlatformUser {
+    PlatformUser::new("robin.hale@wallaroo.ai")
         .with_id("0f4c6b1e-6d0a-4f0e-9a55-3d1f5f6a7b10")
         .named("Robin", "Hale")
         .administrator()
@@ -24,7 +24,7 @@ pub(crate) fn administrator() -> User {
 
 impl Population {
     /// All users, the administrator first.
-    pub(crate) fn users(self, administrator: User) -> Vec<User> {
+    pub(crate) fn users(self, administrator: PlatformUser) -> Vec<PlatformUser> {
         let mut users = vec![administrator];
         match self {
             Self::These(more) => users.extend(more),

@@ -2,14 +2,14 @@
 
 use uuid::Uuid;
 
-use super::{FederatedIdentity, LastLogin, User};
+use super::{FederatedIdentity, LastLogin, PlatformUser};
 
-impl User {
-    /// The password of users created by [`User::new`].
+impl PlatformUser {
+    /// The password of users created by [`PlatformUser::new`].
     pub const PASSWORD: &'static str = "wallaroo";
 
     /// An active ordinary user with a verified email, created 2024-05-01, last signed in 2025-06-01, with a random id,
-    /// without names, and with the password [`User::PASSWORD`].
+    /// without names, and with the password [`PlatformUser::PASSWORD`].
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         let email = email.into();

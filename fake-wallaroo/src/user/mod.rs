@@ -29,9 +29,9 @@ pub struct FederatedIdentity {
     pub user_name: String,
 }
 
-/// A user as stored. Created with [`User::new`] and the builder methods, changed through `Platform::update`.
+/// A user as stored. Created with [`PlatformUser::new`] and the builder methods, changed through `Platform::update`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct User {
+pub struct PlatformUser {
     pub(crate) id: String,
     pub(crate) username: String,
     pub(crate) email: Option<String>,
@@ -50,7 +50,7 @@ pub struct User {
     pub(crate) raw: Option<Value>,
 }
 
-impl User {
+impl PlatformUser {
     /// The key in the map of users; usually a UUID.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -75,7 +75,7 @@ impl User {
         self.enabled
     }
 
-    /// Whether the email is verified; independent of [`User::enabled`].
+    /// Whether the email is verified; independent of [`PlatformUser::enabled`].
     #[must_use]
     pub fn email_verified(&self) -> bool {
         self.email_verified

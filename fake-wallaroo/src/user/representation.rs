@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{LastLogin, User};
+use super::{LastLogin, PlatformUser};
 use crate::api_version::ApiVersion;
 
-impl User {
+impl PlatformUser {
     /// The record in the response to `{}`, or what `Platform::set_raw` replaced it with.
     #[must_use]
     pub fn value(&self) -> Value {

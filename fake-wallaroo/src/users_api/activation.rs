@@ -12,7 +12,7 @@ use super::{
     request_body::JsonFields,
     response::{UsersApiError, json_response},
 };
-use crate::{instance::Instance, user::User};
+use crate::{instance::Instance, user::PlatformUser};
 
 /// 403 if no seat is left. Activating an active user takes none.
 pub(super) async fn activate(
@@ -29,7 +29,7 @@ pub(super) async fn activate(
         if !seated && limit.is_some_and(|limit| store.enabled() >= limit) {
             return Err(UsersApiError::no_seat_left());
         }
-        store.update(&id, User::active);
+        store.update(&id, PlatformUser::active);
         Ok(json_response(&json!({})))
     })
 }
@@ -44,7 +44,7 @@ pub(super) async fn deactivate(
     let email = email_of(&headers, &body)?;
     instance.change(|store| {
         let id = store.by_email(&email).ok_or_else(user_not_found)?.id().to_owned();
-        store.update(&id, User::inactive);
+        store.update(&id, PlatformUser::inactive);
         Ok(json_response(&json!({})))
     })
 }

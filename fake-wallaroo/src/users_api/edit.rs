@@ -12,7 +12,7 @@ use super::{
     request_body::JsonFields,
     response::{UsersApiError, json_response},
 };
-use crate::{instance::Instance, user::User, user_store::UserStore};
+use crate::{instance::Instance, user::PlatformUser, user_store::UserStore};
 
 /// Returns the updated user, or null for an unknown id. All six fields are required; an empty name removes the name.
 /// 400 if malformed or the email is in use; 403 if enabling takes a seat and none is left.
@@ -45,7 +45,7 @@ pub(super) async fn edit(
             } else {
                 user.ordinary()
             };
-            User { email, ..user }
+            PlatformUser { email, ..user }
         });
         Ok(json_response(
             &store
@@ -65,7 +65,7 @@ fn check_email_and_seat(
     let current = store.by_id(id);
     let kept = email.is_none_or(|email| {
         current
-            .and_then(User::email)
+            .and_then(PlatformUser::email)
             .is_some_and(|before| before.to_lowercase() == email)
     });
     if !kept && email.is_some_and(|email| store.by_email(email).is_some()) {

@@ -12,7 +12,7 @@ use super::{
     request_body::JsonFields,
     response::{UsersApiError, json_response},
 };
-use crate::{clock, instance::Instance, random, user::User, user_store::UserStore};
+use crate::{clock, instance::Instance, random, user::PlatformUser, user_store::UserStore};
 
 /// Without `password`, generates a temporary one that must be changed at the first sign-in; `require_reset` also
 /// requires that. `roles` is optional because the SDK omits it. 400 if malformed or the email is in use; 403 if no seat
@@ -33,7 +33,7 @@ pub(super) async fn invite(
     let must_change = given.is_none() || asks_for_reset;
     let password = given.map_or_else(random::temporary_password, str::to_owned);
 
-    let mut user = User::new(email)
+    let mut user = PlatformUser::new(email)
         .unverified()
         .never_signed_in()
         .created(clock::now_ms())
@@ -50,7 +50,7 @@ pub(super) async fn invite(
     Ok(json_response(&json!({"id": id, "password": password})))
 }
 
-fn add_if_allowed(store: &mut UserStore, user: User, limit: Option<usize>) -> Result<(), UsersApiError> {
+fn add_if_allowed(store: &mut UserStore, user: PlatformUser, limit: Option<usize>) -> Result<(), UsersApiError> {
     if user.email().is_some_and(|email| store.by_email(email).is_some()) {
         return Err(UsersApiError::bad_request("User exists with same email"));
     }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Platform, User};
+use fake_wallaroo::{Platform, PlatformUser};
 use serde_json::{Value, json};
 
 use crate::caller::{client, get, platform_of, read};
@@ -28,9 +28,11 @@ async fn emails(platform: &Platform, query: &str) -> Vec<String> {
 
 async fn three() -> Platform {
     platform_of([
-        User::new("ada@example.com").with_id("ada").named("Ada", "Lovelace"),
-        User::new("xada@example.com").with_id("xada"),
-        User::new("bob@example.org").with_id("bob"),
+        PlatformUser::new("ada@example.com")
+            .with_id("ada")
+            .named("Ada", "Lovelace"),
+        PlatformUser::new("xada@example.com").with_id("xada"),
+        PlatformUser::new("bob@example.org").with_id("bob"),
     ])
     .await
 }

@@ -1,6 +1,6 @@
 //! How the tests call the platform.
 
-use fake_wallaroo::{Options, Platform, User};
+use fake_wallaroo::{Options, Platform, PlatformUser};
 use reqwest::{Client, RequestBuilder, Response, redirect};
 use serde_json::Value;
 
@@ -13,7 +13,7 @@ pub(crate) fn client() -> Client {
 }
 
 /// A platform with these users.
-pub(crate) async fn platform_of(users: impl IntoIterator<Item = User>) -> Platform {
+pub(crate) async fn platform_of(users: impl IntoIterator<Item = PlatformUser>) -> Platform {
     start(Options::new().users(users)).await
 }
 

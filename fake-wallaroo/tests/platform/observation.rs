@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fake_wallaroo::{Authorization, Endpoint, Options, User};
+use fake_wallaroo::{Authorization, Endpoint, Options, PlatformUser};
 use serde_json::json;
 
 use crate::caller::{client, platform_of, post, request, start};
@@ -14,7 +14,7 @@ const DEACTIVATE: &str = "/v1/api/users/deactivate";
 
 #[tokio::test]
 async fn a_held_call_waits_undone_until_it_is_released() {
-    let platform = Arc::new(platform_of([User::new("ada@example.com").with_id("ada")]).await);
+    let platform = Arc::new(platform_of([PlatformUser::new("ada@example.com").with_id("ada")]).await);
     let held = platform.hold(Endpoint::Deactivate);
     let call = request(&platform, DEACTIVATE, &json!({"email": "ada@example.com"})).send();
     let call = tokio::spawn(call);
@@ -95,9 +95,9 @@ fn everything_can_be_called_outside_of_a_runtime() {
     let platform = runtime.block_on(platform_of([]));
     platform.refuse();
     platform.accept_again().expect("the port");
-    platform.add(User::new("ada@example.com").with_id("ada"));
-    assert!(platform.update("ada", User::inactive));
-    platform.set_users([User::new("bob@example.com")]);
+    platform.add(PlatformUser::new("ada@example.com").with_id("ada"));
+    assert!(platform.update("ada", PlatformUser::inactive));
+    platform.set_users([PlatformUser::new("bob@example.com")]);
     let emails: Vec<_> = platform
         .users()
         .iter()

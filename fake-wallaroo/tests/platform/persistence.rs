@@ -1,21 +1,21 @@
 //! What survives a restart.
 
-use fake_wallaroo::{DataError, Options, Platform, StartError, User};
+use fake_wallaroo::{DataError, Options, Platform, PlatformUser, StartError};
 use serde_json::json;
 
 use crate::{
     caller::{client, post, read, start},
-    site::Directory,
+    site::TempFolder,
 };
 
 #[tokio::test]
 async fn users_and_tokens_survive_a_restart() {
-    let directory = Directory::new();
-    let file = directory.0.join("data.json");
+    let folder = TempFolder::new();
+    let file = folder.0.join("data.json");
     let platform = start(
         Options::new()
             .data(&file)
-            .users([User::new("ada@example.com").with_id("ada")]),
+            .users([PlatformUser::new("ada@example.com").with_id("ada")]),
     )
     .await;
     let token = platform.token();
@@ -41,21 +41,21 @@ async fn users_and_tokens_survive_a_restart() {
 
 #[tokio::test]
 async fn a_dropped_platform_is_saved_too() {
-    let directory = Directory::new();
-    let file = directory.0.join("data.json");
+    let folder = TempFolder::new();
+    let file = folder.0.join("data.json");
     let platform = start(Options::new().data(&file)).await;
-    platform.add(User::new("ada@example.com"));
+    platform.add(PlatformUser::new("ada@example.com"));
     drop(platform);
     assert_eq!(start(Options::new().data(&file)).await.users().len(), 2);
 }
 
 #[tokio::test]
 async fn there_is_always_an_administrator_who_can_sign_in() {
-    let directory = Directory::new();
-    let file = directory.0.join("data.json");
+    let folder = TempFolder::new();
+    let file = folder.0.join("data.json");
     let platform = start(Options::new().data(&file)).await;
     let first = platform.administrator();
-    platform.update(&first.id, User::inactive);
+    platform.update(&first.id, PlatformUser::inactive);
     platform.stop().await.expect("saved");
     let again = start(Options::new().data(&file)).await;
     assert_ne!(again.administrator().id, first.id);
@@ -68,9 +68,9 @@ async fn there_is_always_an_administrator_who_can_sign_in() {
 
 #[tokio::test]
 async fn a_file_that_is_no_data_file_is_left_alone() {
-    let directory = Directory::new();
-    directory.file("data.json", "precious");
-    let file = directory.0.join("data.json");
+    let folder = TempFolder::new();
+    folder.file("data.json", "precious");
+    let file = folder.0.join("data.json");
     let started = Platform::start(Options::new().data(&file)).await;
     assert!(matches!(started, Err(StartError::Data(DataError::Content { .. }))));
     assert_eq!(std::fs::read_to_string(file).ok().as_deref(), Some("precious"));

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::{
     caller::{client, read, users},
-    site::Directory,
+    site::TempFolder,
 };
 
 struct Running(Child);
@@ -71,10 +71,10 @@ async fn one_line_says_where_the_platform_is_and_who_administers_it() {
 
 #[test]
 fn what_keeps_it_from_starting_is_one_sentence_and_a_failure() {
-    let directory = Directory::new();
-    directory.file("data.json", "no");
-    let data = directory.0.join("data.json");
-    let dist = directory.0.join("missing");
+    let folder = TempFolder::new();
+    folder.file("data.json", "no");
+    let data = folder.0.join("data.json");
+    let dist = folder.0.join("missing");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     for arguments in [
@@ -102,8 +102,8 @@ fn what_keeps_it_from_starting_is_one_sentence_and_a_failure() {
 #[cfg(unix)]
 #[tokio::test]
 async fn a_terminated_program_has_written_everything() {
-    let directory = Directory::new();
-    let data = directory.0.join("data.json");
+    let folder = TempFolder::new();
+    let data = folder.0.join("data.json");
     let mut running = Running(
         program(&["--port", "0", "--data", &data.to_string_lossy()])
             .spawn()

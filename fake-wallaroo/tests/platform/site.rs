@@ -7,13 +7,13 @@ use serde_json::json;
 
 use crate::caller::{client, get, platform_of, post, read, start};
 
-/// A directory of its own for each test, gone afterwards.
-pub(crate) struct Directory(pub(crate) PathBuf);
+/// A folder of its own for each test, gone afterwards.
+pub(crate) struct TempFolder(pub(crate) PathBuf);
 
-impl Directory {
+impl TempFolder {
     pub(crate) fn new() -> Self {
         let path = std::env::temp_dir().join(format!("fake-wallaroo-{}", uuid::Uuid::new_v4()));
-        std::fs::create_dir_all(&path).expect("a directory");
+        std::fs::create_dir_all(&path).expect("a folder");
         Self(path)
     }
 
@@ -22,14 +22,14 @@ impl Directory {
     }
 }
 
-impl Drop for Directory {
+impl Drop for TempFolder {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
-async fn serving(directory: &Directory) -> Platform {
-    start(Options::new().dist(&directory.0)).await
+async fn serving(folder: &TempFolder) -> Platform {
+    start(Options::new().dist(&folder.0)).await
 }
 
 async fn header(platform: &Platform, path: &str, name: &str) -> String {
@@ -48,12 +48,12 @@ async fn header(platform: &Platform, path: &str, name: &str) -> String {
 
 #[tokio::test]
 async fn files_have_their_types_and_the_right_life_in_caches() {
-    let directory = Directory::new();
-    directory.file("index.html", "<!doctype html><title>x</title>");
-    directory.file("app-0123456789abcdef.js", "x()");
-    directory.file("app-0123456789abcdef_bg.wasm", "x");
-    directory.file("logo.svg", "<svg/>");
-    let platform = serving(&directory).await;
+    let folder = TempFolder::new();
+    folder.file("index.html", "<!doctype html><title>x</title>");
+    folder.file("app-0123456789abcdef.js", "x()");
+    folder.file("app-0123456789abcdef_bg.wasm", "x");
+    folder.file("logo.svg", "<svg/>");
+    let platform = serving(&folder).await;
     let expected = [
         ("/", "text/html; charset=utf-8", "no-cache"),
         ("/index.html?q=ada", "text/html; charset=utf-8", "no-cache"),
@@ -88,9 +88,9 @@ async fn files_have_their_types_and_the_right_life_in_caches() {
 
 #[tokio::test]
 async fn every_file_has_the_headers_of_production() {
-    let directory = Directory::new();
-    directory.file("index.html", "<script>alert('Hello, world.');</script>");
-    let platform = serving(&directory).await;
+    let folder = TempFolder::new();
+    folder.file("index.html", "<script>alert('Hello, world.');</script>");
+    let platform = serving(&folder).await;
     for path in ["/", "/missing"] {
         let policy = header(&platform, path, "content-security-policy").await;
         assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4"));
@@ -117,21 +117,21 @@ async fn every_file_has_the_headers_of_production() {
 
 #[tokio::test]
 async fn a_rebuilt_page_is_served_with_its_new_policy() {
-    let directory = Directory::new();
-    directory.file("index.html", "<script>one()</script>");
-    let platform = serving(&directory).await;
+    let folder = TempFolder::new();
+    folder.file("index.html", "<script>one()</script>");
+    let platform = serving(&folder).await;
     let before = header(&platform, "/", "content-security-policy").await;
-    directory.file("index.html", "<script>another()</script>");
+    folder.file("index.html", "<script>another()</script>");
     assert_ne!(header(&platform, "/", "content-security-policy").await, before);
 }
 
 #[tokio::test]
 async fn the_apps_configuration_is_there_only_when_it_is_set() {
-    let directory = Directory::new();
-    directory.file("index.html", "<!doctype html><title>x</title>");
-    let platform = serving(&directory).await;
+    let folder = TempFolder::new();
+    folder.file("index.html", "<!doctype html><title>x</title>");
+    let platform = serving(&folder).await;
     assert_eq!(get(&platform, "/config.json").await.0, 404);
-    directory.file("config.json", "{}");
+    folder.file("config.json", "{}");
     assert_eq!(get(&platform, "/config.json").await, (200, json!({})));
     assert_eq!(
         header(&platform, "/config.json", "content-type").await,
@@ -143,8 +143,8 @@ async fn the_apps_configuration_is_there_only_when_it_is_set() {
     assert_eq!(get(&platform, "/config.json").await, (200, json!({"seatLimit": 5})));
     platform.set_app_config_text("not JSON");
     assert_eq!(get(&platform, "/config.json").await, (200, json!(null)));
-    directory.file("config.json", "{\"a\": 1}");
-    let platform = start(Options::new().app_config_file(directory.0.join("config.json"))).await;
+    folder.file("config.json", "{\"a\": 1}");
+    let platform = start(Options::new().app_config_file(folder.0.join("config.json"))).await;
     assert_eq!(get(&platform, "/config.json").await.1, json!({"a": 1}));
 }
 
@@ -161,8 +161,8 @@ async fn reports_of_the_policy_are_kept() {
 
 #[tokio::test]
 async fn a_missing_build_and_a_busy_port_are_said_in_one_sentence() {
-    let directory = Directory::new();
-    let missing = Platform::start(Options::new().dist(&directory.0)).await;
+    let folder = TempFolder::new();
+    let missing = Platform::start(Options::new().dist(&folder.0)).await;
     let Err(error @ StartError::Site { .. }) = missing else {
         panic!("started without a build")
     };

@@ -3,9 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use serde_json::Value;
-
-use crate::{api::ApiEndpoint, directory::invisible::is_invisible};
+use crate::{api::ApiEndpoint, browser::json::Json, directory::invisible::is_invisible};
 
 /// A failed request.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -59,7 +57,7 @@ pub enum ErrorKind {
 
 impl ApiError {
     /// Whether the platform certainly changed nothing. Otherwise the user has to be read again.
-    pub fn is_certainly_undone(&self) -> bool {
+    pub fn certainly_had_no_effect(&self) -> bool {
         matches!(
             self.kind,
             ErrorKind::SessionEnded
@@ -170,8 +168,8 @@ pub fn classify(endpoint: ApiEndpoint, status: u16, retry_after: Option<&str>, b
 
 /// The message in an error body, if it can be shown. See `docs/wallaroo-api.md#errors` for the order of the keys.
 fn message_in(body: &str) -> Option<String> {
-    match serde_json::from_str(body) {
-        Ok(Value::Object(body)) => ["msg", "error_description", "error", "message"]
+    match Json::parse(body) {
+        Some(Json::Object(body)) => ["msg", "error_description", "error", "message"]
             .into_iter()
             .find_map(|name| body.get(name)?.as_str().filter(|text| !text.trim().is_empty()))
             .and_then(presentable),

@@ -75,9 +75,9 @@ fn a_busy_platform_says_how_long_to_wait() {
 
 #[test]
 fn only_a_refusal_proves_that_nothing_was_changed() {
-    let undone = |status| classify(ApiEndpoint::Deactivate, status, None, "").is_certainly_undone();
-    assert!([400, 401, 403, 404, 409, 429].into_iter().all(undone));
-    assert!(![500, 502, 503, 504, 200].into_iter().any(undone));
+    let had_no_effect = |status| classify(ApiEndpoint::Deactivate, status, None, "").certainly_had_no_effect();
+    assert!([400, 401, 403, 404, 409, 429].into_iter().all(had_no_effect));
+    assert!(![500, 502, 503, 504, 200].into_iter().any(had_no_effect));
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub enum OidcError {
     /// The `state` is not that of a sign-in that was started in this tab, or was used before.
     #[error("This response does not belong to a sign-in that was started here. Sign in again.")]
     UnknownState,
-    /// Nothing was kept of two sign-ins in a row.
+    /// `sessionStorage` is refused, or was empty after two sign-ins in a row.
     #[error(
         "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
     )]
@@ -60,10 +60,7 @@ pub enum OidcError {
     /// `exp` of the ID token is not later than `iat`.
     #[error("The identity provider’s response has expired. Sign in again.")]
     Expired,
-    /// Web Crypto or `sessionStorage` is not available, as in a page that is not served over HTTPS.
+    /// Web Crypto is not available, as in a page that is not served over HTTPS.
     #[error("Signing in requires HTTPS. Open this page at its https:// address.")]
     NotSecure,
-    /// The browser blocked the popup.
-    #[error("The browser blocked the sign-in window. Allow it, or sign in on this page.")]
-    WindowBlocked,
 }

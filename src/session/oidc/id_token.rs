@@ -1,9 +1,7 @@
 //! Validation of an ID token (OpenID Connect Core, 3.1.3.7). Its signature need not be checked, because it comes straight
 //! from the token endpoint over TLS.
 
-use serde_json::Value;
-
-use crate::{directory::user::UserId, session::oidc::OidcError};
+use crate::{browser::json::Json, directory::user::UserId, session::oidc::OidcError};
 
 /// The values that an ID token is validated against.
 #[derive(Debug, Clone, Copy)]
@@ -23,20 +21,20 @@ pub struct ExpectedClaims<'a> {
 const LEEWAY: f64 = 300.0;
 
 /// Validates the payload of an ID token.
-pub fn validate(payload: &Value, expected: &ExpectedClaims<'_>) -> Result<(), OidcError> {
-    let text = |name: &str| payload.get(name).and_then(Value::as_str);
+pub fn validate(payload: &Json, expected: &ExpectedClaims<'_>) -> Result<(), OidcError> {
+    let text = |name: &str| payload.get(name).and_then(Json::as_str);
     let seconds = |name: &'static str| {
         payload
             .get(name)
-            .and_then(Value::as_f64)
+            .and_then(Json::as_f64)
             .ok_or(OidcError::NotForUs(name))
     };
     if text("iss") != Some(expected.issuer) {
         return Err(OidcError::NotForUs("issuer"));
     }
     let audience = payload.get("aud");
-    let is_among = |list: &Vec<Value>| list.iter().any(|one| one == expected.client_id);
-    if text("aud") != Some(expected.client_id) && !audience.and_then(Value::as_array).is_some_and(is_among) {
+    let is_among = |list: &[Json]| list.iter().any(|one| one.as_str() == Some(expected.client_id));
+    if text("aud") != Some(expected.client_id) && !audience.and_then(Json::as_array).is_some_and(is_among) {
         return Err(OidcError::NotForUs("audience"));
     }
     // Optional, but has to be this client where it is present.
@@ -62,11 +60,8 @@ pub fn validate(payload: &Value, expected: &ExpectedClaims<'_>) -> Result<(), Oi
 
 /// The user of a validated ID token. `sub` is required there (OpenID Connect Core, 2) and optional in an access token,
 /// but has to be the same where both have it.
-pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<UserId, OidcError> {
-    let subject = id_token
-        .get("sub")
-        .and_then(Value::as_str)
-        .filter(|sub| !sub.is_empty());
+pub fn subject(id_token: &Json, in_access_token: Option<&UserId>) -> Result<UserId, OidcError> {
+    let subject = id_token.get("sub").and_then(Json::as_str).filter(|sub| !sub.is_empty());
     let subject = UserId::from(subject.ok_or(OidcError::NotForUs("subject"))?);
     if in_access_token.is_some_and(|other| *other != subject) {
         return Err(OidcError::NotForUs("subject"));
@@ -78,7 +73,7 @@ pub fn subject(id_token: &Value, in_access_token: Option<&UserId>) -> Result<Use
 /// present (OpenID Connect Core, 12.2), except for the clocks: lifetimes do not depend on them, and a clock that is set
 /// during a session must not end it.
 pub fn refreshed_subject(
-    id_token: Option<&Value>,
+    id_token: Option<&Json>,
     expected: &ExpectedClaims<'_>,
     in_access_token: Option<&UserId>,
     before: Option<&UserId>,
@@ -102,7 +97,7 @@ pub fn refreshed_subject(
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -120,12 +115,12 @@ mod tests {
     fn with(name: &str, value: Value) -> Result<(), OidcError> {
         let mut payload = payload();
         payload[name] = value;
-        validate(&payload, &EXPECTED)
+        validate(&payload.into(), &EXPECTED)
     }
 
     #[test]
     fn a_token_for_this_page_is_accepted() {
-        assert_eq!(validate(&payload(), &EXPECTED), Ok(()));
+        assert_eq!(validate(&payload().into(), &EXPECTED), Ok(()));
         assert_eq!(with("aud", json!(["other", "page"])), Ok(()));
     }
 
@@ -143,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_clock_difference_is_reported_in_minutes_and_with_its_direction() {
-        let off = |now| validate(&payload(), &ExpectedClaims { now, ..EXPECTED });
+        let off = |now| validate(&payload().into(), &ExpectedClaims { now, ..EXPECTED });
         assert_eq!(off(1_000_000.0 + 299.0), Ok(()), "a few minutes do no harm");
         assert_eq!(
             off(1_000_000.0 + 419.0),
@@ -168,12 +163,12 @@ mod tests {
     #[test]
     fn the_user_is_the_one_of_the_id_token_and_the_access_token_may_not_name_another() {
         let id_token = json!({"sub": "u1"});
-        assert_eq!(subject(&id_token, None), Ok(id("u1")));
-        assert_eq!(subject(&id_token, Some(&id("u1"))), Ok(id("u1")));
+        assert_eq!(subject(&id_token.clone().into(), None), Ok(id("u1")));
+        assert_eq!(subject(&id_token.clone().into(), Some(&id("u1"))), Ok(id("u1")));
         let refused = Err(OidcError::NotForUs("subject"));
-        assert_eq!(subject(&id_token, Some(&id("u2"))), refused);
+        assert_eq!(subject(&id_token.clone().into(), Some(&id("u2"))), refused);
         for id_token in [json!({}), json!({"sub": ""}), json!({"sub": 7})] {
-            assert_eq!(subject(&id_token, Some(&id("u1"))), refused);
+            assert_eq!(subject(&id_token.clone().into(), Some(&id("u1"))), refused);
         }
     }
 
@@ -187,7 +182,12 @@ mod tests {
         let mut id_token = payload();
         id_token["sub"] = json!("u1");
         let refreshed = |id_token: Option<&Value>, in_access_token, before| {
-            refreshed_subject(id_token, &expected, in_access_token, before)
+            refreshed_subject(
+                id_token.cloned().map(Json::from).as_ref(),
+                &expected,
+                in_access_token,
+                before,
+            )
         };
         assert_eq!(refreshed(Some(&id_token), None, Some(&u1)), Ok(Some(u1.clone())));
         assert_eq!(refreshed(None, None, Some(&u1)), Ok(Some(u1.clone())));
@@ -211,7 +211,7 @@ mod tests {
         refreshed.as_object_mut().map(|claims| claims.remove("nonce"));
         assert_eq!(
             validate(
-                &refreshed,
+                &refreshed.into(),
                 &ExpectedClaims {
                     nonce: None,
                     ..EXPECTED

@@ -16,7 +16,10 @@ use leptos::prelude::window;
 pub use pending::{KeptDraft, PendingAuthorization};
 pub use provider::Provider;
 
-use crate::session::oidc::pkce::{challenge, random};
+use crate::{
+    browser::address::page_address,
+    session::oidc::pkce::{challenge, random},
+};
 
 /// This page as a client of the identity provider.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,10 +97,5 @@ pub async fn authorization_request(
 
 /// The address of this page without its query, as it is registered with the identity provider.
 pub fn redirect_uri() -> String {
-    let location = window().location();
-    format!(
-        "{}{}",
-        location.origin().unwrap_or_default(),
-        location.pathname().unwrap_or_default()
-    )
+    page_address()
 }

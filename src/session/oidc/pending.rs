@@ -1,8 +1,9 @@
 //! The part of a sign-in that has to outlive the redirect, in `sessionStorage` for its length.
 
-use serde_json::{Map, Value};
-
-use crate::{browser::storage, directory::user::UserId};
+use crate::{
+    browser::{json::Json, storage},
+    directory::user::UserId,
+};
 
 /// The key in `sessionStorage`.
 const KEY: &str = "wallaroo-users.pending-authorization";
@@ -39,25 +40,22 @@ impl PendingAuthorization {
     }
 
     fn try_save(&self, draft: Option<&KeptDraft>) -> bool {
-        // Inserted one by one: collecting into a `Value` sorts the keys, and the sort is 2 KB of wasm.
-        let mut fields = Map::new();
-        let mut insert = |name: &str, text: &str| fields.insert(name.to_owned(), text.into());
-        insert("state", &self.state);
-        insert("nonce", &self.nonce);
-        insert("verifier", &self.verifier);
-        insert("address", &self.address);
-        if let Some(draft) = draft {
-            insert("draft", &draft.text);
-            insert("draft-owner", draft.owner.as_str());
-        }
-        let json = Value::Object(fields).to_string();
+        let json = Json::object([
+            ("state", Some(self.state.as_str())),
+            ("nonce", Some(&self.nonce)),
+            ("verifier", Some(&self.verifier)),
+            ("address", Some(&self.address)),
+            ("draft", draft.map(|draft| draft.text.as_str())),
+            ("draft-owner", draft.map(|draft| draft.owner.as_str())),
+        ])
+        .to_text();
         storage::session().is_some_and(|storage| storage.set_item(KEY, &json).is_ok())
     }
 
     /// Removes and returns what was stored, if it can be read. Single use.
     pub fn take() -> Option<Self> {
         let json = storage::take(&storage::session()?, KEY)?;
-        let fields: Value = serde_json::from_str(&json).ok()?;
+        let fields = Json::parse(&json)?;
         let text = |name: &str| Some(fields.get(name)?.as_str()?.to_owned());
         Some(Self {
             state: text("state")?,

@@ -3,7 +3,7 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::session::oidc::OidcError;
@@ -21,11 +21,7 @@ pub(super) fn random() -> Result<String, OidcError> {
 /// The S256 challenge of a verifier (RFC 7636, 4.2).
 pub(super) async fn challenge(verifier: &str) -> Result<String, OidcError> {
     let crypto = window().crypto().map_err(|_| OidcError::NotSecure)?;
-    // `crypto.subtle` is missing outside of secure contexts, although web-sys types it as always there.
-    let has_subtle = js_sys::Reflect::get(&crypto, &JsValue::from_str("subtle")).is_ok_and(|subtle| subtle.is_object());
-    if !has_subtle {
-        return Err(OidcError::NotSecure);
-    }
+    // Outside of secure contexts `crypto.subtle` is missing, and the call throws.
     let digest = crypto
         .subtle()
         .digest_with_str_and_u8_array("SHA-256", verifier.as_bytes())

@@ -1,11 +1,10 @@
 //! The identity provider's metadata (OpenID Connect Discovery 1.0).
 
 use leptos::prelude::window;
-use serde_json::Value;
 use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
-    browser::{fetch, fetch::FetchRequest},
+    browser::{fetch, fetch::FetchRequest, json::Json},
     session::oidc::{OidcClient, OidcError, json::text_in},
 };
 
@@ -69,7 +68,7 @@ impl Provider {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let metadata: Value = serde_json::from_str(text).ok()?;
+        let metadata = Json::parse(text)?;
         let text = |name: &str| Some(metadata.get(name)?.as_str()?.to_owned());
         Some(Self {
             issuer: text("issuer")?,

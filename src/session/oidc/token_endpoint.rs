@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use form_urlencoded::Serializer;
 use leptos::prelude::window;
-use serde_json::Value;
 use web_sys::{RequestCache, RequestRedirect};
 
 use crate::{
-    browser::{fetch, fetch::FetchRequest},
+    browser::{fetch, fetch::FetchRequest, json::Json},
     directory::user::UserId,
     session::{
         claims::Claims,
@@ -156,8 +155,8 @@ async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcError> 
 }
 
 /// The tokens of a response, and the payload of its ID token.
-fn parse(text: &str) -> Option<(TokenResponse, Option<Value>)> {
-    let body: Value = serde_json::from_str(text).ok()?;
+fn parse(text: &str) -> Option<(TokenResponse, Option<Json>)> {
+    let body = Json::parse(text)?;
     let access_token = AccessToken::from_pasted(body.get("access_token")?.as_str()?).ok()?;
     let claims = access_token.claims().ok()?;
     let id_token =
@@ -184,9 +183,8 @@ fn lifetime(expires_in: Option<f64>) -> i64 {
 
 /// The `error` of a response; empty where there is none.
 fn error_of(text: &str) -> String {
-    serde_json::from_str(text)
-        .ok()
-        .and_then(|body: Value| Some(body.get("error")?.as_str()?.to_owned()))
+    Json::parse(text)
+        .and_then(|body| Some(body.get("error")?.as_str()?.to_owned()))
         .unwrap_or_default()
 }
 

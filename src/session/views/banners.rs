@@ -7,7 +7,7 @@ use crate::{
     ui::{
         announcer::Announcer,
         icon::{Icon, IconKind},
-        reactive::effect,
+        reactive::{effect, memo},
     },
 };
 
@@ -38,7 +38,7 @@ pub fn SessionBanner() -> impl IntoView {
 #[component]
 pub fn IdentityBanner() -> impl IntoView {
     let session: Session = expect_context();
-    let is_unknown = Memo::new(move |_| session.is_signed_in() && session.user_id().is_none());
+    let is_unknown = memo(move || session.is_signed_in() && session.user_id().is_none());
     view! {
         <Show when=move || is_unknown.get()>
             <div class="banner">

@@ -27,13 +27,13 @@ pub fn ConfirmBulkAction() -> impl IntoView {
             kind=DialogKind::Alert
             on_close=Callback::new(move |()| bulk.pending.set(None))
         >
-            <ConfirmBody />
+            <ConfirmBulkActionBody />
         </Dialog>
     }
 }
 
 #[component]
-fn ConfirmBody() -> impl IntoView {
+fn ConfirmBulkActionBody() -> impl IntoView {
     let bulk = BulkActions::from_context();
     let list = bulk.list;
     let close = Close::get();

@@ -4,18 +4,16 @@
 //! the run and keeps it until the page is closed.
 
 mod confirm_dialog;
+mod entry_points;
+mod functions;
 mod passwords;
 mod progress;
 mod result_rows;
 mod run_dialog;
 mod run_status_bar;
 mod runner;
+mod start;
 mod store;
 mod wording;
 
-pub use self::{
-    confirm_dialog::ConfirmBulkAction,
-    run_dialog::RunDialog,
-    run_status_bar::RunStatusBar,
-    store::{BulkActions, RunId},
-};
+pub use self::store::{BulkActions, BulkFunctions, RunId};

@@ -8,6 +8,7 @@ use crate::{
     ui::{
         copy_button::CopyButton,
         icon::{Icon, IconKind},
+        password_toggle::PasswordToggle,
     },
 };
 
@@ -16,7 +17,7 @@ use crate::{
 pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let is_shown = RwSignal::new(false);
-    let who = bulk
+    let owner = bulk
         .with_untracked(run, |stored| {
             Some(stored.run.targets().get(number)?.action().label().to_owned())
         })
@@ -33,17 +34,9 @@ pub(super) fn PasswordCell(run: RunId, number: usize) -> impl IntoView {
             .flatten()
             .unwrap_or_default()
     };
-    let label = move || [if is_shown.get() { "Hide" } else { "Show" }, " the password of ", &who].concat();
     view! {
         <span class="password">
-            <button
-                type="button"
-                class="button button-small"
-                aria-label=label
-                on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-            >
-                {move || if is_shown.get() { "Hide" } else { "Show the password" }}
-            </button>
+            <PasswordToggle is_shown owner />
             <output class="token">{text}</output>
         </span>
     }

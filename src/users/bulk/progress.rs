@@ -13,7 +13,7 @@ const ANNOUNCE_EVERY: u64 = 10_000;
 
 impl BulkActions {
     /// "40 % · Deactivating 100 users" while a run is active. Tracked.
-    pub fn progress_in_title(&self) -> Option<String> {
+    pub(super) fn progress_words(&self) -> Option<String> {
         if !self.in_flight.is_run_active() {
             return None;
         }
@@ -31,9 +31,9 @@ impl BulkActions {
     pub(super) fn announce_progress_later(&self, run: RunId) {
         let bulk = *self;
         self.after(ANNOUNCE_EVERY, move || {
-            let is_under_way = |stored: &StoredRun| !stored.run.is_finished();
-            if bulk.with_untracked(run, is_under_way) == Some(true) {
-                if let Some(words) = bulk.with_untracked(run, so_far) {
+            let is_active = |stored: &StoredRun| !stored.run.is_finished();
+            if bulk.with_untracked(run, is_active) == Some(true) {
+                if let Some(words) = bulk.with_untracked(run, progress_text) {
                     bulk.announcer.say([&words, "."].concat());
                 }
                 bulk.announce_progress_later(run);
@@ -43,7 +43,7 @@ impl BulkActions {
 }
 
 /// "Deactivating 100 users: 40 of 100".
-pub(super) fn so_far(stored: &StoredRun) -> String {
+pub(super) fn progress_text(stored: &StoredRun) -> String {
     let progress = stored.run.progress();
     [
         &title(&stored.run),

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{
     passwords::PasswordCell,
     store::{BulkActions, RunId, StoredRun},
-    wording::done_word,
+    wording::done_label,
 };
 use crate::{
     directory::run::{Target, TargetAction, TargetOutcome, TargetStatus},
@@ -45,7 +45,7 @@ pub(super) fn RunResults(run: RunId) -> impl IntoView {
 fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
     let counts = stored.run.progress();
     let kinds = [
-        (done_word(&stored.run), counts.done),
+        (done_label(&stored.run), counts.done),
         (FAILED, counts.failed),
         (UNCONFIRMED, counts.unconfirmed),
         (SKIPPED, counts.skipped),
@@ -54,8 +54,8 @@ fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The result in a word; before it has ended, where the target stands.
-fn word_of(target: &Target, done: &'static str) -> &'static str {
+/// The label of the result; before it has ended, where the target stands.
+fn label_of(target: &Target, done: &'static str) -> &'static str {
     match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) => done,
         TargetStatus::Ended(TargetOutcome::Failed(_)) => FAILED,
@@ -69,9 +69,9 @@ fn word_of(target: &Target, done: &'static str) -> &'static str {
 }
 
 fn rows(stored: &StoredRun, kind: Option<&'static str>, range: Range<usize>) -> Vec<ResultRow> {
-    let done = done_word(&stored.run);
+    let done = done_label(&stored.run);
     let targets = stored.run.targets().iter().enumerate();
-    let targets = targets.filter(|(_, target)| kind.is_none_or(|kind| kind == word_of(target, done)));
+    let targets = targets.filter(|(_, target)| kind.is_none_or(|kind| kind == label_of(target, done)));
     let targets = targets.skip(range.start).take(range.len());
     targets.map(|(index, target)| row(index, target, done)).collect()
 }
@@ -87,7 +87,7 @@ fn row(index: usize, target: &Target, done: &'static str) -> ResultRow {
     ResultRow {
         index,
         text: target.action().label().to_owned(),
-        word: word_of(target, done),
+        label: label_of(target, done),
         class: match target.status() {
             TargetStatus::Ended(TargetOutcome::Done) => "outcome outcome-done",
             TargetStatus::Ended(TargetOutcome::Failed(_)) => "outcome outcome-failed",

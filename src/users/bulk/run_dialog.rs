@@ -6,10 +6,10 @@ use super::{
     passwords::PasswordNote,
     result_rows::RunResults,
     store::{BulkActions, RunId, StoredRun},
-    wording::{can_repeat, in_words, title},
+    wording::{can_repeat, summary, title},
 };
 use crate::{
-    browser::{download::download, time},
+    browser::time,
     directory::{
         export::{Format, file_name},
         run::{RetryScope, RunCounts, report_as_csv, report_as_text},
@@ -23,6 +23,7 @@ use crate::{
         icon::{Icon, IconKind},
         number::count,
         reactive::{effect, memo},
+        save_file::save_file,
     },
     users::list::{RowUpdate, ShowNeverSignedIn},
 };
@@ -90,11 +91,11 @@ fn RunProgress(run: RunId) -> impl IntoView {
     let answered = memo(move || progress.get().answered());
     let words = move || {
         let progress = progress.get();
-        let so_far = [&count(answered.get()), " of ", &count(progress.called())].concat();
-        match in_words(progress).as_str() {
-            "" => so_far,
+        let counts = [&count(answered.get()), " of ", &count(progress.called())].concat();
+        match summary(progress).as_str() {
+            "" => counts,
             words if progress.ended() == progress.total() => words.to_owned(),
-            words => [&so_far, ": ", words].concat(),
+            words => [&counts, ": ", words].concat(),
         }
     };
     let is_reading = move || {
@@ -225,16 +226,13 @@ fn FinishedActions(run: RunId) -> impl IntoView {
         let text = bulk
             .with_untracked(run, |stored| report_as_csv(&stored.run.report()))
             .unwrap_or_default();
-        match download(&name, Format::Csv.media_type(), &text) {
-            Ok(()) => announcer.say(["Saved the report as ", &name].concat()),
-            Err(_) => announcer.alert("The browser did not allow the download."),
-        }
+        save_file(announcer, &name, Format::Csv.media_type(), &text, "Saved the report");
     };
     view! {
         <div class="run-actions">
             {move || repeat.get().filter(|_| is_free.get()).map(|which| view! {
                 <button type="button" class="button button-primary" on:click=move |_| again(which)>
-                    {move || bulk.with(run, |stored| repeat_words(stored.run.progress(), which))}
+                    {move || bulk.with(run, |stored| repeat_label(stored.run.progress(), which))}
                 </button>
             })}
             <Show when=move || has_unconfirmed.get()>
@@ -256,7 +254,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     }
 }
 
-fn repeat_words(progress: RunCounts, which: RetryScope) -> String {
+fn repeat_label(progress: RunCounts, which: RetryScope) -> String {
     let (failed, rest) = (count(progress.failed), count(progress.not_attempted));
     match which {
         RetryScope::Failed => ["Retry ", &failed, " failed"].concat(),

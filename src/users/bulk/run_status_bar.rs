@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::{
-    progress::so_far,
+    progress::progress_text,
     store::BulkActions,
-    wording::{in_words, title},
+    wording::{summary, title},
 };
 use crate::ui::{
     focus::return_to_heading,
@@ -21,9 +21,9 @@ pub fn RunStatusBar() -> impl IntoView {
     let words = move || {
         bulk.with(run.get()?, |stored| {
             if stored.run.is_finished() {
-                [&title(&stored.run), ": ", &in_words(stored.run.progress())].concat()
+                [&title(&stored.run), ": ", &summary(stored.run.progress())].concat()
             } else {
-                so_far(stored)
+                progress_text(stored)
             }
         })
     };

@@ -1,32 +1,26 @@
-//! Does what a run says: makes its calls, waits as long as the platform asks, reads the list at the end.
+//! Executes a run step by step: makes its calls, waits as long as the platform asks, loads the list at the end.
 
 use std::time::Duration;
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    store::{BulkActions, PendingRun, RunId, StoredRun},
-    wording::{in_words, title},
+    store::{BulkActions, RunId, StoredRun},
+    wording::{summary, title},
 };
 use crate::{
     api::{
         error::{ApiError, ErrorKind},
         users as api,
     },
-    browser::{events::on_window, time, yielding::TimeBudget},
+    browser::time,
     directory::{
         Directory,
-        guard::Change,
         invitation::Password,
-        journal::EntryId,
-        run::{CallRequest, CallResult, ForecastBuilder, NextStep, RetryScope, Run, RunBuilder, RunCall},
-        user::UserId,
+        run::{CallRequest, CallResult, NextStep, RunCall},
     },
     users::list::RowUpdate,
 };
-
-/// How many users are looked at before the clock is: about a millisecond of work.
-const SLICE: usize = 1_000;
 
 /// The longest time-out that is set at once, in milliseconds.
 const MAX_TIMEOUT: u64 = 60_000;
@@ -35,80 +29,6 @@ const MAX_TIMEOUT: u64 = 60_000;
 const SOME_TIME: i64 = 2_000;
 
 impl BulkActions {
-    /// Users who are being changed one by one are skipped by the run, and those who are being deactivated count as gone.
-    fn exclude_in_flight(&self, run: &mut Run) {
-        run.assume_deactivated(untrack(|| self.in_flight.leaving()));
-        run.exclude(self.in_flight.pending_untracked());
-    }
-
-    /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
-    pub fn confirm(&self, change: Change, ids: Vec<UserId>) {
-        if !self.is_free_or_show_active() {
-            return;
-        }
-        let bulk = *self;
-        self.confirmation_epoch.update_value(|epoch| *epoch += 1);
-        let epochs = move || (bulk.epoch.get_value(), bulk.confirmation_epoch.get_value());
-        let this = epochs();
-        let is_wanted = move || epochs() == this;
-        spawn_local(async move {
-            let mut pace = TimeBudget::start();
-            let mut builder = RunBuilder::new(change, untrack(|| bulk.list.session.user_id()));
-            for ids in ids.chunks(SLICE) {
-                bulk.list
-                    .directory
-                    .with_untracked(|directory| builder.add(ids, directory));
-                pace.yield_if_over_budget().await;
-            }
-            let mut run = builder.finish();
-            bulk.exclude_in_flight(&mut run);
-            let mut forecast = ForecastBuilder::default();
-            while is_wanted()
-                && bulk
-                    .list
-                    .directory
-                    .with_untracked(|directory| forecast.advance(&run, directory, SLICE))
-            {
-                pace.yield_if_over_budget().await;
-            }
-            if is_wanted() {
-                bulk.pending.set(Some(PendingRun {
-                    change,
-                    run: Some(run),
-                    forecast: forecast.finish(),
-                }));
-            }
-        });
-    }
-
-    /// Starts a run and shows it. There is one at a time: if one is active, that is shown instead.
-    pub fn start(&self, run: Run) {
-        self.start_run(run, None);
-    }
-
-    /// Undoes what this run did to users whom nothing has changed since.
-    pub fn undo(&self, run: RunId) {
-        if let Some(undo) = self.undo_run(run) {
-            let undoes = self.with_untracked(run, |stored| stored.entry).flatten();
-            self.start_run(undo, undoes);
-        }
-    }
-
-    fn start_run(&self, mut run: Run, undoes: Option<EntryId>) {
-        if !self.is_free_or_show_active() {
-            return;
-        }
-        self.exclude_in_flight(&mut run);
-        let run = self.add(run, undoes);
-        // Each in a task of its own: the dialog that started the run closes, the run's dialog opens, the calls begin.
-        let bulk = *self;
-        self.after(0, move || {
-            bulk.open(run);
-            bulk.step_at(run, time::now().0);
-            bulk.announce_progress_later(run);
-        });
-    }
-
     /// Does it after so many milliseconds, unless the user changes before.
     pub(super) fn after(&self, milliseconds: u64, act: impl FnOnce() + 'static) {
         let (bulk, epoch) = (*self, self.epoch.get_value());
@@ -126,33 +46,8 @@ impl BulkActions {
         self.step(run);
     }
 
-    /// The same again for some of a finished run.
-    pub fn repeat(&self, run: RunId, which: RetryScope) {
-        let owner = untrack(|| self.list.session.user_id());
-        let again = |stored: &StoredRun| Some((stored.run.retry(which, owner)?, stored.undoes));
-        if let Some((run, undoes)) = self.with_untracked(run, again).flatten() {
-            self.start_run(run, undoes);
-        }
-    }
-
-    /// The run that would undo what this one did to users whom nothing has changed since.
-    pub(super) fn undo_run(&self, run: RunId) -> Option<Run> {
-        let owner = untrack(|| self.list.session.user_id());
-        self.with_untracked(run, |stored| {
-            let entry = stored.entry?;
-            stored.run.undo(owner, |id| self.journal.is_latest_untracked(entry, id))
-        })?
-    }
-
-    /// How many users undoing this run would change now. Tracked.
-    pub fn undoable(&self, run: RunId) -> usize {
-        self.journal.journal.track();
-        self.runs.track();
-        self.undo_run(run).map_or(0, |undo| undo.targets().len())
-    }
-
     /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
-    pub fn resume(&self) {
+    pub(super) fn resume_paused(&self) {
         let Some(run) = self.active_run() else {
             return;
         };
@@ -166,7 +61,7 @@ impl BulkActions {
     }
 
     /// What a list that was read after a run says of those who are unconfirmed.
-    pub(super) fn settle_runs(&self, directory: &Directory) {
+    pub(super) fn reconcile_runs(&self, directory: &Directory) {
         let is_open = |stored: &StoredRun| stored.run.is_finished() && stored.run.progress().unconfirmed > 0;
         for run in self.run_ids() {
             if self.with_untracked(run, is_open) != Some(true) {
@@ -225,7 +120,7 @@ impl BulkActions {
         }
     }
 
-    fn step_at(&self, run: RunId, until: i64) {
+    pub(super) fn step_at(&self, run: RunId, until: i64) {
         let bulk = *self;
         let pause = u64::try_from(until - time::now().0).unwrap_or_default();
         // `setTimeout` overflows above 2³¹−1 ms and fires at once, so cap and re-arm.
@@ -247,11 +142,11 @@ impl BulkActions {
             let met_seat_limit = matches!(&outcome, Err(error) if matches!(error.kind, ErrorKind::SeatLimit(_)));
             bulk.update(run, |stored| {
                 stored.met_seat_limit |= met_seat_limit;
-                stored.run.record_result(call.handle, answer(outcome));
+                stored.run.record_result(call.handle, call_result(outcome));
             });
             // Somebody may have signed in before this answer came.
             if untrack(|| bulk.list.session.is_signed_in()) {
-                bulk.resume();
+                bulk.resume_paused();
             } else {
                 bulk.step(run);
             }
@@ -293,25 +188,14 @@ impl BulkActions {
             self.runs.notify();
         });
         let words = self.with_untracked(run, |stored| {
-            [&title(&stored.run), ": ", &in_words(stored.run.progress()), "."].concat()
+            [&title(&stored.run), ": ", &summary(stored.run.progress()), "."].concat()
         });
         self.announcer.alert(words.unwrap_or_default());
-    }
-
-    /// Lets the browser ask before the page is left while a run is active.
-    pub(super) fn ask_before_leaving(&self) {
-        let in_flight = self.in_flight;
-        on_window(ev::beforeunload, move |event| {
-            if in_flight.is_run_active_untracked() {
-                event.prevent_default();
-                event.set_return_value("A bulk action is running.");
-            }
-        });
     }
 }
 
 /// What an outcome says about the platform.
-fn answer(outcome: Result<Option<Password>, ApiError>) -> CallResult {
+fn call_result(outcome: Result<Option<Password>, ApiError>) -> CallResult {
     let error = match outcome {
         Ok(password) => return CallResult::Accepted(password),
         Err(error) => error,
@@ -327,7 +211,7 @@ fn answer(outcome: Result<Option<Password>, ApiError>) -> CallResult {
             retry_after: Some(seconds),
             ..
         } => CallResult::RateLimited(until(Some(seconds))),
-        _ if error.is_certainly_undone() => CallResult::Refused(error.sentence()),
+        _ if error.certainly_had_no_effect() => CallResult::Refused(error.sentence()),
         _ => CallResult::Lost(error.sentence()),
     }
 }

@@ -7,11 +7,13 @@ use leptos::prelude::*;
 use crate::{
     api::client::Client,
     directory::{
+        Directory,
         guard::Change,
         journal::EntryId,
         run::{Forecast, Run},
+        user::UserId,
     },
-    ui::announcer::Announcer,
+    ui::{announcer::Announcer, chunk::Chunk},
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
 
@@ -53,9 +55,33 @@ pub(super) struct PendingRun {
     pub(super) forecast: Forecast,
 }
 
+/// What is split off.
+#[derive(Debug)]
+pub struct BulkFunctions {
+    /// Asks whether to make a change to these users.
+    pub(super) confirm: fn(BulkActions, Change, Vec<UserId>),
+    /// Starts a run and shows it.
+    pub(super) start: fn(BulkActions, Run),
+    /// Undoes a run.
+    pub(super) undo: fn(BulkActions, RunId),
+    /// How many users undoing a run would change. Tracked.
+    pub(super) undoable: fn(BulkActions, RunId) -> usize,
+    /// Goes on with a run that waited for a sign-in.
+    pub(super) resume: fn(BulkActions),
+    /// Confirms by a newer list what is unconfirmed.
+    pub(super) reconcile: fn(BulkActions, &Directory),
+    /// The progress of the active run, for the document's title. Tracked.
+    pub(super) progress_in_title: fn(BulkActions) -> Option<String>,
+    /// The line at the foot of the page.
+    pub status_bar: fn() -> AnyView,
+    /// The confirmation and the run's dialog, while they are open.
+    pub dialogs: fn() -> AnyView,
+}
+
 /// Every run since the page was opened; only the last one may be active.
 #[derive(Clone, Copy)]
 pub struct BulkActions {
+    pub(super) chunk: Chunk<BulkFunctions>,
     pub(super) list: UserList,
     pub(super) in_flight: InFlight,
     pub(super) journal: JournalStore,
@@ -80,9 +106,16 @@ pub struct BulkActions {
 }
 
 impl BulkActions {
-    /// None yet. Registers with the list to settle what is unconfirmed.
-    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
+    /// None yet. Registers a hook of the list that reconciles what is unconfirmed.
+    pub fn new(
+        chunk: Chunk<BulkFunctions>,
+        list: UserList,
+        in_flight: InFlight,
+        journal: JournalStore,
+        client: Client,
+    ) -> Self {
         let bulk = Self {
+            chunk,
             list,
             in_flight,
             journal,
@@ -99,8 +132,8 @@ impl BulkActions {
             is_notify_scheduled: StoredValue::new(false),
             is_loading_list: StoredValue::new(false),
         };
-        list.on_loaded(move |directory| bulk.settle_runs(directory));
-        bulk.ask_before_leaving();
+        list.on_loaded(move |directory| bulk.confirm_by_list(directory));
+        bulk.confirm_before_unload();
         bulk
     }
 

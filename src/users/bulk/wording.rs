@@ -11,8 +11,8 @@ use crate::{
 /// What a run does, as a heading: "Deactivating 12 users", and "Deactivation of 12 users" when it has ended.
 pub(super) fn title(run: &Run) -> String {
     let total = run.progress().called();
-    let is_over = run.is_finished();
-    let (under_way, over) = match run.targets().first().map(|target| target.action()) {
+    let is_finished = run.is_finished();
+    let (active, finished) = match run.targets().first().map(|target| target.action()) {
         Some(TargetAction::Invite { .. }) | None => ("Inviting ", "Invitation of "),
         Some(TargetAction::Change { change, .. }) => match change {
             Change::Activate => ("Activating ", "Activation of "),
@@ -20,12 +20,12 @@ pub(super) fn title(run: &Run) -> String {
         },
     };
     let is_invitation = is_invitation(run);
-    let whom = if is_invitation {
+    let targets = if is_invitation {
         counted(total, "address", "addresses")
     } else {
         counted(total, "user", "users")
     };
-    [if is_over { over } else { under_way }, &whom].concat()
+    [if is_finished { finished } else { active }, &targets].concat()
 }
 
 pub(super) fn is_invitation(run: &Run) -> bool {
@@ -34,7 +34,7 @@ pub(super) fn is_invitation(run: &Run) -> bool {
 }
 
 /// How many ended how, in words.
-pub(super) fn in_words(progress: RunCounts) -> String {
+pub(super) fn summary(progress: RunCounts) -> String {
     let all = [
         (progress.done, " done"),
         (progress.failed, " failed"),
@@ -63,7 +63,7 @@ pub(super) fn can_repeat(run: &Run) -> Option<RetryScope> {
 }
 
 /// The word for a target that was done.
-pub(super) fn done_word(run: &Run) -> &'static str {
+pub(super) fn done_label(run: &Run) -> &'static str {
     match run.targets().first().map(|target| target.action()) {
         Some(TargetAction::Change { change, .. }) => match change {
             Change::Activate => "Activated",

@@ -1,4 +1,4 @@
-//! The typed and chosen addresses, with a verdict each.
+//! The typed and chosen addresses, with a status each.
 
 use crate::directory::{
     Directory,
@@ -16,14 +16,14 @@ pub struct AddressFile {
     pub addresses: ParsedAddresses,
 }
 
-/// Every entry with its verdict.
+/// Every entry with its status.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct AddressBatch {
     /// The entries: those that were typed, then those of the file.
     pub entries: Vec<AddressEntry>,
-    /// The verdict of each entry.
-    pub verdicts: Vec<AddressStatus>,
-    /// The number of entries by verdict.
+    /// The status of each entry.
+    pub statuses: Vec<AddressStatus>,
+    /// The number of entries by status.
     pub counts: AddressCounts,
     /// The header of the column the addresses were taken from, if a table was pasted.
     pub column: Option<String>,
@@ -38,11 +38,11 @@ impl AddressBatch {
         if let Some(file) = file {
             entries.extend(file.addresses.entries.iter().cloned());
         }
-        let verdicts = preview(&entries, directory);
+        let statuses = preview(&entries, directory);
         Self {
-            counts: AddressCounts::of(&verdicts),
+            counts: AddressCounts::of(&statuses),
             entries,
-            verdicts,
+            statuses,
             column: typed.column,
             has_file: file.is_some(),
         }
@@ -55,12 +55,12 @@ impl AddressBatch {
 
     /// Those that can be invited.
     pub fn ready(&self) -> Vec<EmailAddress> {
-        ready_addresses(&self.verdicts)
+        ready_addresses(&self.statuses)
     }
 
     /// The inactive users among them, who can be activated instead.
     pub fn inactive(&self) -> Vec<UserId> {
-        let inactive = self.verdicts.iter().filter_map(|verdict| match verdict {
+        let inactive = self.statuses.iter().filter_map(|status| match status {
             AddressStatus::InactiveUser(id) => Some(id.clone()),
             _ => None,
         });

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use crate::{
-    directory::invitation::{InviteField, InviteForm as TypedInvitation, InviteProblem, Password},
+    directory::invitation::{InviteField, InviteInput, InviteProblem, Password},
     ui::{
         dialog::Close,
         focus::focus_on,
@@ -33,7 +33,7 @@ pub fn InviteForm() -> impl IntoView {
     let close = Close::get();
     let password = NodeRef::<html::Input>::new();
     let is_password_shown = RwSignal::new(false);
-    let batch = invite.address_batch();
+    let batch = invite.parse_while_typing();
     let is_many = memo(move || batch.with(AddressBatch::is_many));
     let ready = memo(move || batch.with(|batch| batch.counts.ready));
     let is_sending = memo(move || invite.step.with(|step| *step == Step::Sending));
@@ -57,7 +57,7 @@ pub fn InviteForm() -> impl IntoView {
             return;
         }
         let typed = password.get().map(|field| field.value()).unwrap_or_default();
-        let form = TypedInvitation {
+        let form = InviteInput {
             address: one_address(&batch).unwrap_or_else(|| invite.address.get_untracked()),
             password: Password::new(typed),
         };
@@ -244,7 +244,7 @@ impl InviteStore {
                 Vec::new()
             };
         }
-        let form = TypedInvitation {
+        let form = InviteInput {
             address: one_address(batch).unwrap_or_else(|| self.address.get_untracked()),
             password: Password::new(String::new()),
         };

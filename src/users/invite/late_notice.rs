@@ -37,7 +37,7 @@ impl LateResult {
                 failure: Some(failure), ..
             } => Some(Self {
                 // The reason is shown in the form: a long notice would cover a phone's screen.
-                sentence: if invite.is_unsettled.get() {
+                sentence: if invite.is_unconfirmed.get() {
                     format!("Whether {} was invited is not known.", failure.address)
                 } else {
                     format!("{} was not invited.", failure.address)

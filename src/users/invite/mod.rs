@@ -13,4 +13,15 @@ mod result;
 mod store;
 mod submit;
 
-pub use self::{dialog::InviteDialog, late_notice::LateInvitationNotice, store::InviteStore};
+use leptos::prelude::*;
+
+pub use self::store::{InviteFunctions, InviteStore};
+use self::{dialog::InviteDialog, late_notice::LateInvitationNotice};
+
+impl InviteFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        dialog: || view! { <InviteDialog /> }.into_any(),
+        late_notice: || view! { <LateInvitationNotice /> }.into_any(),
+    };
+}

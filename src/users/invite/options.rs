@@ -11,9 +11,9 @@ use crate::ui::reactive::memo;
 pub fn OptionFields() -> impl IntoView {
     let invite = InviteStore::from_context();
     let options = invite.options;
-    let takes_them = memo(move || invite.list.directory.with(|directory| directory.reported_fields().role));
+    let accepts_options = memo(move || invite.list.directory.with(|directory| directory.reported_fields().role));
     view! {
-        <Show when=move || takes_them.get()>
+        <Show when=move || accepts_options.get()>
             <div class="options">
                 <label class="check">
                     <input

@@ -23,8 +23,9 @@ impl InviteStore {
         }
     }
 
-    /// Every entry with its verdict. Tracked; long texts are parsed when typing pauses.
-    pub(super) fn address_batch(&self) -> Memo<AddressBatch> {
+    /// Starts parsing what is typed, until the owner is cleaned up: short texts with every key, long ones when typing pauses.
+    /// Returns every entry with its status.
+    pub(super) fn parse_while_typing(&self) -> Memo<AddressBatch> {
         let directory = self.list.directory;
         let (address, file, text) = (self.address, self.file, self.parsed_text);
         self.catch_up();

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::InviteStore;
-use crate::directory::invitation::InviteProblem;
+use crate::{directory::invitation::InviteProblem, ui::password_toggle::PasswordToggle};
 
 /// Without letters and digits that look or sound alike.
 const ALPHABET: &[u8] = b"abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -44,14 +44,7 @@ pub fn PasswordField(
                     aria-describedby="invite-password-hint invite-password-problem"
                     aria-invalid=move || problem.get().is_some().then_some("true")
                 />
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=move || if is_shown.get() { "Hide the password" } else { "Show the password" }
-                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if is_shown.get() { "Hide" } else { "Show" }}
-                </button>
+                <PasswordToggle is_shown />
                 <button type="button" class="button" on:click=generate>"Generate"</button>
             </div>
         </div>

@@ -43,7 +43,7 @@ pub fn Preview(batch: Memo<AddressBatch>) -> impl IntoView {
     };
     let action = move |row: ResultRow| {
         let show = move |_| {
-            let user = batch.with_untracked(|batch| batch.verdicts.get(row.index).and_then(user_of).cloned());
+            let user = batch.with_untracked(|batch| batch.statuses.get(row.index).and_then(user_of).cloned());
             if let Some(id) = user {
                 close.now();
                 invite.list.show_user(&id);
@@ -75,7 +75,7 @@ fn announce(counts: Memo<AddressCounts>) {
     let announcer = Announcer::get();
     let epoch = StoredValue::new(0_usize);
     effect(move || {
-        let words = in_words(counts.get());
+        let words = summary(counts.get());
         epoch.update_value(|epoch| *epoch += 1);
         let this = epoch.get_value();
         let say = move || {
@@ -94,7 +94,7 @@ const DUPLICATE: &str = "Duplicate";
 const ALREADY_A_USER: &str = "Already a user";
 const INACTIVE_USER: &str = "Inactive user";
 
-fn in_words(counts: AddressCounts) -> String {
+fn summary(counts: AddressCounts) -> String {
     let kinds = kinds(counts);
     let all = kinds.iter().map(|kind| kind.number).sum();
     let kinds = kinds.iter().filter(|kind| kind.number > 0);
@@ -115,9 +115,9 @@ fn kinds(counts: AddressCounts) -> Vec<ResultKind> {
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The result in a word, with its CSS class.
-fn word_of(verdict: &AddressStatus) -> (&'static str, &'static str) {
-    match verdict {
+/// The label of the result, with its CSS class.
+fn label_of(status: &AddressStatus) -> (&'static str, &'static str) {
+    match status {
         AddressStatus::Ready(_) => (WILL_BE_INVITED, "outcome outcome-done"),
         AddressStatus::Malformed(_) => (NOT_AN_ADDRESS, "outcome outcome-failed"),
         AddressStatus::Duplicate { .. } => (DUPLICATE, "outcome"),
@@ -126,32 +126,32 @@ fn word_of(verdict: &AddressStatus) -> (&'static str, &'static str) {
     }
 }
 
-fn user_of(verdict: &AddressStatus) -> Option<&UserId> {
-    match verdict {
+fn user_of(status: &AddressStatus) -> Option<&UserId> {
+    match status {
         AddressStatus::AlreadyUser(id) | AddressStatus::InactiveUser(id) => Some(id),
         _ => None,
     }
 }
 
 fn rows(batch: &AddressBatch, kind: Option<&'static str>, range: Range<usize>) -> Vec<ResultRow> {
-    let verdicts = batch.entries.iter().zip(&batch.verdicts).enumerate();
-    let verdicts = verdicts.filter(|(_, (_, verdict))| kind.is_none_or(|kind| kind == word_of(verdict).0));
-    let verdicts = verdicts.skip(range.start).take(range.len());
-    let row = |(index, (entry, verdict)): (usize, (&AddressEntry, &AddressStatus))| {
-        let (word, class) = word_of(verdict);
+    let entries = batch.entries.iter().zip(&batch.statuses).enumerate();
+    let entries = entries.filter(|(_, (_, status))| kind.is_none_or(|kind| kind == label_of(status).0));
+    let entries = entries.skip(range.start).take(range.len());
+    let row = |(index, (entry, status)): (usize, (&AddressEntry, &AddressStatus))| {
+        let (label, class) = label_of(status);
         ResultRow {
             index,
             text: shown(entry),
-            word,
+            label,
             class,
-            reason: match verdict {
+            reason: match status {
                 AddressStatus::Malformed(problem) => problem.to_string(),
                 _ => String::new(),
             },
-            has_action: user_of(verdict).is_some(),
+            has_action: user_of(status).is_some(),
         }
     };
-    verdicts.map(row).collect()
+    entries.map(row).collect()
 }
 
 /// What was typed; of a long text with an address in it, the address.

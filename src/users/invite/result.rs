@@ -10,6 +10,7 @@ use crate::{
         dialog::Close,
         focus::focus_on,
         icon::{Icon, IconKind},
+        password_toggle::PasswordToggle,
         reactive::effect,
     },
     users::invite::store::Step,
@@ -29,7 +30,7 @@ pub fn InviteResult() -> impl IntoView {
         return ().into_any();
     };
     effect(|| focus_on("invite-title"));
-    let way_in = match (password, was_looked_up) {
+    let password_note = match (password, was_looked_up) {
         (Some(password), _) => view! { <ShownOnce password=password address=address.clone() /> }.into_any(),
         (None, true) => view! {
             <p>
@@ -48,7 +49,7 @@ pub fn InviteResult() -> impl IntoView {
                 <bdi>{address}</bdi>
                 " is invited"
             </h2>
-            {way_in}
+            {password_note}
             <div class="form-actions">
                 <button type="button" class="button" on:click=move |_| invite.start_over()>"Invite another"</button>
                 <button type="button" class="button button-primary" on:click=move |_| close.now()>"Done"</button>
@@ -75,14 +76,7 @@ fn ShownOnce(password: Password, address: String) -> impl IntoView {
             <p>"Copy this password now. It is not stored and cannot be shown again."</p>
             <div class="field-row">
                 <output class="secret" aria-label="Password">{text}</output>
-                <button
-                    type="button"
-                    class="button"
-                    aria-label=move || if is_shown.get() { "Hide the password" } else { "Show the password" }
-                    on:click=move |_| is_shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if is_shown.get() { "Hide" } else { "Show" }}
-                </button>
+                <PasswordToggle is_shown />
                 <CopyButton
                     what="the password"
                     text=Callback::new(move |()| password.with_value(|password| password.reveal().to_owned()))

@@ -10,7 +10,7 @@ use crate::{
         run::InviteOptions,
     },
     session::KeptDraft,
-    ui::{announcer::Announcer, focus::focus_on},
+    ui::{announcer::Announcer, chunk::Chunk, focus::focus_on},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
 
@@ -60,9 +60,20 @@ impl Step {
     }
 }
 
+/// What is split off.
+#[derive(Debug)]
+pub struct InviteFunctions {
+    /// The dialog, while it is open.
+    pub dialog: fn() -> AnyView,
+    /// The notice about a result that came after the dialog was closed.
+    pub late_notice: fn() -> AnyView,
+}
+
 /// The invite dialog. What was typed survives closing it, passwords excepted.
 #[derive(Clone, Copy)]
 pub struct InviteStore {
+    /// What is split off.
+    pub chunk: Chunk<InviteFunctions>,
     pub(super) list: UserList,
     pub(super) journal: JournalStore,
     pub(super) bulk: BulkActions,
@@ -77,15 +88,22 @@ pub struct InviteStore {
     pub(super) options: RwSignal<InviteOptions>,
     pub(super) step: RwSignal<Step>,
     /// Whether the outcome of the last invitation is unknown: then the list is loaded before anything is sent.
-    pub(super) is_unsettled: RwSignal<bool>,
+    pub(super) is_unconfirmed: RwSignal<bool>,
     /// What was kept over a redirect, until somebody has signed in.
     draft: StoredValue<Option<KeptDraft>>,
 }
 
 impl InviteStore {
     /// Closed, with nothing typed.
-    pub fn new(list: UserList, journal: JournalStore, bulk: BulkActions, client: Client) -> Self {
+    pub fn new(
+        chunk: Chunk<InviteFunctions>,
+        list: UserList,
+        journal: JournalStore,
+        bulk: BulkActions,
+        client: Client,
+    ) -> Self {
         Self {
+            chunk,
             list,
             journal,
             bulk,
@@ -97,7 +115,7 @@ impl InviteStore {
             file: RwSignal::new(None),
             options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
-            is_unsettled: RwSignal::new(false),
+            is_unconfirmed: RwSignal::new(false),
             draft: StoredValue::new(None),
         }
     }
@@ -125,9 +143,10 @@ impl InviteStore {
         self.is_open() && self.step.with(|step| !matches!(step, Step::Arrived { .. }))
     }
 
-    /// Opens it as it was left.
+    /// Opens it as it was left, once it has been loaded.
     pub fn open(&self) {
-        self.is_open.set(true);
+        let is_open = self.is_open;
+        self.chunk.when_loaded(move |_| is_open.set(true));
     }
 
     /// Closes it and forgets what was typed.
@@ -179,7 +198,7 @@ impl InviteStore {
         self.file.set(None);
         self.options.set(InviteOptions::default());
         self.step.set(Step::BLANK);
-        self.is_unsettled.set(false);
+        self.is_unconfirmed.set(false);
     }
 
     /// The dialog was closed: wipes a shown password. A call in flight continues.

@@ -35,7 +35,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
                     let _ = invite.list.load(RowUpdate::Follow).await;
                     arrived(&invitation, password, false)
                 }
-                Err(error) if error.is_certainly_undone() => refused(invite, &invitation, &error),
+                Err(error) if error.certainly_had_no_effect() => refused(invite, &invitation, &error),
                 Err(error) => look_up(invite, &invitation, &error).await,
             },
         };
@@ -67,7 +67,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
 
 /// If the last outcome is unknown, loads the list first: the address may already be invited.
 async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), Step> {
-    if !invite.is_unsettled.get_untracked() {
+    if !invite.is_unconfirmed.get_untracked() {
         return Ok(());
     }
     let is_listed = is_listed(invite, invitation).await.map_err(|error| {
@@ -79,7 +79,7 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
             ),
         )
     })?;
-    invite.is_unsettled.set(false);
+    invite.is_unconfirmed.set(false);
     if is_listed {
         Err(arrived(invitation, None, true))
     } else {
@@ -99,7 +99,7 @@ async fn look_up(invite: InviteStore, invitation: &Invitation, error: &ApiError)
             ),
         ),
         Err(_) => {
-            invite.is_unsettled.set(true);
+            invite.is_unconfirmed.set(true);
             failed(
                 invitation,
                 format!(
@@ -156,7 +156,7 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) 
     let outcome = match step {
         Step::Form {
             failure: Some(failure), ..
-        } if invite.is_unsettled.get_untracked() => EntryOutcome::Unconfirmed(failure.sentence.clone()),
+        } if invite.is_unconfirmed.get_untracked() => EntryOutcome::Unconfirmed(failure.sentence.clone()),
         Step::Form {
             failure: Some(failure), ..
         } => EntryOutcome::Failed(failure.sentence.clone()),
@@ -172,10 +172,13 @@ pub(super) fn send_many(invite: InviteStore, close: Close, batch: &AddressBatch)
     let owner = untrack(|| invite.list.session.user_id());
     let run = Run::invites(batch.ready(), invite.options.get_untracked(), owner);
     let malformed = batch.malformed();
-    close.now();
-    leptos::prelude::batch(|| {
-        invite.start_over();
-        invite.address.set(malformed);
+    // The form stays as it is until the code for bulk actions has been loaded.
+    invite.bulk.chunk().when_loaded(move |_| {
+        close.now();
+        leptos::prelude::batch(|| {
+            invite.start_over();
+            invite.address.set(malformed);
+        });
+        invite.bulk.start(run);
     });
-    invite.bulk.start(run);
 }

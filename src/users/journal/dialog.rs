@@ -39,26 +39,13 @@ struct EntryRow {
     when: Moment,
     what: &'static str,
     who: String,
-    word: &'static str,
+    label: &'static str,
     class: &'static str,
     reason: String,
     /// Whether it is of a bulk action whose report can be shown.
     has_report: bool,
     /// How many users undoing it would change.
     undoable: usize,
-}
-
-/// The button that opens the journal.
-#[component]
-pub fn JournalButton(is_open: RwSignal<bool>) -> impl IntoView {
-    let journal = JournalStore::from_context().journal;
-    let number = memo(move || journal.with(|journal| journal.entries().len()));
-    view! {
-        <button type="button" class="button" on:click=move |_| is_open.set(true)>
-            "Journal"
-            {move || (number.get() > 0).then(|| view! { <span class="badge">{count(number.get())}</span> })}
-        </button>
-    }
 }
 
 /// The journal.
@@ -131,7 +118,7 @@ fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
             <td>{row.what}</td>
             <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day(row.when)}</time></td>
             <td>
-                <span class=row.class>{row.word}</span>
+                <span class=row.class>{row.label}</span>
                 " "
                 {row.reason.clone()}
                 <EntryButtons row actions />
@@ -189,7 +176,7 @@ impl EntryRow {
             when: entry.when,
             what: entry.kind.noun(),
             who: who(list, entry),
-            word: if is_undone { "undone" } else { entry.outcome.word() },
+            label: if is_undone { "undone" } else { entry.outcome.label() },
             class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
                 (EntryOutcome::Done, _) => "outcome outcome-done",

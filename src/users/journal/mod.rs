@@ -1,14 +1,42 @@
 //! What was done on this page since it was opened: the journal, and the notices about the latest changes with their undo.
 //! It is this browser's memory, not an audit trail.
 
+mod button;
 mod dialog;
 mod notice;
 mod notices;
 mod store;
 
-pub use self::{
-    dialog::{EntryActions, JournalButton, JournalDialog},
-    notice::change_sentence,
-    notices::NoticeList,
-    store::JournalStore,
-};
+use leptos::prelude::*;
+
+pub use self::{button::JournalButton, dialog::EntryActions, notice::change_sentence, store::JournalStore};
+use self::{dialog::JournalDialog, notices::NoticeList};
+use crate::directory::journal::EntryId;
+
+/// What is split off.
+#[derive(Debug)]
+pub struct JournalFunctions {
+    /// The dialog.
+    pub dialog: fn(RwSignal<bool>, EntryActions) -> AnyView,
+}
+
+impl JournalFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        dialog: |is_open, actions| view! { <JournalDialog is_open actions /> }.into_any(),
+    };
+}
+
+/// The notices, which are split off.
+#[derive(Debug)]
+pub struct NoticeFunctions {
+    /// The list of notices; the callback undoes a journal entry.
+    pub list: fn(Callback<EntryId>) -> AnyView,
+}
+
+impl NoticeFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        list: |on_undo| view! { <NoticeList on_undo /> }.into_any(),
+    };
+}

@@ -10,6 +10,7 @@ use crate::{
         focus::{ignore_repeat, keeping_focus},
         icon::{Icon, IconKind},
         number::counted,
+        reactive::memo,
     },
     users::list::UserList,
 };
@@ -18,7 +19,7 @@ use crate::{
 #[component]
 fn HeldNotice() -> impl IntoView {
     let list = UserList::from_context();
-    let number = Memo::new(move |_| list.held_rows.with(|held| held.as_ref().map(|held| held.changed.len())));
+    let number = memo(move || list.held_rows.with(|held| held.as_ref().map(|held| held.changed.len())));
     view! {
         {move || number.get().map(|number| view! {
             <div class="notice">

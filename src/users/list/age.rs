@@ -5,14 +5,17 @@ use leptos::prelude::*;
 use super::{LoadState, RowUpdate, UserList};
 use crate::{
     browser::time,
-    ui::icon::{Icon, IconKind},
+    ui::{
+        icon::{Icon, IconKind},
+        reactive::memo,
+    },
 };
 
 /// The age of the list, and the refresh button.
 #[component]
 pub fn ListAge() -> impl IntoView {
     let list = UserList::from_context();
-    let is_running = Memo::new(move |_| matches!(list.load_state.get(), LoadState::Running(_)));
+    let is_running = memo(move || matches!(list.load_state.get(), LoadState::Running(_)));
     let words = move || match list.loaded_at.get() {
         _ if is_running.get() => "Loading…".to_owned(),
         Some(loaded_at) => format!("As of {}", time::time_of_day_and_age(loaded_at, list.clock.now())),

@@ -8,6 +8,7 @@ use crate::{
     ui::{
         announcer::Announcer,
         number::{count, counted},
+        reactive::memo,
     },
 };
 
@@ -16,8 +17,8 @@ use crate::{
 pub fn announce_matches(list: UserList) {
     let announcer = Announcer::get();
     let (view, page) = (list.route.view(), list.page);
-    let sort = Memo::new(move |_| view.with(|view| view.sort));
-    let matches = Memo::new(move |_| page.with(|page| (page.matching, page.number, page.total)));
+    let sort = memo(move || view.with(|view| view.sort));
+    let matches = memo(move || page.with(|page| (page.matching, page.number, page.total)));
     let latest = StoredValue::new(0_usize);
     Effect::new(move |before: Option<((usize, usize, usize), Sort)>| {
         let now = (matches.get(), sort.get());
@@ -35,7 +36,7 @@ pub fn announce_matches(list: UserList) {
             let mut words = if order == order_before {
                 format!("{} of {} match", count(matching), counted(total, "user", "users"))
             } else {
-                format!("Sorted by {}", order.in_words())
+                format!("Sorted by {}", order.label())
             };
             if number > 0 {
                 words += ", page ";

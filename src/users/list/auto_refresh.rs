@@ -7,7 +7,7 @@ use leptos::{ev, prelude::*};
 use super::{LoadState, UserList};
 use crate::{
     browser::{events::on_window, press, time, visibility::is_visible},
-    ui::reactive::effect,
+    ui::reactive::{effect, memo},
 };
 
 /// Loading takes at most one part in this many of the time, so that large lists do not keep the platform busy.
@@ -31,7 +31,7 @@ impl UserList {
             }
         };
         // Progress of a load must not restart the timer.
-        let is_running = Memo::new(move |_| list.load_state.with(|state| matches!(state, LoadState::Running(_))));
+        let is_running = memo(move || list.load_state.with(|state| matches!(state, LoadState::Running(_))));
         effect(move || {
             let is_running = is_running.get();
             is_due.set_value(false);

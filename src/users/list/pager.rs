@@ -9,6 +9,7 @@ use crate::{
         focus::{HEADING, focus_on},
         icon::{Icon, IconKind},
         number::count,
+        reactive::memo,
     },
 };
 
@@ -17,13 +18,13 @@ use crate::{
 pub fn Pager() -> impl IntoView {
     let list = UserList::from_context();
     let page = list.page;
-    let turn = move |to: usize| {
+    let go_to = move |to: usize| {
         list.route.go(|view| view.page = to);
         focus_on(HEADING);
     };
-    let words = move || page.with(in_words);
-    let is_first = Memo::new(move |_| page.with(|page| page.number == 0));
-    let is_last = Memo::new(move |_| page.with(|page| page.number + 1 >= page.pages));
+    let words = move || page.with(summary);
+    let is_first = memo(move || page.with(|page| page.number == 0));
+    let is_last = memo(move || page.with(|page| page.number + 1 >= page.pages));
     view! {
         <nav class="pager" aria-label="Pages">
             <p class="pager-words">{words}</p>
@@ -35,7 +36,7 @@ pub fn Pager() -> impl IntoView {
                         class="button button-icon"
                         aria-label="Previous page"
                         prop:disabled=move || is_first.get()
-                        on:click=move |_| turn(page.with_untracked(|page| page.number.saturating_sub(1)))
+                        on:click=move |_| go_to(page.with_untracked(|page| page.number.saturating_sub(1)))
                     >
                         <Icon kind=IconKind::Previous />
                     </button>
@@ -47,7 +48,7 @@ pub fn Pager() -> impl IntoView {
                         class="button button-icon"
                         aria-label="Next page"
                         prop:disabled=move || is_last.get()
-                        on:click=move |_| turn(page.with_untracked(|page| page.number + 1))
+                        on:click=move |_| go_to(page.with_untracked(|page| page.number + 1))
                     >
                         <Icon kind=IconKind::Next />
                     </button>
@@ -89,7 +90,7 @@ fn PageSizes() -> impl IntoView {
     }
 }
 
-fn in_words(page: &ListPage) -> String {
+fn summary(page: &ListPage) -> String {
     let range = &page.range;
     let shown = if range.is_empty() {
         "None".to_owned()

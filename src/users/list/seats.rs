@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn SeatMeter() -> impl IntoView {
     let list = UserList::from_context();
-    let seats = Memo::new(move |_| {
+    let seats = memo(move || {
         let limit = list.seat_limit?;
         list.loaded_at.get()?;
         let seats = |directory: &Directory| {
@@ -40,7 +40,7 @@ pub fn SeatMeter() -> impl IntoView {
                         optimum="0"
                         value=seats.taken.min(limit).to_string()
                     ></meter>
-                    <p class="seats-words">{in_words(&seats)}</p>
+                    <p class="seats-words">{summary(&seats)}</p>
                     {(reports_sign_ins && is_full(&seats)).then(|| view! { <ShowNeverSignedIn /> })}
                 </div>
             }
@@ -97,7 +97,7 @@ pub fn SeatWarning(
     }
 }
 
-fn in_words(seats: &Seats) -> String {
+fn summary(seats: &Seats) -> String {
     let limit = seats.limit.unwrap_or_default();
     let left = match seats.taken.checked_sub(limit) {
         None => [&count(limit - seats.taken), " left"].concat(),

@@ -10,6 +10,7 @@ use crate::{
     ui::{
         focus::keeping_focus,
         icon::{Icon, IconKind},
+        reactive::memo,
     },
 };
 
@@ -17,8 +18,8 @@ use crate::{
 #[component]
 pub fn StaleBanner() -> impl IntoView {
     let list = UserList::from_context();
-    let sentence = Memo::new(move |_| list.retry.failure.get().map(|error| error.sentence()));
-    let is_stale = Memo::new(move |_| list.loaded_at.get().is_some() && sentence.with(Option::is_some));
+    let sentence = memo(move || list.retry.failure.get().map(|error| error.sentence()));
+    let is_stale = memo(move || list.loaded_at.get().is_some() && sentence.with(Option::is_some));
     let age = move || {
         let read_at = list.loaded_at.get()?;
         Some(time::time_of_day_and_age(read_at, list.clock.now()))

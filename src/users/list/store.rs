@@ -21,6 +21,7 @@ use crate::{
         announcer::Announcer,
         clock::Clock,
         focus::{HEADING, focus_on},
+        reactive::memo,
     },
 };
 
@@ -80,9 +81,8 @@ impl UserList {
             view.track();
             before.map_or(0, |before| before + 1)
         });
-        let held_rows =
-            Memo::new(move |_| held.with(|held| held.clone().filter(|held| held.view_epoch == view_epoch.get())));
-        let page = Memo::new(move |_| {
+        let held_rows = memo(move || held.with(|held| held.clone().filter(|held| held.view_epoch == view_epoch.get())));
+        let page = memo(move || {
             let today = clock.today();
             let mut page = directory.with(|directory| view.with(|view| view::page(directory, view, today)));
             held_rows.with(|held| {

@@ -4,4 +4,22 @@ mod bar;
 mod header_box;
 mod store;
 
-pub use self::{bar::SelectionBar, header_box::HeaderBox, store::SelectionStore};
+use leptos::prelude::*;
+
+use self::bar::SelectionBar;
+pub use self::{header_box::HeaderBox, store::SelectionStore};
+use crate::directory::{guard::Change, user::UserId};
+
+/// What is split off.
+#[derive(Debug)]
+pub struct SelectionFunctions {
+    /// The bar, while anybody is selected; the callback makes a change to the selected users.
+    pub bar: fn(Callback<(Change, Vec<UserId>)>) -> AnyView,
+}
+
+impl SelectionFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        bar: |on_change| view! { <SelectionBar on_change /> }.into_any(),
+    };
+}

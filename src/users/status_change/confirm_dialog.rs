@@ -16,13 +16,13 @@ pub fn ConfirmDeactivation() -> impl IntoView {
     let on_close = Callback::new(move |()| changes.close_confirmation());
     view! {
         <Dialog labelled_by="confirm-title" described_by="confirm-text" kind=DialogKind::Alert on_close=on_close>
-            <ConfirmBody />
+            <ConfirmDeactivationBody />
         </Dialog>
     }
 }
 
 #[component]
-fn ConfirmBody() -> impl IntoView {
+fn ConfirmDeactivationBody() -> impl IntoView {
     let (changes, list) = (StatusChanges::from_context(), UserList::from_context());
     let close = Close::get();
     let permit = changes.pending_untracked();

@@ -1,24 +1,18 @@
 //! The flow of one status change.
 
-use std::collections::HashMap;
+use leptos::{prelude::*, task::spawn_local};
 
-use leptos::{ev, prelude::*, task::spawn_local};
-
+use super::store::StatusChanges;
 use crate::{
-    api::{client::Client, error::ErrorKind, users as api},
-    browser::events::on_window,
+    api::{error::ErrorKind, users as api},
     directory::{
         Directory,
         guard::{Change, Permit},
         journal::{EntryId, EntryKind, EntryOutcome},
         user::UserId,
     },
-    ui::{announcer::Announcer, focus::keeping_focus},
-    users::{
-        in_flight::{Activity, InFlight},
-        journal::{JournalStore, change_sentence},
-        list::UserList,
-    },
+    ui::focus::keeping_focus,
+    users::{in_flight::Activity, journal::change_sentence},
 };
 
 /// A status change that was sent.
@@ -34,68 +28,9 @@ pub(super) struct StatusChange {
     pub(super) epoch: usize,
 }
 
-/// Changes the status of one user at a time.
-#[derive(Clone, Copy)]
-pub struct StatusChanges {
-    list: UserList,
-    pub(super) in_flight: InFlight,
-    journal: JournalStore,
-    pub(super) client: Client,
-    announcer: Announcer,
-    /// The deactivation that waits for confirmation.
-    pending: RwSignal<Option<Permit>>,
-    /// The look-ups that are going to be tried again.
-    pub(super) lookups: StoredValue<HashMap<UserId, TimeoutHandle>>,
-}
-
 impl StatusChanges {
-    /// Nothing is being changed yet. Registers with the list to reconcile what is unconfirmed.
-    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
-        let changes = Self {
-            list,
-            in_flight,
-            journal,
-            client,
-            announcer: Announcer::get(),
-            pending: RwSignal::new(None),
-            lookups: StoredValue::new(HashMap::new()),
-        };
-        list.on_loaded(move |directory| changes.reconcile_unconfirmed(directory));
-        on_window(ev::online, move |_| {
-            if !in_flight.unconfirmed_untracked().is_empty() {
-                list.retry_now();
-            }
-        });
-        changes
-    }
-
-    /// The one that the app provides.
-    pub fn from_context() -> Self {
-        expect_context()
-    }
-
-    /// Drops the confirmation that is pending.
-    pub fn clear(&self) {
-        self.pending.set(None);
-    }
-
-    /// Whether a deactivation waits for confirmation. Tracked.
-    pub fn is_confirming(&self) -> bool {
-        self.pending.with(Option::is_some)
-    }
-
-    /// The deactivation that waits for confirmation. Untracked.
-    pub(super) fn pending_untracked(&self) -> Option<Permit> {
-        self.pending.get_untracked()
-    }
-
-    /// Closes the confirmation.
-    pub(super) fn close_confirmation(&self) {
-        self.pending.set(None);
-    }
-
     /// Activates the user, or asks before deactivating. A refusal is announced.
-    pub fn start(&self, id: &UserId, change: Change) {
+    pub(super) fn start_now(&self, id: &UserId, change: Change) {
         match (self.in_flight.permit_untracked(id, change), change) {
             (Err(refusal), _) => self.announcer.alert(refusal.to_string()),
             (Ok(permit), Change::Activate) => self.send(permit, None),
@@ -109,7 +44,7 @@ impl StatusChanges {
     }
 
     /// Makes the inverse change of a journal entry, unless the user was changed since.
-    pub fn undo(&self, entry: EntryId) {
+    pub(super) fn undo_now(&self, entry: EntryId) {
         match self.journal.undoable_untracked(entry) {
             Some((id, change)) => self.send_if_permitted(&id, change, Some(entry)),
             None => self
@@ -118,13 +53,8 @@ impl StatusChanges {
         }
     }
 
-    /// Dismisses what a row says about its last change.
-    pub fn dismiss(&self, id: &UserId) {
-        self.in_flight.clear_activity(id);
-    }
-
     /// Reads the user again, to find out whether an unconfirmed change happened.
-    pub fn check_again(&self, id: &UserId, change: Change, entry: EntryId) {
+    pub(super) fn check_now(&self, id: &UserId, change: Change, entry: EntryId) {
         let changes = *self;
         let sent = StatusChange {
             id: id.clone(),
@@ -135,12 +65,12 @@ impl StatusChanges {
         };
         spawn_local(async move {
             changes.in_flight.set_activity(&sent.id, Activity::Pending(change));
-            changes.settle(&sent, None).await;
+            changes.reconcile(&sent, None).await;
         });
     }
 
     /// Resolves changes with an unknown outcome by a list that was loaded after them.
-    fn reconcile_unconfirmed(&self, later: &Directory) {
+    pub(super) fn reconcile_now(&self, later: &Directory) {
         let unconfirmed = self.in_flight.unconfirmed_untracked();
         for (id, change, entry) in &unconfirmed {
             let enabled = later.get(id).and_then(|record| Some(record.user()?.enabled));
@@ -179,17 +109,17 @@ impl StatusChanges {
             let (id, change) = (&sent.id, sent.change);
             changes.in_flight.set_activity(id, Activity::Pending(change));
             match api::change(changes.client, &permit).await {
-                Err(error) if error.is_certainly_undone() => {
+                Err(error) if error.certainly_had_no_effect() => {
                     if changes.is_current(&sent) {
                         let is_seat_limit =
                             matches!(error.kind, ErrorKind::SeatLimit(_)) && changes.list.reports_sign_ins_untracked();
                         changes.mark_failed(id, change, None, error.sentence(), is_seat_limit);
                     }
                 }
-                Err(error) => changes.settle(&sent, Some(error.sentence())).await,
+                Err(error) => changes.reconcile(&sent, Some(error.sentence())).await,
                 Ok(()) => {
                     let reason = "The platform answered OK, but the user’s status did not change.".to_owned();
-                    changes.settle(&sent, Some(reason)).await;
+                    changes.reconcile(&sent, Some(reason)).await;
                 }
             }
         });
@@ -201,7 +131,7 @@ impl StatusChanges {
 
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
     /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
-    async fn settle(&self, sent: &StatusChange, reason: Option<String>) {
+    async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
         let answer = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {
             return;

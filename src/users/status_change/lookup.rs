@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::flow::{StatusChange, StatusChanges};
+use super::{flow::StatusChange, store::StatusChanges};
 use crate::{
     api::{error::ApiError, users as api},
     browser::visibility::is_visible,

@@ -1,8 +1,33 @@
-//! Activating or deactivating one user: guarded, confirmed where it hurts, shown at once, and settled by what the
+//! Activating or deactivating one user: guarded, confirmed where it hurts, shown at once, and decided by what the
 //! platform says afterwards.
 
 mod confirm_dialog;
 mod flow;
 mod lookup;
+mod store;
 
-pub use self::{confirm_dialog::ConfirmDeactivation, flow::StatusChanges};
+use leptos::prelude::*;
+
+use self::confirm_dialog::ConfirmDeactivation;
+pub use self::store::{StatusChanges, StatusFunctions};
+
+impl StatusFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        start: |changes, id, change| changes.start_now(id, change),
+        undo: |changes, entry| changes.undo_now(entry),
+        check_again: |changes, id, change, entry| changes.check_now(id, change, entry),
+        reconcile: |changes, later| changes.reconcile_now(later),
+        confirmation: || view! { <Confirmation /> }.into_any(),
+    };
+}
+
+#[component]
+fn Confirmation() -> impl IntoView {
+    let changes = StatusChanges::from_context();
+    view! {
+        <Show when=move || changes.is_confirming()>
+            <ConfirmDeactivation />
+        </Show>
+    }
+}

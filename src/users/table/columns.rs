@@ -6,7 +6,7 @@ use crate::{
     browser::storage,
     directory::{ReportedFields, sort::Column},
     route::query::column_value,
-    ui::menu::Menu,
+    ui::reactive::memo,
     users::list::UserList,
 };
 
@@ -68,9 +68,7 @@ impl ColumnChoice {
     /// Starts with what this browser has stored.
     pub fn new(list: UserList) -> Self {
         Self {
-            reported: Memo::new(move |_| {
-                Columns::reported(list.directory.with(|directory| directory.reported_fields()))
-            }),
+            reported: memo(move || Columns::reported(list.directory.with(|directory| directory.reported_fields()))),
             hidden: RwSignal::new(remembered()),
         }
     }
@@ -78,6 +76,17 @@ impl ColumnChoice {
     /// The reported columns, hidden or not. Tracked.
     pub fn reported(&self) -> Columns {
         self.reported.get()
+    }
+
+    /// Whether this column is hidden. Tracked.
+    pub fn is_hidden(&self, column: Column) -> bool {
+        self.hidden.get().has(column)
+    }
+
+    /// Shows or hides a column, and stores that in this browser.
+    pub fn toggle(&self, column: Column) {
+        self.hidden.update(|hidden| *hidden = hidden.toggled(column));
+        remember(self.hidden.get_untracked());
     }
 
     /// The shown columns. Tracked.
@@ -104,35 +113,5 @@ fn remember(hidden: Columns) {
         } else {
             storage.set_item(REMEMBERED, &names.join(","))
         };
-    }
-}
-
-/// The menu that shows and hides columns.
-#[component]
-pub fn ColumnMenu(choice: ColumnChoice) -> impl IntoView {
-    let boxes = move || {
-        let columns = choice.reported().iter().skip(1);
-        columns
-            .map(|column| {
-                let toggle = move |_| {
-                    choice.hidden.update(|hidden| *hidden = hidden.toggled(column));
-                    remember(choice.hidden.get_untracked());
-                };
-                view! {
-                    <label class="check">
-                        <input type="checkbox" prop:checked=move || !choice.hidden.get().has(column) on:change=toggle />
-                        {column.label()}
-                    </label>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <Menu label="Columns">
-            <fieldset class="menu-group">
-                <legend class="menu-title">"Columns in this browser"</legend>
-                {boxes}
-            </fieldset>
-        </Menu>
     }
 }

@@ -1,4 +1,6 @@
-//! A builder of HTML that cannot be injected into: markup must be `'static`, everything else is escaped.
+//! The HTML of rows: markup is a template of the program, everything else is escaped.
+
+use maud::{Markup, Render, html};
 
 use crate::ui::icon::IconKind;
 
@@ -6,24 +8,30 @@ use crate::ui::icon::IconKind;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Html(String);
 
+impl From<Markup> for Html {
+    fn from(markup: Markup) -> Self {
+        Self(markup.into_string())
+    }
+}
+
 impl Html {
-    /// Empty.
-    pub fn new() -> Self {
-        Self::default()
+    /// The HTML.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
+}
 
-    /// Appends markup that is part of the program.
-    pub fn markup(&mut self, markup: &'static str) -> &mut Self {
-        self.0.push_str(markup);
-        self
-    }
+/// A text that somebody typed, escaped for element content and quoted attribute values. maud escapes plain strings too, but
+/// leaves CR and NUL, which a parser would change.
+#[derive(Clone, Copy)]
+pub struct Text<'a>(pub &'a str);
 
-    /// Appends a text, escaped for element content and quoted attribute values.
-    pub fn text(&mut self, text: &str) -> &mut Self {
-        let mut rest = text;
+impl Render for Text<'_> {
+    fn render_to(&self, out: &mut String) {
+        let mut rest = self.0;
         while let Some(at) = rest.bytes().position(is_special) {
-            self.0.push_str(&rest[..at]);
-            self.0.push_str(match rest.as_bytes()[at] {
+            out.push_str(&rest[..at]);
+            out.push_str(match rest.as_bytes()[at] {
                 b'&' => "&amp;",
                 b'<' => "&lt;",
                 b'>' => "&gt;",
@@ -35,21 +43,13 @@ impl Html {
             });
             rest = &rest[at + 1..];
         }
-        self.0.push_str(rest);
-        self
+        out.push_str(rest);
     }
+}
 
-    /// Appends an icon.
-    pub fn icon(&mut self, icon: IconKind) -> &mut Self {
-        self.markup("<svg class=\"icon\" viewBox=\"0 0 16 16\" aria-hidden=\"true\" focusable=\"false\"><path d=\"")
-            .markup(icon.path())
-            .markup("\"></path></svg>")
-    }
-
-    /// The HTML.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// An icon.
+pub fn icon(icon: IconKind) -> Markup {
+    html! { svg.icon viewBox="0 0 16 16" aria-hidden="true" focusable="false" { path d=(icon.path()) {} } }
 }
 
 fn is_special(byte: u8) -> bool {
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> String {
-        Html::new().text(text).as_str().to_owned()
+        html! { (Text(text)) }.into_string()
     }
 
     #[test]

@@ -12,7 +12,4 @@ mod row_html;
 mod row_model;
 mod view;
 
-pub use self::{
-    columns::{ColumnChoice, ColumnMenu},
-    view::UserTable,
-};
+pub use self::{columns::ColumnChoice, view::UserTable};

@@ -1,9 +1,10 @@
 //! A row as HTML, and the state that is not in its HTML.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::{
-    html::Html,
+    html::{Html, Text, icon},
     row_action::RowAction,
     row_html::{degraded_cell, readable_cells, select_cell, user_heading},
     row_model::{RowContext, RowModel},
@@ -76,46 +77,35 @@ fn action_cell(model: &RowModel) -> Html {
         (true, Change::Deactivate) => "Deactivating…",
         (false, change) => change.verb(),
     };
-    let mut cell = Html::new();
-    cell.markup("<td class=\"cell-action\"><div class=\"action\"><button type=\"button\" class=\"button button-row\" data-act=\"")
-        .markup(RowAction::Change.name());
-    // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by keyboard.
-    if model.is_pending() || model.refusal.is_some() {
-        cell.markup("\" aria-disabled=\"true");
+    // Reasons that hold for every row are shown once, above the table.
+    let is_shown_above = matches!(
+        &model.refusal,
+        Some(Refusal::UnknownIdentity | Refusal::ListIncomplete | Refusal::BulkRun)
+    );
+    let is_disabled = model.is_pending() || model.refusal.is_some();
+    html! {
+        td.cell-action {
+            div.action {
+                // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by keyboard.
+                button.button.button-row
+                    type="button"
+                    data-act=(RowAction::Change.name())
+                    aria-disabled=[is_disabled.then_some("true")]
+                    aria-describedby=[model.refusal.as_ref().map(|_| Text(&reason_id))]
+                    aria-label={ (word) " " (Text(label)) }
+                { (word) }
+                @if let Some(refusal) = &model.refusal {
+                    p.reason.visually-hidden[is_shown_above] id=(Text(&reason_id)) { (Text(&refusal.to_string())) }
+                }
+                @if let Some(problem) = model.activity.as_ref().and_then(problem) { (problem_note(&problem, label)) }
+            }
+        }
     }
-    if model.refusal.is_some() {
-        cell.markup("\" aria-describedby=\"").text(&reason_id);
-    }
-    cell.markup("\" aria-label=\"")
-        .markup(word)
-        .markup(" ")
-        .text(label)
-        .markup("\">")
-        .markup(word)
-        .markup("</button>");
-    if let Some(refusal) = &model.refusal {
-        // Reasons that hold for every row are shown once, above the table.
-        let is_said_above = matches!(
-            refusal,
-            Refusal::UnknownIdentity | Refusal::ListIncomplete | Refusal::BulkRun
-        );
-        cell.markup("<p class=\"reason")
-            .markup(if is_said_above { " visually-hidden" } else { "" })
-            .markup("\" id=\"")
-            .text(&reason_id)
-            .markup("\">")
-            .text(&refusal.to_string())
-            .markup("</p>");
-    }
-    if let Some(trouble) = model.activity.as_ref().and_then(trouble) {
-        trouble_note(&mut cell, &trouble, label);
-    }
-    cell.markup("</div></td>");
-    cell
+    .into()
 }
 
 /// What went wrong with the last change of a user.
-struct Trouble {
+struct RowProblem {
     sentence: String,
     /// The outcome is unknown and can be looked up.
     is_unknown: bool,
@@ -123,14 +113,14 @@ struct Trouble {
     is_seat_limit: bool,
 }
 
-fn trouble(activity: &Activity) -> Option<Trouble> {
+fn problem(activity: &Activity) -> Option<RowProblem> {
     match activity {
         Activity::Pending(_) => None,
         Activity::Failed {
             change,
             reason,
             is_seat_limit,
-        } => Some(Trouble {
+        } => Some(RowProblem {
             sentence: match change {
                 Change::Activate => format!("Not activated. {reason}"),
                 Change::Deactivate => format!("Not deactivated. {reason}"),
@@ -138,7 +128,7 @@ fn trouble(activity: &Activity) -> Option<Trouble> {
             is_unknown: false,
             is_seat_limit: *is_seat_limit,
         }),
-        Activity::Unconfirmed { change, reason, .. } => Some(Trouble {
+        Activity::Unconfirmed { change, reason, .. } => Some(RowProblem {
             sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
             is_unknown: true,
             is_seat_limit: false,
@@ -146,31 +136,25 @@ fn trouble(activity: &Activity) -> Option<Trouble> {
     }
 }
 
-fn trouble_note(cell: &mut Html, trouble: &Trouble, label: &str) {
-    cell.markup("<div class=\"trouble\"><p class=\"trouble-text\">")
-        .icon(IconKind::Warning)
-        .markup(" ")
-        .text(&trouble.sentence)
-        .markup("</p><div class=\"trouble-actions\">");
-    if trouble.is_unknown {
-        button(cell, RowAction::CheckAgain, "Check again: ", label, "Check again");
+fn problem_note(problem: &RowProblem, label: &str) -> Markup {
+    html! {
+        div.row-problem {
+            p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence)) }
+            div.row-problem-actions {
+                @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
+                @if problem.is_seat_limit {
+                    button.button.button-small type="button" data-act=(RowAction::ShowSeats.name()) {
+                        "Show who never signed in"
+                    }
+                }
+                (button(RowAction::Dismiss, "Dismiss the message about ", label, "Dismiss"))
+            }
+        }
     }
-    if trouble.is_seat_limit {
-        cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
-            .markup(RowAction::ShowSeats.name())
-            .markup("\">Show who never signed in</button>");
-    }
-    button(cell, RowAction::Dismiss, "Dismiss the message about ", label, "Dismiss");
-    cell.markup("</div></div>");
 }
 
-fn button(cell: &mut Html, act: RowAction, name: &'static str, label: &str, word: &'static str) {
-    cell.markup("<button type=\"button\" class=\"button button-small\" data-act=\"")
-        .markup(act.name())
-        .markup("\" aria-label=\"")
-        .markup(name)
-        .text(label)
-        .markup("\">")
-        .markup(word)
-        .markup("</button>");
+fn button(act: RowAction, name: &'static str, label: &str, word: &'static str) -> Markup {
+    html! {
+        button.button.button-small type="button" data-act=(act.name()) aria-label={ (name) (Text(label)) } { (word) }
+    }
 }

@@ -9,7 +9,10 @@ use crate::{
         search::Query,
         sort::{Column, Sort},
     },
-    ui::icon::{Icon, IconKind},
+    ui::{
+        icon::{Icon, IconKind},
+        reactive::memo,
+    },
     users::{
         in_flight::InFlight,
         list::UserList,
@@ -27,7 +30,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
         in_flight: InFlight::from_context(),
         selection: SelectionStore::from_context(),
         columns,
-        query: Memo::new(move |_| view.with(|view| Query::parse(&view.search))),
+        query: memo(move || view.with(|view| Query::parse(&view.search))),
     };
     let events = RowEvents::new();
     let body = NodeRef::<html::Tbody>::new();
@@ -70,8 +73,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
 fn ColumnHeading(column: Column) -> impl IntoView {
     let list = UserList::from_context();
     let view = list.route.view();
-    let direction =
-        Memo::new(move |_| view.with(|view| (view.sort.column == column).then_some(view.sort.is_descending)));
+    let direction = memo(move || view.with(|view| (view.sort.column == column).then_some(view.sort.is_descending)));
     view! {
         <th
             scope="col"

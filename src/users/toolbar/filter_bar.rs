@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::sort_choice::SortChoice;
+use super::{menus::ColumnMenu, sort_choice::SortChoice};
 use crate::{
     directory::{
         facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
@@ -11,12 +11,9 @@ use crate::{
     ui::{
         focus::{SEARCH, focus_on},
         number::count,
+        reactive::memo,
     },
-    users::{
-        list::UserList,
-        selection::HeaderBox,
-        table::{ColumnChoice, ColumnMenu},
-    },
+    users::{list::UserList, selection::HeaderBox, table::ColumnChoice},
 };
 
 /// A choice and what it is called.
@@ -60,13 +57,13 @@ static ACTIONS: [Labelled; 3] = [
 pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
     let view = list.route.view();
-    let reported = Memo::new(move |_| list.directory.with(|directory| directory.reported_fields()));
-    let filters = Memo::new(move |_| view.with(|view| view.filters));
-    let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
+    let reported = memo(move || list.directory.with(|directory| directory.reported_fields()));
+    let filters = memo(move || view.with(|view| view.filters));
+    let is_filtered = memo(move || view.with(View::is_filtered));
     // A field that the server reports for no user has no filter, unless the URL already filters by it.
-    let has_role = Memo::new(move |_| reported.get().role || filters.get().role.is_some());
-    let has_sign_in = Memo::new(move |_| reported.get().last_sign_in || filters.get().sign_in.is_some());
-    let has_actions = Memo::new(move |_| reported.get().required_actions || filters.get().required_actions.is_some());
+    let has_role = memo(move || reported.get().role || filters.get().role.is_some());
+    let has_sign_in = memo(move || reported.get().last_sign_in || filters.get().sign_in.is_some());
+    let has_actions = memo(move || reported.get().required_actions || filters.get().required_actions.is_some());
     let clear = move |_| {
         list.route.go(View::clear_filters);
         focus_on(SEARCH);
@@ -103,7 +100,7 @@ fn choose(list: UserList, choice: FacetChoice) {
 
 /// How many users a choice would show, once the list is complete. Tracked.
 fn count_of(list: UserList, choice: FacetChoice) -> Memo<Option<usize>> {
-    Memo::new(move |_| {
+    memo(move || {
         list.loaded_at.get()?;
         Some(list.page.with(|page| page.counts.of(choice)))
     })
@@ -125,7 +122,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
     };
     let options = choices.iter().enumerate().map(option).collect_view();
     // A number of days that is not offered can come from the URL; it is an option as long as it is set.
-    let other_days = Memo::new(move |_| match view.with(|view| view.filters.sign_in) {
+    let other_days = memo(move || match view.with(|view| view.filters.sign_in) {
         Some(SignInFilter::NotFor(days)) if !SignInFilter::DAYS.contains(&days) => Some(days),
         _ => None,
     });
@@ -141,7 +138,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
         };
         Some(view! { <option value="" selected>{text}</option> })
     };
-    let is_set = Memo::new(move |_| !is_chosen(choices[0].0));
+    let is_set = memo(move || !is_chosen(choices[0].0));
     let on_change = move |event| {
         let index = event_target_value(&event).parse::<usize>().ok();
         if let Some((choice, _)) = index.and_then(|index| choices.get(index)) {

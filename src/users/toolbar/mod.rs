@@ -1,13 +1,16 @@
 //! Above the list: search, how old the list is, export, journal, invite; and under them the filters.
 
-mod export_menu;
+mod column_panel;
+mod export_panel;
 mod filter_bar;
+mod menus;
 mod search_box;
 mod sort_choice;
 
 use leptos::prelude::*;
 
-use self::{export_menu::ExportMenu, filter_bar::FilterBar, search_box::SearchBox};
+pub use self::menus::MenuFunctions;
+use self::{filter_bar::FilterBar, menus::ExportMenu, search_box::SearchBox};
 use super::{
     journal::JournalButton,
     list::{ListAge, UserList},
@@ -20,10 +23,12 @@ use crate::ui::icon::{Icon, IconKind};
 pub fn Toolbar(
     /// Which columns are shown.
     columns: ColumnChoice,
-    /// Whether the journal is open.
-    is_journal_open: RwSignal<bool>,
+    /// What "Journal" does.
+    on_journal: Callback<()>,
     /// What "Invite users" does.
     on_invite: Callback<()>,
+    /// The words of the two.
+    labels: (Signal<&'static str>, Signal<&'static str>),
 ) -> impl IntoView {
     let list = UserList::from_context();
     view! {
@@ -33,11 +38,11 @@ pub fn Toolbar(
                 <ListAge />
                 <Show when=move || list.loaded_at.get().is_some()>
                     <ExportMenu />
-                    <JournalButton is_open=is_journal_open />
+                    <JournalButton label=labels.0 on_press=on_journal />
                 </Show>
                 <button type="button" class="button button-primary" on:click=move |_| on_invite.run(())>
                     <Icon kind=IconKind::Invite />
-                    "Invite users"
+                    {labels.1}
                 </button>
             </div>
         </div>

@@ -25,7 +25,7 @@ pub(super) fn SortChoice(columns: ColumnChoice) -> impl IntoView {
             .map(|(index, sort)| {
                 view! {
                     <option value=index.to_string() prop:selected=move || view.with(|view| view.sort == sort)>
-                        {sort.in_words()}
+                        {sort.label()}
                     </option>
                 }
             })

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
-use crate::support::signed_in_with_oidc;
+use crate::support::{PlatformExt, signed_in_with_oidc};
 
 /// How long the tabs are watched: some renewals, or as many seconds as `WALLAROO_USERS_TABS_SECONDS` says.
 fn how_long() -> Duration {
@@ -31,11 +31,7 @@ async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_toke
                 "a 401 reached the page"
             );
             // The identity provider refuses a refresh token that was used before, and ends the session for it.
-            let exchanges: Vec<_> = platform
-                .requests_to(Endpoint::Token)
-                .iter()
-                .map(|request| request.status)
-                .collect();
+            let exchanges = platform.statuses(Endpoint::Token);
             assert!(exchanges.len() >= 5, "{exchanges:?}");
             assert!(exchanges.iter().all(|status| *status == Some(200)), "{exchanges:?}");
             // Renewing a token does not load the list: it was loaded at sign-in and by the refresh button only.
@@ -47,19 +43,15 @@ async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_toke
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_401_is_cured_by_a_new_token_and_the_call_is_sent_again() {
+async fn after_a_401_the_token_is_renewed_and_the_call_is_sent_again() {
     signed_in_with_oidc(
-        Options::new().users([User::new("ada@example.com").inactive()]),
+        Options::new().users([PlatformUser::new("ada@example.com").inactive()]),
         async |platform, screen| {
             screen.expect_in_console("401");
             platform.fault(Endpoint::Activate, Fault::Unauthorized);
             screen.activate("ada@example.com").await;
             screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
-            let statuses: Vec<_> = platform
-                .requests_to(Endpoint::Activate)
-                .iter()
-                .map(|request| request.status)
-                .collect();
+            let statuses = platform.statuses(Endpoint::Activate);
             assert_eq!(statuses, [Some(401), Some(200)]);
         },
     )
@@ -135,5 +127,49 @@ async fn two_tabs_at_a_two_second_life_do_not_disturb_each_other() {
             assert!(failures.is_empty(), "{failures:?}");
         },
     )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_renewed_token_that_is_refused_as_well_ends_the_session_and_is_not_tried_again() {
+    let users = [PlatformUser::new("ada@example.com").inactive()];
+    signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
+        screen.expect_in_console("401");
+        platform.fault_always(Endpoint::Activate, Fault::Unauthorized);
+        screen.activate("ada@example.com").await;
+        screen.find("dialog", "Sign in again").await;
+        screen.see("Your session has ended.").await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 2);
+        // One for the sign-in, one for the renewal.
+        assert_eq!(platform.requests_to(Endpoint::Token).len(), 2);
+        platform.clear_faults();
+        screen.click_button("Sign in").await;
+        // The identity provider's session goes on, so the window closes by itself.
+        screen.find_none("dialog", "Sign in again").await;
+        screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refresh_that_returns_the_tokens_of_somebody_else_ends_the_session() {
+    let users = [
+        PlatformUser::new("ada@example.com").inactive(),
+        PlatformUser::new("second@example.com")
+            .with_id("second")
+            .administrator(),
+    ];
+    signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
+        platform.refresh_as("second");
+        screen.end_session_by_activating(platform, "ada@example.com").await;
+        screen.see("Your session has ended.").await;
+        assert_eq!(platform.requests_to(Endpoint::Token).len(), 2);
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+        assert!(!platform.is_enabled("ada@example.com"));
+        // Nothing was sent for the other user, who is not shown as signed in either.
+        let me = platform.user(&platform.administrator().id).expect("the administrator");
+        screen.see(me.first_name().expect("a name")).await;
+    })
     .await;
 }

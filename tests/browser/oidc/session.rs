@@ -1,27 +1,18 @@
 //! The end of the session, signing in again, and signing out.
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
-use crate::support::{Key, PlatformExt, signed_in_with_oidc};
+use crate::support::{PlatformExt, signed_in_with_oidc};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes_on() {
-    let users = [User::new("ada@example.com").inactive()];
+    let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
-        screen.expect_in_console("401");
-        screen.expect_in_console("400");
-        screen.click_button("Invite users").await;
-        screen
-            .find("textbox", "Email addresses")
-            .await
-            .fill("half-typed@exam")
-            .await;
-        screen.press(Key::Escape).await;
+        screen.type_invite_draft().await;
 
-        platform.end_sessions();
-        platform.fault(Endpoint::Activate, Fault::Unauthorized);
-        screen.activate("ada@example.com").await;
-        screen.find("dialog", "Sign in again").await;
+        screen
+            .end_provider_session_by_activating(platform, "ada@example.com")
+            .await;
         screen.audit().await;
         screen.click_button("Sign in").await;
         screen
@@ -31,11 +22,7 @@ async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes
         // The change requested before the session ended was sent once, without another click.
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         assert!(platform.is_enabled("ada@example.com"));
-        screen.click_button("Invite users").await;
-        assert_eq!(
-            screen.find("textbox", "Email addresses").await.value().await,
-            "half-typed@exam"
-        );
+        screen.see_invite_draft().await;
     })
     .await;
 }
@@ -62,19 +49,13 @@ async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tab
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_typed() {
-    let users = [User::new("ada@example.com").inactive()];
+    let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");
         screen.find("searchbox", "Search users").await.fill("example").await;
         screen.see("filtered from 2").await;
-        screen.click_button("Invite users").await;
-        screen
-            .find("textbox", "Email addresses")
-            .await
-            .fill("half-typed@exam")
-            .await;
-        screen.press(Key::Escape).await;
+        screen.type_invite_draft().await;
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.click_button("Refresh the list").await;
@@ -82,11 +63,7 @@ async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_type
         screen.click_button("Sign in on this page").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.see("1–1 of 1 (filtered from 2)").await;
-        screen.click_button("Invite users").await;
-        assert_eq!(
-            screen.find("textbox", "Email addresses").await.value().await,
-            "half-typed@exam"
-        );
+        screen.see_invite_draft().await;
     })
     .await;
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Options, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
-use crate::support::{Screen, signed_in_with_oidc, with_oidc};
+use crate::support::{PlatformExt, Screen, signed_in_with_oidc, with_oidc};
 
 /// The `state` of the sign-in that is under way, from the address of the identity provider's form.
 async fn state_under_way(screen: &Screen) -> String {
@@ -16,7 +16,10 @@ async fn state_under_way(screen: &Screen) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_in_returns_to_the_address_someone_came_with() {
-    let users = [User::new("ada@example.com"), User::new("bob@example.com").inactive()];
+    let users = [
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("bob@example.com").inactive(),
+    ];
     with_oidc(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=example&status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;
@@ -38,12 +41,7 @@ async fn a_reload_comes_back_through_the_identity_providers_own_session() {
     signed_in_with_oidc(Options::new(), async |platform, screen| {
         screen.open("/?page=1").await;
         screen.find("table", "Users of this Wallaroo instance").await;
-        let codes = platform
-            .requests_to(Endpoint::Token)
-            .iter()
-            .filter(|request| request.body.contains("authorization_code"))
-            .count();
-        assert_eq!(codes, 2);
+        assert_eq!(platform.code_exchanges(), 2);
     })
     .await;
 }

@@ -29,11 +29,11 @@ impl Screen {
     pub async fn audit(&self) {
         // A box that the table's head covers halfway is too small for axe, wherever the page happens to be scrolled to.
         let scrolled: f64 = self
-            .ask("const was = scrollY; scrollTo(0, 0); return was", vec![])
+            .execute("const was = scrollY; scrollTo(0, 0); return was", vec![])
             .await
             .expect("a distance");
         for (width, scheme, contrast) in SCREENS {
-            self.look_like(width, scheme, contrast).await;
+            self.emulate_media(width, scheme, contrast).await;
             let findings = self.axe().await;
             assert!(
                 findings.is_empty(),
@@ -41,7 +41,7 @@ impl Screen {
                 findings.join("\n")
             );
             let overflow: i64 = self
-                .ask(
+                .execute(
                     "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
                     vec![],
                 )
@@ -51,9 +51,9 @@ impl Screen {
         }
         // Where a table just fits or just does not, and where it has a column for its actions.
         for width in [820, 965, 1024, 1025, 1280] {
-            self.look_like(width, "light", "no-preference").await;
+            self.emulate_media(width, "light", "no-preference").await;
             let hidden: i64 = self
-                .ask(
+                .execute(
                     "return Math.max(0, ...[...document.querySelectorAll('.table-frame')]
                          .map((frame) => frame.scrollWidth - frame.clientWidth))",
                     vec![],
@@ -63,8 +63,8 @@ impl Screen {
             assert!(hidden <= 0, "{hidden} px of the table are cut off at {width} px");
         }
         let (width, scheme, contrast) = SCREENS[0];
-        self.look_like(width, scheme, contrast).await;
-        self.ask::<()>("scrollTo(0, arguments[0])", vec![scrolled.into()])
+        self.emulate_media(width, scheme, contrast).await;
+        self.execute::<()>("scrollTo(0, arguments[0])", vec![scrolled.into()])
             .await
             .expect("where the page was");
     }
@@ -76,7 +76,7 @@ impl Screen {
     }
 
     /// Makes the browser a screen of that width, colour scheme and contrast.
-    pub async fn look_like(&self, width: u32, scheme: &str, contrast: &str) {
+    pub async fn emulate_media(&self, width: u32, scheme: &str, contrast: &str) {
         let cdp = self.driver.cdp();
         let metrics = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         cdp.send_raw("Emulation.setDeviceMetricsOverride", metrics)
@@ -92,12 +92,12 @@ impl Screen {
     }
 
     /// Keeps a picture of what is on screen.
-    pub async fn picture(&self, file: &Path) {
+    pub async fn screenshot(&self, file: &Path) {
         self.driver.screenshot(file).await.expect("a picture");
     }
 
     async fn axe(&self) -> Vec<String> {
-        let is_there: bool = self.ask("return !!window.axe", vec![]).await.expect("a word");
+        let is_there: bool = self.execute("return !!window.axe", vec![]).await.expect("a word");
         if !is_there {
             self.driver
                 .execute(AXE.as_str(), vec![])
@@ -146,7 +146,7 @@ impl Screen {
     }
 
     /// Keeps what the page looked like when a test failed, in target/browser-tests, and prints its console.
-    pub(super) async fn keep_picture(&self) {
+    pub(super) async fn save_screenshot(&self) {
         let directory = PathBuf::from("target/browser-tests");
         let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
         let file = directory.join(format!("{name}.png"));

@@ -12,14 +12,14 @@ use tokio::{
 };
 
 /// More browsers at once than this make each of them slower than they save.
-static TURNS: LazyLock<Semaphore> = LazyLock::new(|| {
+static SLOTS: LazyLock<Semaphore> = LazyLock::new(|| {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Semaphore::new(cores)
 });
 
 /// Waits until there is room for one more browser.
-pub async fn turn() -> SemaphorePermit<'static> {
-    TURNS.acquire().await.expect("nothing closes the semaphore")
+pub async fn acquire_slot() -> SemaphorePermit<'static> {
+    SLOTS.acquire().await.expect("nothing closes the semaphore")
 }
 
 /// A running browser.

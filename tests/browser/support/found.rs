@@ -36,6 +36,20 @@ impl Found {
             .unwrap_or_else(|error| panic!("{} cannot be pointed at: {error}", self.what));
     }
 
+    /// Its middle on screen, in CSS pixels.
+    pub async fn middle(&self) -> (f64, f64) {
+        let element = self.element.to_json().expect("a reference");
+        let script = "arguments[0].scrollIntoView({ block: 'nearest' });
+            const { x, y, width, height } = arguments[0].getBoundingClientRect();
+            return [x + width / 2, y + height / 2];";
+        self.element
+            .handle()
+            .execute(script, vec![element])
+            .await
+            .and_then(|middle| middle.convert())
+            .unwrap_or_else(|error| panic!("{} is nowhere: {error}", self.what))
+    }
+
     /// Gives it the focus, as the keyboard does.
     pub async fn focus(&self) {
         self.element
@@ -57,7 +71,7 @@ impl Found {
     }
 
     /// Puts a long text into the field at once, as pasting does.
-    pub async fn put(&self, text: &str) {
+    pub async fn paste(&self, text: &str) {
         self.element
             .focus()
             .await
@@ -127,7 +141,7 @@ impl Found {
     }
 
     /// Whether it is switched off for those who press it, while its reason can still be reached.
-    pub async fn is_off(&self) -> bool {
+    pub async fn is_disabled(&self) -> bool {
         self.element
             .attr("aria-disabled")
             .await

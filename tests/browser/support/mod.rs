@@ -5,14 +5,17 @@
 
 mod audit;
 mod browser;
+mod browser_limits;
 mod files;
 mod find;
 mod found;
 mod keys;
+mod page_copy;
 mod platform;
 mod pointer;
 mod screen;
 mod see;
+mod session;
 mod storage;
 mod timers;
 mod windows;
@@ -24,10 +27,11 @@ use std::{
 };
 
 pub use browser::{Browser, PageCache};
-use fake_wallaroo::{Options, Platform, User};
+use fake_wallaroo::{Options, Platform, PlatformUser};
 use found::Found;
 use futures_util::FutureExt;
 pub use keys::Key;
+pub use page_copy::PageCopy;
 #[allow(unused_imports, reason = "as above")]
 pub use platform::PlatformExt;
 #[allow(unused_imports, reason = "as above")]
@@ -36,7 +40,7 @@ pub use screen::Screen;
 use serde_json::json;
 
 /// How long a test waits for what should appear before it says that it did not.
-pub const PATIENCE: Duration = Duration::from_secs(15);
+pub const WAIT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Starts a platform that serves the built page, and a browser; runs the test, and ends with the checks that every test ends with:
 /// accessibility, nothing in the console, no breach of the content security policy.
@@ -60,7 +64,7 @@ async fn with_browser(
     page_cache: PageCache,
     test: impl AsyncFnOnce(&Platform, &Screen),
 ) {
-    let _turn = browser::turn().await;
+    let _slot = browser::acquire_slot().await;
     let platform = Platform::start(options.dist(directory))
         .await
         .expect("the platform starts");
@@ -80,7 +84,7 @@ async fn with_browser(
     .catch_unwind()
     .await;
     if outcome.is_err() {
-        screen.keep_picture().await;
+        screen.save_screenshot().await;
     }
     browser.quit().await;
     if let Err(panic) = outcome {
@@ -89,7 +93,7 @@ async fn with_browser(
 }
 
 /// Like [`with_platform`], with the administrator signed in by a pasted token and the list on screen.
-pub async fn signed_in(users: impl IntoIterator<Item = User>, test: impl AsyncFnOnce(&Platform, &Screen)) {
+pub async fn signed_in(users: impl IntoIterator<Item = PlatformUser>, test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.sign_in(&platform.token()).await;
         screen.find("table", "Users of this Wallaroo instance").await;

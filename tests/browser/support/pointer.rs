@@ -25,7 +25,7 @@ impl Screen {
 
     /// Moves the mouse there. A finger cannot point.
     pub async fn point(&self, at: (f64, f64)) {
-        self.mouse("mouseMoved", "none", at).await;
+        self.mouse("mouseMoved", 0, at).await;
     }
 
     /// Presses there, without letting go.
@@ -33,7 +33,7 @@ impl Screen {
         match pointer {
             Pointer::Mouse => {
                 self.point(at).await;
-                self.mouse("mousePressed", "left", at).await;
+                self.mouse("mousePressed", 1, at).await;
             }
             Pointer::Touch => {
                 let points = json!([{ "x": at.0, "y": at.1 }]);
@@ -43,15 +43,23 @@ impl Screen {
     }
 
     /// Lets go where it was pressed.
-    pub async fn let_go(&self, pointer: Pointer, at: (f64, f64)) {
+    pub async fn release(&self, pointer: Pointer, at: (f64, f64)) {
         match pointer {
-            Pointer::Mouse => self.mouse("mouseReleased", "left", at).await,
+            Pointer::Mouse => self.mouse("mouseReleased", 1, at).await,
             Pointer::Touch => self.touch("touchEnd", json!([])).await,
         }
     }
 
-    async fn mouse(&self, kind: &str, button: &str, (x, y): (f64, f64)) {
-        let clicks = u8::from(button != "none");
+    /// The second click of a double click there: `detail` of its event is 2. The first may be as long ago as the test needs.
+    pub async fn click_second_time(&self, at: (f64, f64)) {
+        self.point(at).await;
+        self.mouse("mousePressed", 2, at).await;
+        self.mouse("mouseReleased", 2, at).await;
+    }
+
+    /// `clicks` is 0 for a move, 2 for the second click of a double click.
+    async fn mouse(&self, kind: &str, clicks: u8, (x, y): (f64, f64)) {
+        let button = if clicks == 0 { "none" } else { "left" };
         let event = json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": clicks });
         self.command("Input.dispatchMouseEvent", event).await;
     }
@@ -59,13 +67,5 @@ impl Screen {
     async fn touch(&self, kind: &str, points: serde_json::Value) {
         let event = json!({ "type": kind, "touchPoints": points });
         self.command("Input.dispatchTouchEvent", event).await;
-    }
-
-    async fn command(&self, name: &str, parameters: serde_json::Value) {
-        self.driver
-            .cdp()
-            .send_raw(name, parameters)
-            .await
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }

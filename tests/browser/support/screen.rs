@@ -7,7 +7,7 @@ use std::{
 
 use thirtyfour::{WebDriver, error::WebDriverResult};
 
-use super::{Browser, Key, PATIENCE};
+use super::{Browser, Key, WAIT_TIMEOUT};
 
 /// How often `until` polls.
 const INTERVAL: Duration = Duration::from_millis(25);
@@ -52,7 +52,7 @@ impl Screen {
         if !here.as_str().starts_with(&self.origin) {
             self.open("/").await;
         }
-        self.find("textbox", "Access token").await.put(token).await;
+        self.find("textbox", "Access token").await.paste(token).await;
         self.click_button("Sign in").await;
     }
 
@@ -103,7 +103,7 @@ impl Screen {
     }
 
     /// Runs a script in the page and reads what it returns.
-    pub async fn ask<T: serde::de::DeserializeOwned>(
+    pub async fn execute<T: serde::de::DeserializeOwned>(
         &self,
         script: &str,
         arguments: Vec<serde_json::Value>,
@@ -112,8 +112,8 @@ impl Screen {
     }
 
     /// Everything that can be read on screen; what only screen readers are told is asked for by `see_announced`.
-    pub async fn words(&self) -> WebDriverResult<String> {
-        self.ask(
+    pub async fn visible_text(&self) -> WebDriverResult<String> {
+        self.execute(
             "const regions = [...document.querySelectorAll('[aria-live]')];
              regions.forEach((region) => region.hidden = true);
              const words = document.body.innerText;
@@ -125,17 +125,26 @@ impl Screen {
     }
 
     pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + WAIT_TIMEOUT;
         loop {
             // An element that goes away between two questions is not there yet.
             if let Ok(Some(found)) = look().await {
                 return found;
             }
             if Instant::now() > deadline {
-                let words = self.words().await.unwrap_or_default();
+                let words = self.visible_text().await.unwrap_or_default();
                 panic!("waited in vain for {what}. On screen:\n{words}");
             }
             tokio::time::sleep(INTERVAL).await;
         }
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    pub(super) async fn command(&self, name: &str, parameters: serde_json::Value) {
+        self.driver
+            .cdp()
+            .send_raw(name, parameters)
+            .await
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }

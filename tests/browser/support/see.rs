@@ -8,7 +8,7 @@ impl Screen {
     /// Waits until these words are on screen.
     pub async fn see(&self, words: &str) {
         self.until(&format!("the words “{words}”"), async || {
-            let text = self.words().await?;
+            let text = self.visible_text().await?;
             Ok(text.contains(words).then_some(()))
         })
         .await;
@@ -17,7 +17,7 @@ impl Screen {
     /// Waits until these words are not on screen.
     pub async fn see_no(&self, words: &str) {
         self.until(&format!("the words “{words}” to be gone"), async || {
-            let text = self.words().await?;
+            let text = self.visible_text().await?;
             Ok((!text.contains(words)).then_some(()))
         })
         .await;
@@ -27,7 +27,7 @@ impl Screen {
     pub async fn see_row(&self, user: &str, words: &[&str]) {
         let what = format!("the row of {user} with {words:?}");
         self.until(&what, async || {
-            let row = self.row_words(user).await?;
+            let row = self.row_text(user).await?;
             Ok(row
                 .filter(|row| words.iter().all(|words| row.contains(words)))
                 .map(|_| ()))
@@ -36,8 +36,8 @@ impl Screen {
     }
 
     /// The words of a user's row now, `None` if there is no such row.
-    pub async fn row_words(&self, user: &str) -> WebDriverResult<Option<String>> {
-        self.ask(
+    pub async fn row_text(&self, user: &str) -> WebDriverResult<Option<String>> {
+        self.execute(
             "for (const row of document.querySelectorAll('tbody tr')) {
                  if (row.querySelector('th').innerText.split('\\n').includes(arguments[0])) return row.innerText;
              }
@@ -49,7 +49,7 @@ impl Screen {
 
     /// The names in the rows, from top to bottom.
     pub async fn row_names(&self) -> Vec<String> {
-        self.ask(
+        self.execute(
             "return [...document.querySelectorAll('tbody th > bdi:first-child')].map(name => name.innerText)",
             vec![],
         )
@@ -61,7 +61,7 @@ impl Screen {
     pub async fn see_sorted(&self, column: &str, direction: &str) {
         self.until(&format!("{column} to be {direction}"), async || {
             let sorted: Vec<[String; 2]> = self
-                .ask(
+                .execute(
                     "return [...document.querySelectorAll('th[aria-sort]')]
                          .map((heading) => [heading.innerText.trim(), heading.getAttribute('aria-sort')])",
                     vec![],
@@ -74,7 +74,7 @@ impl Screen {
 
     /// The words of the first row.
     pub async fn first_row(&self) -> String {
-        self.ask("return document.querySelector('tbody tr').innerText", vec![])
+        self.execute("return document.querySelector('tbody tr').innerText", vec![])
             .await
             .expect("a row")
     }
@@ -100,7 +100,7 @@ impl Screen {
     pub async fn see_announced(&self, words: &str) {
         self.until(&format!("the announcement “{words}”"), async || {
             let said: String = self
-                .ask("return [...document.querySelectorAll('[aria-live]')].map(region => region.textContent).join('\\n')", vec![])
+                .execute("return [...document.querySelectorAll('[aria-live]')].map(region => region.textContent).join('\\n')", vec![])
                 .await?;
             Ok(said.contains(words).then_some(()))
         })

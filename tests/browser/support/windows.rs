@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use fake_wallaroo::Platform;
-use serde_json::json;
 use thirtyfour::{By, WebElement, WindowHandle};
 
 use super::Screen;
@@ -106,22 +105,6 @@ impl Screen {
             "{{ const now = Date.now; Date.now = () => now() + {}; }}",
             by.as_millis()
         );
-        self.driver
-            .cdp()
-            .send_raw("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
-            .await
-            .expect("a script for every page");
-    }
-
-    /// From the next page on, no page finds in session storage what the one before has put there.
-    pub async fn lose_session_storage(&self) {
-        self.driver
-            .cdp()
-            .send_raw(
-                "Page.addScriptToEvaluateOnNewDocument",
-                json!({ "source": "sessionStorage.clear()" }),
-            )
-            .await
-            .expect("a script for every page");
+        self.run_before_pages(&script).await;
     }
 }

@@ -5,6 +5,7 @@ mod model;
 mod reconciling;
 mod report;
 mod simulation;
+mod simulation_checks;
 
 use serde_json::json;
 

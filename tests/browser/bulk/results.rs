@@ -1,36 +1,11 @@
-//! Activating and deactivating many in one run.
+//! What a bulk action reports, and what can be done with it: retry, undo, check again.
 
 use std::{collections::HashMap, time::Duration};
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
-use crate::support::{Key, PATIENCE, PlatformExt, Screen, signed_in, with_platform};
-
-/// Selects everybody on the page and, where there are more, everybody who matches.
-async fn select_all(screen: &Screen, all: usize) {
-    screen.click("checkbox", "Select all users on this page").await;
-    if all > 50 {
-        screen.click_button(&format!("Select all {all}")).await;
-    }
-    screen.see(&format!("{all} users selected")).await;
-}
-
-/// Asks for it and says yes.
-async fn run(screen: &Screen, verb: &str, number: usize) {
-    screen.click_button(&format!("{verb}…")).await;
-    screen.find("alertdialog", &format!("{verb} {number} users?")).await;
-    screen.see_focus_on("Cancel").await;
-    screen.click_button(&format!("{verb} {number}")).await;
-}
-
-async fn until_called(platform: &Platform, endpoint: Endpoint, times: usize) {
-    let called = async {
-        while platform.requests_to(endpoint).len() < times {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(PATIENCE, called).await.expect("calls");
-}
+use super::{run, select_all, until_called};
+use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
 
 /// The report as it is shown, whom by outcome.
 async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
@@ -40,7 +15,7 @@ async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
             screen.click_button("Next").await;
         }
         let lines: Vec<(String, String)> = screen
-            .ask(
+            .execute(
                 "return [...document.querySelectorAll('.outcomes tbody tr')].map((row) =>
                     [row.cells[0].innerText, row.querySelector('.outcome').innerText])",
                 vec![],
@@ -62,7 +37,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
         0 | 5 | 10 | 15 => format!("u{number:03}-deactivate-500@example.com"),
         _ => format!("u{number:03}@example.com"),
     };
-    let users = (0..500).map(|number| User::new(name(number)));
+    let users = (0..500).map(|number| PlatformUser::new(name(number)));
     with_platform(Options::new().users(users), async |platform, screen| {
         for words in ["500", "ERR_EMPTY_RESPONSE", "429", "401"] {
             screen.expect_in_console(words);
@@ -133,7 +108,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
     let emails = ["ada", "bob", "cleo"].map(|name| format!("{name}@example.com"));
-    let users = emails.clone().map(User::new);
+    let users = emails.clone().map(PlatformUser::new);
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
         // Whoever of them comes first: all three are called at once.
@@ -185,157 +160,8 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_asked() {
-    let users = (10..40).map(|number| User::new(format!("u{number}@example.com")).inactive());
-    signed_in(users, async |platform, screen| {
-        platform.set_latency(Duration::from_millis(150));
-        screen.click("radio", "Inactive 30").await;
-        select_all(screen, 30).await;
-        run(screen, "Activate", 30).await;
-        until_called(platform, Endpoint::Activate, 6).await;
-        screen.click_button("Cancel the bulk action").await;
-        screen.see("not attempted").await;
-        screen.find("button", "Download the report").await;
-        let called = platform.requests_to(Endpoint::Activate).len();
-        assert!((6..20).contains(&called), "{called}");
-        screen
-            .see(&format!("{called} done, {} not attempted", 30 - called))
-            .await;
-        screen.see("The bulk action was cancelled.").await;
-        screen
-            .click_button(&format!("Continue with {} not attempted", 30 - called))
-            .await;
-        screen.see(&format!("{} done", 30 - called)).await;
-        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 30);
-        assert!((10..40).all(|number| platform.is_enabled(&format!("u{number}@example.com"))));
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks() {
-    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
-    signed_in(users, async |platform, screen| {
-        let asks = async || {
-            screen
-                .ask::<bool>(
-                    "const leaving = new Event('beforeunload', { cancelable: true });
-                     window.dispatchEvent(leaving);
-                     return leaving.defaultPrevented;",
-                    vec![],
-                )
-                .await
-                .expect("an answer")
-        };
-        assert!(!asks().await);
-        let held = platform.hold(Endpoint::Deactivate);
-        select_all(screen, 21).await;
-        run(screen, "Deactivate", 20).await;
-        screen.click_button("Hide").await;
-        screen.see("Deactivating 20 users: 0 of 20").await;
-        assert!(asks().await);
-        screen.audit().await;
-        let button = screen.find("button", "Deactivate u15@example.com").await;
-        assert!(button.is_off().await);
-        assert_eq!(button.description().await, "A bulk action is running.");
-        screen.click_button("Activate…").await;
-        screen.see("A bulk action is already running.").await;
-        screen.click_button("Hide").await;
-        screen.click_button("Sign out").await;
-        screen.see("Signing out would discard this bulk action.").await;
-        screen.click_button("Hide").await;
-        drop(held);
-        screen.see("Deactivation of 20 users: 20 done, 1 skipped").await;
-        screen.see("21 users, 1 active").await;
-        assert!(!asks().await);
-        screen.click_button("Show the bulk action").await;
-        screen.click_button("Undo 20").await;
-        screen.find("dialog", "Activation of 20 users").await;
-        screen.see("20 done").await;
-        screen.click_button("Close").await;
-        screen.find_none("button", "Show the bulk action").await;
-        screen.click_button("Sign out").await;
-        screen.find("heading", "Sign in").await;
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
-    let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
-    signed_in(users, async |platform, screen| {
-        let held = platform.hold(Endpoint::Deactivate);
-        screen.deactivate("ada@example.com").await;
-        until_called(platform, Endpoint::Deactivate, 1).await;
-        select_all(screen, 3).await;
-        screen.click_button("Deactivate…").await;
-        screen.see("A change of this user is still in progress.").await;
-        screen.click_button("Deactivate 1").await;
-        until_called(platform, Endpoint::Deactivate, 2).await;
-        drop(held);
-        screen.see("1 done, 2 skipped").await;
-        screen.click_button("Close").await;
-        screen.see("3 users, 1 active").await;
-        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
-    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
-    signed_in(users, async |platform, screen| {
-        screen.expect_in_console("401");
-        let held = platform.hold(Endpoint::Deactivate);
-        select_all(screen, 21).await;
-        run(screen, "Deactivate", 20).await;
-        until_called(platform, Endpoint::Deactivate, 4).await;
-        platform.fault_always(Endpoint::Deactivate, Fault::Unauthorized);
-        drop(held);
-        screen.find("dialog", "Sign in again").await;
-        screen.press(Key::Escape).await;
-        screen.click_button("Cancel the bulk action").await;
-        screen.see("20 not attempted").await;
-        let called = platform.requests_to(Endpoint::Deactivate).len();
-        screen.click_button("Close").await;
-        screen.click_button("Sign in again").await;
-        platform.clear_faults();
-        screen.sign_in(&platform.token()).await;
-        screen.find_none("dialog", "Sign in again").await;
-        screen.see_row("u29@example.com", &["Active"]).await;
-        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), called);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
-    let users = (10..30).map(|number| User::new(format!("u{number}@example.com")));
-    let second = User::new("second@example.com").with_id("second").administrator();
-    signed_in(users.chain([second]), async |platform, screen| {
-        screen.expect_in_console("401");
-        platform.set_latency(Duration::from_millis(50));
-        select_all(screen, 22).await;
-        run(screen, "Deactivate", 21).await;
-        until_called(platform, Endpoint::Deactivate, 6).await;
-        platform.fault_always(Endpoint::Deactivate, Fault::Unauthorized);
-        screen.find("dialog", "Sign in again").await;
-        let called = platform.requests_to(Endpoint::Deactivate).len();
-        platform.clear_faults();
-        let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
-        screen.sign_in(&token).await;
-        screen.see("1–22 of 22").await;
-        // Neither a dialog nor an entry of the other is left.
-        screen.find("button", "Journal").await;
-        screen.see_no("selected").await;
-        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), called);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() {
-    let users = ["ada", "bob"].map(|name| User::new(format!("{name}@example.com")));
+    let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
         select_all(screen, 3).await;
@@ -354,10 +180,10 @@ async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() {
-    let mut users: Vec<User> = (10..14)
-        .map(|number| User::new(format!("u{number}@example.com")).inactive())
+    let mut users: Vec<PlatformUser> = (10..14)
+        .map(|number| PlatformUser::new(format!("u{number}@example.com")).inactive())
         .collect();
-    users.push(User::new("never@example.com").never_signed_in());
+    users.push(PlatformUser::new("never@example.com").never_signed_in());
     let options = Options::new().users(users).seat_limit(4);
     let config = serde_json::json!({ "signIn": { "mode": "token" }, "seatLimit": 4 });
     with_platform(options, async |platform, screen| {

@@ -1,13 +1,16 @@
 //! Back and Forward between the page and the identity provider, with the browser's back/forward cache on.
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
 
-use crate::support::{Screen, with_page_cache};
+use crate::support::{PlatformExt, Screen, with_page_cache};
 
 async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let options = Options::new()
-        .users([User::new("ada@example.com"), User::new("bob@example.com").inactive()])
+        .users([
+            PlatformUser::new("ada@example.com"),
+            PlatformUser::new("bob@example.com").inactive(),
+        ])
         .app_config(json!({ "signIn": { "mode": "oidc" } }));
     with_page_cache(options, test).await;
 }
@@ -15,7 +18,7 @@ async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
 /// Whether the page came from the cache, as the page was told.
 async fn came_from_cache(screen: &Screen) -> bool {
     screen
-        .ask("return window.isMarked === true", vec![])
+        .execute("return window.isMarked === true", vec![])
         .await
         .expect("an answer")
 }
@@ -29,7 +32,7 @@ async fn back_from_the_identity_providers_form_leaves_a_button_that_works() {
         screen.click_button("Sign out").await;
         screen.see("You are signed out.").await;
         let _: Option<bool> = screen
-            .ask("window.isMarked = true; return null", vec![])
+            .execute("window.isMarked = true; return null", vec![])
             .await
             .expect("a mark");
         screen.click_button("Sign in").await;
@@ -52,19 +55,13 @@ async fn back_from_the_list_to_an_old_answer_signs_in_anew_and_keeps_the_search(
         screen.open("/?status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.see("1–1 of 1 (filtered from 3)").await;
-        let exchanges = || {
-            let requests = platform.requests_to(Endpoint::Token);
-            requests
-                .iter()
-                .filter(|request| request.body.contains("authorization_code"))
-                .count()
-        };
-        assert_eq!(exchanges(), 1);
+
+        assert_eq!(platform.code_exchanges(), 1);
         screen.back().await;
         screen.see("1–1 of 1 (filtered from 3)").await;
         screen.see_query("status=inactive").await;
         // The old answer was not exchanged: the one that was belongs to a sign-in of its own.
-        assert_eq!(exchanges(), 2);
+        assert_eq!(platform.code_exchanges(), 2);
         assert!(
             platform
                 .requests_to(Endpoint::Token)
@@ -88,7 +85,7 @@ async fn a_redirect_that_was_given_up_leaves_nothing_in_storage() {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.click_button("Refresh the list").await;
         let _: Option<bool> = screen
-            .ask("window.isMarked = true; return null", vec![])
+            .execute("window.isMarked = true; return null", vec![])
             .await
             .expect("a mark");
         screen.click_button("Sign in on this page").await;
@@ -97,7 +94,7 @@ async fn a_redirect_that_was_given_up_leaves_nothing_in_storage() {
         screen.find("dialog", "Sign in again").await;
         assert!(came_from_cache(screen).await, "the browser's back/forward cache is off");
         let stored: usize = screen
-            .ask("return sessionStorage.length", vec![])
+            .execute("return sessionStorage.length", vec![])
             .await
             .expect("a number");
         assert_eq!(stored, 0);

@@ -3,13 +3,13 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Options, User};
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{Key, signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
-    let users = (10..50).map(|number| User::new(format!("u{number}@example.com")));
+    let users = (10..50).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(10_000).await;
         screen.sign_in(&platform.token()).await;
@@ -21,7 +21,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
         screen.click_button("Deactivate 40").await;
         screen.see("0 of 40").await;
         screen.see_title("0 % · Deactivating 40 users · Wallaroo").await;
-        screen.let_timer_ring(10_000).await;
+        screen.fire_timer(10_000).await;
         screen.see_announced("Deactivating 40 users: 0 of 40.").await;
         // Wherever somebody is on the page meanwhile.
         screen.press(Key::Escape).await;
@@ -37,7 +37,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
         screen.press(Key::Escape).await;
         screen.see_title("Users · Wallaroo").await;
         // Nothing more is said of a run that is over.
-        screen.let_timer_ring(10_000).await;
+        screen.fire_timer(10_000).await;
         let timers = screen.held_timers().await;
         assert!(!timers.contains(&10_000), "{timers:?}");
         screen
@@ -49,19 +49,22 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_a_list_of_addresses_comes_to_is_said_when_nobody_types() {
-    let users = [User::new("ada@example.com"), User::new("idle@example.com").inactive()];
+    let users = [
+        PlatformUser::new("ada@example.com"),
+        PlatformUser::new("idle@example.com").inactive(),
+    ];
     signed_in(users, async |_, screen| {
         screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
         field
-            .put("new@example.com NEW@example.com two@example.com wrong@@example.com ada@example.com idle@example.com")
+            .paste("new@example.com NEW@example.com two@example.com wrong@@example.com ada@example.com idle@example.com")
             .await;
         screen
             .see_announced(
                 "6 addresses: 2 will be invited, 1 not an email address, 1 duplicate, 1 already a user, 1 inactive user.",
             )
             .await;
-        field.put("new@example.com two@example.com").await;
+        field.paste("new@example.com two@example.com").await;
         screen.see_announced("2 addresses: 2 will be invited.").await;
     })
     .await;

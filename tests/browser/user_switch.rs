@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use fake_wallaroo::{Endpoint, Fault, Options, Platform, User};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
 use crate::support::{Key, Screen, signed_in, signed_in_with_oidc};
 
 async fn with_two_administrators(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let users = [
-        User::new("ada@example.com").inactive(),
-        User::new("second@example.com").with_id("second").administrator(),
+        PlatformUser::new("ada@example.com").inactive(),
+        PlatformUser::new("second@example.com")
+            .with_id("second")
+            .administrator(),
     ];
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("401");
@@ -85,7 +87,7 @@ async fn nothing_is_said_to_be_dropped_where_nothing_was_begun() {
 /// Something is typed into the invite form, and the identity provider's form has taken the place of the page.
 async fn with_something_typed_over_a_redirect(test: impl AsyncFnOnce(&Platform, &Screen)) {
     // The identity provider asks those who have no name for one.
-    let second = User::new("second@example.com")
+    let second = PlatformUser::new("second@example.com")
         .named("Second", "Administrator")
         .administrator();
     signed_in_with_oidc(Options::new().users([second]), async |platform, screen| {
@@ -115,7 +117,7 @@ async fn typed_into_the_invite_form(screen: &Screen) -> String {
 async fn what_was_typed_before_a_redirect_is_not_for_somebody_else_who_comes_back() {
     with_something_typed_over_a_redirect(async |_, screen| {
         screen.fill_by_id("username", "second@example.com").await;
-        screen.fill_by_id("password", User::PASSWORD).await;
+        screen.fill_by_id("password", PlatformUser::PASSWORD).await;
         screen.click_by_id("kc-login").await;
         screen
             .see(&format!(

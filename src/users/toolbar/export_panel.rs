@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{download::download, time},
+    browser::time,
     directory::{
         export::{Format, export, file_name},
         facets::Day,
@@ -11,48 +11,48 @@ use crate::{
     },
     ui::{
         announcer::Announcer,
-        menu::Menu,
         number::{count, counted},
         reactive::memo,
+        save_file::save_file,
     },
     users::{list::UserList, selection::SelectionStore},
 };
 
 /// Which users are exported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Whom {
+enum ExportScope {
     Selected,
     Matching,
     All,
 }
 
-/// The export menu: which users, in which format.
+/// What is in the export menu: which users, in which format.
 #[component]
-pub fn ExportMenu() -> impl IntoView {
+pub(super) fn ExportPanel() -> impl IntoView {
     let (list, announcer) = (UserList::from_context(), Announcer::get());
     let (page, view) = (list.page, list.route.view());
-    let is_filtered = Memo::new(move |_| view.with(View::is_filtered));
+    let is_filtered = memo(move || view.with(View::is_filtered));
     let selecting = SelectionStore::from_context();
     let selected = memo(move || selecting.len());
     let has_choice = memo(move || is_filtered.get() || selected.get() > 0);
-    let wanted = RwSignal::new(None::<Whom>);
+    let wanted = RwSignal::new(None::<ExportScope>);
     // Default: the selected users if there are any, else the matching ones.
-    let whom = memo(move || match wanted.get() {
-        Some(Whom::Selected) | None if selected.get() > 0 => Whom::Selected,
-        Some(Whom::All) => Whom::All,
-        _ if is_filtered.get() => Whom::Matching,
-        _ => Whom::All,
+    let scope = memo(move || match wanted.get() {
+        Some(ExportScope::Selected) | None if selected.get() > 0 => ExportScope::Selected,
+        Some(ExportScope::All) => ExportScope::All,
+        _ if is_filtered.get() => ExportScope::Matching,
+        _ => ExportScope::All,
     });
     let all = memo(move || ["All ", &page.with(|page| counted(page.total, "user", "users"))].concat());
     let those = memo(move || page.with(|page| [&count(page.matching), " that match"].concat()));
     let chosen = memo(move || [&count(selected.get()), " selected"].concat());
-    let choice = move |one: Whom, words: Memo<String>| {
+    let choice = move |one: ExportScope, words: Memo<String>| {
         view! {
             <label class="check">
                 <input
                     type="radio"
                     name="export"
-                    prop:checked=move || whom.get() == one
+                    prop:checked=move || scope.get() == one
                     on:change=move |_| wanted.set(Some(one))
                 />
                 {words}
@@ -60,45 +60,41 @@ pub fn ExportMenu() -> impl IntoView {
         }
     };
     view! {
-        <Menu label="Export">
             <fieldset class="menu-group">
                 <legend class="menu-title">"Users"</legend>
                 <Show when=move || has_choice.get() fallback=move || view! { <p>{all}</p> }>
-                    <Show when=move || { selected.get() > 0 }>{choice(Whom::Selected, chosen)}</Show>
-                    <Show when=move || is_filtered.get()>{choice(Whom::Matching, those)}</Show>
-                    {choice(Whom::All, all)}
+                    <Show when=move || { selected.get() > 0 }>{choice(ExportScope::Selected, chosen)}</Show>
+                    <Show when=move || is_filtered.get()>{choice(ExportScope::Matching, those)}</Show>
+                    {choice(ExportScope::All, all)}
                 </Show>
             </fieldset>
             <div class="menu-buttons">
-                <button type="button" class="button" on:click=move |_| save(list, selecting, announcer, whom.get_untracked(), Format::Csv)>
+                <button type="button" class="button" on:click=move |_| save(list, selecting, announcer, scope.get_untracked(), Format::Csv)>
                     "Save as CSV"
                 </button>
-                <button type="button" class="button" on:click=move |_| save(list, selecting, announcer, whom.get_untracked(), Format::Json)>
+                <button type="button" class="button" on:click=move |_| save(list, selecting, announcer, scope.get_untracked(), Format::Json)>
                     "Save as JSON"
                 </button>
             </div>
             <p class="hint">"In the order of the table, all columns, times in UTC. Cells cannot run as formulas."</p>
-        </Menu>
     }
 }
 
-fn save(list: UserList, selection: SelectionStore, announcer: Announcer, whom: Whom, format: Format) {
+fn save(list: UserList, selection: SelectionStore, announcer: Announcer, scope: ExportScope, format: Format) {
     let mut view = list.route.view().get_untracked();
-    if whom != Whom::Matching {
+    if scope != ExportScope::Matching {
         view.clear_filters();
     }
     let now = list.clock.now_untracked();
     let (number, text) = list.directory.with_untracked(|directory| {
         let mut ids = matching(directory, &view, Day::of(now));
-        if whom == Whom::Selected {
+        if scope == ExportScope::Selected {
             let selected = selection.selected;
             selected.with_untracked(|selection| ids.retain(|id| selection.contains(id)));
         }
         (ids.len(), export(directory, &ids, format))
     });
     let name = file_name("wallaroo-users", time::now(), number, format);
-    match download(&name, format.media_type(), &text) {
-        Ok(()) => announcer.say(["Saved ", &counted(number, "user", "users"), " as ", &name].concat()),
-        Err(_) => announcer.alert("The browser did not allow the download."),
-    }
+    let saved = ["Saved ", &counted(number, "user", "users")].concat();
+    save_file(announcer, &name, format.media_type(), &text, &saved);
 }

@@ -5,7 +5,7 @@ use crate::{Directory, user::UserId};
 
 /// The values of the invite form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct InviteForm {
+pub struct InviteInput {
     /// The email address.
     pub address: String,
     /// Empty to let the platform generate a temporary one.
@@ -15,9 +15,9 @@ pub struct InviteForm {
 /// The fields of the invite form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InviteField {
-    /// [`InviteForm::address`].
+    /// [`InviteInput::address`].
     Address,
-    /// [`InviteForm::password`].
+    /// [`InviteInput::password`].
     Password,
 }
 
@@ -32,7 +32,7 @@ pub struct InviteProblem {
     pub existing: Option<UserId>,
 }
 
-/// A valid form. Only [`InviteForm::check`] creates one, and the API call requires one.
+/// A valid form. Only [`InviteInput::check`] creates one, and the API call requires one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
     address: EmailAddress,
@@ -51,7 +51,7 @@ impl Invitation {
     }
 }
 
-impl InviteForm {
+impl InviteInput {
     /// Validates all fields and returns the invitation, or every problem.
     pub fn check(&self, directory: &Directory) -> Result<Invitation, Vec<InviteProblem>> {
         let mut problems = Vec::new();

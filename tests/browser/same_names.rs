@@ -1,6 +1,6 @@
 //! Who is meant, said where something is done to them: before a run, and where two people have the same name.
 
-use fake_wallaroo::User;
+use fake_wallaroo::PlatformUser;
 
 use crate::support::{Screen, signed_in};
 
@@ -12,7 +12,7 @@ async fn select_all(screen: &Screen, all: usize) {
 /// Whom, the word of the outcome, and everything beside it, the newest first.
 async fn journal(screen: &Screen) -> Vec<[String; 3]> {
     screen
-        .ask(
+        .execute(
             "return [...document.querySelectorAll('.journal tbody tr')].map((row) =>
                 [row.cells[0].innerText, row.querySelector('.outcome').innerText, row.cells[3].innerText])",
             vec![],
@@ -29,10 +29,10 @@ async fn open_journal(screen: &Screen, entries: usize) {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes() {
     let users = (10..24).map(|number| {
-        let user = User::new(format!("u{number}@example.com")).named("User", number.to_string());
+        let user = PlatformUser::new(format!("u{number}@example.com")).named("User", number.to_string());
         if number % 5 == 0 { user.administrator() } else { user }
     });
-    let out = User::new("u98@example.com").inactive().administrator();
+    let out = PlatformUser::new("u98@example.com").inactive().administrator();
     signed_in(users.chain([out]), async |_, screen| {
         select_all(screen, 16).await;
         screen.click_button("Deactivate…").await;
@@ -42,7 +42,7 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
             .see("14 of the 16 selected users, including 3 administrators, will")
             .await;
         let named: Vec<String> = screen
-            .ask(
+            .execute(
                 "return [...document.querySelectorAll('.people li')].map((one) => one.innerText)",
                 vec![],
             )
@@ -70,9 +70,9 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
 #[tokio::test(flavor = "multi_thread")]
 async fn one_of_two_people_of_the_same_name_is_told_by_the_email() {
     let users = [
-        User::new("one@example.com").named("Ada", "Lovelace"),
-        User::new("two@example.com").named("ada", "lovelace"),
-        User::new("bob@example.com").named("Bob", "Alone"),
+        PlatformUser::new("one@example.com").named("Ada", "Lovelace"),
+        PlatformUser::new("two@example.com").named("ada", "lovelace"),
+        PlatformUser::new("bob@example.com").named("Bob", "Alone"),
     ];
     signed_in(users, async |_, screen| {
         screen.find("checkbox", "Select Bob Alone").await;
@@ -103,7 +103,7 @@ async fn one_of_two_people_of_the_same_name_is_told_by_the_email() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_run_that_was_undone_says_so_in_its_line_of_the_journal() {
-    let users = ["ada", "bob", "cleo"].map(|name| User::new(format!("{name}@example.com")));
+    let users = ["ada", "bob", "cleo"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |_, screen| {
         select_all(screen, 4).await;
         screen.click_button("Deactivate…").await;

@@ -1,33 +1,12 @@
-//! Each fault as a caller sees it.
+//! What each fault does to a call.
 
 use std::time::{Duration, Instant};
 
-use fake_wallaroo::{Endpoint, Fault, Platform, User};
-use reqwest::Response;
+use fake_wallaroo::{Endpoint, Fault};
 use serde_json::{Value, json};
 
-use crate::caller::{client, get, platform_of, post, request, users};
-
-const QUERY: &str = "/v1/api/users/query";
-const DEACTIVATE: &str = "/v1/api/users/deactivate";
-
-async fn with_ada() -> Platform {
-    platform_of([User::new("ada@example.com").with_id("ada")]).await
-}
-
-async fn query(platform: &Platform) -> reqwest::Result<Response> {
-    request(platform, QUERY, &json!({})).send().await
-}
-
-async fn deactivate_ada(platform: &Platform) -> reqwest::Result<Response> {
-    request(platform, DEACTIVATE, &json!({"email": "ada@example.com"}))
-        .send()
-        .await
-}
-
-fn ada_is_active(platform: &Platform) -> bool {
-    platform.user("ada").is_some_and(|ada| ada.enabled())
-}
+use super::{DEACTIVATE, QUERY, ada_is_active, deactivate_ada, query, with_ada};
+use crate::caller::{client, post, request, users};
 
 #[tokio::test]
 async fn statuses_are_answered_and_the_work_is_not_done() {
@@ -214,105 +193,4 @@ async fn a_refusing_fault_takes_the_listener_away_for_a_while() {
         tokio::task::yield_now().await;
     }
     assert!(begin.elapsed() >= Duration::from_millis(100));
-}
-
-#[tokio::test]
-async fn faults_strike_so_often_after_so_many_calls_and_in_turn() {
-    let platform = with_ada().await;
-    platform.fault_after(Endpoint::Query, Fault::ServerError, 1, 2);
-    platform.fault(Endpoint::Query, Fault::Conflict);
-    let mut statuses = Vec::new();
-    for _ in 0..5 {
-        statuses.push(post(&platform, QUERY, json!({})).await.0);
-    }
-    assert_eq!(statuses, [200, 500, 500, 409, 200]);
-    platform.fault_always(Endpoint::Query, Fault::Unauthorized);
-    for _ in 0..3 {
-        assert_eq!(post(&platform, QUERY, json!({})).await.0, 401);
-    }
-    assert_eq!(
-        post(&platform, DEACTIVATE, json!({"email": "ada@example.com"})).await.0,
-        200
-    );
-    platform.clear_faults();
-    assert_eq!(post(&platform, QUERY, json!({})).await.0, 200);
-}
-
-#[tokio::test]
-async fn a_call_can_ask_for_its_own_fault() {
-    let platform = with_ada().await;
-    let ask = || {
-        request(&platform, QUERY, &json!({}))
-            .header("x-fake-fault", "401-once")
-            .send()
-    };
-    assert_eq!(ask().await.expect("an answer").status(), 401);
-    assert_eq!(ask().await.expect("an answer").status(), 200);
-}
-
-#[tokio::test]
-async fn an_email_can_carry_a_fault() {
-    let platform = platform_of([User::new("x-deactivate-lost@example.com").with_id("x")]).await;
-    for _ in 0..2 {
-        let (status, _) = post(
-            &platform,
-            "/v1/api/users/invite",
-            json!({"email": "y-invite-500@example.com"}),
-        )
-        .await;
-        assert_eq!(status, 500);
-    }
-    let call = request(
-        &platform,
-        DEACTIVATE,
-        &json!({"email": "x-deactivate-lost@example.com"}),
-    );
-    assert!(call.send().await.is_err());
-    assert!(platform.user("x").is_some_and(|user| !user.enabled()));
-    let (status, _) = post(
-        &platform,
-        "/v1/api/users/activate",
-        json!({"email": "x-deactivate-lost@example.com"}),
-    )
-    .await;
-    assert_eq!(status, 200);
-}
-
-#[tokio::test]
-async fn faults_are_planned_and_cleared_over_http() {
-    let platform = with_ada().await;
-    let plan = json!({"endpoint": "query", "fault": "429:5", "times": 2, "after": 0});
-    assert_eq!(post(&platform, "/fake/faults", plan.clone()).await.0, 204);
-    assert_eq!(post(&platform, QUERY, json!({})).await.0, 429);
-    let url = format!("{}/fake/faults", platform.url());
-    assert_eq!(client().delete(&url).send().await.expect("an answer").status(), 204);
-    assert_eq!(post(&platform, QUERY, json!({})).await.0, 200);
-    for wrong in [
-        json!({}),
-        json!({"endpoint": "x", "fault": "500"}),
-        json!({"endpoint": "query", "fault": "x"}),
-    ] {
-        assert_eq!(post(&platform, "/fake/faults", wrong).await.0, 400);
-    }
-    assert_eq!(post(&platform, "/fake/refuse", json!({"ms": 1})).await.0, 204);
-}
-
-#[tokio::test]
-async fn keycloaks_endpoints_fail_in_keycloaks_words() {
-    let platform = with_ada().await;
-    platform.fault(Endpoint::Token, Fault::BadRequest);
-    let (status, body) = post(
-        &platform,
-        "/auth/realms/master/protocol/openid-connect/token",
-        json!({}),
-    )
-    .await;
-    assert_eq!((status, &body["error"]), (400, &json!("invalid_grant")));
-    platform.fault(Endpoint::Discovery, Fault::ServerError);
-    assert_eq!(
-        get(&platform, "/auth/realms/master/.well-known/openid-configuration")
-            .await
-            .0,
-        500
-    );
 }

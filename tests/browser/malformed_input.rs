@@ -11,16 +11,16 @@ async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
     signed_in([], async |_, screen| {
         screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
-        field.put("ada bob").await;
+        field.paste("ada bob").await;
         screen.click_button("Invite 0").await;
         screen.see("None of these addresses can be invited").await;
         screen.see_focus_on("Problems").await;
-        field.put("ada bob cleo").await;
+        field.paste("ada bob cleo").await;
         screen.find("radio", "Not an email address 3").await;
         screen.see("None of these addresses can be invited").await;
         screen.see_focus_on("Email addresses").await;
         let ten: String = (0..10).map(|number| format!("user{number}@example.com ")).collect();
-        field.put(&ten).await;
+        field.paste(&ten).await;
         screen.find("radio", "Will be invited 10").await;
         screen.see_no("None of these addresses can be invited").await;
         screen.see_title("Invite users · Wallaroo").await;
@@ -34,10 +34,10 @@ async fn what_was_wrong_with_one_address_is_not_said_of_the_next() {
     signed_in([], async |_, screen| {
         screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
-        field.put("ada").await;
+        field.paste("ada").await;
         screen.click_button("Invite").await;
         screen.see("The email address needs an @").await;
-        field.put("ada@example.com").await;
+        field.paste("ada@example.com").await;
         screen.see_no("The email address needs an @").await;
         screen.see_no("There is a problem").await;
         screen.see_focus_on("Email addresses").await;
@@ -54,7 +54,7 @@ async fn enter_in_the_token_field_signs_in_and_shift_enter_does_not() {
         field.fill("ab\u{e008}\u{e007}").await;
         assert_eq!(field.value().await, "ab\n");
         screen.see_no("Paste only the token").await;
-        field.put(&platform.token()).await;
+        field.paste(&platform.token()).await;
         screen.press(Key::Enter).await;
         screen.find("table", "Users of this Wallaroo instance").await;
     })

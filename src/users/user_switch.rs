@@ -64,7 +64,7 @@ fn enumeration(parts: &[String]) -> Option<String> {
 
 /// Says to a user who signed in what of the user before was dropped.
 #[derive(Clone, Copy)]
-pub struct Handover {
+pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
     announcer: Announcer,
@@ -72,7 +72,7 @@ pub struct Handover {
     notice: RwSignal<Option<String>>,
 }
 
-impl Handover {
+impl UserSwitch {
     /// Nothing was dropped.
     pub fn new(in_flight: InFlight, invite: InviteStore) -> Self {
         Self {
@@ -121,8 +121,8 @@ impl Handover {
 
 /// The notice about what was dropped.
 #[component]
-pub fn HandoverBanner() -> impl IntoView {
-    let notice = expect_context::<Handover>().notice;
+pub fn UserSwitchBanner() -> impl IntoView {
+    let notice = expect_context::<UserSwitch>().notice;
     view! {
         {move || notice.get().map(|sentence| view! {
             <div class="banner">

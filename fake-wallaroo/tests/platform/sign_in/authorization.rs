@@ -1,0 +1,144 @@
+//! Discovery, the authorization request and the login form.
+
+use fake_wallaroo::Options;
+use reqwest::Url;
+use serde_json::json;
+
+use super::{authorization, endpoint, redirect, submit, token};
+use crate::caller::{client, get, platform_of, read, start};
+
+#[tokio::test]
+async fn discovery_names_the_host_that_it_was_asked_by() {
+    let platform = platform_of([]).await;
+    let url = platform.url().replace("127.0.0.1", "localhost");
+    let url = format!("{url}/auth/realms/master/.well-known/openid-configuration");
+    let request = client().get(url.replace("localhost", "127.0.0.1"));
+    let host = format!("localhost:{}", platform.url().rsplit(':').next().unwrap_or_default());
+    let (_, body) = read(request.header("host", &host).send().await.expect("an answer")).await;
+    assert_eq!(body["issuer"], format!("http://{host}/auth/realms/master"));
+    let (_, own) = get(&platform, "/auth/realms/master/.well-known/openid-configuration").await;
+    assert_eq!(own["token_endpoint"], endpoint(&platform, "token"));
+    let keys = client().get(own["jwks_uri"].as_str().expect("an address"));
+    let (_, keys) = read(keys.send().await.expect("an answer")).await;
+    assert_eq!(
+        (&keys["keys"][0]["alg"], &keys["keys"][0]["crv"]),
+        (&json!("ES256"), &json!("P-256"))
+    );
+}
+
+#[tokio::test]
+async fn the_login_form_is_a_page_without_script() {
+    let platform = platform_of([]).await;
+    let response = client()
+        .get(authorization(&platform, &[]))
+        .send()
+        .await
+        .expect("an answer");
+    assert!(
+        response.headers()["content-security-policy"]
+            .to_str()
+            .is_ok_and(|p| p.contains("default-src 'none'"))
+    );
+    let page = response.text().await.expect("a page");
+    assert!(page.contains("name=\"password\"") && !page.contains("<script"));
+}
+
+#[tokio::test]
+async fn the_login_form_is_filled_in_where_that_is_asked_for_and_for_nobody_else() {
+    let platform = start(Options::new().fill_in_login()).await;
+    let form = async |more: &[(&str, &str)]| {
+        let answer = client().get(authorization(&platform, more)).send().await;
+        answer.expect("an answer").text().await.expect("a page")
+    };
+    let administrator = platform.administrator();
+    let (username, password) = (
+        format!("value=\"{}\"", administrator.username),
+        format!("value=\"{}\"", administrator.password),
+    );
+    let page = form(&[]).await;
+    assert!(page.contains(&username) && page.contains(&password), "{page}");
+    let page = form(&[("login_hint", "somebody@example.com")]).await;
+    assert!(
+        page.contains("value=\"somebody@example.com\"") && !page.contains(&password),
+        "{page}"
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_authorization_request_is_refused_where_it_is_safe_to_say_so() {
+    let platform = platform_of([]).await;
+    let ask = async |more: &[(&str, &str)]| {
+        client()
+            .get(authorization(&platform, more))
+            .send()
+            .await
+            .expect("an answer")
+    };
+    assert_eq!(ask(&[("client_id", "stranger")]).await.status(), 400);
+    assert_eq!(ask(&[("redirect_uri", "https://evil.example/")]).await.status(), 400);
+    let near = format!("{}.evil.example/", platform.url());
+    assert_eq!(ask(&[("redirect_uri", &near)]).await.status(), 400);
+    for missing in ["code_challenge", "code_challenge_method"] {
+        let back = redirect(&ask(&[(missing, "")]).await);
+        assert_eq!(
+            (back["error"].as_str(), back["state"].as_str()),
+            ("invalid_request", "the state")
+        );
+    }
+    let back = redirect(&ask(&[("code_challenge_method", "plain")]).await);
+    assert_eq!(back["error"], "invalid_request");
+}
+
+#[tokio::test]
+async fn clients_and_addresses_can_be_listed() {
+    let platform = start(Options::new().client("other").redirect_uri("http://localhost:9999")).await;
+    let more = [
+        ("client_id", "other"),
+        ("redirect_uri", "http://localhost:9999/app?x=1"),
+    ];
+    let response = client()
+        .get(authorization(&platform, &more))
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(response.status(), 200);
+}
+
+#[tokio::test]
+async fn wrong_credentials_show_the_form_again() {
+    let platform = platform_of([]).await;
+    let form = [("username", "<robin>"), ("password", "wrong")];
+    let page = submit(&authorization(&platform, &[]), &form)
+        .await
+        .text()
+        .await
+        .expect("a page");
+    assert!(page.contains("Wrong username or password") && page.contains("&lt;robin&gt;"));
+}
+
+#[tokio::test]
+async fn a_device_is_let_in_by_its_code() {
+    let platform = platform_of([]).await;
+    let begin = client()
+        .post(endpoint(&platform, "auth/device"))
+        .form(&[("client_id", "sdk-client")]);
+    let (_, begun) = read(begin.send().await.expect("an answer")).await;
+    let form = [
+        ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
+        ("client_id", "sdk-client"),
+        ("device_code", begun["device_code"].as_str().expect("a code")),
+    ];
+    assert_eq!(token(&platform, &form).await.1["error"], "authorization_pending");
+    let page = Url::parse(begun["verification_uri"].as_str().expect("an address")).expect("an address");
+    let admin = platform.administrator();
+    let user_code = begun["user_code"].as_str().expect("a code");
+    let credentials = [
+        ("user_code", user_code),
+        ("username", admin.username.as_str()),
+        ("password", admin.password.as_str()),
+    ];
+    let page = submit(&page, &credentials).await.text().await.expect("a page");
+    assert!(page.contains("Device signed in"), "{page}");
+    assert_eq!(token(&platform, &form).await.0, 200);
+    assert_eq!(token(&platform, &form).await.1["error"], "invalid_grant");
+}

@@ -1,0 +1,14 @@
+
+// Appended to the loader that wasm-split writes.
+async function fetchChunk(name, integrity) {
+  const get = async (cache) => {
+    const response = await fetch(new URL(name, import.meta.url), { integrity, cache, credentials: "same-origin" });
+    if (!response.ok) throw new Error(`${response.status} for ${name}`);
+    return response.arrayBuffer();
+  };
+  // What was damaged on its way may be in the cache: the second attempt goes around it.
+  const cache = attempted.has(name) ? "reload" : "default";
+  attempted.add(name);
+  return get(cache);
+}
+const attempted = new Set();

@@ -1,0 +1,99 @@
+// Makes the program of the page out of the compiler's wasm: cuts it into chunks, makes the JS glue, optimises and names
+// every file by its contents, and links them from index.html.
+//   node scripts/page/split.mjs PROGRAM.wasm SITE-DIRECTORY WORK-DIRECTORY
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { importsOf, renameImports, withoutCustomSections } from "./wasm.mjs";
+
+const [program, site, work] = process.argv.slice(2);
+const NAME = "wallaroo-users";
+// What the compiler is allowed to use; see .cargo/config.toml.
+const FEATURES = [
+  "simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "extended-const",
+].map((feature) => `--enable-${feature}`);
+
+const run = (command, ...options) => execFileSync(command, options, { stdio: ["ignore", "inherit", "inherit"] });
+const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+const integrity = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+const fail = (reason) => {
+  console.error(reason);
+  process.exit(1);
+};
+// Fails where a tool's output no longer has the form that is rewritten here.
+const replaceAll = (text, pattern, replacement, number) => {
+  let found = 0;
+  const replaced = text.replace(pattern, (...match) => (found++, replacement(...match)));
+  if (number === undefined ? found === 0 : found !== number) fail(`${pattern} was found ${found} times in the glue`);
+  return replaced;
+};
+
+rmSync(work, { recursive: true, force: true });
+for (const folder of ["cut", "glue", "named"]) mkdirSync(join(work, folder), { recursive: true });
+const [cut, glue, named] = ["cut", "glue", "named"].map((folder) => join(work, folder));
+
+// 1. The cut. Each chunk is what only it reaches; what several reach and the main program does not, is a file of its own.
+run("wasm-split-cli", "--target", "web", "--out-name", "main", program, cut);
+
+// 2. The glue between wasm and the browser.
+run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", glue, "--out-name", "main", join(cut, "main.wasm"));
+
+// 3. Each file optimised. The one with names is kept for `make symbols`.
+const optimise = (input, name) => {
+  const output = join(named, `${name}.wasm`);
+  run("wasm-opt", "-Os", "-g", ...FEATURES, input, "-o", output);
+  return withoutCustomSections(readFileSync(output));
+};
+const chunks = new Map();
+for (const file of readdirSync(cut).filter((file) => file.endsWith(".wasm") && file !== "main.wasm").sort()) {
+  const bytes = optimise(join(cut, file), file.replace(".wasm", ""));
+  const name = `${NAME}-${file.replace(/^split_|\.wasm$/g, "").replace("_", "-")}-${hash(bytes)}.wasm`;
+  chunks.set(file, { name, integrity: integrity(bytes) });
+  writeFileSync(join(site, name), bytes);
+}
+
+// 4. The main program's imports get short names, in wasm and glue alike: the long ones are unique and do not compress.
+let js = readFileSync(join(glue, "main.js"), "utf8");
+let main = optimise(join(glue, "main_bg.wasm"), "main");
+const short = new Map();
+for (const { module, name } of importsOf(main)) {
+  if (module === "./main_bg.js" && !short.has(name)) short.set(name, `i${short.size.toString(36)}`);
+}
+main = renameImports(main, (module, name) => (module === "./main_bg.js" ? short.get(name) : name));
+js = replaceAll(js, /^ {8}(__wbg_\w+|__wbindgen_\w+): /gm, (line, name) => {
+  // wasm-opt removed the import: nothing calls it.
+  return `        ${short.get(name) ?? name}: `;
+});
+
+// 5. One script: the glue, and the loader of the chunks with their integrity.
+const loader = replaceAll(
+  readFileSync(join(cut, "__wasm_split.js"), "utf8"),
+  /fetch\(new URL\("\.\/([\w-]+\.wasm)", import\.meta\.url\)\)/g,
+  (_, file) => {
+    const chunk = chunks.get(file) ?? fail(`the loader knows ${file}, which is not there`);
+    return `fetchChunk(${JSON.stringify(chunk.name)}, ${JSON.stringify(chunk.integrity)})`;
+  },
+);
+writeFileSync(join(glue, "main.js"), js);
+writeFileSync(
+  join(glue, "__wasm_split.js"),
+  replaceAll(loader, /\(WebAssembly\.instantiateStreaming\(src, imports\)\)/g, () => "(WebAssembly.instantiate(await src, imports))") +
+    readFileSync(new URL("fetch-chunk.js", import.meta.url), "utf8"),
+);
+const script = join(work, "script.js");
+run("esbuild", join(glue, "main.js"), "--bundle", "--minify", "--format=esm", "--target=es2022", "--log-level=warning", "--log-override:duplicate-object-key=silent", `--outfile=${script}`);
+const files = [
+  [`${NAME}-${hash(readFileSync(script))}.js`, readFileSync(script)],
+  [`${NAME}-${hash(main)}.wasm`, main],
+];
+for (const [name, bytes] of files) writeFileSync(join(site, name), bytes);
+
+// 6. The page. Browsers do not enforce integrity on a preloaded wasm file and complain of it in the console; src/start.js
+// reads it from `data-integrity` and has it enforced by fetch.
+const [[scriptName, scriptBytes], [mainName]] = files;
+const links =
+  `<link rel=modulepreload href=./${scriptName} crossorigin=anonymous integrity="${integrity(scriptBytes)}">` +
+  `<link rel=preload href=./${mainName} as=fetch type=application/wasm crossorigin=anonymous data-integrity="${integrity(main)}">`;
+const page = join(site, "index.html");
+writeFileSync(page, replaceAll(readFileSync(page, "utf8"), /<\/head>/g, (end) => links + end, 1));

@@ -1,0 +1,88 @@
+//! Where the program is cut: each chunk here holds everything that only its functions reach. Chunks of one file arrive
+//! together.
+//!
+//! Built with `--cfg split` by `scripts/build.sh`. A plain `trunk build` has no cuts, and everything is there at once.
+//! The attribute expands to `unsafe` code, which is allowed in this file only.
+#![allow(unsafe_code)]
+
+use crate::{
+    config::error_page::ErrorPageFunctions,
+    session::{OidcFunctions, ReauthFunctions},
+    ui::chunk::{ChunkError, ChunkFunctions, ChunkLoader},
+    users::{
+        bulk::BulkFunctions,
+        invite::InviteFunctions,
+        journal::{JournalFunctions, NoticeFunctions},
+        selection::SelectionFunctions,
+        status_change::StatusFunctions,
+        toolbar::MenuFunctions,
+    },
+};
+
+#[cfg(split)]
+impl From<leptos::wasm_split::SplitLoaderError> for ChunkError {
+    fn from(_: leptos::wasm_split::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+macro_rules! chunk {
+    ($(#[$doc:meta])* $name:ident: $functions:ty = $cut:ident in $file:ident) => {
+        $(#[$doc])*
+        pub const $name: ChunkLoader<$functions> = ChunkLoader::new(|| Box::pin($cut()));
+
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split($file, fallible, wasm_split_path = leptos::wasm_split)]
+        fn $cut() -> Result<ChunkFunctions, ChunkError> {
+            static FUNCTIONS: $functions = <$functions>::ALL;
+            Ok(ChunkFunctions::new(&FUNCTIONS))
+        }
+
+        #[cfg(not(split))]
+        async fn $cut() -> Result<ChunkFunctions, ChunkError> {
+            static FUNCTIONS: $functions = <$functions>::ALL;
+            Ok(ChunkFunctions::new(&FUNCTIONS))
+        }
+    };
+}
+
+chunk!(
+    /// Bulk actions: the question, the runner and the report.
+    BULK: BulkFunctions = bulk in bulk
+);
+chunk!(
+    /// Changing the status of one user.
+    STATUS: StatusFunctions = status in actions
+);
+chunk!(
+    /// The notices about the latest changes.
+    NOTICES: NoticeFunctions = notices in actions
+);
+chunk!(
+    /// The bar of the selection.
+    SELECTION: SelectionFunctions = selection in actions
+);
+chunk!(
+    /// The panels of the menus: export and columns.
+    MENUS: MenuFunctions = menus in actions
+);
+chunk!(
+    /// The invite dialog and what it sends.
+    INVITE: InviteFunctions = invite in invite
+);
+chunk!(
+    /// The journal's dialog.
+    JOURNAL: JournalFunctions = journal in actions
+);
+chunk!(
+    /// Signing in at an identity provider, and staying signed in.
+    OIDC: OidcFunctions = oidc in session
+);
+chunk!(
+    /// The dialog to sign in again.
+    REAUTH: ReauthFunctions = reauth in session
+);
+chunk!(
+    /// The page for a configuration that cannot be used.
+    ERROR_PAGE: ErrorPageFunctions = error_page in session
+);

@@ -1,0 +1,71 @@
+//! What the rest of the page calls. The code behind it is split off; without a run there is nothing to do for most of it.
+
+use leptos::ev;
+
+use super::store::{BulkActions, BulkFunctions, RunId};
+use crate::{
+    browser::events::on_window,
+    directory::{Directory, guard::Change, run::Run, user::UserId},
+    ui::chunk::Chunk,
+};
+
+impl BulkActions {
+    /// What is split off.
+    pub fn chunk(&self) -> Chunk<BulkFunctions> {
+        self.chunk
+    }
+
+    /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
+    pub fn confirm(&self, change: Change, ids: Vec<UserId>) {
+        let bulk = *self;
+        self.chunk
+            .when_loaded(move |functions| (functions.confirm)(bulk, change, ids));
+    }
+
+    /// Starts a run and shows it. There is one at a time: if one is active, that is shown instead.
+    pub fn start(&self, run: Run) {
+        let bulk = *self;
+        self.chunk.when_loaded(move |functions| (functions.start)(bulk, run));
+    }
+
+    /// Undoes what this run did to users whom nothing has changed since.
+    pub fn undo(&self, run: RunId) {
+        let bulk = *self;
+        self.chunk.when_loaded(move |functions| (functions.undo)(bulk, run));
+    }
+
+    /// How many users undoing this run would change now. Tracked.
+    pub fn undoable(&self, run: RunId) -> usize {
+        self.chunk.get().map_or(0, |functions| (functions.undoable)(*self, run))
+    }
+
+    /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
+    pub fn resume(&self) {
+        if let Some(functions) = self.chunk.get_untracked() {
+            (functions.resume)(*self);
+        }
+    }
+
+    /// What a list that was read after a run says of those who are unconfirmed.
+    pub(super) fn confirm_by_list(&self, directory: &Directory) {
+        if let Some(functions) = self.chunk.get_untracked() {
+            (functions.reconcile)(*self, directory);
+        }
+    }
+
+    /// "40 % · Deactivating 100 users" while a run is active. Tracked.
+    pub fn progress_in_title(&self) -> Option<String> {
+        (self.chunk.get()?.progress_in_title)(*self)
+    }
+
+    /// Lets the browser ask before the page is left while a run is active.
+    pub(super) fn confirm_before_unload(&self) {
+        let in_flight = self.in_flight;
+        on_window(ev::beforeunload, move |event| {
+            if in_flight.is_run_active_untracked() {
+                event.prevent_default();
+                event.set_return_value("A bulk action is running.");
+            }
+        });
+    }
+}

@@ -1,0 +1,55 @@
+//! The menus of the toolbar. Their buttons are there at once; their panels are split off.
+
+use leptos::prelude::*;
+
+use super::{column_panel::ColumnPanel, export_panel::ExportPanel};
+use crate::{
+    ui::{chunk::Chunk, menu::Menu},
+    users::table::ColumnChoice,
+};
+
+/// What is split off.
+#[derive(Debug)]
+pub struct MenuFunctions {
+    export: fn() -> AnyView,
+    columns: fn(ColumnChoice) -> AnyView,
+}
+
+impl MenuFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        export: || view! { <ExportPanel /> }.into_any(),
+        columns: |choice| view! { <ColumnPanel choice /> }.into_any(),
+    };
+}
+
+/// Saves users to a file.
+#[component]
+pub(super) fn ExportMenu() -> impl IntoView {
+    let chunk: Chunk<MenuFunctions> = expect_context();
+    view! { <SplitMenu label="Export" chunk panel=|functions| (functions.export)() /> }
+}
+
+/// Shows and hides columns.
+#[component]
+pub(super) fn ColumnMenu(choice: ColumnChoice) -> impl IntoView {
+    let chunk: Chunk<MenuFunctions> = expect_context();
+    view! { <SplitMenu label="Columns" chunk panel=move |functions| (functions.columns)(choice) /> }
+}
+
+#[component]
+fn SplitMenu(
+    label: &'static str,
+    chunk: Chunk<MenuFunctions>,
+    panel: impl Fn(&'static MenuFunctions) -> AnyView + Send + 'static,
+) -> impl IntoView {
+    let contents = move || match chunk.get() {
+        Some(functions) => panel(functions),
+        None => view! { <p role="status">"Loading…"</p> }.into_any(),
+    };
+    view! {
+        <Menu label on_open=Callback::new(move |()| chunk.when_loaded(|_| ()))>
+            {contents}
+        </Menu>
+    }
+}

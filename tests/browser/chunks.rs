@@ -1,0 +1,151 @@
+//! Parts of the program that arrive after the first visit, and what happens when one does not.
+
+use std::fs;
+
+use fake_wallaroo::{Options, User};
+use serde_json::json;
+
+use crate::support::{Key, PageCopy, Screen, with_page};
+
+/// A chunk, what has to be pressed to want it, and what opens then.
+type Chunk = (&'static str, &'static [&'static str], (&'static str, &'static str));
+
+/// Every chunk that is wanted by a press. `session` is wanted by a session's end, see below.
+const CHUNKS: [Chunk; 3] = [
+    ("invite", &["Invite users"], ("dialog", "Invite users")),
+    ("actions", &["Journal"], ("dialog", "Journal")),
+    (
+        "bulk",
+        &["Select ada@example.com", "Deactivate…"],
+        ("alertdialog", "Deactivate 1 user?"),
+    ),
+];
+
+fn users() -> [User; 2] {
+    ["ada@example.com", "bob@example.com"].map(User::new)
+}
+
+/// Presses buttons; a selection is a box.
+async fn press_all(screen: &Screen, names: &[&str]) {
+    for name in names {
+        let role = if name.starts_with("Select") {
+            "checkbox"
+        } else {
+            "button"
+        };
+        screen.click(role, name).await;
+    }
+}
+
+/// What Chromium says of a file that is not there: the body of a 404 has not the digest of the file.
+fn expect_missing(screen: &Screen) {
+    screen.expect_in_console("404");
+    screen.expect_in_console("integrity");
+    screen.expect_in_console("Failed to fetch");
+}
+
+async fn see_failure(screen: &Screen) {
+    screen
+        .find("alertdialog", "A part of this page could not be loaded")
+        .await;
+    screen.see("nothing was sent").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest_of_the_page_works() {
+    for (chunk, buttons, (role, name)) in CHUNKS {
+        let copy = PageCopy::new();
+        let file = copy.chunk(chunk);
+        let contents = fs::read(&file).expect("the chunk");
+        fs::remove_file(&file).expect("the chunk is taken away");
+        with_page(copy.path(), Options::new().users(users()), async |platform, screen| {
+            expect_missing(screen);
+            screen.sign_in(&platform.token()).await;
+            press_all(screen, buttons).await;
+            see_failure(screen).await;
+            screen.audit_at_once().await;
+            screen.press(Key::Escape).await;
+            screen
+                .find_none("alertdialog", "A part of this page could not be loaded")
+                .await;
+            // The list still works.
+            screen.find("searchbox", "Search users").await.fill("bob").await;
+            screen.see("1–1 of 1 (filtered from 3)").await;
+            screen.find("searchbox", "Search users").await.fill("").await;
+            screen.see_row("ada@example.com", &["Active"]).await;
+
+            screen.click_button(buttons.last().expect("a button")).await;
+            see_failure(screen).await;
+            fs::write(&file, &contents).expect("the chunk is back");
+            screen.click_button("Try again").await;
+            screen.find(role, name).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_chunk_is_refused_by_its_integrity_and_asked_for_again_past_the_cache() {
+    for (chunk, buttons, (role, name)) in CHUNKS {
+        let copy = PageCopy::new();
+        let file = copy.chunk(chunk);
+        let contents = fs::read(&file).expect("the chunk");
+        copy.damage(&file);
+        with_page(copy.path(), Options::new().users(users()), async |platform, screen| {
+            screen.expect_in_console("integrity");
+            screen.expect_in_console("Failed to fetch");
+            screen.sign_in(&platform.token()).await;
+            press_all(screen, buttons).await;
+            see_failure(screen).await;
+            fs::write(&file, &contents).expect("the chunk is whole again");
+            screen.click_button("Try again").await;
+            screen.find(role, name).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_typed_stays_when_the_code_that_sends_it_does_not_come() {
+    let copy = PageCopy::new();
+    let file = copy.chunk("bulk");
+    let contents = fs::read(&file).expect("the chunk");
+    fs::remove_file(&file).expect("the chunk is taken away");
+    with_page(copy.path(), Options::new().users(users()), async |platform, screen| {
+        expect_missing(screen);
+        screen.sign_in(&platform.token()).await;
+        screen.click_button("Invite users").await;
+        screen
+            .find("textbox", "Email addresses")
+            .await
+            .put("eve@example.com\nfay@example.com")
+            .await;
+        screen.click_button("Invite 2").await;
+        see_failure(screen).await;
+        screen.click_button("Cancel").await;
+        assert_eq!(
+            screen.find("textbox", "Email addresses").await.value().await,
+            "eve@example.com\nfay@example.com"
+        );
+        fs::write(&file, &contents).expect("the chunk is back");
+        screen.click_button("Invite 2").await;
+        screen.see("2 done").await;
+        assert!(platform.user_by_email("fay@example.com").is_some());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_code_that_signs_in_at_the_provider_the_page_says_that_it_is_incomplete() {
+    let copy = PageCopy::new();
+    fs::remove_file(copy.chunk("session")).expect("the chunk is taken away");
+    let options = Options::new().app_config(json!({ "signIn": { "mode": "oidc" } }));
+    with_page(copy.path(), options, async |_, screen| {
+        expect_missing(screen);
+        screen.open("/").await;
+        screen
+            .see("The page could not be loaded: a file is missing or damaged.")
+            .await;
+    })
+    .await;
+}

@@ -1,0 +1,74 @@
+//! A large list while it arrives.
+
+use std::time::Duration;
+
+use fake_wallaroo::{Endpoint, Fault};
+
+use super::{grouped, with_many};
+use crate::support::WAIT_TIMEOUT;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_rows_of_a_thousand_are_there_before_the_rest_and_the_page_answers_meanwhile() {
+    answer_while_they_arrive(1_000).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_rows_of_a_hundred_thousand_are_there_before_the_rest_and_the_page_answers_meanwhile() {
+    answer_while_they_arrive(100_000).await;
+}
+
+async fn answer_while_they_arrive(number: usize) {
+    with_many(number, async |platform, screen| {
+        platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(8)));
+        screen.sign_in(&platform.token()).await;
+        screen.see("Loading the list").await;
+        screen.see("users so far (").await;
+        assert_eq!(screen.row_names().await.len(), 50);
+        assert!(screen.row_names().await.iter().all(|name| !name.is_empty()));
+        // Nobody can be changed before it is known who else there is.
+        let off: Vec<String> = screen
+            .execute(
+                "return [...document.querySelectorAll('tbody button')].map((button) => button.getAttribute('aria-disabled') ?? '')",
+                vec![],
+            )
+            .await
+            .expect("buttons");
+        assert!(off.len() == 50 && off.iter().all(|word| word == "true"), "{off:?}");
+        screen.audit_at_once().await;
+        let search = screen.find("searchbox", "Search users").await;
+        search.fill("needle").await;
+        assert_eq!(search.value().await, "needle");
+        screen.see("Loading users…").await;
+        screen.click_button("Invite users").await;
+        screen.find("textbox", "Email addresses").await.fill("new@example.com").await;
+        screen.click_button("Cancel").await;
+        screen
+            .see(&format!("1–1 of 1 (filtered from {})", grouped(number + 1)))
+            .await;
+        screen.see_rows(&["Ñeedle Zzyzx"]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
+    with_many(20_000, async |platform, screen| {
+        for (readings, leave) in [(1, "Sign out"), (2, "")] {
+            platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(60)));
+            screen.sign_in(&platform.token()).await;
+            screen.see("Loading the list").await;
+            if leave.is_empty() {
+                screen.reload().await;
+            } else {
+                screen.click_button(leave).await;
+            }
+            screen.find("heading", "Sign in").await;
+            screen.see_no("@").await;
+            let over = platform.until_answered(Endpoint::Query, readings);
+            tokio::time::timeout(WAIT_TIMEOUT, over)
+                .await
+                .expect("the platform is hung up on");
+        }
+    })
+    .await;
+}

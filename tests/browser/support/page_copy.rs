@@ -1,0 +1,59 @@
+//! A copy of the built page, to take files out of it or damage them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use tempfile::TempDir;
+
+use super::dist;
+
+/// A copy of the built page; removed when it is dropped.
+pub struct PageCopy(TempDir);
+
+impl PageCopy {
+    /// Copies `dist/`.
+    pub fn new() -> Self {
+        let copy = tempfile::tempdir().expect("a directory");
+        for entry in fs::read_dir(dist()).expect("the built page").flatten() {
+            if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("a copy");
+            }
+        }
+        Self(copy)
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    /// The program that `index.html` starts.
+    pub fn program(&self) -> PathBuf {
+        let page = fs::read_to_string(self.path().join("index.html")).expect("the page");
+        let end = page.find(".wasm").expect("a link to the program") + ".wasm".len();
+        let start = page[..end].rfind('/').expect("a relative address") + 1;
+        self.path().join(&page[start..end])
+    }
+
+    /// The file of this chunk.
+    pub fn chunk(&self, name: &str) -> PathBuf {
+        let is_chunk = |path: &PathBuf| {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            file.starts_with(&format!("wallaroo-users-{name}-")) && file.ends_with(".wasm")
+        };
+        let mut files = fs::read_dir(self.path()).expect("the copy").flatten();
+        files
+            .find_map(|entry| Some(entry.path()).filter(is_chunk))
+            .unwrap_or_else(|| panic!("there is no chunk {name}"))
+    }
+
+    /// Flips a bit in the middle of a file.
+    pub fn damage(&self, file: &Path) {
+        let mut bytes = fs::read(file).expect("the file");
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(file, bytes).expect("the changed file");
+    }
+}
