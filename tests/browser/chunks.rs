@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use fake_wallaroo::{Options, User};
+use fake_wallaroo::{Options, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Key, PageCopy, Screen, with_page};
@@ -21,8 +21,8 @@ const CHUNKS: [Chunk; 3] = [
     ),
 ];
 
-fn users() -> [User; 2] {
-    ["ada@example.com", "bob@example.com"].map(User::new)
+fn users() -> [PlatformUser; 2] {
+    ["ada@example.com", "bob@example.com"].map(PlatformUser::new)
 }
 
 /// Presses buttons; a selection is a box.
@@ -118,7 +118,7 @@ async fn what_was_typed_stays_when_the_code_that_sends_it_does_not_come() {
         screen
             .find("textbox", "Email addresses")
             .await
-            .put("eve@example.com\nfay@example.com")
+            .paste("eve@example.com\nfay@example.com")
             .await;
         screen.click_button("Invite 2").await;
         see_failure(screen).await;

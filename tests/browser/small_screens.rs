@@ -167,7 +167,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
         screen.see("users selected").await;
         screen.resize(320, 256, Pointer::Mouse).await;
         let leaves_room: bool = screen
-            .ask(
+            .execute(
                 "return document.querySelector('.notices').offsetHeight <= innerHeight / 2",
                 vec![],
             )
