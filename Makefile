@@ -1,6 +1,6 @@
 # `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench dist screenshots sizes symbols check-csv clean
+.PHONY: help run keycloak test test-keycloak bench dist screenshots sizes symbols check-csv clean
 
 PORT ?= 8080
 USERS ?=
@@ -9,7 +9,9 @@ SIGN_IN ?= oidc
 
 help:
 	@echo 'make run          the page and a platform to try it on, at http://127.0.0.1:$(PORT) (PORT=…, USERS=100000, SIGN_IN=token, ARGS="--seat-limit 50")'
+	@echo 'make keycloak     the page before a real Keycloak 26.7, at http://127.0.0.1:$(PORT) (PORT=…, KEYCLOAK_URL=… for one that runs already)'
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
+	@echo 'make test-keycloak  the part of it that needs Keycloak'
 	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
 	@echo 'make dist         the page as it is published, in dist/'
 	@echo 'make sizes        what crosses the wire, by file and by room of the source'
@@ -20,6 +22,12 @@ help:
 
 run:
 	@SIGN_IN=$(SIGN_IN) scripts/run.sh --port $(PORT) $(if $(USERS),--users $(USERS)) $(ARGS)
+
+keycloak:
+	@scripts/keycloak.sh $(PORT)
+
+test-keycloak:
+	@scripts/test-keycloak.sh $(ARGS)
 
 test:
 	@scripts/test.sh

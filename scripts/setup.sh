@@ -2,6 +2,7 @@
 # Brings what is missing, says each step, does nothing twice, and writes .tools/env for the other scripts.
 #   scripts/setup.sh page        what building the page needs
 #   scripts/setup.sh page tests  and what the browser tests need
+#   scripts/setup.sh … keycloak  and a real Keycloak with nginx, unless KEYCLOAK_URL names one that runs already
 
 here="$(dirname "${BASH_SOURCE[0]}")/setup"
 . "$here/steps.sh"
@@ -9,6 +10,7 @@ here="$(dirname "${BASH_SOURCE[0]}")/setup"
 . "$here/cargo-tools.sh"
 . "$here/npm-tools.sh"
 . "$here/chromium.sh"
+. "$here/keycloak.sh"
 
 for program in cargo rustc rustup; do
     command -v "$program" >/dev/null \
@@ -33,6 +35,10 @@ if [[ " $* " == *" tests "* ]]; then
     ensure_chromium
     ensure_axe_core
 fi
+if [[ " $* " == *" keycloak "* ]]; then
+    [ -n "${KEYCLOAK_URL:-}" ] || ensure_keycloak
+    ensure_nginx
+fi
 
 mkdir -p "$ROOT/.tools"
 {
@@ -40,4 +46,7 @@ mkdir -p "$ROOT/.tools"
     printf 'export PATH=%q:"$PATH"\n' "${TOOL_PATH%:}"
     printf 'export WASM_TOOLCHAIN=%q\n' "$WASM_TOOLCHAIN"
     printf 'export CHROMIUM=%q CHROMEDRIVER=%q AXE_CORE=%q\n' "${CHROMIUM:-}" "${CHROMEDRIVER:-}" "$AXE_CORE"
+    # Empty where a run did not ask for Keycloak.
+    printf 'export KEYCLOAK_HOME=%q NGINX_PROGRAM=%q\n' "${KEYCLOAK_HOME:-}" "${NGINX_PROGRAM:-}"
+    [ -z "${KEYCLOAK_HOME:-}" ] || printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
 } >"$ROOT/.tools/env"

@@ -30,3 +30,12 @@ have "sizes within their budgets"
 say "Tests"
 run_logged test-build cargo test --locked --workspace --no-run || fail "the tests do not compile; the lines above say why."
 cargo test --locked --workspace "$@"
+
+# Whoever runs a part chooses it there.
+(($#)) && exit
+. "$scripts/setup/keycloak.sh"
+if can_run_keycloak; then
+    "$scripts/test-keycloak.sh"
+else
+    say "Not run: the tests before a real Keycloak, which need Java 17 to 25. $RUNNING_KEYCLOAK"
+fi

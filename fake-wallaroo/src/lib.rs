@@ -31,6 +31,7 @@ mod options;
 mod platform;
 mod population;
 mod random;
+mod real_keycloak;
 mod request_pipeline;
 mod router;
 mod server;
@@ -49,4 +50,5 @@ pub use instance::{
 };
 pub use options::Options;
 pub use platform::{Administrator, Platform, StartError};
+pub use real_keycloak::{RealKeycloak, TestRealm};
 pub use user::{FederatedIdentity, LastLogin, PlatformUser};

@@ -3,12 +3,13 @@
 use std::{io::Write, net::IpAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use clap::Parser;
-use fake_wallaroo::{Options, Platform};
+use fake_wallaroo::{Options, Platform, RealKeycloak};
 use serde_json::json;
 
 /// A local stand-in for the Wallaroo platform, for development and tests.
 ///
-/// Once ready, prints one line of JSON, {"url", "token", "username", "password"}, for an administrator.
+/// Once ready, prints one line of JSON, {"url", "token", "username", "password"}, for an administrator; only {"url"}
+/// with --keycloak.
 #[derive(Debug, Parser)]
 #[command(version)]
 struct Arguments {
@@ -51,9 +52,16 @@ struct Arguments {
     /// Behave like a release before 2024: no last sign-in, no roles, no editing
     #[arg(long)]
     before_2024: bool,
+    /// Serve the users of this running Keycloak, such as http://127.0.0.1:8180/auth, in place of made-up ones. The
+    /// environment says who administers it: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD
+    #[arg(long, value_name = "URL", conflicts_with_all = ["users", "token_ttl", "data", "fill_in_login", "client", "redirect_uri"])]
+    keycloak: Option<String>,
+    /// The realm of that Keycloak
+    #[arg(long, value_name = "NAME", default_value = "master", requires = "keycloak")]
+    realm: String,
 }
 
-fn options(arguments: Arguments) -> Options {
+fn options(arguments: Arguments) -> Result<Options, String> {
     let mut options = Options::new()
         .host(arguments.host)
         .port(arguments.port)
@@ -81,8 +89,17 @@ fn options(arguments: Arguments) -> Options {
     if arguments.before_2024 {
         options = options.before_2024();
     }
+    if let Some(url) = arguments.keycloak {
+        options = options.keycloak(RealKeycloak {
+            url,
+            realm: arguments.realm,
+            username: std::env::var("KEYCLOAK_ADMIN_USERNAME").unwrap_or_else(|_| "admin".to_owned()),
+            password: std::env::var("KEYCLOAK_ADMIN_PASSWORD")
+                .map_err(|_| "--keycloak needs KEYCLOAK_ADMIN_PASSWORD in the environment")?,
+        });
+    }
     options = arguments.client.into_iter().fold(options, Options::client);
-    arguments.redirect_uri.into_iter().fold(options, Options::redirect_uri)
+    Ok(arguments.redirect_uri.into_iter().fold(options, Options::redirect_uri))
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -99,14 +116,19 @@ async fn main() -> ExitCode {
 async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
     // Installed before anything is printed: the reader of that line may send a signal at once.
     let interrupted = interruption()?;
-    let platform = Platform::start(options(arguments)).await?;
+    let has_keycloak = arguments.keycloak.is_some();
+    let platform = Platform::start(options(arguments)?).await?;
     let administrator = platform.administrator();
-    let ready = json!({
-        "url": platform.url(),
-        "token": platform.token(),
-        "username": administrator.username,
-        "password": administrator.password,
-    });
+    let ready = if has_keycloak {
+        json!({ "url": platform.url() })
+    } else {
+        json!({
+            "url": platform.url(),
+            "token": platform.token(),
+            "username": administrator.username,
+            "password": administrator.password,
+        })
+    };
     writeln!(std::io::stdout(), "{ready}")?;
     eprintln!("the platform is at {}, until Ctrl-C", platform.url());
     interrupted.await;

@@ -12,6 +12,7 @@ use crate::{
     api_version::ApiVersion,
     instance::settings::{AppConfig, Settings},
     population::Population,
+    real_keycloak::RealKeycloak,
     user::PlatformUser,
 };
 
@@ -25,6 +26,7 @@ pub struct Options {
     pub(crate) population: Population,
     pub(crate) dist: Option<PathBuf>,
     pub(crate) data: Option<PathBuf>,
+    pub(crate) keycloak: Option<RealKeycloak>,
     pub(crate) keep_alive: bool,
     pub(crate) fill_in_login: bool,
     pub(crate) settings: Settings,
@@ -38,6 +40,7 @@ impl Default for Options {
             population: Population::These(Vec::new()),
             dist: None,
             data: None,
+            keycloak: None,
             keep_alive: false,
             fill_in_login: false,
             settings: Settings {
@@ -127,6 +130,14 @@ impl Options {
     /// File that persists users and signing key across restarts. If it exists, its users replace the configured ones.
     pub fn data(mut self, file: impl Into<PathBuf>) -> Self {
         self.data = Some(file.into());
+        self
+    }
+
+    /// Serves the users of a running Keycloak in place of the store, and no identity provider of its own: people sign in
+    /// at that Keycloak, which has to be on the same origin by way of a proxy. Whatever a [`crate::Platform`] says or
+    /// changes about users is about the store, which nobody asks then.
+    pub fn keycloak(mut self, keycloak: RealKeycloak) -> Self {
+        self.keycloak = Some(keycloak);
         self
     }
 

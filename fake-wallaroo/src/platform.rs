@@ -25,6 +25,7 @@ use crate::{
     keycloak::sessions::SessionStore,
     options::Options,
     population,
+    real_keycloak::{KeycloakRealm, RealKeycloak},
     router::router,
     server::{ConnectionContext, accept},
     signing_key::SigningKey,
@@ -62,6 +63,9 @@ pub enum StartError {
     /// The signing key cannot be created or read.
     #[error("the tokens cannot be signed: {0}")]
     SigningKey(String),
+    /// The real Keycloak did not answer, or refused the administrator.
+    #[error("{0}")]
+    Keycloak(String),
     /// The server threads could not be started.
     #[error("cannot start the server's threads: {0}")]
     Threads(std::io::Error),
@@ -103,6 +107,7 @@ impl Platform {
             population,
             dist,
             data,
+            keycloak,
             keep_alive,
             fill_in_login,
             mut settings,
@@ -132,13 +137,33 @@ impl Platform {
         let listener = TcpListener::bind(requested).map_err(bind_error)?;
         listener.set_nonblocking(true).map_err(bind_error)?;
         let address = listener.local_addr().map_err(bind_error)?;
+        let site = site.transpose()?;
+
+        // Everything that can fail for another reason has been tried: a runtime is not to be dropped here.
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .thread_name("fake-wallaroo")
+            .enable_all()
+            .build()
+            .map_err(StartError::Threads)?;
+        let keycloak = match keycloak {
+            None => None,
+            Some(keycloak) => match connect(&runtime, keycloak).await {
+                Ok(realm) => Some(realm),
+                Err(error) => {
+                    // Threads that may block cannot be waited for in an async function.
+                    runtime.shutdown_background();
+                    return Err(error);
+                }
+            },
+        };
 
         let (listener_handle, commands) = ListenerHandle::channel();
         let api_version = settings.api_version;
         let instance = Arc::new(Instance {
             address,
             key,
-            site: site.transpose()?,
+            site,
             settings: Mutex::new(settings),
             sessions: Mutex::new(SessionStore::default()),
             faults: Mutex::new(FaultRules::default()),
@@ -147,6 +172,7 @@ impl Platform {
             gates: Gates::default(),
             listener: listener_handle,
             store: Mutex::new(UserStore::from_iter(users)),
+            keycloak,
             unsaved: AtomicBool::new(true),
             changed: Notify::new(),
             saving: Mutex::new(()),
@@ -163,12 +189,6 @@ impl Platform {
             open_connection,
         };
 
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
-            .thread_name("fake-wallaroo")
-            .enable_all()
-            .build()
-            .map_err(StartError::Threads)?;
         let entered = runtime.enter();
         let listener = tokio::net::TcpListener::from_std(listener).map_err(bind_error)?;
         drop(entered);
@@ -224,6 +244,14 @@ impl Drop for Platform {
             runtime.shutdown_background();
         }
     }
+}
+
+/// On the platform's own threads, which its connections to Keycloak belong to from then on.
+async fn connect(runtime: &Runtime, keycloak: RealKeycloak) -> Result<KeycloakRealm, StartError> {
+    let connected = runtime.spawn(KeycloakRealm::connect(keycloak)).await;
+    connected
+        .map_err(|error| StartError::Threads(error.into()))?
+        .map_err(StartError::Keycloak)
 }
 
 /// Restores the state from a data file. If the recorded administrator can no longer sign in, another one is chosen or

@@ -22,9 +22,14 @@ use crate::{
 };
 
 pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router {
+    // Where there is a real Keycloak, nobody can sign in at the imitation.
+    let identity_provider = match &instance.keycloak {
+        Some(_) => Router::new(),
+        None => keycloak::routes(),
+    };
     Router::new()
         .merge(users_api::routes(api_version))
-        .merge(keycloak::routes())
+        .merge(identity_provider)
         .merge(control_api::routes())
         .layer(middleware::from_fn(add_no_store))
         .route("/config.json", get(app_config))

@@ -25,6 +25,7 @@ use crate::{
     faults::rules::FaultRules,
     keycloak::sessions::SessionStore,
     lock::lock,
+    real_keycloak::KeycloakRealm,
     signing_key::SigningKey,
     site::Site,
     user::{LastLogin, PlatformUser},
@@ -44,6 +45,8 @@ pub(crate) struct Instance {
     pub(crate) gates: Gates,
     pub(crate) listener: ListenerHandle,
     pub(crate) store: Mutex<UserStore>,
+    /// In place of the store, where the users are those of a real Keycloak.
+    pub(crate) keycloak: Option<KeycloakRealm>,
     /// Set by every change of the store, cleared once it is written to the data file.
     pub(crate) unsaved: AtomicBool,
     pub(crate) changed: Notify,

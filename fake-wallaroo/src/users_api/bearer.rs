@@ -12,6 +12,8 @@ pub(crate) enum BearerError {
     Expired,
     BadToken,
     NotAdministrator,
+    /// The keys that tokens are signed with cannot be read.
+    NoKeys,
 }
 
 impl From<BearerError> for UsersApiError {
@@ -21,6 +23,7 @@ impl From<BearerError> for UsersApiError {
             BearerError::Expired => (StatusCode::UNAUTHORIZED, "could not verify JWT: JWTExpired"),
             BearerError::BadToken => (StatusCode::UNAUTHORIZED, "could not verify JWT"),
             BearerError::NotAdministrator => (StatusCode::FORBIDDEN, "the caller is not an administrator"),
+            BearerError::NoKeys => (StatusCode::INTERNAL_SERVER_ERROR, "the signing keys cannot be read"),
         };
         Self::new(status, msg)
     }
@@ -30,24 +33,38 @@ impl From<BearerError> for UsersApiError {
 /// user deactivated or demoted since keeps access until the token expires. With `proxy_session`, requests without a
 /// token pass.
 pub(crate) fn require_administrator(instance: &Instance, headers: &HeaderMap) -> Result<(), BearerError> {
-    let Some(value) = headers.get(header::AUTHORIZATION) else {
-        let is_added = instance.settings().proxy_session;
-        return if is_added { Ok(()) } else { Err(BearerError::NoToken) };
-    };
+    if !headers.contains_key(header::AUTHORIZATION) && instance.settings().proxy_session {
+        return Ok(());
+    }
+    let claims: AccessClaims = instance
+        .key
+        .read(bearer_token(headers)?)
+        .map_err(|problem| match problem {
+            TokenError::Expired => BearerError::Expired,
+            TokenError::Malformed => BearerError::BadToken,
+        })?;
+    claims.require_administrator()
+}
+
+/// The token of the header `Authorization: Bearer …`.
+pub(crate) fn bearer_token(headers: &HeaderMap) -> Result<&str, BearerError> {
+    let value = headers.get(header::AUTHORIZATION).ok_or(BearerError::NoToken)?;
     let value = value.to_str().map_err(|_| BearerError::BadToken)?;
-    let token = match value.split_once(' ') {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => token.trim(),
-        _ => return Err(BearerError::BadToken),
-    };
-    let claims: AccessClaims = instance.key.read(token).map_err(|problem| match problem {
-        TokenError::Expired => BearerError::Expired,
-        TokenError::Malformed => BearerError::BadToken,
-    })?;
-    if !claims.is_bearer() {
-        Err(BearerError::BadToken)
-    } else if !claims.is_administrator() {
-        Err(BearerError::NotAdministrator)
-    } else {
-        Ok(())
+    match value.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim()),
+        _ => Err(BearerError::BadToken),
+    }
+}
+
+impl AccessClaims {
+    /// Requires the token to be an administrator's access token.
+    pub(crate) fn require_administrator(&self) -> Result<(), BearerError> {
+        if !self.is_bearer() {
+            Err(BearerError::BadToken)
+        } else if !self.is_administrator() {
+            Err(BearerError::NotAdministrator)
+        } else {
+            Ok(())
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! The users API, one file per endpoint. See `docs/wallaroo-api.md#endpoints`.
 
 mod activation;
+pub(crate) mod backend;
 pub(crate) mod bearer;
 mod edit;
+mod in_memory;
 mod invite;
 mod query;
 mod request_body;
-mod response;
+pub(crate) mod response;
+mod user_profile;
 
 use std::sync::Arc;
 

@@ -6,24 +6,33 @@ use serde_json::{Value, json};
 
 /// The API's error response, `{"msg", "code"}`. See `docs/wallaroo-api.md#errors`.
 #[derive(Debug)]
-pub(super) struct UsersApiError {
+pub(crate) struct UsersApiError {
     status: StatusCode,
     msg: String,
 }
 
 impl UsersApiError {
-    pub(super) fn new(status: StatusCode, msg: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, msg: impl Into<String>) -> Self {
         Self {
             status,
             msg: msg.into(),
         }
     }
 
-    pub(super) fn bad_request(msg: impl Into<String>) -> Self {
+    pub(crate) fn bad_request(msg: impl Into<String>) -> Self {
         Self::new(StatusCode::BAD_REQUEST, msg)
     }
 
-    pub(super) fn no_seat_left() -> Self {
+    pub(crate) fn email_in_use() -> Self {
+        Self::bad_request("User exists with same email")
+    }
+
+    /// 400, not 404. See `docs/wallaroo-api.md#errors`.
+    pub(crate) fn user_not_found() -> Self {
+        Self::bad_request("user not found")
+    }
+
+    pub(crate) fn no_seat_left() -> Self {
         Self::new(
             StatusCode::FORBIDDEN,
             "the maximum number of active users has been reached",

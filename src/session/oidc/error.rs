@@ -35,6 +35,13 @@ pub enum OidcError {
          Web Origins."
     )]
     OriginNotAllowed(String),
+    /// No response to a page on another origin. A provider that does not allow the origin answers, but the browser keeps
+    /// that answer from the page.
+    #[error(
+        "The identity provider gave this page no answer. Check the network connection, then sign in. If that does not help, \
+         ask the operator of this instance to add {0} to the client’s Web Origins."
+    )]
+    NoAnswerToOrigin(String),
     /// The code has expired or was used before.
     #[error("The sign-in has expired or was used before. Sign in again.")]
     CodeExpired,

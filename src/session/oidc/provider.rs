@@ -93,7 +93,7 @@ fn absolute(issuer: &str) -> String {
 }
 
 /// The scheme, host and port of an absolute URL.
-fn origin_of(url: &str) -> &str {
+pub(super) fn origin_of(url: &str) -> &str {
     let after_scheme = url.find("://").map_or(0, |at| at + 3);
     let end = url[after_scheme..]
         .find(['/', '?', '#'])

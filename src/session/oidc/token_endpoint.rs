@@ -15,7 +15,7 @@ use crate::{
             OidcClient, OidcError, PendingAuthorization, Provider,
             id_token::{ExpectedClaims, refreshed_subject, subject, validate},
             json::{present, text_in},
-            provider::TIMEOUT,
+            provider::{TIMEOUT, origin_of},
             redirect_uri,
         },
         token::AccessToken,
@@ -61,7 +61,8 @@ pub async fn exchange_code(
         .append_pair("client_id", &client.client_id)
         .append_pair("code_verifier", &pending.verifier)
         .finish();
-    let text = match post(&provider.token_endpoint, body).await? {
+    let answer = post(&provider.token_endpoint, body).await;
+    let text = match answer.map_err(|error| no_answer(error, &provider.token_endpoint))? {
         (200, text) => text,
         (400, text) if error_of(&text) == "invalid_grant" => return Err(OidcError::CodeExpired),
         (400 | 401, text) if matches!(error_of(&text).as_str(), "invalid_client" | "unauthorized_client") => {
@@ -121,6 +122,16 @@ fn forbidden(error: &str) -> OidcError {
         OidcError::OriginNotAllowed(window().location().origin().unwrap_or_default())
     } else {
         OidcError::Forbidden
+    }
+}
+
+/// What no answer to an exchange means: the provider had answered this page a moment ago.
+fn no_answer(error: OidcError, endpoint: &str) -> OidcError {
+    let origin = window().location().origin().unwrap_or_default();
+    if error == OidcError::Unreachable && origin_of(endpoint) != origin {
+        OidcError::NoAnswerToOrigin(origin)
+    } else {
+        error
     }
 }
 

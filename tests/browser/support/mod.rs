@@ -26,11 +26,12 @@ use std::{
     time::Duration,
 };
 
-pub use browser::{Browser, PageCache};
+pub use browser::{Browser, PageCache, acquire_slot};
 use fake_wallaroo::{Options, Platform, PlatformUser};
 use found::Found;
 use futures_util::FutureExt;
 pub use keys::Key;
+#[allow(unused_imports, reason = "as above")]
 pub use page_copy::PageCopy;
 #[allow(unused_imports, reason = "as above")]
 pub use platform::PlatformExt;
@@ -64,22 +65,30 @@ async fn with_browser(
     page_cache: PageCache,
     test: impl AsyncFnOnce(&Platform, &Screen),
 ) {
-    let _slot = browser::acquire_slot().await;
+    let _slot = acquire_slot().await;
     let platform = Platform::start(options.dist(directory))
         .await
         .expect("the platform starts");
-    let browser = Browser::start_with(page_cache).await;
-    let screen = Screen::new(&browser, platform.url());
-    let outcome = std::panic::AssertUnwindSafe(async {
-        test(&platform, &screen).await;
+    in_browser(platform.url(), page_cache, async |screen| {
+        test(&platform, screen).await;
         screen.audit().await;
-        screen.assert_no_secrets_left().await;
-        screen.assert_clean_console().await;
         assert_eq!(
             platform.csp_reports(),
             Vec::<serde_json::Value>::new(),
             "breaches of the security policy"
         );
+    })
+    .await;
+}
+
+/// Opens a browser for a page that is served already, and ends with the checks of what is left behind.
+pub async fn in_browser(page: String, page_cache: PageCache, test: impl AsyncFnOnce(&Screen)) {
+    let browser = Browser::start_with(page_cache).await;
+    let screen = Screen::new(&browser, page);
+    let outcome = std::panic::AssertUnwindSafe(async {
+        test(&screen).await;
+        screen.assert_no_secrets_left().await;
+        screen.assert_clean_console().await;
     })
     .catch_unwind()
     .await;

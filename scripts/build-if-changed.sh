@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Builds the page only when something it is made of has changed.
+set -euo pipefail
+scripts="$(dirname "${BASH_SOURCE[0]}")"
+. "$scripts/setup/steps.sh"
+cd "$ROOT"
+if [ -f dist/index.html ] && [ -f .tools/built ] && [ -z "$(find src directory style index.html config.json config.schema.json Trunk.toml Cargo.toml Cargo.lock .cargo -newer .tools/built -print -quit)" ]; then
+    have "dist/ is up to date"
+else
+    "$scripts/build.sh"
+fi

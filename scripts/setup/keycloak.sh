@@ -1,0 +1,64 @@
+# A real Keycloak, the Java that runs it, and the nginx in front of it. Sourced. Sets KEYCLOAK_HOME, JAVA_HOME and NGINX_PROGRAM.
+
+RUNNING_KEYCLOAK="Or use a Keycloak that runs already: KEYCLOAK_URL=http://127.0.0.1:8180/auth KEYCLOAK_ADMIN_USERNAME=admin KEYCLOAK_ADMIN_PASSWORD=… (docs/keycloak.md says how it has to be started)."
+
+ensure_keycloak() {
+    # Subshells, so that a sentence about what is missing is followed by the other way to go on.
+    find_java || { (debian_packages "Running Keycloak" default-jre-headless) && find_java; } \
+        || fail "Keycloak $KEYCLOAK_VERSION needs Java 17 to 25, and it could not be installed. Set JAVA_HOME to one, then run the same command again. $RUNNING_KEYCLOAK"
+    have "Java $JAVA_MAJOR"
+
+    KEYCLOAK_HOME="$TOOLS/keycloak-$KEYCLOAK_VERSION"
+    if ! [ -e "$KEYCLOAK_HOME/built" ]; then
+        need_free "$TOOLS" 1
+        download_keycloak || fail "Keycloak $KEYCLOAK_VERSION could not be downloaded from $MAVEN_REPOSITORY. Check the network, or set MAVEN_REPOSITORY to a mirror. $RUNNING_KEYCLOAK"
+        # What `start --optimized` starts: the relative path and the database's kind are part of the build.
+        doing "building Keycloak for the path /auth (half a minute)"
+        run_logged keycloak-build env JAVA_HOME="$JAVA_HOME" JAVA_OPTS_KC_HEAP=-Xmx512m \
+            "$KEYCLOAK_HOME/bin/kc.sh" build --db=dev-file --http-relative-path=/auth \
+            || fail "Keycloak could not be built; the lines above say why. $RUNNING_KEYCLOAK"
+        touch "$KEYCLOAK_HOME/built"
+    fi
+    have "Keycloak $KEYCLOAK_VERSION"
+}
+
+# Whether there is a Keycloak, or Java, or a way to install it.
+can_run_keycloak() {
+    [ -n "${KEYCLOAK_URL:-}" ] || find_java || { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
+}
+
+# Unpacked beside its place and moved there when whole, so that an interruption leaves nothing half done.
+download_keycloak() {
+    local name="keycloak-quarkus-dist-$KEYCLOAK_VERSION.tar.gz" work="$TOOLS/keycloak-download"
+    rm -rf "$work" "$KEYCLOAK_HOME"
+    mkdir -p "$work"
+    doing "Keycloak $KEYCLOAK_VERSION, from $MAVEN_REPOSITORY (177 MB)"
+    try_logged keycloak-download curl --fail --location --show-error --retry 2 --output "$work/$name" \
+        "$MAVEN_REPOSITORY/org/keycloak/keycloak-quarkus-dist/$KEYCLOAK_VERSION/$name" || return
+    printf '%s  %s\n' "$KEYCLOAK_SHA256" "$work/$name" | sha256sum --check --status \
+        || fail "what was downloaded as $name is not Keycloak $KEYCLOAK_VERSION (its SHA-256 is another). Run the same command again; if it stays so, do not use that registry."
+    tar -xzf "$work/$name" -C "$work"
+    mv "$work/keycloak-$KEYCLOAK_VERSION" "$KEYCLOAK_HOME"
+    rm -rf "$work"
+}
+
+# The Java of JAVA_HOME or the one on PATH, if Keycloak runs on it.
+find_java() {
+    local java="${JAVA_HOME:+$JAVA_HOME/bin/java}"
+    java="$(command -v "${java:-java}")" || return
+    JAVA_HOME="$(dirname "$(dirname "$(readlink -f "$java")")")"
+    JAVA_MAJOR="$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')"
+    ((${JAVA_MAJOR:-0} >= 17 && JAVA_MAJOR <= 25))
+}
+
+ensure_nginx() {
+    find_nginx || { debian_packages "Serving page, API and Keycloak on one origin" nginx-light && find_nginx; } \
+        || fail "nginx was installed but is not found. Set NGINX_PROGRAM to the program."
+    have "$("$NGINX_PROGRAM" -v 2>&1 | sed 's/.*: //')"
+}
+
+# Debian keeps it where only root's PATH leads.
+find_nginx() {
+    NGINX_PROGRAM="${NGINX_PROGRAM:-$(PATH="$PATH:/usr/sbin" command -v nginx || true)}"
+    [ -n "$NGINX_PROGRAM" ]
+}

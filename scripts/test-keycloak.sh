@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# What needs a real Keycloak: the users API's conformance, and the page in a real browser behind nginx. KEYCLOAK_URL,
+# KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD name one that runs already; else one with an empty database is
+# started and thrown away. Arguments go to the browser tests, to run a part of them.
+set -euo pipefail
+scripts="$(dirname "${BASH_SOURCE[0]}")"
+"$scripts/setup.sh" page tests keycloak
+. "$scripts/setup/steps.sh"
+. "$ROOT/.tools/env"
+. "$scripts/keycloak/servers.sh"
+cd "$ROOT"
+state="$(mktemp -d)"
+trap 'stop_servers; rm -rf "$state"' EXIT
+trap 'exit 130' INT TERM
+if [ -n "${KEYCLOAK_URL:-}" ]; then
+    export KEYCLOAK_URL KEYCLOAK_ADMIN_USERNAME="${KEYCLOAK_ADMIN_USERNAME:-admin}"
+    export KEYCLOAK_ADMIN_PASSWORD="${KEYCLOAK_ADMIN_PASSWORD:?is needed with KEYCLOAK_URL}"
+else
+    doing "starting Keycloak (half a minute)"
+    start_keycloak "$state" "$(free_port)"
+fi
+"$scripts/build-if-changed.sh"
+# While Keycloak starts.
+run_logged test-build-keycloak cargo test --locked --package wallaroo-users --test keycloak --no-run \
+    && run_logged test-build-conformance cargo test --locked --package fake-wallaroo --test conformance-keycloak --no-run \
+    || fail "the tests do not compile; the lines above say why."
+[ -z "${KEYCLOAK_PID:-}" ] || wait_for_keycloak "$state"
+
+say "Tests before a real Keycloak"
+(($#)) || cargo test --locked --package fake-wallaroo --test conformance-keycloak
+cargo test --locked --package wallaroo-users --test keycloak "$@"

@@ -1,0 +1,199 @@
+//! A Wallaroo instance for one test: a realm, the users API over it, and nginx in front of both and the page.
+
+use std::{
+    env, fs,
+    net::TcpListener,
+    os::unix::fs::symlink,
+    path::Path,
+    process::Stdio,
+    time::{Duration, Instant},
+};
+
+use fake_wallaroo::{Options, Platform, TestRealm};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::process::{Child, Command};
+
+use crate::support::{PATIENCE, PageCache, Screen, acquire_slot, dist, in_browser};
+
+pub struct Instance {
+    pub realm: TestRealm,
+    /// What the page asked the users API for, and how slowly it answers.
+    pub platform: Platform,
+    /// The page's address without its slash.
+    pub page: String,
+    /// Killed when dropped.
+    _nginx: Child,
+    _directory: TempDir,
+}
+
+/// What is different from `deploy/`, for a test of a mistake.
+#[derive(Default)]
+pub struct Setup {
+    pub page_cache: Option<PageCache>,
+    /// Overrides in the page's `signIn`.
+    pub sign_in: Value,
+    pub options: Options,
+    /// Whether Keycloak is on another origin than the page: both behind one nginx, but under two names of this machine.
+    pub is_keycloak_elsewhere: bool,
+    /// What nginx tells Keycloak of the host that the browser asked for.
+    pub forwarded_host: Option<&'static str>,
+}
+
+/// Runs a test on the page of an instance of its own; `change` has its way with the realm first.
+pub async fn with_instance(setup: Setup, change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Instance, &Screen)) {
+    let _slot = acquire_slot().await;
+    let instance = Instance::start(&setup, change).await;
+    let page_cache = setup.page_cache.unwrap_or(PageCache::Off);
+    in_browser(instance.page.clone(), page_cache, async |screen| {
+        // Keycloak's own pages say this and that, which is not ours to mend.
+        screen.may_be_in_console("/auth/");
+        test(&instance, screen).await;
+    })
+    .await;
+    instance.realm.delete().await.expect("the realm is deleted");
+}
+
+/// Like [`with_instance`], with the administrator signed in and the list on screen.
+pub async fn signed_in(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Instance, &Screen)) {
+    with_instance(Setup::default(), change, async |instance, screen| {
+        screen.open("/").await;
+        sign_in_as_administrator(screen).await;
+        see_list(screen).await;
+        test(instance, screen).await;
+    })
+    .await;
+}
+
+/// Runs a part of a test in a browser of another person, who knows nothing of the first one's session.
+pub async fn in_another_browser(instance: &Instance, test: impl AsyncFnOnce(&Screen)) {
+    in_browser(instance.page.clone(), PageCache::Off, async |screen: &Screen| {
+        screen.may_be_in_console("/auth/");
+        // The users API refuses who is no administrator.
+        screen.may_be_in_console("403");
+        test(screen).await;
+    })
+    .await;
+}
+
+pub async fn sign_in_as_administrator(screen: &Screen) {
+    sign_in_as(screen, TestRealm::USERNAME, TestRealm::PASSWORD).await;
+}
+
+/// At Keycloak's form, which has to be on screen or about to be.
+pub async fn sign_in_as(screen: &Screen, username: &str, password: &str) {
+    screen.fill_by_id("username", username).await;
+    screen.fill_by_id("password", password).await;
+    screen.click_by_id("kc-login").await;
+}
+
+pub async fn see_list(screen: &Screen) {
+    screen.find("table", "Users of this Wallaroo instance").await;
+}
+
+impl Instance {
+    async fn start(setup: &Setup, change: impl FnOnce(&mut Value)) -> Self {
+        let port = free_port();
+        let keycloak_origin = format!("http://127.0.0.1:{port}");
+        let origin = if setup.is_keycloak_elsewhere {
+            format!("http://localhost:{port}")
+        } else {
+            keycloak_origin.clone()
+        };
+        let realm = TestRealm::create(&origin, change).await.expect("a realm");
+        let platform = Platform::start(setup.options.clone().keycloak(realm.keycloak()))
+            .await
+            .expect("the users API");
+        let directory = TempDir::new().expect("a directory");
+        let issuer = realm.url();
+        let path = issuer.find("/auth/").expect("Keycloak is below /auth");
+        let on_page = if setup.is_keycloak_elsewhere {
+            keycloak_origin.as_str()
+        } else {
+            ""
+        };
+        let mut config = json!({ "signIn": { "mode": "oidc", "issuer": format!("{on_page}{}", &issuer[path..]) } });
+        for (key, value) in setup.sign_in.as_object().into_iter().flatten() {
+            config["signIn"][key] = value.clone();
+        }
+        lay_out_site(directory.path(), &config);
+        let text = directory.path().to_str().expect("a path in UTF-8");
+        let page_conf = include_str!("../../deploy/nginx/users-page.conf")
+            .replace("/srv/wallaroo", &format!("{text}/site"))
+            .replace("connect-src 'self'", &format!("connect-src 'self' {on_page}"));
+        let conf = include_str!("../../deploy/nginx/one-origin.conf")
+            .replace("@STATE@", text)
+            .replace("@PORT@", &port.to_string())
+            .replace("@API@", &platform.url())
+            .replace("@KEYCLOAK@", &issuer[..path]);
+        let conf = match setup.forwarded_host {
+            Some(host) => conf.replace("X-Forwarded-Host $http_host", &format!("X-Forwarded-Host {host}")),
+            None => conf,
+        };
+        fs::write(directory.path().join("users-page.conf"), page_conf).expect("a file");
+        fs::write(directory.path().join("nginx.conf"), conf).expect("a file");
+        let nginx = start_nginx(directory.path(), port).await;
+        Self {
+            realm,
+            platform,
+            page: format!("{origin}/users"),
+            _nginx: nginx,
+            _directory: directory,
+        }
+    }
+
+    /// Waits until so many users can sign in.
+    pub async fn until_enabled(&self, users: i32) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let enabled = self.realm.count_enabled().await.expect("a number");
+            if enabled == users {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{enabled} users can sign in, not {users}");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+}
+
+/// The built page with this configuration, as an operator lays it out.
+fn lay_out_site(directory: &Path, config: &Value) {
+    let users = directory.join("site/users");
+    fs::create_dir_all(&users).expect("a directory");
+    let built = dist().canonicalize().expect("the built page");
+    for file in fs::read_dir(built).expect("the built page") {
+        let file = file.expect("a file");
+        if file.file_name() != "config.json" {
+            symlink(file.path(), users.join(file.file_name())).expect("a link");
+        }
+    }
+    fs::write(users.join("config.json"), config.to_string()).expect("a file");
+}
+
+/// With the configuration in this directory.
+async fn start_nginx(state: &Path, port: u16) -> Child {
+    let program = env::var("NGINX_PROGRAM").ok().filter(|path| !path.is_empty());
+    let mut nginx = Command::new(program.as_deref().unwrap_or("nginx"))
+        .arg("-p")
+        .arg(state)
+        .arg("-c")
+        .arg(state.join("nginx.conf"))
+        .args(["-e", "stderr"])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("nginx; run the tests by `make test-keycloak`");
+    let deadline = Instant::now() + PATIENCE;
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        let ended = nginx.try_wait().expect("its state");
+        assert!(ended.is_none() && Instant::now() < deadline, "nginx does not listen");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    nginx
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    listener.local_addr().expect("its address").port()
+}
