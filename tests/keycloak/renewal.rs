@@ -47,8 +47,9 @@ async fn two_tabs_renew_rotating_tokens_of_ten_seconds_without_disturbing_each_o
                 }
             }
             screen.see_time_pass(Duration::from_secs(11)).await;
+            let queries = instance.platform.requests_to(Endpoint::Query).len();
             screen.click_button("Refresh the list").await;
-            see_list(screen).await;
+            instance.platform.until_answered(Endpoint::Query, queries + 1).await;
             let refused = instance.platform.requests();
             let refused: Vec<_> = refused.iter().filter(|request| request.status != Some(200)).collect();
             assert!(refused.is_empty(), "{refused:?}");
