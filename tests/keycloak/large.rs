@@ -12,7 +12,7 @@ fn with_two_thousand_people(realm: &mut Value) {
     for number in 0..1999 {
         let email = format!("person{number:04}@example.com");
         users.push(json!({
-            "username": email, "email": email, "enabled": true, "firstName": "Person", "lastName": format!("Number{number}"),
+            "username": email, "email": email, "enabled": true, "firstName": "Person", "lastName": if number < 200 { "Leaver" } else { "Stayer" },
         }));
     }
 }
@@ -37,17 +37,10 @@ async fn two_thousand_users_are_listed_and_two_hundred_deactivated() {
         instance.platform.until_answered(Endpoint::Query, queries + 1).await;
         eprintln!("the list read again: {:.1} s", read.elapsed().as_secs_f64());
 
-        for number in ["01", "02"] {
-            screen
-                .find("searchbox", "Search users")
-                .await
-                .fill(&format!("person{number}"))
-                .await;
-            screen.see("1–50 of 100 (filtered from 2,000)").await;
-            screen.see(&format!("person{number}00@example.com")).await;
-            screen.click("checkbox", "Select all users on this page").await;
-            screen.click_button("Select all 100").await;
-        }
+        screen.find("searchbox", "Search users").await.fill("leaver").await;
+        screen.see("1–50 of 200 (filtered from 2,000)").await;
+        screen.click("checkbox", "Select all users on this page").await;
+        screen.click_button("Select all 200 that match").await;
         screen.see("200 users selected").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 200").await;
