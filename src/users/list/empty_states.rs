@@ -148,7 +148,7 @@ fn NotAllowed() -> impl IntoView {
     });
     view! {
         <div class="state state-failed">
-            <h2 class="state-title"><Icon kind=IconKind::Warning /> " This account may not manage users"</h2>
+            <h2 class="state-title"><Icon kind=IconKind::Warning /> "This account may not manage users"</h2>
             <p><bdi>{who.map(|who| who.label)}</bdi> {text}</p>
             <p>{switch} " " <RetryButton /></p>
         </div>
@@ -161,7 +161,7 @@ fn NotLoaded() -> impl IntoView {
     let sentence = move || list.retry.failure.get().map(|error| error.sentence());
     view! {
         <div class="state state-failed">
-            <h2 class="state-title"><Icon kind=IconKind::Warning /> " The users could not be loaded"</h2>
+            <h2 class="state-title"><Icon kind=IconKind::Warning /> "The users could not be loaded"</h2>
             <p>{sentence}</p>
             <RetryCountdown />
             <RetryButton />

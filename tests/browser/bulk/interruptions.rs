@@ -11,7 +11,7 @@ use crate::support::{Key, PlatformExt, signed_in};
 async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_asked() {
     let users = (10..40).map(|number| PlatformUser::new(format!("u{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
-        platform.set_latency(Duration::from_millis(150));
+        platform.set_latency(Duration::from_millis(500));
         screen.click("radio", "Inactive 30").await;
         select_all(screen, 30).await;
         run(screen, "Activate", 30).await;
