@@ -122,15 +122,15 @@ fn time_cell(column: Column, at: Result<Moment, &'static str>, now: Moment) -> H
 
 /// A text with its matches marked.
 fn marked(text: &str, query: &Query) -> Markup {
-    let mut at = 0;
     let ranges = match_ranges(text, query.words());
+    let end = ranges.last().map_or(0, |range| range.end);
+    let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
     html! {
-        @for range in ranges {
-            (Text(&text[at..range.start]))
+        @for (start, range) in starts.zip(&ranges) {
+            (Text(&text[start..range.start]))
             mark { (Text(&text[range.clone()])) }
-            @let _ = at = range.end;
         }
-        (Text(&text[at..]))
+        (Text(&text[end..]))
     }
 }
 
