@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
-use crate::support::{PATIENCE, PageCache, Screen, acquire_slot, dist, in_browser};
+use crate::support::{WAIT_TIMEOUT, PageCache, Screen, acquire_slot, dist, in_browser};
 
 pub struct KeycloakInstance {
     pub realm: TestRealm,
@@ -148,7 +148,7 @@ impl KeycloakInstance {
 
     /// Waits until so many users can sign in.
     pub async fn until_enabled(&self, users: i32) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + WAIT_TIMEOUT;
         loop {
             let enabled = self.realm.count_enabled().await.expect("a number");
             if enabled == users {
@@ -188,7 +188,7 @@ async fn start_nginx(state: &Path, port: u16) -> Child {
         .kill_on_drop(true)
         .spawn()
         .expect("nginx; run the tests by `make test-keycloak`");
-    let deadline = Instant::now() + PATIENCE;
+    let deadline = Instant::now() + WAIT_TIMEOUT;
     while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
         let ended = nginx.try_wait().expect("its state");
         assert!(ended.is_none() && Instant::now() < deadline, "nginx does not listen");
