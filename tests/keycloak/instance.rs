@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
-use crate::support::{WAIT_TIMEOUT, PageCache, Screen, acquire_slot, dist, in_browser};
+use crate::support::{PageCache, Screen, WAIT_TIMEOUT, acquire_slot, dist, in_browser};
 
 pub struct KeycloakInstance {
     pub realm: TestRealm,
