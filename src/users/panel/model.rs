@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::UserPanel;
-use crate::{directory::user::UserId, users::user_model::UserModel};
+use crate::{
+    directory::{guard::Refusal, user::UserId},
+    users::user_model::UserModel,
+};
 
 /// Whether the list has the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,6 +59,7 @@ impl OpenUser {
                 presence: Presence::Gone,
                 user: UserModel {
                     activity: now.activity,
+                    refusal: Some(Refusal::Unlisted),
                     ..before.user.clone()
                 },
             },
