@@ -53,12 +53,12 @@ impl UserDetails {
 
     fn of(id: &UserId, json: &str) -> Self {
         let fields: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
-        let identities: Option<Vec<FederatedIdentity>> = read(&fields, "federatedIdentities");
+        let identities: Option<Vec<RawIdentity>> = read(&fields, "federatedIdentities");
         Self {
             record: Record::decode(id.as_str(), json),
             json: json.to_owned(),
             identity_providers: identities.map(|identities| {
-                let provider = |identity: FederatedIdentity| IdentityProvider {
+                let provider = |identity: RawIdentity| IdentityProvider {
                     name: identity.identity_provider,
                     username: identity.user_name.filter(|name| !name.trim().is_empty()),
                 };
@@ -71,7 +71,7 @@ impl UserDetails {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct FederatedIdentity {
+struct RawIdentity {
     identity_provider: String,
     user_name: Option<String>,
 }

@@ -15,7 +15,7 @@ use crate::{
 
 /// Which way to step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Step {
+enum StepDirection {
     Back,
     On,
 }
@@ -43,18 +43,18 @@ pub(super) fn PanelSteps() -> impl IntoView {
         .concat(),
         None => String::new(),
     };
-    let target = move |step: Step| -> Option<(UserId, usize)> {
+    let target = move |step: StepDirection| -> Option<(UserId, usize)> {
         let Neighbours {
             position,
             previous,
             next,
         } = beside.get()?;
         match step {
-            Step::Back => Some((previous?, position.checked_sub(1)?)),
-            Step::On => Some((next?, position + 1)),
+            StepDirection::Back => Some((previous?, position.checked_sub(1)?)),
+            StepDirection::On => Some((next?, position + 1)),
         }
     };
-    let button = move |step: Step, name: &'static str, kind: IconKind| {
+    let button = move |step: StepDirection, name: &'static str, kind: IconKind| {
         let is_off = memo(move || target(step).is_none());
         let go = move |_| {
             if let Some((id, position)) = untrack(|| target(step)) {
@@ -76,8 +76,8 @@ pub(super) fn PanelSteps() -> impl IntoView {
         }
     };
     view! {
-        {button(Step::Back, "Previous user", IconKind::Previous)}
+        {button(StepDirection::Back, "Previous user", IconKind::Previous)}
         <span class="muted panel-place">{place}</span>
-        {button(Step::On, "Next user", IconKind::Next)}
+        {button(StepDirection::On, "Next user", IconKind::Next)}
     }
 }

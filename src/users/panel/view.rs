@@ -22,7 +22,7 @@ const PANEL_TITLE: &str = "panel-title";
 
 /// What the panel is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Contents {
+enum PanelContents {
     Loading,
     Unknown,
     Unreadable,
@@ -46,10 +46,10 @@ fn Panel() -> impl IntoView {
     let label = memo(move || open.with(|open| open.as_ref().map(|open| open.user.label.clone())));
     let contents = memo(move || {
         open.with(|open| match open {
-            Some(open) if open.presence == Presence::Loading => Contents::Loading,
-            Some(open) if open.presence == Presence::Unknown => Contents::Unknown,
-            Some(open) if open.user.user().is_none() => Contents::Unreadable,
-            _ => Contents::User,
+            Some(open) if open.presence == Presence::Loading => PanelContents::Loading,
+            Some(open) if open.presence == Presence::Unknown => PanelContents::Unknown,
+            Some(open) if open.user.user().is_none() => PanelContents::Unreadable,
+            _ => PanelContents::User,
         })
     });
     let id = panel.list.route.open_user();
@@ -84,18 +84,18 @@ fn Panel() -> impl IntoView {
                 </p>
             </Show>
             {move || match contents.get() {
-                Contents::Loading => view! { <p>"Loading the list…"</p> }.into_any(),
-                Contents::Unknown => view! {
+                PanelContents::Loading => view! { <p>"Loading the list…"</p> }.into_any(),
+                PanelContents::Unknown => view! {
                     <p>"No user has this id. The user may have been removed, or the link may be incomplete."</p>
                 }
                 .into_any(),
-                Contents::Unreadable => view! {
+                PanelContents::Unreadable => view! {
                     <UnreadableRecord open />
                     <LookupFailure details />
                     <RawRecord details />
                 }
                 .into_any(),
-                Contents::User => view! {
+                PanelContents::User => view! {
                     <StatusAction open />
                     <Fields open details />
                     <LookupFailure details />
