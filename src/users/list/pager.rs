@@ -70,7 +70,6 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
                 type="button"
                 class="button button-icon"
                 aria-label=label
-                title=label
                 aria-disabled=move || is_here.get().then_some("true")
                 on:click=move |_| if !is_here.get_untracked() { go_to(target.get_untracked()) }
             >
