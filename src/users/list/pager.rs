@@ -89,7 +89,10 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
         // What was not a page, or the page that is shown, is put back.
         let field: web_sys::HtmlInputElement = event_target(&event);
         field.set_value(&(number.get_untracked() + 1).to_string());
+        field.select();
     };
+    // The next digit typed replaces the number.
+    let select = |field: web_sys::HtmlInputElement| field.select();
     view! {
         <div class="pager-buttons">
             {button("First page", IconKind::First, |_, _| 0)}
@@ -103,6 +106,8 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
                     autocomplete="off"
                     aria-label="Page"
                     prop:value=move || (number.get() + 1).to_string()
+                    on:focus=move |event| select(event_target(&event))
+                    on:click=move |event| select(event_target(&event))
                     on:change=read
                 />
                 {move || [" of ", &count(last.get() + 1)].concat()}
