@@ -70,7 +70,7 @@ async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_no
             (" 2 ", "2", "26–50 of 300"),
         ] {
             // The number is selected: what is typed replaces it.
-            field.focus().await;
+            field.click().await;
             screen.type_on(typed).await;
             screen.press(Key::Enter).await;
             screen.see(words).await;
