@@ -93,6 +93,8 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
         field.set_value(&(number.get_untracked() + 1).to_string());
         field.select();
     };
+    // What is typed then replaces the number, as it does after Tab.
+    let select = |event: leptos::ev::MouseEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     view! {
         <div class="pager-buttons">
             {button("First page", IconKind::First, |_, _| 0)}
@@ -106,8 +108,7 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
                     autocomplete="off"
                     aria-label="Page"
                     prop:value=move || (number.get() + 1).to_string()
-                    // What is typed replaces the number, as it does after Tab.
-                    on:click=|event| event_target::<web_sys::HtmlInputElement>(&event).select()
+                    on:click=select
                     on:change=read
                 />
                 {move || [" of ", &count(last.get() + 1)].concat()}
