@@ -1,6 +1,6 @@
 # `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
 .DEFAULT_GOAL := help
-.PHONY: help run keycloak test test-keycloak bench dist screenshots sizes symbols check-csv clean
+.PHONY: help run keycloak test test-keycloak bench dist reproducible screenshots sizes symbols check-csv clean
 
 PORT ?= 8080
 USERS ?=
@@ -13,7 +13,8 @@ help:
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
 	@echo 'make test-keycloak  the part of it that needs Keycloak'
 	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
-	@echo 'make dist         the page as it is published, in dist/'
+	@echo 'make dist         the page as it is published, in dist/, and packed with checksums and bill of materials, in release/'
+	@echo 'make reproducible two builds in two places give the same bytes (5 minutes)'
 	@echo 'make sizes        what crosses the wire, by file and by room of the source'
 	@echo 'make symbols      the function in which a page stopped: AT=… as the console shows the place'
 	@echo 'make check-csv    the exports opened in LibreOffice: no cell runs, none is lost'
@@ -36,13 +37,19 @@ bench:
 	@scripts/bench.sh
 
 dist:
-	@scripts/setup.sh page
+	@scripts/setup.sh page release
 	@scripts/build.sh
+	@scripts/release.sh
+
+reproducible:
+	@scripts/reproducible.sh
 
 screenshots:
 	@scripts/screenshots.sh
 
-sizes: dist
+sizes:
+	@scripts/setup.sh page
+	@scripts/build-if-changed.sh
 	@node scripts/sizes.mjs
 
 symbols:
@@ -52,4 +59,4 @@ check-csv:
 	@scripts/check-csv.sh
 
 clean:
-	rm -rf dist target .tools
+	rm -rf dist release target .tools

@@ -45,6 +45,7 @@ build_site() {
     printf '[build]\nminify = "on_release"\npublic_url = "./"\n' >"$work/Trunk.toml"
     (cd "$work" && trunk build --release --offline --skip-version-check --color never --dist "$work/site" index.html)
     node scripts/page/split.mjs target/wasm32-unknown-unknown/release/wallaroo-users.wasm "$work/site" "$work/program"
+    node scripts/page/publish.mjs "$work/site"
 }
 
 doing "the program (the first time with its standard library, about two minutes)"

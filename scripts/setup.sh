@@ -2,6 +2,7 @@
 # Brings what is missing, says each step, does nothing twice, and writes .tools/env for the other scripts.
 #   scripts/setup.sh page        what building the page needs
 #   scripts/setup.sh page tests  and what the browser tests need
+#   scripts/setup.sh … release   and what packing it needs
 #   scripts/setup.sh … keycloak  and a real Keycloak with nginx, unless KEYCLOAK_URL names one that runs already
 
 here="$(dirname "${BASH_SOURCE[0]}")/setup"
@@ -30,6 +31,7 @@ ensure_trunk
 ensure_wasm_split
 ensure_wasm_opt
 ensure_esbuild
+if [[ " $* " == *" release "* ]]; then ensure_cyclonedx; fi
 rm -rf "$TOOLS/build"
 if [[ " $* " == *" tests "* ]]; then
     ensure_chromium

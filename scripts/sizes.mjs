@@ -17,7 +17,7 @@ const page = readFileSync(`${site}/index.html`, "utf8");
 // What index.html links, itself, and the configuration that the program asks for at once.
 const isFirst = (name) => page.includes(name) || name === "index.html" || name === "config.json";
 const files = readdirSync(site)
-  .filter((name) => !name.startsWith(".") && name !== "config.schema.json")
+  .filter((name) => !/^\.|\.(br|gz)$/.test(name) && name !== "config.schema.json")
   .map((name) => {
     const bytes = readFileSync(`${site}/${name}`);
     return { name, raw: bytes.length, packed: brotli(bytes), isFirst: isFirst(name) };

@@ -1,4 +1,4 @@
-# trunk, wasm-bindgen and wasm-split, each in a directory named by its version. Sourced.
+# trunk, wasm-bindgen, wasm-split and cargo-cyclonedx, each in a directory named by its version. Sourced.
 # They only start other programs, so they are built in the dev profile without debug info:
 # minutes instead of a quarter of an hour. Where cargo-binstall is installed it is asked first.
 
@@ -13,6 +13,10 @@ ensure_wasm_bindgen() {
 
 ensure_wasm_split() {
     cargo_tool wasm_split_cli_support wasm-split-cli "$WASM_SPLIT_VERSION" "about 30 seconds" --features build-binary
+}
+
+ensure_cyclonedx() {
+    cargo_tool cargo-cyclonedx cargo-cyclonedx "$CYCLONEDX_VERSION" "about a minute" --locked
 }
 
 #   cargo_tool CRATE PROGRAM VERSION HOW-LONG CARGO-INSTALL-FLAG…

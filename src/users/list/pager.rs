@@ -63,16 +63,18 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
     };
     // `aria-disabled` keeps the focus on a button that has led to the first or the last page.
     let button = move |label: &'static str, kind: IconKind, to: fn(usize, usize) -> usize| {
-        let target = memo(move || to(number.get(), last.get()));
-        let is_here = memo(move || target.get() == number.get());
         view! {
             <button
                 type="button"
                 class="button button-icon"
                 aria-label=label
-                title=label
-                aria-disabled=move || is_here.get().then_some("true")
-                on:click=move |_| if !is_here.get_untracked() { go_to(target.get_untracked()) }
+                aria-disabled=move || (to(number.get(), last.get()) == number.get()).then_some("true")
+                on:click=move |_| {
+                    let target = to(number.get_untracked(), last.get_untracked());
+                    if target != number.get_untracked() {
+                        go_to(target);
+                    }
+                }
             >
                 <Icon kind />
             </button>
@@ -83,14 +85,16 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
             .chars()
             .filter(char::is_ascii_digit)
             .collect();
-        match typed.parse::<usize>() {
-            Ok(to) if to > 0 => go_to((to - 1).min(last.get_untracked())),
-            _ => {}
+        if let Some(to) = typed.parse::<usize>().ok().and_then(|to| to.checked_sub(1)) {
+            go_to(to.min(last.get_untracked()));
         }
         // What was not a page, or the page that is shown, is put back.
         let field: web_sys::HtmlInputElement = event_target(&event);
         field.set_value(&(number.get_untracked() + 1).to_string());
+        field.select();
     };
+    // What is typed then replaces the number, as it does after Tab.
+    let select = |event: leptos::ev::MouseEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     view! {
         <div class="pager-buttons">
             {button("First page", IconKind::First, |_, _| 0)}
@@ -104,6 +108,7 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
                     autocomplete="off"
                     aria-label="Page"
                     prop:value=move || (number.get() + 1).to_string()
+                    on:click=select
                     on:change=read
                 />
                 {move || [" of ", &count(last.get() + 1)].concat()}

@@ -13,11 +13,12 @@ use super::dist;
 pub struct PageCopy(TempDir);
 
 impl PageCopy {
-    /// Copies `dist/`.
+    /// Copies `dist/` without its compressed files, so that what is damaged is what is served.
     pub fn new() -> Self {
         let copy = tempfile::tempdir().expect("a directory");
+        let is_compressed = |path: &Path| path.extension().is_some_and(|suffix| suffix == "br" || suffix == "gz");
         for entry in fs::read_dir(dist()).expect("the built page").flatten() {
-            if entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            if entry.file_type().is_ok_and(|kind| kind.is_file()) && !is_compressed(&entry.path()) {
                 fs::copy(entry.path(), copy.path().join(entry.file_name())).expect("a copy");
             }
         }

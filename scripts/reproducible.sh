@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Builds and packs the checkout as it is a second time, in another directory and from nothing, and compares every byte.
+set -euo pipefail
+scripts="$(dirname "${BASH_SOURCE[0]}")"
+"$scripts/setup.sh" page release
+. "$scripts/setup/steps.sh"
+cd "$ROOT"
+export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}"
+say "Here"
+"$scripts/build-if-changed.sh"
+"$scripts/release.sh"
+
+work="$(mktemp -d)"
+trap 'rm -rf "$work"' EXIT
+copy="$work/another-place-with-a-longer-name"
+mkdir -p "$copy/.tools"
+git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' file; do [ ! -e "$file" ] || printf '%s\0' "$file"; done \
+    | tar --create --null --files-from=- | tar --extract --directory "$copy"
+cp .tools/env "$copy/.tools/env"
+say "In $copy"
+started=$SECONDS
+"$copy/scripts/build.sh"
+"$copy/scripts/release.sh"
+have "a second build from nothing ($((SECONDS - started)) s)"
+
+if ! diff -r --brief dist "$copy/dist" >&2 || ! diff "$ROOT/release/SHA256SUMS" "$copy/release/SHA256SUMS" >&2; then
+    fail "two builds of one commit differ; the lines above say in what."
+fi
+have "the same bytes, twice:"
+cat release/SHA256SUMS
