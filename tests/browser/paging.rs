@@ -69,8 +69,12 @@ async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_no
             ("4000", "12", "276–300 of 300"),
             (" 2 ", "2", "26–50 of 300"),
         ] {
-            // The number is selected: what is typed replaces it.
-            field.click().await;
+            field.focus().await;
+            // As it is after Tab: what is typed replaces the number.
+            screen
+                .execute::<()>("document.activeElement.select()", vec![])
+                .await
+                .expect("a selection");
             screen.type_on(typed).await;
             screen.press(Key::Enter).await;
             screen.see(words).await;

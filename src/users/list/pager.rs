@@ -93,8 +93,6 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
         field.set_value(&(number.get_untracked() + 1).to_string());
         field.select();
     };
-    // What is typed then replaces the number, as it does after Tab.
-    let select = |event: leptos::ev::MouseEvent| event_target::<web_sys::HtmlInputElement>(&event).select();
     view! {
         <div class="pager-buttons">
             {button("First page", IconKind::First, |_, _| 0)}
@@ -108,7 +106,6 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
                     autocomplete="off"
                     aria-label="Page"
                     prop:value=move || (number.get() + 1).to_string()
-                    on:click=select
                     on:change=read
                 />
                 {move || [" of ", &count(last.get() + 1)].concat()}

@@ -8,11 +8,11 @@ use crate::{
 };
 
 /// A value of a preference and what it is called.
-type Labelled = (&'static str, &'static str);
+type LabelledValue = (&'static str, &'static str);
 
-static HEIGHTS: [Labelled; 2] = [("", "Compact"), ("comfortable", "Comfortable")];
+static HEIGHTS: [LabelledValue; 2] = [("", "Compact"), ("comfortable", "Comfortable")];
 
-static THEMES: [Labelled; 4] = [
+static THEMES: [LabelledValue; 4] = [
     ("", "As the system"),
     ("light", "Light"),
     ("dark", "Dark"),
@@ -52,7 +52,7 @@ pub(super) fn DisplayPanel(choice: ColumnChoice) -> impl IntoView {
 
 /// A preference as radio buttons.
 #[component]
-fn PreferenceChoice(label: &'static str, preference: Preference, values: &'static [Labelled]) -> impl IntoView {
+fn PreferenceChoice(label: &'static str, preference: Preference, values: &'static [LabelledValue]) -> impl IntoView {
     let chosen = preference.get();
     let choices = values.iter().map(|(value, words)| {
         view! {
