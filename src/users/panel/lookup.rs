@@ -14,6 +14,10 @@ use crate::{
 
 /// What is known by id.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one at a time; only 64-bit hosts find it large"
+)]
 pub(super) enum Lookup {
     /// It is on its way.
     Loading,
