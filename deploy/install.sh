@@ -7,7 +7,11 @@ set -eu
 target="${1:?the directory to install into, for instance /srv/wallaroo/users}"
 site="$(cd "$(dirname "$0")/../site" && pwd)"
 mkdir -p "$target"
-put() { cp -p "$1" "$target/.new" && mv "$target/.new" "$target/${1##*/}"; }
+put() {
+    # A pattern that matches nothing comes here as it is.
+    [ -e "$1" ] || return 0
+    cp -p "$1" "$target/.new" && mv "$target/.new" "$target/${1##*/}"
+}
 
 for file in "$site"/*-*; do put "$file"; done
 [ -e "$target/config.json" ] || put "$site/config.json"

@@ -16,6 +16,10 @@ cargo fmt --all --check || fail "the code is not formatted. Run 'cargo fmt --all
 have "format"
 run_logged clippy-host cargo clippy --locked --workspace --all-targets -- -D warnings \
     || fail "clippy has something to say about the host build; it is in the lines above."
+# These two are not among the targets that a plain `cargo test` builds.
+run_logged clippy-keycloak cargo clippy --locked -p wallaroo-users --test keycloak -- -D warnings \
+    && run_logged clippy-conformance cargo clippy --locked -p fake-wallaroo --test conformance-keycloak -- -D warnings \
+    || fail "clippy has something to say about the tests before Keycloak; it is in the lines above."
 have "clippy, host"
 # The page's tests run on the host and in the browser, so for wasm there are the library and the program to look at.
 run_logged clippy-wasm ${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"} \

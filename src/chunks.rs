@@ -1,5 +1,5 @@
 //! Where the program is cut: each chunk here holds everything that only its functions reach. Chunks of one file arrive
-//! together.
+//! together; `app.rs` says in which order.
 //!
 //! Built with `--cfg split` by `scripts/build.sh`. A plain `trunk build` has no cuts, and everything is there at once.
 //! The attribute expands to `unsafe` code, which is allowed in this file only.

@@ -1,6 +1,14 @@
 // Loads and starts the wasm, and shows an error page when it has panicked. A separate file, because the
 // Content-Security-Policy allows no inline script.
 
+// The chosen looks; `browser/preference.rs` writes them. A browser that refuses storage has none.
+try {
+  for (const name of ["rows", "theme"]) {
+    const value = localStorage.getItem(`wallaroo-users.${name}`);
+    if (value) document.documentElement.dataset[name] = value;
+  }
+} catch {}
+
 // Takes the authorization response out of the address bar before anything else runs. The wasm takes it once by
 // `takeAuthorizationResponse`; the sign-in popup sends it to the page that opened it, and closes.
 const query = location.search;

@@ -7,6 +7,7 @@ pub mod events;
 pub mod fetch;
 pub mod idle;
 pub mod json;
+pub mod preference;
 pub mod press;
 pub mod storage;
 pub mod time;

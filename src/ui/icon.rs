@@ -21,6 +21,12 @@ pub enum IconKind {
     Previous,
     /// To the right.
     Next,
+    /// To the very left.
+    First,
+    /// To the very right.
+    Last,
+    /// The letter i in a circle.
+    Info,
     /// A key.
     Key,
     /// An arrow upwards.
@@ -43,6 +49,9 @@ impl IconKind {
             Self::Dismiss => "m4 4 8 8M12 4l-8 8",
             Self::Previous => "M10 3 5 8l5 5",
             Self::Next => "m6 3 5 5-5 5",
+            Self::First => "M12 3 7 8l5 5M4 3v10",
+            Self::Last => "m4 3 5 5-5 5M12 3v10",
+            Self::Info => "M8 1.500a6.500 6.500 0 1 0 0 13 6.500 6.500 0 0 0 0-13ZM8 7.200v4M8 4.800v.2",
             Self::Ascending => "M8 13V3.500M4 7l4-4 4 4",
             Self::Descending => "M8 3v9.500M4 9l4 4 4-4",
             Self::Key => "M5.500 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM7.700 7.900 13.500 2M11 4.500 13 6.500",

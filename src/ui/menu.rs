@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+use super::icon::{Icon, IconKind};
 use crate::browser::events::on_window;
 
 /// A `<details>` whose panel overlays the page.
@@ -10,6 +11,9 @@ use crate::browser::events::on_window;
 pub fn Menu(
     /// The label of the button.
     label: &'static str,
+    /// Shown in place of the label.
+    #[prop(optional)]
+    icon: Option<IconKind>,
     /// Runs when the panel is opened.
     on_open: Callback<()>,
     children: Children,
@@ -64,7 +68,12 @@ pub fn Menu(
     };
     view! {
         <details class="menu" node_ref=details on:keydown=on_key on:focusout=on_leave on:toggle=on_toggle>
-            <summary class="button">{label}</summary>
+            {match icon {
+                None => view! { <summary class="button">{label}</summary> }.into_any(),
+                Some(kind) => view! {
+                    <summary class="button button-quiet button-icon" aria-label=label title=label><Icon kind /></summary>
+                }.into_any(),
+            }}
             // Takes the focus when it is pressed where nothing else does; else `main` would, and the menu would be left.
             <div class="menu-panel" tabindex="-1">{children()}</div>
         </details>

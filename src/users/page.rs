@@ -8,14 +8,14 @@ use super::{
     invite::InviteStore,
     journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
     list::{
-        LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, SeatMeter, StaleBanner, StillLoading,
-        UserList, announce_matches, summary,
+        LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, SeatMeter, StaleBanner,
+        StillLoading, UserList, announce_matches, summary,
     },
-    selection::{SelectionFunctions, SelectionStore},
+    selection::{HeaderBox, SelectionFunctions, SelectionStore},
     status_change::StatusChanges,
     table::{ColumnChoice, UserTable},
     title::keep_title,
-    toolbar::Toolbar,
+    toolbar::{PageActions, Toolbar},
     user_switch::UserSwitchBanner,
 };
 use crate::{
@@ -77,12 +77,21 @@ pub fn UsersPage() -> impl IntoView {
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(summary))}</p>
                 <SeatMeter />
+                <PageActions columns on_journal on_invite labels />
             </div>
-            <Toolbar columns on_journal on_invite labels />
+            <Toolbar columns />
             <SessionBanner />
             <UserSwitchBanner />
             <IdentityBanner />
             <StaleBanner />
+            // Over the end of the list on screen, and before it in the order of the keyboard: after a change or a tick
+            // the next step is here.
+            <div class="foot">
+                {move || notices.get().map(|notices| (notices.list)(on_undo))}
+                {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
+                {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
+                {move || selection_bar.get().map(|selection| (selection.bar)(on_change))}
+            </div>
             {move || match content.get() {
                 ListContent::Loading => view! { <Loading /> }.into_any(),
                 ListContent::Failed => view! { <LoadFailed /> }.into_any(),
@@ -90,12 +99,6 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::NoMatch => view! { <NothingMatches /> }.into_any(),
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
-            <div class="foot">
-                {move || notices.get().map(|notices| (notices.list)(on_undo))}
-                {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
-                {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
-                {move || selection_bar.get().map(|selection| (selection.bar)(on_change))}
-            </div>
         </section>
         {move || changes.chunk.get().map(|changes| (changes.confirmation)())}
         {move || bulk.chunk().get().map(|bulk| (bulk.dialogs)())}
@@ -162,18 +165,23 @@ fn entry_actions() -> EntryActions {
     }
 }
 
-/// The rows, and the pager once the list is complete.
+/// The rows, between two pagers once the list is complete.
 #[component]
 fn Rows(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
     let is_complete = memo(move || list.loaded_at.get().is_some());
     view! {
-        <Show when=move || !is_complete.get()>
-            <StillLoading />
-        </Show>
-        <UserTable columns />
-        <Show when=move || is_complete.get()>
-            <Pager />
-        </Show>
+        <div class="list">
+            <Show when=move || is_complete.get() fallback=|| view! { <StillLoading /> }>
+                <div class="list-head">
+                    <label class="check page-box"><HeaderBox /> "Select page"</label>
+                    <Pager place=PagerPlace::Above />
+                </div>
+            </Show>
+            <UserTable columns />
+            <Show when=move || is_complete.get()>
+                <Pager place=PagerPlace::Below />
+            </Show>
+        </div>
     }
 }

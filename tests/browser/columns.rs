@@ -28,7 +28,7 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
     ];
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         assert_eq!(headings(screen).await, all);
-        screen.click("disclosure", "Columns").await;
+        screen.click("disclosure", "Display").await;
         screen.click("checkbox", "Created").await;
         screen.click("checkbox", "Email verified").await;
         assert_eq!(
@@ -37,7 +37,7 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
         );
         screen.audit().await;
         screen.press(Key::Escape).await;
-        screen.see_focus_on("Columns").await;
+        screen.see_focus_on("Display").await;
         screen.find_none("checkbox", "Created").await;
 
         screen.reload().await;
@@ -47,7 +47,7 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
             headings(screen).await,
             ["", "User", "Status", "Type", "Last sign-in", "Action"]
         );
-        screen.click("disclosure", "Columns").await;
+        screen.click("disclosure", "Display").await;
         screen.click("checkbox", "Created").await;
         screen.click("checkbox", "Email verified").await;
         assert_eq!(headings(screen).await, all);

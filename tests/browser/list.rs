@@ -103,11 +103,10 @@ async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
                 .see_row("id-without-status", &["does not say whether the user is active"])
                 .await;
             screen
-                .see_row(
-                    "half@example.com",
-                    &["Cannot be read: email, lastName", "no email address"],
-                )
+                .see_row("half@example.com", &["Cannot be read: email, lastName"])
                 .await;
+            let button = screen.find("button", "Deactivate half@example.com").await;
+            assert!(button.description().await.contains("no email address"));
             screen.see_row("Ada Lovelace", &["Active"]).await;
         },
     )
@@ -180,8 +179,8 @@ async fn an_address_someone_sent_shows_what_they_saw() {
         );
         screen.click_button("Next page").await;
         screen.see("101–120 of 120").await;
-        screen.see("Page 3 of 3").await;
-        screen.see_focus_on("Users").await;
+        assert_eq!(screen.find("textbox", "Page").await.value().await, "3");
+        screen.see_focus_on("Next page").await;
         assert_eq!(screen.query().await, "q=user&status=active&page=3");
         screen.back().await;
         screen.see("51–100 of 120").await;

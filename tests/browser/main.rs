@@ -9,6 +9,7 @@ mod chunks;
 mod clipboard;
 mod columns;
 mod config;
+mod density;
 mod export;
 mod filters;
 mod first_visit;

@@ -2,7 +2,7 @@
 
 use fake_wallaroo::{Options, PlatformUser};
 
-use crate::support::with_platform;
+use crate::support::{Key, Pointer, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_in_sight() {
@@ -25,7 +25,7 @@ async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_
         assert_eq!(screen.row_names().await.len(), 250);
         screen.click_button("Next page").await;
         screen.see("251–300 of 300").await;
-        screen.see_focus_on("Users").await;
+        screen.see_focus_on("Next page").await;
         assert_eq!(screen.row_names().await.len(), 50);
     })
     .await;
@@ -38,10 +38,67 @@ async fn a_page_that_there_is_not_is_the_last_one_there_is() {
         screen.open("/?page=99&size=17").await;
         screen.sign_in(&platform.token()).await;
         screen.see("51–61 of 61").await;
-        screen.see("Page 2 of 2").await;
+        assert_eq!(screen.find("textbox", "Page").await.value().await, "2");
         screen.click_button("Previous page").await;
         screen.see("1–50 of 61").await;
         screen.see_query("").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_nothing() {
+    let users = (0..300).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=user&size=25").await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–25 of 300").await;
+        assert!(screen.find("button", "First page").await.is_disabled().await);
+        assert!(screen.find("button", "Previous page").await.is_disabled().await);
+        screen.click_button("Last page").await;
+        screen.see("276–300 of 300").await;
+        // The focus stays although the button leads nowhere now.
+        screen.see_focus_on("Last page").await;
+        assert!(screen.find("button", "Next page").await.is_disabled().await);
+        let field = screen.find("textbox", "Page").await;
+        for (typed, shown, words) in [
+            ("7", "7", "151–175 of 300"),
+            ("none", "7", "151–175 of 300"),
+            ("0", "7", "151–175 of 300"),
+            ("99999999999999999999999", "7", "151–175 of 300"),
+            ("4000", "12", "276–300 of 300"),
+            (" 2 ", "2", "26–50 of 300"),
+        ] {
+            field.focus().await;
+            // As it is after Tab: what is typed replaces the number.
+            screen
+                .execute::<()>("document.activeElement.select()", vec![])
+                .await
+                .expect("a selection");
+            screen.type_on(typed).await;
+            screen.press(Key::Enter).await;
+            screen.see(words).await;
+            assert_eq!(field.value().await, shown, "after {typed:?}");
+        }
+        screen.see_query("q=user&size=25&page=2").await;
+        screen.click_button("First page").await;
+        screen.see("1–25 of 300").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn turning_the_page_below_the_list_leads_back_to_its_beginning() {
+    let users = (0..60).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–50 of 61").await;
+        // On a phone the pager above has no buttons.
+        screen.resize(390, 844, Pointer::Touch).await;
+        screen.click_button("Next page").await;
+        screen.see("51–61 of 61").await;
+        screen.see_focus_on("Users").await;
+        screen.resize(1280, 900, Pointer::Mouse).await;
     })
     .await;
 }

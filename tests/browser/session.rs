@@ -189,7 +189,7 @@ async fn a_browser_that_refuses_storage_forgets_the_columns_and_does_everything_
         async |platform, screen| {
             screen.refuse_storage().await;
             screen.sign_in(&platform.token()).await;
-            screen.click("disclosure", "Columns").await;
+            screen.click("disclosure", "Display").await;
             screen.click("checkbox", "Status").await;
             screen.find_none("columnheader", "Status").await;
             screen.press(Key::Escape).await;

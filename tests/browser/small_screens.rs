@@ -216,7 +216,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_checkbox_is_24_pixels_wide_and_high() {
     signed_in([PlatformUser::new("ada@example.com")], async |_, screen| {
-        screen.click("disclosure", "Columns").await;
+        screen.click("disclosure", "Display").await;
         for width in [320, 1280] {
             screen.resize(width, 900, Pointer::Mouse).await;
             let small: Vec<String> = screen

@@ -91,6 +91,7 @@ async fn every_column_sorts_both_ways_with_empty_values_last() {
 async fn on_a_narrow_screen_the_order_is_chosen_from_a_list() {
     signed_in(four(), async |_, screen| {
         screen.emulate_media(320, "light", "no-preference").await;
+        screen.click_button("Filters").await;
         let order = screen.find("combobox", "Sort by").await;
         order.choose("Created, earliest first").await;
         screen.see_query("sort=created").await;

@@ -70,7 +70,7 @@ pub struct AddressCounts {
 }
 
 impl AddressCounts {
-    /// AddressCounts them.
+    /// Counts them.
     pub fn of(statuses: &[AddressStatus]) -> Self {
         let mut counts = Self::default();
         for status in statuses {

@@ -71,6 +71,18 @@ impl Filters {
     pub fn is_any(&self) -> bool {
         *self != Self::default()
     }
+
+    /// How many filters are set.
+    pub fn number(&self) -> usize {
+        let is_set = [
+            self.status.is_some(),
+            self.role.is_some(),
+            self.verified.is_some(),
+            self.sign_in.is_some(),
+            self.required_actions.is_some(),
+        ];
+        is_set.into_iter().filter(|is_set| *is_set).count()
+    }
 }
 
 /// How many users each choice of each filter would show, given the search and the other filters.

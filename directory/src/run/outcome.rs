@@ -14,7 +14,7 @@ pub enum TargetStatus {
 }
 
 impl TargetStatus {
-    /// The label in a table.
+    /// The word in the report that is copied or saved; the dialog has words of its own (`src/users/bulk/result_rows.rs`).
     pub fn label(&self) -> &'static str {
         match self {
             Self::Waiting => "waiting",

@@ -11,18 +11,24 @@ use crate::{
     },
 };
 
-/// The age of the list, and the refresh button.
+/// The age of the list.
 #[component]
 pub fn ListAge() -> impl IntoView {
     let list = UserList::from_context();
-    let is_running = memo(move || matches!(list.load_state.get(), LoadState::Running(_)));
     let words = move || match list.loaded_at.get() {
-        _ if is_running.get() => "Loading…".to_owned(),
+        _ if is_running(list) => "Loading…".to_owned(),
         Some(loaded_at) => format!("As of {}", time::time_of_day_and_age(loaded_at, list.clock.now())),
         None => String::new(),
     };
+    view! { <p class="age">{words}</p> }
+}
+
+/// The button that loads the list again.
+#[component]
+pub fn RefreshButton() -> impl IntoView {
+    let list = UserList::from_context();
+    let is_running = memo(move || is_running(list));
     view! {
-        <p class="age">{words}</p>
         <button
             type="button"
             class="button button-icon"
@@ -35,4 +41,9 @@ pub fn ListAge() -> impl IntoView {
             <Icon kind=IconKind::Refresh />
         </button>
     }
+}
+
+/// Tracked.
+fn is_running(list: UserList) -> bool {
+    matches!(list.load_state.get(), LoadState::Running(_))
 }

@@ -10,7 +10,7 @@ use crate::{
     ui::reactive::{effect, memo},
 };
 
-/// Loading takes at most one part in this many of the time, so that large lists do not keep the platform busy.
+/// The pause is at least this many times as long as the last load took, so that large lists do not keep the platform busy.
 const PART: u32 = 20;
 
 impl UserList {

@@ -16,10 +16,10 @@ mod store;
 mod summary;
 
 pub use self::{
-    age::ListAge,
+    age::{ListAge, RefreshButton},
     announcements::announce_matches,
     empty_states::{LoadFailed, Loading, NoUsersYet, NothingMatches, StillLoading},
-    pager::Pager,
+    pager::{Pager, PagerPlace},
     retry::pause as retry_pause,
     seats::{SeatMeter, SeatWarning, ShowNeverSignedIn},
     stale_banner::StaleBanner,

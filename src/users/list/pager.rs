@@ -4,57 +4,132 @@ use leptos::prelude::*;
 
 use super::UserList;
 use crate::{
-    directory::view::{ListPage, PageSize},
+    directory::view::{ListPage, PageSize, View},
     ui::{
-        focus::{HEADING, focus_on},
+        focus::{HEADING, SEARCH, focus_on},
         icon::{Icon, IconKind},
         number::count,
         reactive::memo,
     },
 };
 
-/// "1–50 of 1,234 (filtered from 5,678)", with the buttons that turn pages.
+/// Where a pager stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PagerPlace {
+    /// Above the rows: turning a page leaves the focus where it is. Has "Clear filters".
+    Above,
+    /// Below the rows: turning a page moves the focus to the heading. Has the choice of rows.
+    Below,
+}
+
+/// "1–50 of 1,234 (filtered from 5,678)", with what turns pages.
 #[component]
-pub fn Pager() -> impl IntoView {
+pub fn Pager(
+    /// Where it stands.
+    place: PagerPlace,
+) -> impl IntoView {
     let list = UserList::from_context();
     let page = list.page;
-    let go_to = move |to: usize| {
-        list.route.go(|view| view.page = to);
-        focus_on(HEADING);
+    let (class, label) = match place {
+        PagerPlace::Above => ("pager pager-above", "Pages, above the list"),
+        PagerPlace::Below => ("pager", "Pages"),
     };
-    let words = move || page.with(summary);
-    let is_first = memo(move || page.with(|page| page.number == 0));
-    let is_last = memo(move || page.with(|page| page.number + 1 >= page.pages));
     view! {
-        <nav class="pager" aria-label="Pages">
-            <p class="pager-words">{words}</p>
-            <PageSizes />
+        <nav class=class aria-label=label>
+            <p class="pager-words">{move || page.with(summary)}</p>
+            {match place {
+                PagerPlace::Above => view! { <ClearFilters /> }.into_any(),
+                PagerPlace::Below => view! { <PageSizes /> }.into_any(),
+            }}
             <Show when=move || page.with(|page| page.pages > 1)>
-                <div class="pager-buttons">
-                    <button
-                        type="button"
-                        class="button button-icon"
-                        aria-label="Previous page"
-                        prop:disabled=move || is_first.get()
-                        on:click=move |_| go_to(page.with_untracked(|page| page.number.saturating_sub(1)))
-                    >
-                        <Icon kind=IconKind::Previous />
-                    </button>
-                    <span class="pager-number">
-                        {move || page.with(|page| format!("Page {} of {}", count(page.number + 1), count(page.pages)))}
-                    </span>
-                    <button
-                        type="button"
-                        class="button button-icon"
-                        aria-label="Next page"
-                        prop:disabled=move || is_last.get()
-                        on:click=move |_| go_to(page.with_untracked(|page| page.number + 1))
-                    >
-                        <Icon kind=IconKind::Next />
-                    </button>
-                </div>
+                <PageTurner place />
             </Show>
         </nav>
+    }
+}
+
+/// First, previous, a field for the page, next, last.
+#[component]
+fn PageTurner(place: PagerPlace) -> impl IntoView {
+    let list = UserList::from_context();
+    let page = list.page;
+    let number = memo(move || page.with(|page| page.number));
+    let last = memo(move || page.with(|page| page.pages.saturating_sub(1)));
+    let go_to = move |to: usize| {
+        list.route.go(|view| view.page = to);
+        if place == PagerPlace::Below {
+            focus_on(HEADING);
+        }
+    };
+    // `aria-disabled` keeps the focus on a button that has led to the first or the last page.
+    let button = move |label: &'static str, kind: IconKind, to: fn(usize, usize) -> usize| {
+        view! {
+            <button
+                type="button"
+                class="button button-icon"
+                aria-label=label
+                aria-disabled=move || (to(number.get(), last.get()) == number.get()).then_some("true")
+                on:click=move |_| {
+                    let target = to(number.get_untracked(), last.get_untracked());
+                    if target != number.get_untracked() {
+                        go_to(target);
+                    }
+                }
+            >
+                <Icon kind />
+            </button>
+        }
+    };
+    let read = move |event: leptos::ev::Event| {
+        let typed: String = event_target_value(&event)
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect();
+        if let Some(to) = typed.parse::<usize>().ok().and_then(|to| to.checked_sub(1)) {
+            go_to(to.min(last.get_untracked()));
+        }
+        // What was not a page, or the page that is shown, is put back.
+        let field: web_sys::HtmlInputElement = event_target(&event);
+        field.set_value(&(number.get_untracked() + 1).to_string());
+        field.select();
+    };
+    view! {
+        <div class="pager-buttons">
+            {button("First page", IconKind::First, |_, _| 0)}
+            {button("Previous page", IconKind::Previous, |number, _| number.saturating_sub(1))}
+            <label class="pager-number">
+                "Page "
+                <input
+                    type="text"
+                    class="page-field"
+                    inputmode="numeric"
+                    autocomplete="off"
+                    aria-label="Page"
+                    prop:value=move || (number.get() + 1).to_string()
+                    on:change=read
+                />
+                {move || [" of ", &count(last.get() + 1)].concat()}
+            </label>
+            {button("Next page", IconKind::Next, |number, last| (number + 1).min(last))}
+            {button("Last page", IconKind::Last, |_, last| last)}
+        </div>
+    }
+}
+
+/// Shows everybody again.
+#[component]
+fn ClearFilters() -> impl IntoView {
+    let list = UserList::from_context();
+    let view = list.route.view();
+    let is_filtered = memo(move || view.with(View::is_filtered));
+    let clear = move |_| {
+        list.route.go(View::clear_filters);
+        focus_on(SEARCH);
+    };
+    view! {
+        <Show when=move || is_filtered.get()>
+            <button type="button" class="button button-quiet button-small" on:click=clear>"Clear filters"</button>
+        </Show>
     }
 }
 

@@ -10,6 +10,7 @@ mod row_action;
 mod row_events;
 mod row_html;
 mod row_model;
+mod row_problem;
 mod view;
 
 pub use self::{columns::ColumnChoice, view::UserTable};

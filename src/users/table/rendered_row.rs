@@ -1,7 +1,7 @@
 //! A row as HTML, and the state that is not in its HTML.
 
 use leptos::prelude::*;
-use maud::{Markup, html};
+use maud::html;
 
 use super::{
     html::{Html, Text, icon},
@@ -15,7 +15,6 @@ use crate::{
         user::{Record, UserId},
     },
     ui::icon::IconKind,
-    users::in_flight::Activity,
 };
 
 /// A row as it is written into the table.
@@ -68,7 +67,8 @@ impl RenderedRow {
     }
 }
 
-/// The action cell: the button, why it cannot be used, and what went wrong last.
+/// The action cell: the button, and why it cannot be used. In a table the reason is shown on hover and focus, in a card
+/// always.
 fn action_cell(model: &RowModel) -> Html {
     let label = &model.label;
     let reason_id = ["why-", &model.id.as_str().replace(char::is_whitespace, "-")].concat();
@@ -93,68 +93,15 @@ fn action_cell(model: &RowModel) -> Html {
                     aria-disabled=[is_disabled.then_some("true")]
                     aria-describedby=[model.refusal.as_ref().map(|_| Text(&reason_id))]
                     aria-label={ (word) " " (Text(label)) }
-                { (word) }
+                {
+                    (word)
+                    @if model.refusal.is_some() && !is_shown_above { (icon(IconKind::Info)) }
+                }
                 @if let Some(refusal) = &model.refusal {
                     p.reason.visually-hidden[is_shown_above] id=(Text(&reason_id)) { (Text(&refusal.to_string())) }
                 }
-                @if let Some(problem) = model.activity.as_ref().and_then(problem) { (problem_note(&problem, label)) }
             }
         }
     }
     .into()
-}
-
-/// What went wrong with the last change of a user.
-struct RowProblem {
-    sentence: String,
-    /// The outcome is unknown and can be looked up.
-    is_unknown: bool,
-    /// No seat was free.
-    is_seat_limit: bool,
-}
-
-fn problem(activity: &Activity) -> Option<RowProblem> {
-    match activity {
-        Activity::Pending(_) => None,
-        Activity::Failed {
-            change,
-            reason,
-            is_seat_limit,
-        } => Some(RowProblem {
-            sentence: match change {
-                Change::Activate => format!("Not activated. {reason}"),
-                Change::Deactivate => format!("Not deactivated. {reason}"),
-            },
-            is_unknown: false,
-            is_seat_limit: *is_seat_limit,
-        }),
-        Activity::Unconfirmed { change, reason, .. } => Some(RowProblem {
-            sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
-            is_unknown: true,
-            is_seat_limit: false,
-        }),
-    }
-}
-
-fn problem_note(problem: &RowProblem, label: &str) -> Markup {
-    html! {
-        div.row-problem {
-            p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence)) }
-            div.row-problem-actions {
-                @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
-                @if problem.is_seat_limit {
-                    button.button.button-small type="button" data-act=(RowAction::ShowSeats.name()) {
-                        "Show who never signed in"
-                    }
-                }
-                (button(RowAction::Dismiss, "Dismiss the message about ", label, "Dismiss"))
-            }
-        }
-    }
-}
-
-fn button(act: RowAction, name: &'static str, label: &str, word: &'static str) -> Markup {
-    html! {
-        button.button.button-small type="button" data-act=(act.name()) aria-label={ (name) (Text(label)) } { (word) }
-    }
 }

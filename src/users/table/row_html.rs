@@ -18,6 +18,7 @@ use crate::{
         html::{Html, Text, icon},
         row_action::RowAction,
         row_model::RowModel,
+        row_problem::problem_note,
     },
 };
 
@@ -31,7 +32,7 @@ pub fn select_cell(model: &RowModel) -> Html {
     .into()
 }
 
-/// The row header: name, email or username, and other fields that the search matched.
+/// The row header: name, email or username, other fields that the search matched, and what went wrong.
 pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
@@ -58,6 +59,7 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
             @if let Some(user) = user.filter(|user| !user.unreadable.is_empty()) {
                 span.user-note { (icon(IconKind::Warning)) " Cannot be read: " (Text(&user.unreadable.join(", "))) }
             }
+            @if let Some(problem) = problem_note(model) { (problem) }
         }
     }
     .into()

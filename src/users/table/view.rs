@@ -77,6 +77,7 @@ fn ColumnHeading(column: Column) -> impl IntoView {
     view! {
         <th
             scope="col"
+            data-label=column.label()
             aria-sort=move || direction.get().map(|is_descending| if is_descending { "descending" } else { "ascending" })
         >
             <button type="button" class="sort" on:click=move |_| list.sort_by(next(column, direction.get_untracked()))>

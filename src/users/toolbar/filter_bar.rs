@@ -1,19 +1,12 @@
-//! The filters, each choice with a live count; and beside them the order and the columns of the table.
+//! The filters, each choice with a live count; and beside them the order, where the table has no headings.
 
 use leptos::prelude::*;
 
-use super::{menus::ColumnMenu, sort_choice::SortChoice};
+use super::sort_choice::SortChoice;
 use crate::{
-    directory::{
-        facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
-        view::View,
-    },
-    ui::{
-        focus::{SEARCH, focus_on},
-        number::count,
-        reactive::memo,
-    },
-    users::{list::UserList, selection::HeaderBox, table::ColumnChoice},
+    directory::facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
+    ui::{number::count, reactive::memo},
+    users::{list::UserList, table::ColumnChoice},
 };
 
 /// A choice and what it is called.
@@ -52,24 +45,34 @@ static ACTIONS: [Labelled; 3] = [
     (FacetChoice::RequiredActions(Some(false)), "None"),
 ];
 
-/// The filter bar.
+/// The filters. On a phone they are behind a button that says how many are set.
 #[component]
 pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
     let view = list.route.view();
     let reported = memo(move || list.directory.with(|directory| directory.reported_fields()));
     let filters = memo(move || view.with(|view| view.filters));
-    let is_filtered = memo(move || view.with(View::is_filtered));
+    let set = memo(move || filters.get().number());
+    let is_open = RwSignal::new(false);
     // A field that the server reports for no user has no filter, unless the URL already filters by it.
     let has_role = memo(move || reported.get().role || filters.get().role.is_some());
     let has_sign_in = memo(move || reported.get().last_sign_in || filters.get().sign_in.is_some());
     let has_actions = memo(move || reported.get().required_actions || filters.get().required_actions.is_some());
-    let clear = move |_| {
-        list.route.go(View::clear_filters);
-        focus_on(SEARCH);
+    let words = move || match set.get() {
+        0 => "Filters".to_owned(),
+        number => ["Filters (", &count(number), ")"].concat(),
     };
     view! {
-        <div class="filters">
+        <button
+            type="button"
+            class="button filters-button"
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+            aria-controls="filters"
+            on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+        >
+            {words}
+        </button>
+        <div class="filters" id="filters" class:is-open=move || is_open.get()>
             <StatusChoice />
             <Show when=move || has_role.get()>
                 <FacetSelect label="Type" choices=&ROLE />
@@ -81,12 +84,7 @@ pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
             <Show when=move || has_actions.get()>
                 <FacetSelect label="Required actions" choices=&ACTIONS />
             </Show>
-            <label class="check page-box"><HeaderBox /> "Select page"</label>
             <SortChoice columns />
-            <ColumnMenu choice=columns />
-            <Show when=move || is_filtered.get()>
-                <button type="button" class="button button-quiet" on:click=clear>"Clear filters"</button>
-            </Show>
         </div>
     }
 }

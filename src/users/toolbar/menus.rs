@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{column_panel::ColumnPanel, export_panel::ExportPanel};
+use super::{display_panel::DisplayPanel, export_panel::ExportPanel};
 use crate::{
     ui::{chunk::Chunk, menu::Menu},
     users::table::ColumnChoice,
@@ -12,14 +12,14 @@ use crate::{
 #[derive(Debug)]
 pub struct MenuFunctions {
     export: fn() -> AnyView,
-    columns: fn(ColumnChoice) -> AnyView,
+    display: fn(ColumnChoice) -> AnyView,
 }
 
 impl MenuFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         export: || view! { <ExportPanel /> }.into_any(),
-        columns: |choice| view! { <ColumnPanel choice /> }.into_any(),
+        display: |choice| view! { <DisplayPanel choice /> }.into_any(),
     };
 }
 
@@ -30,11 +30,11 @@ pub(super) fn ExportMenu() -> impl IntoView {
     view! { <SplitMenu label="Export" chunk panel=|functions| (functions.export)() /> }
 }
 
-/// Shows and hides columns.
+/// Columns and looks.
 #[component]
-pub(super) fn ColumnMenu(choice: ColumnChoice) -> impl IntoView {
+pub(super) fn DisplayMenu(choice: ColumnChoice) -> impl IntoView {
     let chunk: Chunk<MenuFunctions> = expect_context();
-    view! { <SplitMenu label="Columns" chunk panel=move |functions| (functions.columns)(choice) /> }
+    view! { <SplitMenu label="Display" chunk panel=move |functions| (functions.display)(choice) /> }
 }
 
 #[component]

@@ -1,6 +1,6 @@
-//! Above the list: search, how old the list is, export, journal, invite; and under them the filters.
+//! Above the list: how old it is, export, display, journal, invite; and under them the search and the filters.
 
-mod column_panel;
+mod display_panel;
 mod export_panel;
 mod filter_bar;
 mod menus;
@@ -10,17 +10,21 @@ mod sort_choice;
 use leptos::prelude::*;
 
 pub use self::menus::MenuFunctions;
-use self::{filter_bar::FilterBar, menus::ExportMenu, search_box::SearchBox};
+use self::{
+    filter_bar::FilterBar,
+    menus::{DisplayMenu, ExportMenu},
+    search_box::SearchBox,
+};
 use super::{
     journal::JournalButton,
-    list::{ListAge, UserList},
+    list::{ListAge, RefreshButton, UserList},
     table::ColumnChoice,
 };
 use crate::ui::icon::{Icon, IconKind};
 
-/// The toolbar of the users page.
+/// What concerns the whole list, beside the heading of the page.
 #[component]
-pub fn Toolbar(
+pub fn PageActions(
     /// Which columns are shown.
     columns: ColumnChoice,
     /// What "Journal" does.
@@ -32,20 +36,32 @@ pub fn Toolbar(
 ) -> impl IntoView {
     let list = UserList::from_context();
     view! {
+        <ListAge />
+        <div class="page-actions">
+            <RefreshButton />
+            <Show when=move || list.loaded_at.get().is_some()>
+                <ExportMenu />
+                <DisplayMenu choice=columns />
+                <JournalButton label=labels.0 on_press=on_journal />
+            </Show>
+            <button type="button" class="button button-primary" on:click=move |_| on_invite.run(())>
+                <Icon kind=IconKind::Invite />
+                {labels.1}
+            </button>
+        </div>
+    }
+}
+
+/// Search and filters.
+#[component]
+pub fn Toolbar(
+    /// Which columns are shown.
+    columns: ColumnChoice,
+) -> impl IntoView {
+    view! {
         <div class="toolbar">
             <SearchBox />
-            <div class="toolbar-end">
-                <ListAge />
-                <Show when=move || list.loaded_at.get().is_some()>
-                    <ExportMenu />
-                    <JournalButton label=labels.0 on_press=on_journal />
-                </Show>
-                <button type="button" class="button button-primary" on:click=move |_| on_invite.run(())>
-                    <Icon kind=IconKind::Invite />
-                    {labels.1}
-                </button>
-            </div>
+            <FilterBar columns />
         </div>
-        <FilterBar columns />
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     ui::{
         focus::SEARCH,
         icon::{Icon, IconKind},
+        menu::Menu,
     },
     users::list::UserList,
 };
@@ -53,7 +54,9 @@ pub fn SearchBox() -> impl IntoView {
                 on:input=search
             />
             </div>
-            <p class="hint" id="search-rule">"Finds all words in name, email, username and id. Case and accents are ignored."</p>
+            <Menu label="What search finds" icon=IconKind::Info on_open=Callback::new(|()| ())>
+                <p id="search-rule">"Finds all words in name, email, username and id. Case and accents are ignored."</p>
+            </Menu>
         </div>
     }
 }

@@ -93,7 +93,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         screen.see(&format!("1–{last} of {all}")).await;
         assert_eq!(screen.row_names().await.len(), last);
         screen.see_query("sort=-user&size=250").await;
-        screen.click("disclosure", "Columns").await;
+        screen.click("disclosure", "Display").await;
         screen.click("checkbox", "Created").await;
         screen.find_none("button", "Created").await;
         screen.click("checkbox", "Created").await;

@@ -50,7 +50,7 @@ impl Screen {
             assert!(overflow <= 0, "{overflow} px stick out sideways at {width} px");
         }
         // Where a table just fits or just does not, and where it has a column for its actions.
-        for width in [820, 965, 1024, 1025, 1280] {
+        for width in [720, 820, 896, 1024, 1072, 1280] {
             self.emulate_media(width, "light", "no-preference").await;
             let hidden: i64 = self
                 .execute(

@@ -4,7 +4,7 @@ use std::{
     env, fs,
     net::TcpListener,
     os::unix::fs::symlink,
-    path::{Path, PathBuf},
+    path::Path,
     process::Stdio,
     time::{Duration, Instant},
 };
@@ -89,12 +89,19 @@ impl Nginx {
     /// Serves the page in `built` at `/users/`, before this platform, which is asked for the configuration and told of
     /// breaches of the security policy.
     pub async fn before(platform: &Platform, built: &Path) -> Self {
+        Self::changed(platform, built, |_| ()).await
+    }
+
+    /// The same, with another configuration.
+    pub async fn changed(platform: &Platform, built: &Path, change: impl FnOnce(&mut NginxConfig)) -> Self {
         let directory = TempDir::new().expect("a directory");
         fs::create_dir(directory.path().join("site")).expect("a directory");
         let built = built.canonicalize().expect("the built page");
         symlink(built, directory.path().join("site/users")).expect("a link");
         let platform = platform.url();
         let mut config = NginxConfig::new(directory.path(), free_port(), &platform, &platform);
+        // Tests ask for what is missing.
+        config.server = config.server.replace("error_log stderr warn", "error_log stderr crit");
         let policy_end = "frame-ancestors 'none'";
         assert!(config.page.contains(policy_end), "the policy ends as it did");
         config.page = config
@@ -104,6 +111,7 @@ impl Nginx {
             "location = /users/config.json {{ proxy_pass {platform}/config.json; }}
              location /fake/ {{ proxy_pass {platform}; }}\n"
         );
+        change(&mut config);
         config.start(directory).await
     }
 
@@ -112,9 +120,19 @@ impl Nginx {
         &self.page
     }
 
-    /// Where the page's files are.
-    pub fn files(&self) -> PathBuf {
-        self.directory.path().join("site/users")
+    /// Where it listens.
+    pub fn origin(&self) -> &str {
+        self.page.trim_end_matches("/users")
+    }
+
+    /// Makes the page's files those of this path below the origin as well.
+    pub fn serve_at(&self, path: &str) {
+        let place = self.directory.path().join("site").join(path.trim_matches('/'));
+        if place.exists() {
+            return;
+        }
+        fs::create_dir_all(place.parent().expect("a directory")).expect("a directory");
+        symlink(self.directory.path().join("site/users"), place).expect("a link");
     }
 }
 
