@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Brings what is missing, says each step, does nothing twice, and writes .tools/env for the other scripts.
 #   scripts/setup.sh page        what building the page needs
-#   scripts/setup.sh page tests  and what the browser tests need
+#   scripts/setup.sh page tests  and what the tests need: a browser and nginx
 #   scripts/setup.sh … release   and what packing it needs
-#   scripts/setup.sh … keycloak  and a real Keycloak with nginx, unless KEYCLOAK_URL names one that runs already
+#   scripts/setup.sh … keycloak  and a real Keycloak and nginx, unless KEYCLOAK_URL names one that runs already
 
 here="$(dirname "${BASH_SOURCE[0]}")/setup"
 . "$here/steps.sh"
@@ -11,6 +11,7 @@ here="$(dirname "${BASH_SOURCE[0]}")/setup"
 . "$here/cargo-tools.sh"
 . "$here/npm-tools.sh"
 . "$here/chromium.sh"
+. "$here/nginx.sh"
 . "$here/keycloak.sh"
 
 for program in cargo rustc rustup; do
@@ -37,10 +38,8 @@ if [[ " $* " == *" tests "* ]]; then
     ensure_chromium
     ensure_axe_core
 fi
-if [[ " $* " == *" keycloak "* ]]; then
-    [ -n "${KEYCLOAK_URL:-}" ] || ensure_keycloak
-    ensure_nginx
-fi
+if [[ " $* " == *" keycloak "* && -z "${KEYCLOAK_URL:-}" ]]; then ensure_keycloak; fi
+if [[ " $* " == *" tests "* || " $* " == *" keycloak "* ]]; then ensure_nginx; fi
 
 mkdir -p "$ROOT/.tools"
 {
@@ -49,6 +48,7 @@ mkdir -p "$ROOT/.tools"
     printf 'export WASM_TOOLCHAIN=%q\n' "$WASM_TOOLCHAIN"
     printf 'export CHROMIUM=%q CHROMEDRIVER=%q AXE_CORE=%q\n' "${CHROMIUM:-}" "${CHROMEDRIVER:-}" "$AXE_CORE"
     # Empty where a run did not ask for Keycloak.
-    printf 'export KEYCLOAK_HOME=%q NGINX_PROGRAM=%q\n' "${KEYCLOAK_HOME:-}" "${NGINX_PROGRAM:-}"
+    printf 'export KEYCLOAK_HOME=%q\n' "${KEYCLOAK_HOME:-}"
+    printf 'export NGINX_PROGRAM=%q NGINX_BROTLI_MODULE=%q\n' "${NGINX_PROGRAM:-}" "${NGINX_BROTLI_MODULE:-}"
     [ -z "${KEYCLOAK_HOME:-}" ] || printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
 } >"$ROOT/.tools/env"

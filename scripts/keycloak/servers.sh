@@ -41,7 +41,7 @@ start_nginx() {
     mkdir -p "$state/site"
     ln -sfn "$page" "$state/site/users"
     sed "s#/srv/wallaroo#$state/site#" deploy/nginx/users-page.conf >"$state/users-page.conf"
-    sed "s#@STATE@#$state#; s#@PORT@#$port#; s#@API@#$api#; s#@KEYCLOAK@#$keycloak#" \
+    sed "s#@BROTLI_MODULE@#$NGINX_BROTLI_MODULE#; s#@STATE@#$state#; s#@PORT@#$port#; s#@API@#$api#; s#@KEYCLOAK@#$keycloak#" \
         deploy/nginx/one-origin.conf >"$state/nginx.conf"
     "$NGINX_PROGRAM" -p "$state" -c "$state/nginx.conf" -e stderr >"$state/nginx.log" 2>&1 </dev/null &
     NGINX_PID=$!

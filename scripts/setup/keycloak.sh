@@ -1,4 +1,4 @@
-# A real Keycloak, the Java that runs it, and the nginx in front of it. Sourced. Sets KEYCLOAK_HOME, JAVA_HOME and NGINX_PROGRAM.
+# A real Keycloak and the Java that runs it. Sourced. Sets KEYCLOAK_HOME and JAVA_HOME.
 
 RUNNING_KEYCLOAK="Or use a Keycloak that runs already: KEYCLOAK_URL=http://127.0.0.1:8180/auth KEYCLOAK_ADMIN_USERNAME=admin KEYCLOAK_ADMIN_PASSWORD=… (docs/keycloak.md says how it has to be started)."
 
@@ -49,16 +49,4 @@ find_java() {
     JAVA_HOME="$(dirname "$(dirname "$(readlink -f "$java")")")"
     JAVA_MAJOR="$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')"
     ((${JAVA_MAJOR:-0} >= 17 && JAVA_MAJOR <= 25))
-}
-
-ensure_nginx() {
-    find_nginx || { debian_packages "Serving page, API and Keycloak on one origin" nginx-light && find_nginx; } \
-        || fail "nginx was installed but is not found. Set NGINX_PROGRAM to the program."
-    have "$("$NGINX_PROGRAM" -v 2>&1 | sed 's/.*: //')"
-}
-
-# Debian keeps it where only root's PATH leads.
-find_nginx() {
-    NGINX_PROGRAM="${NGINX_PROGRAM:-$(PATH="$PATH:/usr/sbin" command -v nginx || true)}"
-    [ -n "$NGINX_PROGRAM" ]
 }

@@ -1,20 +1,17 @@
 //! A Wallaroo instance for one test: a realm, the users API over it, and nginx in front of both and the page.
 
 use std::{
-    env, fs,
-    net::TcpListener,
+    fs,
     os::unix::fs::symlink,
     path::Path,
-    process::Stdio,
     time::{Duration, Instant},
 };
 
 use fake_wallaroo::{Options, Platform, TestRealm};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use tokio::process::{Child, Command};
 
-use crate::support::{PageCache, Screen, WAIT_TIMEOUT, acquire_slot, dist, in_browser};
+use crate::support::{Nginx, NginxConfig, PageCache, Screen, WAIT_TIMEOUT, acquire_slot, dist, free_port, in_browser};
 
 pub struct KeycloakInstance {
     pub realm: TestRealm,
@@ -22,9 +19,7 @@ pub struct KeycloakInstance {
     pub platform: Platform,
     /// The page's address without its slash.
     pub page: String,
-    /// Killed when dropped.
-    _nginx: Child,
-    _directory: TempDir,
+    _nginx: Nginx,
 }
 
 /// What is different from `deploy/`, for a test of a mistake.
@@ -121,28 +116,21 @@ impl KeycloakInstance {
             config["signIn"][key] = value.clone();
         }
         lay_out_site(directory.path(), &config);
-        let text = directory.path().to_str().expect("a path in UTF-8");
-        let page_conf = include_str!("../../deploy/nginx/users-page.conf")
-            .replace("/srv/wallaroo", &format!("{text}/site"))
+        let mut nginx = NginxConfig::new(directory.path(), port, &platform.url(), &issuer[..path]);
+        nginx.page = nginx
+            .page
             .replace("connect-src 'self'", &format!("connect-src 'self' {on_page}"));
-        let conf = include_str!("../../deploy/nginx/one-origin.conf")
-            .replace("@STATE@", text)
-            .replace("@PORT@", &port.to_string())
-            .replace("@API@", &platform.url())
-            .replace("@KEYCLOAK@", &issuer[..path]);
-        let conf = match setup.forwarded_host {
-            Some(host) => conf.replace("X-Forwarded-Host $http_host", &format!("X-Forwarded-Host {host}")),
-            None => conf,
-        };
-        fs::write(directory.path().join("users-page.conf"), page_conf).expect("a file");
-        fs::write(directory.path().join("nginx.conf"), conf).expect("a file");
-        let nginx = start_nginx(directory.path(), port).await;
+        if let Some(host) = setup.forwarded_host {
+            nginx.server = nginx
+                .server
+                .replace("X-Forwarded-Host $http_host", &format!("X-Forwarded-Host {host}"));
+        }
+        let nginx = nginx.start(directory).await;
         Self {
             realm,
             platform,
             page: format!("{origin}/users"),
             _nginx: nginx,
-            _directory: directory,
         }
     }
 
@@ -172,32 +160,4 @@ fn lay_out_site(directory: &Path, config: &Value) {
         }
     }
     fs::write(users.join("config.json"), config.to_string()).expect("a file");
-}
-
-/// With the configuration in this directory.
-async fn start_nginx(state: &Path, port: u16) -> Child {
-    let program = env::var("NGINX_PROGRAM").ok().filter(|path| !path.is_empty());
-    let mut nginx = Command::new(program.as_deref().unwrap_or("nginx"))
-        .arg("-p")
-        .arg(state)
-        .arg("-c")
-        .arg(state.join("nginx.conf"))
-        .args(["-e", "stderr"])
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .expect("nginx; run the tests by `make test-keycloak`");
-    let deadline = Instant::now() + WAIT_TIMEOUT;
-    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
-        let ended = nginx.try_wait().expect("its state");
-        assert!(ended.is_none() && Instant::now() < deadline, "nginx does not listen");
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    nginx
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    listener.local_addr().expect("its address").port()
 }

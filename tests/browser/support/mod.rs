@@ -10,6 +10,7 @@ mod files;
 mod find;
 mod found;
 mod keys;
+mod nginx;
 mod page_copy;
 mod platform;
 mod pointer;
@@ -31,6 +32,8 @@ use fake_wallaroo::{Options, Platform, PlatformUser};
 use found::Found;
 use futures_util::FutureExt;
 pub use keys::Key;
+#[allow(unused_imports, reason = "as below")]
+pub use nginx::{Nginx, NginxConfig, free_port};
 #[allow(unused_imports, reason = "as above")]
 pub use page_copy::PageCopy;
 #[allow(unused_imports, reason = "as above")]
@@ -69,7 +72,15 @@ async fn with_browser(
     let platform = Platform::start(options.dist(directory))
         .await
         .expect("the platform starts");
-    in_browser(platform.url(), page_cache, async |screen| {
+    // Kept until the test has ended.
+    let nginx = match env::var("SERVE_WITH").as_deref() {
+        Ok("nginx") => Some(Nginx::before(&platform, directory).await),
+        _ => None,
+    };
+    let page = nginx
+        .as_ref()
+        .map_or_else(|| platform.url(), |nginx| nginx.page().to_owned());
+    in_browser(page, page_cache, async |screen| {
         test(&platform, screen).await;
         screen.audit().await;
         assert_eq!(
