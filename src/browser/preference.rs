@@ -1,11 +1,11 @@
-//! How the page looks in this browser: attributes of the document that the style sheet reads, kept in `localStorage`.
-//! `start.js` sets them before the program has loaded, so that the page does not change its looks while it starts.
+//! Display preferences: stored in `localStorage`, applied as `data-` attributes of the root element, which the style sheet
+//! selects by. `start.js` applies them before the wasm has loaded, so that the page does not flash in other colours.
 
 use leptos::prelude::document;
 
 use super::storage;
 
-/// A choice of looks.
+/// A display preference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Preference(&'static str);
 
@@ -21,16 +21,15 @@ impl Preference {
         self.0
     }
 
-    /// What is chosen; empty for the default.
+    /// The current value; empty for the default.
     pub fn get(self) -> String {
         let root = document().document_element();
         root.and_then(|root| root.get_attribute(&self.attribute()))
             .unwrap_or_default()
     }
 
-    /// Chooses a value; empty for the default. Where storage is full or refused, it lasts as long as the page.
+    /// Sets a value; empty for the default. Where storage is full or refused, it lasts as long as the page.
     pub fn set(self, value: &str) {
-        let key = ["wallaroo-users.", self.0].concat();
         if let Some(root) = document().document_element() {
             // The names are constants of the program, so the browser does not refuse them.
             let _ = if value.is_empty() {
@@ -39,13 +38,7 @@ impl Preference {
                 root.set_attribute(&self.attribute(), value)
             };
         }
-        if let Some(storage) = storage::local() {
-            let _ = if value.is_empty() {
-                storage.remove_item(&key)
-            } else {
-                storage.set_item(&key, value)
-            };
-        }
+        storage::keep(&["wallaroo-users.", self.0].concat(), value);
     }
 
     fn attribute(self) -> String {

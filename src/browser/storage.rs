@@ -19,3 +19,14 @@ pub fn take(storage: &Storage, key: &str) -> Option<String> {
     let _ = storage.remove_item(key);
     Some(value)
 }
+
+/// Keeps a value, or removes the key for an empty one. Where storage is full or refused, nothing is kept.
+pub fn keep(key: &str, value: &str) {
+    if let Some(storage) = local() {
+        let _ = if value.is_empty() {
+            storage.remove_item(key)
+        } else {
+            storage.set_item(key, value)
+        };
+    }
+}

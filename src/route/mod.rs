@@ -41,9 +41,10 @@ pub struct Route {
 impl Route {
     /// Reads the address bar, and listens to Back and Forward from now on.
     pub fn new() -> Self {
+        let (view, open_user) = read_address();
         let route = Self {
-            view: RwSignal::new(query::from_query(&read_address())),
-            open_user: RwSignal::new(query::user_in_query(&read_address())),
+            view: RwSignal::new(view),
+            open_user: RwSignal::new(open_user),
             pending_write: StoredValue::new(None),
             typing: StoredValue::new(None),
         };
@@ -51,10 +52,8 @@ impl Route {
             // A write that is still pending belongs to the entry that was left.
             route.pending_write.set_value(None);
             route.stop_typing();
-            route.set(
-                query::from_query(&read_address()),
-                query::user_in_query(&read_address()),
-            );
+            let (view, open_user) = read_address();
+            route.set(view, open_user);
         });
         on_window(ev::pagehide, move |_| route.flush());
         route
@@ -80,7 +79,7 @@ impl Route {
         }
     }
 
-    /// Opens the panel of another user, and the page of the list that has this user, in place of what is open now.
+    /// Shows another user in the panel and the list page with this row, replacing the current history entry.
     pub fn step_to(&self, user: UserId, page: usize) {
         let mut view = self.view.get_untracked();
         view.page = page;
@@ -127,7 +126,8 @@ impl Route {
 
     /// Shows the view of a query string that was left for a sign-in, in the current history entry.
     pub fn restore(&self, query: &str) {
-        self.replace(query::from_query(query), query::user_in_query(query));
+        let (view, open_user) = read(query);
+        self.replace(view, open_user);
     }
 
     /// Resets the view, and the address with it.
@@ -135,7 +135,7 @@ impl Route {
         self.replace(View::default(), None);
     }
 
-    /// Changes what is shown in the current history entry.
+    /// Sets view and open user, replacing the current history entry.
     fn replace(&self, view: View, user: Option<UserId>) {
         self.pending_write.set_value(None);
         self.stop_typing();
@@ -186,6 +186,10 @@ impl Default for Route {
     }
 }
 
-fn read_address() -> String {
-    window().location().search().unwrap_or_default()
+fn read_address() -> (View, Option<UserId>) {
+    read(&window().location().search().unwrap_or_default())
+}
+
+fn read(query: &str) -> (View, Option<UserId>) {
+    (query::from_query(query), query::user_in_query(query))
 }

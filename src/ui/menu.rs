@@ -15,7 +15,8 @@ pub fn Menu(
     #[prop(optional)]
     icon: Option<IconKind>,
     /// Runs when the panel is opened.
-    on_open: Callback<()>,
+    #[prop(optional)]
+    on_open: Option<Callback<()>>,
     children: Children,
 ) -> impl IntoView {
     let details = NodeRef::<html::Details>::new();
@@ -62,7 +63,9 @@ pub fn Menu(
         }
     });
     let on_toggle = move |_| {
-        if details.get_untracked().is_some_and(|details| details.open()) {
+        if let Some(on_open) = on_open
+            && details.get_untracked().is_some_and(|details| details.open())
+        {
             on_open.run(());
         }
     };

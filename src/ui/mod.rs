@@ -15,3 +15,4 @@ pub mod password_toggle;
 pub mod reactive;
 pub mod result_table;
 pub mod save_file;
+pub mod step_button;

@@ -4,11 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::ui::{
-    icon::{Icon, IconKind},
-    number::count,
-    reactive::memo,
-};
+use crate::ui::{icon::IconKind, number::count, reactive::memo, step_button::StepButton};
 
 /// Rows per page.
 const ROWS: usize = 50;
@@ -73,25 +69,9 @@ pub fn PaginationNav(
     view! {
         <Show when=move || { total.get() > ROWS }>
             <nav class="turner" aria-label=label>
-                <button
-                    type="button"
-                    class="button button-icon"
-                    aria-label="Previous"
-                    aria-disabled=move || is_first.get().then_some("true")
-                    on:click=move |_| go_by(-1)
-                >
-                    <Icon kind=IconKind::Previous />
-                </button>
+                <StepButton label="Previous" kind=IconKind::Previous is_off=is_first on_press=Callback::new(move |()| go_by(-1)) />
                 <span class="muted">{words}</span>
-                <button
-                    type="button"
-                    class="button button-icon"
-                    aria-label="Next"
-                    aria-disabled=move || is_last.get().then_some("true")
-                    on:click=move |_| if !is_last.get_untracked() { go_by(1) }
-                >
-                    <Icon kind=IconKind::Next />
-                </button>
+                <StepButton label="Next" kind=IconKind::Next is_off=is_last on_press=Callback::new(move |()| go_by(1)) />
             </nav>
         </Show>
     }

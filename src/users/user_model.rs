@@ -6,7 +6,7 @@ use crate::{
     directory::{
         Role,
         guard::{Change, Refusal},
-        user::{Record, User, UserId},
+        user::{LastSignIn, Moment, Record, User, UserId},
     },
     users::{
         in_flight::{Activity, InFlight},
@@ -83,13 +83,34 @@ impl UserModel {
             _ => Change::for_status(self.is_active()),
         }
     }
+
+    /// The word on the button that makes the change.
+    pub fn change_word(&self) -> &'static str {
+        match (self.is_pending(), self.change()) {
+            (true, Change::Activate) => "Activating…",
+            (true, Change::Deactivate) => "Deactivating…",
+            (false, change) => change.verb(),
+        }
+    }
 }
 
-/// A fact in words.
+/// In place of what the platform did not report.
+pub const NOT_REPORTED: &str = "Not reported";
+
+/// "Yes", "No" or "Not reported".
 pub fn yes_or_no(fact: Option<bool>) -> &'static str {
     match fact {
         Some(true) => "Yes",
         Some(false) => "No",
-        None => "Not reported",
+        None => NOT_REPORTED,
+    }
+}
+
+/// The time of the last sign-in, or why there is none.
+pub fn last_sign_in_time(last_sign_in: LastSignIn) -> Result<Moment, &'static str> {
+    match last_sign_in {
+        LastSignIn::At(at) => Ok(at),
+        LastSignIn::Never => Err("Never"),
+        LastSignIn::NotReported => Err(NOT_REPORTED),
     }
 }

@@ -15,7 +15,8 @@ use crate::{
     support::{Nginx, dist},
 };
 
-/// A release as it is unpacked: the built page, whose `index.html` says another word of the same length.
+/// Lays out an unpacked release: the built page with one word of `index.html` replaced by another of the same length, so
+/// that only contents and time tell releases apart.
 fn release(directory: &Path, name: &str, word: &str, age: Duration) {
     let site = directory.join(name).join("site");
     fs::create_dir_all(&site).expect("a directory");

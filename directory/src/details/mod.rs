@@ -1,5 +1,5 @@
-//! What the platform says of one user when asked by id: a poorer view than the list's, with a few fields that the list has
-//! not. See `docs/wallaroo-api.md#usersquery`.
+//! The response of `users/query` for one id. Compared with the list it lacks roles and the last sign-in, and adds identity
+//! providers and what the caller may do. See `docs/wallaroo-api.md#usersquery`.
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +14,7 @@ use crate::user::{Record, UserId};
 /// The response of `users/query` for one id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserDetails {
-    /// The record, without `realmRoles` and with a `lastLogin` that means nothing.
+    /// The record. This response has no `realmRoles`, and its `lastLogin` is not meaningful.
     pub record: Record,
     /// The record as it was received.
     pub json: String,

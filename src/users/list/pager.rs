@@ -7,18 +7,19 @@ use crate::{
     directory::view::{ListPage, PageSize, View},
     ui::{
         focus::{HEADING, SEARCH, focus_on},
-        icon::{Icon, IconKind},
+        icon::IconKind,
         number::count,
         reactive::memo,
+        step_button::StepButton,
     },
 };
 
 /// Where a pager stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PagerPlace {
-    /// Above the rows: turning a page leaves the focus where it is. Has "Clear filters".
+    /// Above the rows: turning a page keeps the focus on the control. Contains "Clear filters".
     Above,
-    /// Below the rows: turning a page moves the focus to the heading. Has the choice of rows.
+    /// Below the rows: turning a page moves the focus to the page heading. Contains the page size.
     Below,
 }
 
@@ -61,24 +62,10 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
             focus_on(HEADING);
         }
     };
-    // `aria-disabled` keeps the focus on a button that has led to the first or the last page.
     let button = move |label: &'static str, kind: IconKind, to: fn(usize, usize) -> usize| {
-        view! {
-            <button
-                type="button"
-                class="button button-icon"
-                aria-label=label
-                aria-disabled=move || (to(number.get(), last.get()) == number.get()).then_some("true")
-                on:click=move |_| {
-                    let target = to(number.get_untracked(), last.get_untracked());
-                    if target != number.get_untracked() {
-                        go_to(target);
-                    }
-                }
-            >
-                <Icon kind />
-            </button>
-        }
+        let is_off = memo(move || to(number.get(), last.get()) == number.get());
+        let on_press = Callback::new(move |()| go_to(to(number.get_untracked(), last.get_untracked())));
+        view! { <StepButton label kind is_off on_press /> }
     };
     let read = move |event: leptos::ev::Event| {
         let typed: String = event_target_value(&event)

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{UserPanel, model::OpenUser};
 use crate::{
-    directory::guard::Change,
     ui::{focus::keeping_focus, reactive::memo},
     users::{in_flight::Activity, list::ShowNeverSignedIn},
 };
@@ -15,13 +14,8 @@ pub(super) fn StatusAction(open: Memo<Option<OpenUser>>) -> impl IntoView {
     let panel = UserPanel::from_context();
     let refusal = memo(move || open.with(|open| open.as_ref()?.user.refusal.map(|refusal| refusal.to_string())));
     let word = memo(move || {
-        let state = open.with(|open| open.as_ref().map(|open| (open.user.is_pending(), open.user.change())));
-        match state {
-            Some((true, Change::Activate)) => "Activating…",
-            Some((true, Change::Deactivate)) => "Deactivating…",
-            Some((false, change)) => change.verb(),
-            None => "",
-        }
+        open.with(|open| open.as_ref().map(|open| open.user.change_word()))
+            .unwrap_or_default()
     });
     let label = memo(move || {
         open.with(|open| open.as_ref().map(|open| open.user.label.clone()))

@@ -9,15 +9,13 @@ use super::{
 use crate::{
     browser::time,
     directory::{
-        details::IdentityProvider,
+        details::{IdentityProvider, UserDetails},
         invisible::printable,
-        user::{LastSignIn, Moment, Record, User},
+        user::{Moment, Record, User},
     },
     ui::{clock::Clock, copy_button::CopyButton, reactive::memo},
-    users::user_model::yes_or_no,
+    users::user_model::{NOT_REPORTED, last_sign_in_time, yes_or_no},
 };
-
-const NOT_REPORTED: &str = "Not reported";
 
 /// The fields of the open user.
 #[component]
@@ -50,13 +48,10 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
     };
     let role = move || open.with(|open| open.as_ref().map(|open| open.user.role.label()));
     let verified = move || user.with(|user| yes_or_no(user.as_ref().and_then(|user| user.email_verified)));
-    let last_sign_in = memo(
-        move || match user.with(|user| user.as_ref().map(|user| user.last_sign_in)) {
-            Some(LastSignIn::At(at)) => Ok(at),
-            Some(LastSignIn::Never) => Err("Never"),
-            _ => Err(NOT_REPORTED),
-        },
-    );
+    let last_sign_in = memo(move || {
+        user.with(|user| user.as_ref().map(|user| user.last_sign_in))
+            .map_or(Err(NOT_REPORTED), last_sign_in_time)
+    });
     let created = memo(move || {
         user.with(|user| user.as_ref().and_then(|user| user.created))
             .ok_or(NOT_REPORTED)
@@ -155,7 +150,7 @@ pub(super) fn LookupFailure(details: Details) -> impl IntoView {
 }
 
 /// A part of the response by id.
-fn asked(details: Details, read: impl FnOnce(&crate::directory::details::UserDetails) -> Option<String>) -> String {
+fn asked(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
     match details.state.get() {
         Lookup::Loading => "Loading…".to_owned(),
         Lookup::Known(known) => read(&known).unwrap_or_else(|| NOT_REPORTED.to_owned()),
@@ -180,12 +175,7 @@ fn providers(providers: &[IdentityProvider]) -> String {
         Some(username) => [&printable(&provider.name), " as ", &printable(username)].concat(),
         None => printable(&provider.name),
     };
-    let all: Vec<String> = providers.iter().map(words).collect();
-    if all.is_empty() {
-        "None".to_owned()
-    } else {
-        all.join(", ")
-    }
+    listed(providers.iter().map(words), "None")
 }
 
 fn required_actions(user: &User) -> String {
@@ -199,12 +189,7 @@ fn required_actions(user: &User) -> String {
         "CONFIGURE_TOTP" => "Set up one-time codes".to_owned(),
         other => printable(other),
     };
-    let all: Vec<String> = user.required_actions.iter().map(words).collect();
-    if all.is_empty() {
-        "None".to_owned()
-    } else {
-        all.join(", ")
-    }
+    listed(user.required_actions.iter().map(words), "None")
 }
 
 /// What the caller may do, from the names of Keycloak's `access`.
@@ -217,9 +202,14 @@ fn allowed<'a>(names: impl Iterator<Item = &'a str>) -> String {
         "impersonate" => "sign in as this user".to_owned(),
         other => printable(other),
     };
-    let all: Vec<String> = names.map(words).collect();
+    listed(names.map(words), "nothing")
+}
+
+/// The words with commas between them, or what stands for none.
+fn listed(words: impl Iterator<Item = String>, none: &str) -> String {
+    let all: Vec<String> = words.collect();
     if all.is_empty() {
-        "nothing".to_owned()
+        none.to_owned()
     } else {
         all.join(", ")
     }

@@ -5,12 +5,7 @@ use leptos::prelude::*;
 use super::UserPanel;
 use crate::{
     directory::{facets::Day, user::UserId, view, view::Neighbours},
-    ui::{
-        announcer::Announcer,
-        icon::{Icon, IconKind},
-        number::count,
-        reactive::memo,
-    },
+    ui::{announcer::Announcer, icon::IconKind, number::count, reactive::memo, step_button::StepButton},
 };
 
 /// Which way to step.
@@ -54,26 +49,16 @@ pub(super) fn PanelSteps() -> impl IntoView {
             StepDirection::On => Some((next?, position + 1)),
         }
     };
-    let button = move |step: StepDirection, name: &'static str, kind: IconKind| {
+    let button = move |step: StepDirection, label: &'static str, kind: IconKind| {
         let is_off = memo(move || target(step).is_none());
-        let go = move |_| {
+        let on_press = Callback::new(move |()| {
             if let Some((id, position)) = untrack(|| target(step)) {
                 let page = position / view.with_untracked(|view| view.size.rows());
                 announcer.say(list.label_untracked(&id));
                 list.route.step_to(id, page);
             }
-        };
-        view! {
-            <button
-                type="button"
-                class="button button-quiet button-icon"
-                aria-label=name
-                aria-disabled=move || is_off.get().then_some("true")
-                on:click=go
-            >
-                <Icon kind />
-            </button>
-        }
+        });
+        view! { <StepButton label kind is_quiet=true is_off on_press /> }
     };
     view! {
         {button(StepDirection::Back, "Previous user", IconKind::Previous)}

@@ -104,14 +104,8 @@ fn remembered() -> Columns {
     Columns::of(Column::ALL.into_iter().skip(1).filter(is_named))
 }
 
+/// Where storage is full or refused, the choice lasts as long as the page.
 fn remember(hidden: Columns) {
-    if let Some(storage) = storage::local() {
-        let names: Vec<&str> = hidden.iter().map(column_value).collect();
-        // Where storage is full or refused, the choice lasts as long as the page.
-        let _ = if names.is_empty() {
-            storage.remove_item(REMEMBERED)
-        } else {
-            storage.set_item(REMEMBERED, &names.join(","))
-        };
-    }
+    let names: Vec<&str> = hidden.iter().map(column_value).collect();
+    storage::keep(REMEMBERED, &names.join(","));
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     directory::{
-        guard::{Change, Refusal},
+        guard::Refusal,
         user::{Record, UserId},
     },
     ui::icon::IconKind,
@@ -73,11 +73,7 @@ impl RenderedRow {
 fn action_cell(model: &UserModel) -> Html {
     let label = &model.label;
     let reason_id = ["why-", &model.id.as_str().replace(char::is_whitespace, "-")].concat();
-    let word = match (model.is_pending(), model.change()) {
-        (true, Change::Activate) => "Activating…",
-        (true, Change::Deactivate) => "Deactivating…",
-        (false, change) => change.verb(),
-    };
+    let word = model.change_word();
     // Reasons that hold for every row are shown once, above the table.
     let is_shown_above = matches!(
         &model.refusal,

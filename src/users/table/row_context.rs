@@ -1,4 +1,4 @@
-//! What every row depends on beside its user.
+//! What all rows depend on, besides the user of each.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     users::{in_flight::InFlight, list::UserList, selection::SelectionStore},
 };
 
-/// What every row depends on beside its user.
+/// What all rows depend on, besides the user of each.
 #[derive(Clone, Copy)]
 pub struct RowContext {
     /// The list.

@@ -71,7 +71,7 @@ impl RowEvents {
             return;
         };
         if action == RowAction::Open {
-            // With these keys the browser opens the link elsewhere.
+            // With a modifier key the browser opens the link in a new tab or window.
             if event.ctrl_key() || event.meta_key() || event.shift_key() {
                 return;
             }
@@ -87,12 +87,9 @@ impl RowEvents {
             self.selection.press(&id, &rows, event.shift_key());
             return;
         }
-        if action == RowAction::Open {
-            self.panel.open(&id);
-            return;
-        }
         let activity = self.in_flight.activity_untracked(&id);
         match (action, activity) {
+            (RowAction::Open, _) => self.panel.open(&id),
             (RowAction::Change, Some(Activity::Pending(_))) => {}
             // The second click of a double click must not trigger the inverse action.
             (RowAction::Change, _) if event.detail() < 2 => {

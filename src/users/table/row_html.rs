@@ -9,7 +9,7 @@ use crate::{
         invisible::{LABEL_CHARS, as_label, printable, shortened},
         search::Query,
         sort::Column,
-        user::{LastSignIn, Moment, User},
+        user::{Moment, User},
         view::View,
     },
     route::query::to_query,
@@ -21,7 +21,7 @@ use crate::{
             row_action::RowAction,
             row_problem::problem_note,
         },
-        user_model::{UserModel, yes_or_no},
+        user_model::{NOT_REPORTED, UserModel, last_sign_in_time, yes_or_no},
     },
 };
 
@@ -93,12 +93,8 @@ pub fn readable_cells(model: &UserModel, user: &User, columns: Columns, now: Mom
         Column::Status => Some(status_cell(model)),
         Column::Type => Some(text_cell(column, model.role.label())),
         Column::Verified => Some(text_cell(column, yes_or_no(user.email_verified))),
-        Column::LastSignIn => Some(match user.last_sign_in {
-            LastSignIn::At(at) => time_cell(column, Ok(at), now),
-            LastSignIn::Never => time_cell(column, Err("Never"), now),
-            LastSignIn::NotReported => time_cell(column, Err("Not reported"), now),
-        }),
-        Column::Created => Some(time_cell(column, user.created.ok_or("Not reported"), now)),
+        Column::LastSignIn => Some(time_cell(column, last_sign_in_time(user.last_sign_in), now)),
+        Column::Created => Some(time_cell(column, user.created.ok_or(NOT_REPORTED), now)),
     };
     columns.iter().filter_map(cell)
 }

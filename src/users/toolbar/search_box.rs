@@ -54,7 +54,7 @@ pub fn SearchBox() -> impl IntoView {
                 on:input=search
             />
             </div>
-            <Menu label="What search finds" icon=IconKind::Info on_open=Callback::new(|()| ())>
+            <Menu label="What search finds" icon=IconKind::Info>
                 <p id="search-rule">"Finds all words in name, email, username and id. Case and accents are ignored."</p>
             </Menu>
         </div>
