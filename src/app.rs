@@ -30,6 +30,7 @@ use crate::{
         journal::JournalStore,
         list::{RowUpdate, UserList},
         page::UsersPage,
+        panel::UserPanel,
         selection::SelectionStore,
         status_change::StatusChanges,
         user_switch::{Unfinished, UserSwitch},
@@ -94,6 +95,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let changes = StatusChanges::new(Chunk::new(chunks::STATUS), list, in_flight, journal, client);
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
+    let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
     let user_switch = UserSwitch::new(in_flight, invite);
     provide_context(user_switch);
     provide_context(list);
@@ -103,6 +105,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(changes);
     provide_context(bulk);
     provide_context(invite);
+    provide_context(panel);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
     session.keep_draft(move || invite.draft_to_keep());
@@ -163,6 +166,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
                 selection_bar.load();
                 bulk.chunk().load();
                 invite.chunk.load();
+                panel.chunk.load();
                 journal_dialog.load();
                 menus.load();
                 session.reauth.load();

@@ -13,6 +13,7 @@ use crate::{
         bulk::BulkFunctions,
         invite::InviteFunctions,
         journal::{JournalFunctions, NoticeFunctions},
+        panel::PanelFunctions,
         selection::SelectionFunctions,
         status_change::StatusFunctions,
         toolbar::MenuFunctions,
@@ -69,6 +70,10 @@ chunk!(
 chunk!(
     /// The invite dialog and what it sends.
     INVITE: InviteFunctions = invite in invite
+);
+chunk!(
+    /// The panel of one user.
+    PANEL: PanelFunctions = panel in panel
 );
 chunk!(
     /// The journal's dialog.

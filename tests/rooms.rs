@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 22] = [
+const ORDER: [&str; 24] = [
     "browser",
     "ui",
     "config",
@@ -21,12 +21,14 @@ const ORDER: [&str; 22] = [
     "api",
     "users/list",
     "users/in_flight",
+    "users/user_model",
     "users/journal",
     "users/selection",
     "users/status_change",
     "users/bulk",
     "users/invite",
     "users/user_switch",
+    "users/panel",
     "users/table",
     "users/toolbar",
     "users/title",

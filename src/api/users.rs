@@ -11,6 +11,7 @@ use crate::{
     },
     directory::{
         Directory, DirectoryBuilder,
+        details::UserDetails,
         guard::{Change, Permit},
         invitation::{EmailAddress, Password},
         list_decoder::{ListDecoder, ListError},
@@ -44,15 +45,8 @@ pub async fn list(
 /// Whether a user is active, from `users/query` by id. `None` when the id is unknown or the record has no `enabled`. See
 /// `docs/wallaroo-api.md#usersquery`.
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
-    #[derive(Serialize)]
-    struct QueryRequest<'a> {
-        user_ids: [&'a str; 1],
-    }
-    let body = to_json(&QueryRequest {
-        user_ids: [id.as_str()],
-    });
     let mut is_active = None;
-    query(client, ApiEndpoint::One, body, None, &mut |_, records| {
+    query(client, ApiEndpoint::One, by_id(id), None, &mut |_, records| {
         let mut users = records.iter().filter_map(Record::user);
         if let Some(user) = users.find(|user| user.id == *id) {
             is_active = Some(user.enabled);
@@ -60,6 +54,29 @@ pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiE
     })
     .await?;
     Ok(is_active)
+}
+
+/// One user, from `users/query` by id; `None` if the platform has no such user. See `docs/wallaroo-api.md#usersquery`.
+pub async fn details(client: Client, id: &UserId) -> Result<Option<UserDetails>, ApiError> {
+    let text = client.post_for_text(ApiEndpoint::One, by_id(id)).await?;
+    UserDetails::decode(id, &text).map_err(|error| ApiError {
+        endpoint: ApiEndpoint::One,
+        kind: ErrorKind::Broken {
+            status: 200,
+            message: Some(error.to_string()),
+        },
+    })
+}
+
+/// The body of a query for one id.
+fn by_id(id: &UserId) -> String {
+    #[derive(Serialize)]
+    struct QueryRequest<'a> {
+        user_ids: [&'a str; 1],
+    }
+    to_json(&QueryRequest {
+        user_ids: [id.as_str()],
+    })
 }
 
 /// Decodes the response while it arrives. Calls `on_records` after each chunk with the bytes so far and the new records.

@@ -1,4 +1,5 @@
-//! The view in the address bar. [`query`] codes it, [`Route`] keeps both in step; nothing else writes the address bar.
+//! The view and the open user in the address bar. [`query`] codes them, [`Route`] keeps both in step; nothing else writes
+//! the address bar.
 
 pub mod query;
 #[cfg(test)]
@@ -10,7 +11,10 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 use web_sys::History;
 
-use crate::{browser::events::on_window, directory::view::View};
+use crate::{
+    browser::events::on_window,
+    directory::{user::UserId, view::View},
+};
 
 /// The delay between a key and the address bar, in milliseconds. Browsers refuse more than about 20 writes a second, and
 /// each costs a part of a frame.
@@ -22,10 +26,12 @@ const TYPING_PAUSE: u64 = 1000;
 /// `history.pushState` or `history.replaceState`.
 type HistoryWrite = fn(&History, &JsValue, &str, Option<&str>) -> Result<(), JsValue>;
 
-/// The view in the address bar.
+/// The view and the open user in the address bar.
 #[derive(Clone, Copy)]
 pub struct Route {
     view: RwSignal<View>,
+    /// A signal of its own: the list does not depend on it.
+    open_user: RwSignal<Option<UserId>>,
     /// The write that brings the address bar up to date with the view; `None` when it is.
     pending_write: StoredValue<Option<HistoryWrite>>,
     /// Runs while somebody types: until it fires, changes replace the current history entry.
@@ -36,7 +42,8 @@ impl Route {
     /// Reads the address bar, and listens to Back and Forward from now on.
     pub fn new() -> Self {
         let route = Self {
-            view: RwSignal::new(read_address()),
+            view: RwSignal::new(query::from_query(&read_address())),
+            open_user: RwSignal::new(query::user_in_query(&read_address())),
             pending_write: StoredValue::new(None),
             typing: StoredValue::new(None),
         };
@@ -44,7 +51,10 @@ impl Route {
             // A write that is still pending belongs to the entry that was left.
             route.pending_write.set_value(None);
             route.stop_typing();
-            route.view.set(read_address());
+            route.set(
+                query::from_query(&read_address()),
+                query::user_in_query(&read_address()),
+            );
         });
         on_window(ev::pagehide, move |_| route.flush());
         route
@@ -55,6 +65,28 @@ impl Route {
         self.view.into()
     }
 
+    /// The user whose panel is open.
+    pub fn open_user(&self) -> Signal<Option<UserId>> {
+        self.open_user.into()
+    }
+
+    /// Opens the panel of a user, or closes it, in a history entry of its own.
+    pub fn open(&self, user: Option<&UserId>) {
+        if self.open_user.with_untracked(|open| open.as_ref() != user) {
+            self.flush();
+            self.stop_typing();
+            self.open_user.set(user.cloned());
+            self.write(History::push_state_with_url);
+        }
+    }
+
+    /// Opens the panel of another user, and the page of the list that has this user, in place of what is open now.
+    pub fn step_to(&self, user: UserId, page: usize) {
+        let mut view = self.view.get_untracked();
+        view.page = page;
+        self.replace(view, Some(user));
+    }
+
     /// Changes the view in a history entry of its own: Back returns from it.
     pub fn go(&self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.get_untracked();
@@ -62,8 +94,8 @@ impl Route {
         if view != self.view.get_untracked() {
             self.flush();
             self.stop_typing();
-            write(&view, History::push_state_with_url);
             self.view.set(view);
+            self.write(History::push_state_with_url);
         }
     }
 
@@ -95,29 +127,49 @@ impl Route {
 
     /// Shows the view of a query string that was left for a sign-in, in the current history entry.
     pub fn restore(&self, query: &str) {
-        self.replace(query::from_query(query));
+        self.replace(query::from_query(query), query::user_in_query(query));
     }
 
     /// Resets the view, and the address with it.
     pub fn clear(&self) {
-        self.replace(View::default());
+        self.replace(View::default(), None);
     }
 
-    /// Changes the view in the current history entry.
-    fn replace(&self, view: View) {
+    /// Changes what is shown in the current history entry.
+    fn replace(&self, view: View, user: Option<UserId>) {
         self.pending_write.set_value(None);
         self.stop_typing();
-        write(&view, History::replace_state_with_url);
-        if view != self.view.get_untracked() {
-            self.view.set(view);
-        }
+        self.set(view, user);
+        self.write(History::replace_state_with_url);
+    }
+
+    fn set(&self, view: View, user: Option<UserId>) {
+        batch(|| {
+            if view != self.view.get_untracked() {
+                self.view.set(view);
+            }
+            if user != self.open_user.get_untracked() {
+                self.open_user.set(user);
+            }
+        });
     }
 
     /// Performs the pending write now.
     fn flush(&self) {
         if let Some(write_entry) = self.pending_write.get_value() {
             self.pending_write.set_value(None);
-            self.view.with_untracked(|view| write(view, write_entry));
+            self.write(write_entry);
+        }
+    }
+
+    fn write(&self, write: HistoryWrite) {
+        let query = self.view.with_untracked(|view| {
+            self.open_user
+                .with_untracked(|user| query::to_query(view, user.as_ref()))
+        });
+        if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
+            // A browser refuses too many writes within seconds; the view is shown all the same.
+            let _ = write(&history, &JsValue::NULL, "", Some(&(path + &query)));
         }
     }
 
@@ -134,13 +186,6 @@ impl Default for Route {
     }
 }
 
-fn write(view: &View, write: HistoryWrite) {
-    if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
-        // A browser refuses too many writes within seconds; the view is shown all the same.
-        let _ = write(&history, &JsValue::NULL, "", Some(&(path + &query::to_query(view))));
-    }
-}
-
-fn read_address() -> View {
-    query::from_query(&window().location().search().unwrap_or_default())
+fn read_address() -> String {
+    window().location().search().unwrap_or_default()
 }

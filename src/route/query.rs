@@ -3,14 +3,15 @@
 use crate::directory::{
     facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
     sort::{Column, Sort},
+    user::UserId,
     view::{PageSize, View},
 };
 
 /// The longest time without a sign-in that the address accepts, in days: ten years.
 pub(super) const MOST_DAYS: u32 = 3650;
 
-/// The query string of a view; empty for the default view. Pages count from 1 there.
-pub fn to_query(view: &View) -> String {
+/// The query string of a view and the open user; empty for the default view. Pages count from 1 there.
+pub fn to_query(view: &View, open_user: Option<&UserId>) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     let mut put = |name: &str, value: &str| {
         pairs.append_pair(name, value);
@@ -56,6 +57,9 @@ pub fn to_query(view: &View) -> String {
     if view.page > 0 {
         put("page", &(view.page + 1).to_string());
     }
+    if let Some(id) = open_user {
+        put("user", id.as_str());
+    }
     let query = pairs.finish();
     if query.is_empty() {
         query
@@ -64,14 +68,24 @@ pub fn to_query(view: &View) -> String {
     }
 }
 
+/// The open user of a query string.
+pub fn user_in_query(query: &str) -> Option<UserId> {
+    value_in(query, "user")
+        .filter(|id| !id.is_empty())
+        .map(|id| UserId::from(id.as_str()))
+}
+
+/// The value of the first of these names.
+fn value_in(query: &str, wanted: &str) -> Option<String> {
+    let query = query.strip_prefix('?').unwrap_or(query);
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == wanted)
+        .map(|(_, value)| value.into_owned())
+}
+
 /// The view of a query string. Unknown names and values out of range are ignored; of a repeated name the first counts.
 pub fn from_query(query: &str) -> View {
-    let query = query.strip_prefix('?').unwrap_or(query);
-    let value = |wanted: &str| {
-        form_urlencoded::parse(query.as_bytes())
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.into_owned())
-    };
+    let value = |wanted: &str| value_in(query, wanted);
     let sort = value("sort").unwrap_or_default();
     let column = sort.strip_prefix('-').unwrap_or(&sort);
     View {

@@ -4,13 +4,14 @@ use super::query::*;
 use crate::directory::{
     facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
     sort::{Column, Sort},
+    user::UserId,
     view::{PageSize, View},
 };
 
 #[test]
 fn an_empty_query_is_the_default_view() {
     assert_eq!(from_query(""), View::default());
-    assert_eq!(to_query(&View::default()), "");
+    assert_eq!(to_query(&View::default(), None), "");
 }
 
 #[test]
@@ -25,7 +26,7 @@ fn search_status_and_page_are_read_and_pages_count_from_one() {
         ..View::default()
     };
     assert_eq!(from_query("?q=ada&status=inactive&page=3"), view);
-    assert_eq!(to_query(&view), "?q=ada&status=inactive&page=3");
+    assert_eq!(to_query(&view, None), "?q=ada&status=inactive&page=3");
 }
 
 #[test]
@@ -47,7 +48,17 @@ fn filters_order_and_size_have_readable_values() {
         ..View::default()
     };
     assert_eq!(from_query(query), view);
-    assert_eq!(to_query(&view), query);
+    assert_eq!(to_query(&view, None), query);
+}
+
+#[test]
+fn the_open_user_is_read_and_written_whatever_the_id() {
+    for id in ["5e9c9a2b-7a7f-454a-b8e7-91e3c2d86c9f", "a b&c=d", "__proto__", "é"] {
+        let query = to_query(&View::default(), Some(&id.into()));
+        assert_eq!(user_in_query(&query), Some(id.into()), "{query}");
+    }
+    assert_eq!(user_in_query("?user="), None);
+    assert_eq!(user_in_query("?page=2"), None);
 }
 
 #[test]
@@ -92,10 +103,14 @@ proptest! {
         is_descending in any::<bool>(),
         size in prop::sample::select(PageSize::CHOICES.to_vec()),
         page in 0_usize..1_000_000,
+        user in prop::option::of(".+"),
     ) {
         let filters = Filters { status, role, verified, sign_in, required_actions };
         let view = View { search, filters, sort: Sort { column, is_descending }, size, page };
-        prop_assert_eq!(from_query(&to_query(&view)), view);
+        let user = user.as_deref().map(UserId::from);
+        let query = to_query(&view, user.as_ref());
+        prop_assert_eq!(user_in_query(&query), user);
+        prop_assert_eq!(from_query(&query), view);
     }
 
     #[test]

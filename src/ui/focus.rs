@@ -52,7 +52,8 @@ pub fn is_in_text_field() -> bool {
         .is_some_and(|active| active.matches(TEXT_FIELD).unwrap_or_default())
 }
 
-fn has_focused_element() -> bool {
+/// Whether anything has the focus.
+pub fn has_focused_element() -> bool {
     let document = document();
     let body = document.body().map(web_sys::Element::from);
     document.active_element().is_some_and(|active| Some(active) != body)

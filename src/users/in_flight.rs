@@ -37,6 +37,43 @@ pub enum Activity {
     },
 }
 
+/// What went wrong with the last change of a user, in words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityProblem {
+    /// What is the case, and why.
+    pub sentence: String,
+    /// The outcome is unknown and can be looked up.
+    pub is_unknown: bool,
+    /// No seat was free.
+    pub is_seat_limit: bool,
+}
+
+impl Activity {
+    /// What went wrong; `None` while the change is pending.
+    pub fn problem(&self) -> Option<ActivityProblem> {
+        match self {
+            Self::Pending(_) => None,
+            Self::Failed {
+                change,
+                reason,
+                is_seat_limit,
+            } => Some(ActivityProblem {
+                sentence: match change {
+                    Change::Activate => format!("Not activated. {reason}"),
+                    Change::Deactivate => format!("Not deactivated. {reason}"),
+                },
+                is_unknown: false,
+                is_seat_limit: *is_seat_limit,
+            }),
+            Self::Unconfirmed { change, reason, .. } => Some(ActivityProblem {
+                sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
+                is_unknown: true,
+                is_seat_limit: false,
+            }),
+        }
+    }
+}
+
 /// The changes in flight.
 #[derive(Clone, Copy)]
 pub struct InFlight {

@@ -11,19 +11,20 @@ use super::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, SeatMeter, StaleBanner,
         StillLoading, UserList, announce_matches, summary,
     },
+    panel::UserPanel,
     selection::{HeaderBox, SelectionFunctions, SelectionStore},
     status_change::StatusChanges,
-    table::{ColumnChoice, UserTable},
+    table::{ColumnChoice, UserTable, focus_on_row},
     title::keep_title,
     toolbar::{PageActions, Toolbar},
     user_switch::UserSwitchBanner,
 };
 use crate::{
-    directory::{journal::EntryId, view::View},
+    directory::{journal::EntryId, user::UserId, view::View},
     session::views::{IdentityBanner, SessionBanner},
     ui::{
         chunk::Chunk,
-        focus::{HEADING, focus_on},
+        focus::{HEADING, focus_on, has_focused_element},
         reactive::{effect, memo},
     },
 };
@@ -67,12 +68,22 @@ pub fn UsersPage() -> impl IntoView {
     let columns = ColumnChoice::new(list);
     let content = memo(move || content(list));
     announce_matches(list);
-    keep_title(bulk, invite);
+    keep_title(list, bulk, invite);
+    let panel = UserPanel::from_context();
+    let open_user = list.route.open_user();
+    let has_panel = memo(move || open_user.with(Option::is_some) && panel.chunk.get().is_some());
+    return_focus_from_panel(list);
+    effect(move || {
+        // From a link, or by Back.
+        if open_user.with(Option::is_some) {
+            panel.chunk.when_loaded(|_| ());
+        }
+    });
     let is_loaded = memo(move || list.loaded_at.get().is_some());
     let on_invite = Callback::new(move |()| invite.open());
 
     view! {
-        <section class="page" aria-labelledby=HEADING>
+        <section class="page" class:has-panel=move || has_panel.get() aria-labelledby=HEADING>
             <div class="page-head">
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(summary))}</p>
@@ -92,6 +103,8 @@ pub fn UsersPage() -> impl IntoView {
                 {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
                 {move || selection_bar.get().map(|selection| (selection.bar)(on_change))}
             </div>
+            <div class="list-and-panel">
+            <div class="list-part">
             {move || match content.get() {
                 ListContent::Loading => view! { <Loading /> }.into_any(),
                 ListContent::Failed => view! { <LoadFailed /> }.into_any(),
@@ -99,6 +112,9 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::NoMatch => view! { <NothingMatches /> }.into_any(),
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
+            </div>
+            {move || panel.chunk.get().map(|panel| (panel.panel)())}
+            </div>
         </section>
         {move || changes.chunk.get().map(|changes| (changes.confirmation)())}
         {move || bulk.chunk().get().map(|bulk| (bulk.dialogs)())}
@@ -109,6 +125,22 @@ pub fn UsersPage() -> impl IntoView {
             {move || invite.chunk.get().map(|invite| (invite.dialog)())}
         </Show>
     }
+}
+
+/// When the panel is closed, the focus goes to the row of its user.
+fn return_focus_from_panel(list: UserList) {
+    let open_user = list.route.open_user();
+    Effect::new(move |before: Option<Option<UserId>>| {
+        let now = open_user.get();
+        if let (Some(Some(closed)), None) = (before, &now) {
+            request_animation_frame(move || {
+                if !has_focused_element() && !focus_on_row(list, &closed) {
+                    focus_on(HEADING);
+                }
+            });
+        }
+        now
+    });
 }
 
 /// Tracked.

@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{bulk::BulkActions, invite::InviteStore};
+use super::{bulk::BulkActions, invite::InviteStore, list::UserList};
 use crate::ui::reactive::{effect, memo};
 
 /// Keeps the title up to date until the current owner is cleaned up.
-pub fn keep_title(bulk: BulkActions, invite: InviteStore) {
-    let title = memo(move || title(bulk, invite));
+pub fn keep_title(list: UserList, bulk: BulkActions, invite: InviteStore) {
+    let title = memo(move || title(list, bulk, invite));
     effect(move || title.with(|title| document().set_title(title)));
 }
 
 /// Tracked.
-fn title(bulk: BulkActions, invite: InviteStore) -> String {
+fn title(list: UserList, bulk: BulkActions, invite: InviteStore) -> String {
     let shows_form = invite.shows_form();
     if shows_form && invite.has_error() {
         return "Error: Invite users · Wallaroo".to_owned();
@@ -20,6 +20,12 @@ fn title(bulk: BulkActions, invite: InviteStore) -> String {
     if let Some(progress) = bulk.progress_in_title() {
         return [&progress, " · Wallaroo"].concat();
     }
-    let page = if shows_form { "Invite users" } else { "Users" };
+    let open_user = list.route.open_user().get().filter(|_| !shows_form);
+    let user = open_user.map(|id| list.directory.with(|directory| directory.unique_label(&id)));
+    let page = match &user {
+        Some(user) => user.as_str(),
+        None if shows_form => "Invite users",
+        None => "Users",
+    };
     [page, " · Wallaroo"].concat()
 }

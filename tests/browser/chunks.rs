@@ -11,8 +11,9 @@ use crate::support::{Key, PageCopy, Screen, with_page};
 type ChunkCase = (&'static str, &'static [&'static str], (&'static str, &'static str));
 
 /// Every chunk that is wanted by a press. `session` is wanted by a session's end, see below.
-const CHUNKS: [ChunkCase; 3] = [
+const CHUNKS: [ChunkCase; 4] = [
     ("invite", &["Invite users"], ("dialog", "Invite users")),
+    ("panel", &["ada@example.com"], ("heading", "ada@example.com")),
     ("actions", &["Journal"], ("dialog", "Journal")),
     (
         "bulk",
@@ -25,16 +26,20 @@ fn users() -> [PlatformUser; 2] {
     ["ada@example.com", "bob@example.com"].map(PlatformUser::new)
 }
 
-/// Presses buttons; a selection is a box.
 async fn press_all(screen: &Screen, names: &[&str]) {
     for name in names {
-        let role = if name.starts_with("Select") {
-            "checkbox"
-        } else {
-            "button"
-        };
-        screen.click(role, name).await;
+        press(screen, name).await;
     }
+}
+
+/// A selection is a box, the name of a user a link.
+async fn press(screen: &Screen, name: &str) {
+    let role = match name {
+        _ if name.starts_with("Select") => "checkbox",
+        _ if name.contains('@') => "link",
+        _ => "button",
+    };
+    screen.click(role, name).await;
 }
 
 /// What Chromium says of a file that is not there: the body of a 404 has not the digest of the file.
@@ -74,7 +79,7 @@ async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest
             screen.click_button("Clear filters").await;
             screen.see_row("ada@example.com", &["Active"]).await;
 
-            screen.click_button(buttons.last().expect("a button")).await;
+            press(screen, buttons.last().expect("a button")).await;
             see_failure(screen).await;
             fs::write(&file, &contents).expect("the chunk is back");
             screen.click_button("Try again").await;

@@ -31,6 +31,7 @@ mod notices;
 mod odd_names;
 mod oidc;
 mod paging;
+mod panel;
 mod press;
 mod press_guards;
 mod proxy;

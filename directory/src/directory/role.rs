@@ -10,3 +10,14 @@ pub enum Role {
     /// The platform reported no roles for anybody, or roles for this user that cannot be read.
     NotReported,
 }
+
+impl Role {
+    /// In words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Administrator => "Administrator",
+            Self::User => "User",
+            Self::NotReported => "Not reported",
+        }
+    }
+}

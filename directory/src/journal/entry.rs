@@ -118,4 +118,9 @@ impl Entry {
     pub fn id(&self) -> EntryId {
         self.id
     }
+
+    /// Whether it is about this user, alone or as one of those whom a bulk run changed or may have changed.
+    pub fn concerns(&self, user: &UserId) -> bool {
+        self.user.as_ref() == Some(user) || self.changed.contains(user)
+    }
 }

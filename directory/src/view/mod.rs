@@ -9,6 +9,7 @@ mod tests;
 use std::ops::Range;
 
 use filtered_users::FilteredUsers;
+pub use filtered_users::Neighbours;
 
 use crate::{
     Directory,
@@ -117,6 +118,11 @@ pub fn page(directory: &Directory, view: &View, today: Day) -> ListPage {
 /// All matching users on all pages, in the order of the view.
 pub fn matching(directory: &Directory, view: &View, today: Day) -> Vec<UserId> {
     FilteredUsers::new(directory, &view.search, view.filters, today).ids(view.sort, 0..directory.len())
+}
+
+/// Where this user is among those that match, in the order of the view; `None` if it does not match.
+pub fn neighbours(directory: &Directory, view: &View, today: Day, id: &UserId) -> Option<Neighbours> {
+    FilteredUsers::new(directory, &view.search, view.filters, today).neighbours(view.sort, id)
 }
 
 /// Those of these users who do not match the view, or are not in the directory.

@@ -106,7 +106,7 @@ fn focus_within(body: &HtmlTableSectionElement, place: usize, act: Option<&str>)
         return false;
     };
     let same = act.and_then(|act| {
-        let selector = ["button[data-act=", act, "], [data-act=", act, "] > input"].concat();
+        let selector = [":is(a, button)[data-act=", act, "], [data-act=", act, "] > input"].concat();
         row.query_selector(&selector).ok()?
     });
     let button = same.or_else(|| row.query_selector("button[data-act]").ok()?);

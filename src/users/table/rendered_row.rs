@@ -6,8 +6,8 @@ use maud::html;
 use super::{
     html::{Html, Text, icon},
     row_action::RowAction,
+    row_context::RowContext,
     row_html::{degraded_cell, readable_cells, select_cell, user_heading},
-    row_model::{RowContext, RowModel},
 };
 use crate::{
     directory::{
@@ -15,6 +15,7 @@ use crate::{
         user::{Record, UserId},
     },
     ui::icon::IconKind,
+    users::user_model::UserModel,
 };
 
 /// A row as it is written into the table.
@@ -35,7 +36,7 @@ pub struct RenderedRow {
 impl RenderedRow {
     /// Tracked.
     pub fn of(id: &UserId, context: RowContext) -> Self {
-        let model = RowModel::of(id, context);
+        let model = UserModel::of(id, context.list, context.in_flight);
         let columns = context.columns.shown();
         let is_selected = context.selection.selected.with(|selection| selection.contains(id));
         let mut cells = vec![
@@ -69,7 +70,7 @@ impl RenderedRow {
 
 /// The action cell: the button, and why it cannot be used. In a table the reason is shown on hover and focus, in a card
 /// always.
-fn action_cell(model: &RowModel) -> Html {
+fn action_cell(model: &UserModel) -> Html {
     let label = &model.label;
     let reason_id = ["why-", &model.id.as_str().replace(char::is_whitespace, "-")].concat();
     let word = match (model.is_pending(), model.change()) {

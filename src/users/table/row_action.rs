@@ -1,10 +1,12 @@
 //! What a control in a row does to its user.
 
-/// What a button in a row does to its user.
+/// What a button or link in a row does to its user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowAction {
     /// Toggle the selection.
     Select,
+    /// Open the panel.
+    Open,
     /// Activate or deactivate.
     Change,
     /// Look up an unconfirmed change.
@@ -16,8 +18,9 @@ pub enum RowAction {
 }
 
 impl RowAction {
-    pub(super) const ALL: [Self; 5] = [
+    pub(super) const ALL: [Self; 6] = [
         Self::Select,
+        Self::Open,
         Self::Change,
         Self::CheckAgain,
         Self::ShowSeats,
@@ -28,6 +31,7 @@ impl RowAction {
     pub fn name(self) -> &'static str {
         match self {
             Self::Select => "select",
+            Self::Open => "open",
             Self::Change => "change",
             Self::CheckAgain => "check-again",
             Self::ShowSeats => "show-seats",

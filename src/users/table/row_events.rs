@@ -11,6 +11,7 @@ use crate::{
     users::{
         in_flight::{Activity, InFlight},
         list::UserList,
+        panel::UserPanel,
         selection::SelectionStore,
         status_change::StatusChanges,
     },
@@ -22,6 +23,7 @@ pub struct RowEvents {
     list: UserList,
     in_flight: InFlight,
     selection: SelectionStore,
+    panel: UserPanel,
     changes: StatusChanges,
     pressed: StoredValue<Option<UserId>>,
 }
@@ -33,6 +35,7 @@ impl RowEvents {
             list: UserList::from_context(),
             in_flight: InFlight::from_context(),
             selection: SelectionStore::from_context(),
+            panel: UserPanel::from_context(),
             changes: StatusChanges::from_context(),
             pressed: StoredValue::new(None),
         }
@@ -67,6 +70,13 @@ impl RowEvents {
         let Some((action, id)) = self.button(event) else {
             return;
         };
+        if action == RowAction::Open {
+            // With these keys the browser opens the link elsewhere.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() {
+                return;
+            }
+            event.prevent_default();
+        }
         // Assistive technology clicks without pointer-down.
         if pressed.is_some_and(|pressed| pressed != id) {
             return;
@@ -75,6 +85,10 @@ impl RowEvents {
         if action == RowAction::Select {
             let rows = self.list.page.with_untracked(|page| page.ids.clone());
             self.selection.press(&id, &rows, event.shift_key());
+            return;
+        }
+        if action == RowAction::Open {
+            self.panel.open(&id);
             return;
         }
         let activity = self.in_flight.activity_untracked(&id);

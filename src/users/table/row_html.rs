@@ -5,25 +5,28 @@ use maud::{Markup, html};
 use crate::{
     browser::time,
     directory::{
-        Role,
         fold::match_ranges,
         invisible::{LABEL_CHARS, as_label, printable, shortened},
         search::Query,
         sort::Column,
         user::{LastSignIn, Moment, User},
+        view::View,
     },
+    route::query::to_query,
     ui::icon::IconKind,
-    users::table::{
-        columns::Columns,
-        html::{Html, Text, icon},
-        row_action::RowAction,
-        row_model::RowModel,
-        row_problem::problem_note,
+    users::{
+        table::{
+            columns::Columns,
+            html::{Html, Text, icon},
+            row_action::RowAction,
+            row_problem::problem_note,
+        },
+        user_model::{UserModel, yes_or_no},
     },
 };
 
 /// The selection cell. The whole cell is the target.
-pub fn select_cell(model: &RowModel) -> Html {
+pub fn select_cell(model: &UserModel) -> Html {
     html! {
         td.cell-select data-act=(RowAction::Select.name()) {
             input type="checkbox" aria-label={ "Select " (Text(&model.label)) };
@@ -33,7 +36,7 @@ pub fn select_cell(model: &RowModel) -> Html {
 }
 
 /// The row header: name, email or username, other fields that the search matched, and what went wrong.
-pub fn user_heading(model: &RowModel, query: &Query) -> Html {
+pub fn user_heading(model: &UserModel, query: &Query) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
     let account = user.and_then(User::account).unwrap_or_else(|| as_label(id.as_str()));
@@ -47,8 +50,12 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     let username = user.and_then(|user| user.username.as_deref()).unwrap_or_default();
     html! {
         th.cell-user scope="row" {
-            @if let Some(name) = &name { bdi.user-name { (marked(name, query)) } }
-            bdi.user-account { (marked(account, query)) }
+            @if let Some(name) = &name {
+                bdi.user-name { (panel_link(model, name, query)) }
+                bdi.user-account { (marked(account, query)) }
+            } @else {
+                bdi.user-account { (panel_link(model, account, query)) }
+            }
             @if !elsewhere.is_empty() {
                 @for (label, text) in [("Username ", printable(username)), ("Id ", printable(id.as_str()))] {
                     @if !match_ranges(&text, &elsewhere).is_empty() {
@@ -65,13 +72,27 @@ pub fn user_heading(model: &RowModel, query: &Query) -> Html {
     .into()
 }
 
+/// The name as the link that opens the panel. It can be opened in another tab, or copied.
+fn panel_link(model: &UserModel, name: &str, query: &Query) -> Markup {
+    // The label tells users with one name apart.
+    let label = Some(&model.label).filter(|label| *label != name && label.starts_with(name));
+    html! {
+        a.user-open
+            href=(Text(&to_query(&View::default(), Some(&model.id))))
+            data-act=(RowAction::Open.name())
+            aria-label=[label.map(|label| Text(label))]
+            aria-current=[model.is_open.then_some("true")]
+        { (marked(name, query)) }
+    }
+}
+
 /// The cells of these columns, without the row header.
-pub fn readable_cells(model: &RowModel, user: &User, columns: Columns, now: Moment) -> impl Iterator<Item = Html> {
+pub fn readable_cells(model: &UserModel, user: &User, columns: Columns, now: Moment) -> impl Iterator<Item = Html> {
     let cell = move |column| match column {
         Column::User => None,
         Column::Status => Some(status_cell(model)),
-        Column::Type => Some(text_cell(column, role_label(model.role))),
-        Column::Verified => Some(text_cell(column, verified_label(user.email_verified))),
+        Column::Type => Some(text_cell(column, model.role.label())),
+        Column::Verified => Some(text_cell(column, yes_or_no(user.email_verified))),
         Column::LastSignIn => Some(match user.last_sign_in {
             LastSignIn::At(at) => time_cell(column, Ok(at), now),
             LastSignIn::Never => time_cell(column, Err("Never"), now),
@@ -90,7 +111,7 @@ pub fn degraded_cell(words: &str, columns: Columns) -> Html {
     .into()
 }
 
-fn status_cell(model: &RowModel) -> Html {
+fn status_cell(model: &UserModel) -> Html {
     let is_active = model.is_active();
     html! {
         td data-label=(Column::Status.label()) {
@@ -143,20 +164,4 @@ fn around_match(text: &str, words: &[String]) -> String {
     let start = before.map_or(0, |(start, _)| start);
     let ellipsis = if start > 0 { "…" } else { "" };
     [ellipsis, &shortened(text[start..].to_owned())].concat()
-}
-
-fn role_label(role: Role) -> &'static str {
-    match role {
-        Role::Administrator => "Administrator",
-        Role::User => "User",
-        Role::NotReported => "Not reported",
-    }
-}
-
-fn verified_label(verified: Option<bool>) -> &'static str {
-    match verified {
-        Some(true) => "Yes",
-        Some(false) => "No",
-        None => "Not reported",
-    }
 }

@@ -5,48 +5,22 @@ use maud::{Markup, html};
 use super::{
     html::{Text, icon},
     row_action::RowAction,
-    row_model::RowModel,
 };
-use crate::{directory::guard::Change, ui::icon::IconKind, users::in_flight::Activity};
+use crate::{
+    ui::icon::IconKind,
+    users::{
+        in_flight::{Activity, ActivityProblem},
+        user_model::UserModel,
+    },
+};
 
 /// The note, if the last change failed or its outcome is unknown.
-pub(super) fn problem_note(model: &RowModel) -> Option<Markup> {
-    let problem = model.activity.as_ref().and_then(problem)?;
+pub(super) fn problem_note(model: &UserModel) -> Option<Markup> {
+    let problem = model.activity.as_ref().and_then(Activity::problem)?;
     Some(note(&problem, &model.label))
 }
 
-struct RowProblem {
-    sentence: String,
-    /// The outcome is unknown and can be looked up.
-    is_unknown: bool,
-    /// No seat was free.
-    is_seat_limit: bool,
-}
-
-fn problem(activity: &Activity) -> Option<RowProblem> {
-    match activity {
-        Activity::Pending(_) => None,
-        Activity::Failed {
-            change,
-            reason,
-            is_seat_limit,
-        } => Some(RowProblem {
-            sentence: match change {
-                Change::Activate => format!("Not activated. {reason}"),
-                Change::Deactivate => format!("Not deactivated. {reason}"),
-            },
-            is_unknown: false,
-            is_seat_limit: *is_seat_limit,
-        }),
-        Activity::Unconfirmed { change, reason, .. } => Some(RowProblem {
-            sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
-            is_unknown: true,
-            is_seat_limit: false,
-        }),
-    }
-}
-
-fn note(problem: &RowProblem, label: &str) -> Markup {
+fn note(problem: &ActivityProblem, label: &str) -> Markup {
     html! {
         div.row-problem {
             p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence)) }

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{columns::ColumnChoice, patch, rendered_row::RenderedRow, row_events::RowEvents, row_model::RowContext};
+use super::{columns::ColumnChoice, patch, rendered_row::RenderedRow, row_context::RowContext, row_events::RowEvents};
 use crate::{
     directory::{
         search::Query,

@@ -1,40 +1,22 @@
-//! What a row shows: what is known of its user, and what it depends on besides.
+//! What is shown of a user, in the row and in the panel.
 
 use leptos::prelude::*;
 
-use super::columns::ColumnChoice;
 use crate::{
     directory::{
         Role,
         guard::{Change, Refusal},
-        search::Query,
         user::{Record, User, UserId},
     },
     users::{
         in_flight::{Activity, InFlight},
         list::UserList,
-        selection::SelectionStore,
     },
 };
 
-/// What every row depends on beside its user.
-#[derive(Clone, Copy)]
-pub struct RowContext {
-    /// The list.
-    pub list: UserList,
-    /// The changes in flight.
-    pub in_flight: InFlight,
-    /// The selection.
-    pub selection: SelectionStore,
-    /// Which columns are shown.
-    pub columns: ColumnChoice,
-    /// The words that are marked.
-    pub query: Memo<Query>,
-}
-
-/// What a row shows of its user.
+/// What is shown of a user.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RowModel {
+pub struct UserModel {
     /// Who it is.
     pub id: UserId,
     /// The user's label in control names; with the email if another user has the same name.
@@ -47,12 +29,13 @@ pub struct RowModel {
     pub activity: Option<Activity>,
     /// Why the action is not permitted.
     pub refusal: Option<Refusal>,
+    /// Whether the panel shows this user.
+    pub is_open: bool,
 }
 
-impl RowModel {
+impl UserModel {
     /// Tracked.
-    pub fn of(id: &UserId, context: RowContext) -> Self {
-        let RowContext { list, in_flight, .. } = context;
+    pub fn of(id: &UserId, list: UserList, in_flight: InFlight) -> Self {
         let activity = in_flight.activity(id);
         let (label, record, role) = list.directory.with(|directory| {
             let record = directory.get(id);
@@ -69,6 +52,7 @@ impl RowModel {
             role,
             activity,
             refusal: None,
+            is_open: list.route.open_user().with(|open| open.as_ref() == Some(id)),
         };
         model.refusal = model.user().and_then(|_| in_flight.permit(id, model.change()).err());
         model
@@ -98,5 +82,14 @@ impl RowModel {
             Some(Activity::Pending(change)) => change,
             _ => Change::for_status(self.is_active()),
         }
+    }
+}
+
+/// A fact in words.
+pub fn yes_or_no(fact: Option<bool>) -> &'static str {
+    match fact {
+        Some(true) => "Yes",
+        Some(false) => "No",
+        None => "Not reported",
     }
 }

@@ -1,0 +1,226 @@
+//! Everything that the platform says of a user, in words.
+
+use leptos::prelude::*;
+
+use super::{
+    lookup::{Details, Lookup},
+    model::OpenUser,
+};
+use crate::{
+    browser::time,
+    directory::{
+        details::IdentityProvider,
+        invisible::printable,
+        user::{LastSignIn, Moment, Record, User},
+    },
+    ui::{clock::Clock, copy_button::CopyButton, reactive::memo},
+    users::user_model::yes_or_no,
+};
+
+const NOT_REPORTED: &str = "Not reported";
+
+/// The fields of the open user.
+#[component]
+pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl IntoView {
+    let clock = Clock::get();
+    let user = memo(move || open.with(|open| open.as_ref()?.user.user().cloned()));
+    let text = move |read: fn(&User) -> Option<&String>| {
+        memo(move || {
+            let text = user.with(|user| read(user.as_ref()?).map(|text| printable(text)));
+            text.unwrap_or_else(|| NOT_REPORTED.to_owned())
+        })
+    };
+    let (email, username) = (text(|user| user.email.as_ref()), text(|user| user.username.as_ref()));
+    let (first, last) = (
+        text(|user| user.first_name.as_ref()),
+        text(|user| user.last_name.as_ref()),
+    );
+    let id = memo(move || {
+        open.with(|open| open.as_ref().map(|open| open.user.id.to_string()))
+            .unwrap_or_default()
+    });
+    let has_email = memo(move || user.with(|user| user.as_ref().is_some_and(|user| user.email.is_some())));
+    let email_as_sent = move || {
+        user.with_untracked(|user| user.as_ref()?.email.clone())
+            .unwrap_or_default()
+    };
+    let status = move || match open.with(|open| open.as_ref().map(|open| open.user.is_active())) {
+        Some(true) => "Active",
+        _ => "Inactive",
+    };
+    let role = move || open.with(|open| open.as_ref().map(|open| open.user.role.label()));
+    let verified = move || user.with(|user| yes_or_no(user.as_ref().and_then(|user| user.email_verified)));
+    let last_sign_in = memo(
+        move || match user.with(|user| user.as_ref().map(|user| user.last_sign_in)) {
+            Some(LastSignIn::At(at)) => Ok(at),
+            Some(LastSignIn::Never) => Err("Never"),
+            _ => Err(NOT_REPORTED),
+        },
+    );
+    let created = memo(move || {
+        user.with(|user| user.as_ref().and_then(|user| user.created))
+            .ok_or(NOT_REPORTED)
+    });
+    let actions = move || user.with(|user| user.as_ref().map(required_actions));
+    let unreadable = memo(move || user.with(|user| user.as_ref().map(|user| user.unreadable.join(", "))));
+    view! {
+        <dl class="panel-fields">
+            <dt>"Email"</dt>
+            <dd>
+                <bdi>{email}</bdi>
+                <Show when=move || has_email.get()><CopyButton what="the email" text=move |()| email_as_sent() /></Show>
+            </dd>
+            <dt>"Username"</dt>
+            <dd><bdi>{username}</bdi></dd>
+            <dt>"First name"</dt>
+            <dd><bdi>{first}</bdi></dd>
+            <dt>"Last name"</dt>
+            <dd><bdi>{last}</bdi></dd>
+            <dt>"Id"</dt>
+            <dd>
+                <bdi class="panel-id">{id}</bdi>
+                <CopyButton what="the id" text=move |()| id.get_untracked() />
+            </dd>
+            <dt>"Status"</dt>
+            <dd>{status}</dd>
+            <dt>"Type"</dt>
+            <dd>{role}</dd>
+            <dt>"Email verified"</dt>
+            <dd>{verified}</dd>
+            <dt>"Last sign-in"</dt>
+            <dd>{move || at(last_sign_in.get(), clock)}</dd>
+            <dt>"Created"</dt>
+            <dd>{move || at(created.get(), clock)}</dd>
+            <dt>"Required actions"</dt>
+            <dd>{actions}</dd>
+            <dt>"Identity providers"</dt>
+            <dd>{move || asked(details, |known| known.identity_providers.as_deref().map(providers))}</dd>
+            <dt>"You may"</dt>
+            <dd>{move || asked(details, |known| known.access.as_ref().map(|access| {
+                allowed(access.iter().filter(|(_, may)| **may).map(|(name, _)| name.as_str()))
+            }))}</dd>
+            <Show when=move || unreadable.get().is_some_and(|names| !names.is_empty())>
+                <dt>"Cannot be read"</dt>
+                <dd>{unreadable}</dd>
+            </Show>
+        </dl>
+    }
+}
+
+/// A record that cannot be read has an id, and a reason.
+#[component]
+pub(super) fn UnreadableRecord(open: Memo<Option<OpenUser>>) -> impl IntoView {
+    let reason = move || {
+        open.with(|open| match &open.as_ref()?.user.record {
+            Some(Record::Degraded { reason, .. }) => Some(reason.to_string()),
+            _ => None,
+        })
+    };
+    view! { <p>{reason}</p> }
+}
+
+/// The record as it was received by id.
+#[component]
+pub(super) fn RawRecord(details: Details) -> impl IntoView {
+    let json = memo(move || details.with(|known| Some(known.json.clone())));
+    view! {
+        <Show when=move || json.get().is_some()>
+            <details class="panel-raw">
+                <summary>"Raw JSON"</summary>
+                <p class="hint">"As the platform sent it when asked for this user. Only the list has the type and the last sign-in."</p>
+                <pre tabindex="0" role="region" aria-label="Raw JSON">{json}</pre>
+            </details>
+        </Show>
+    }
+}
+
+/// Says why it is not known what has to be asked for by id.
+#[component]
+pub(super) fn LookupFailure(details: Details) -> impl IntoView {
+    let failure = memo(move || {
+        details.state.with(|state| match state {
+            Lookup::Failed(sentence) => Some(sentence.clone()),
+            Lookup::Missing => Some("Asked for this user alone, the platform has none.".to_owned()),
+            _ => None,
+        })
+    });
+    view! {
+        {move || failure.get().map(|sentence| view! {
+            <div class="panel-problem">
+                <p>{sentence}</p>
+                <button type="button" class="button button-small" on:click=move |_| details.retry()>"Ask again"</button>
+            </div>
+        })}
+    }
+}
+
+/// A part of the response by id.
+fn asked(details: Details, read: impl FnOnce(&crate::directory::details::UserDetails) -> Option<String>) -> String {
+    match details.state.get() {
+        Lookup::Loading => "Loading…".to_owned(),
+        Lookup::Known(known) => read(&known).unwrap_or_else(|| NOT_REPORTED.to_owned()),
+        Lookup::Missing | Lookup::Failed(_) => "Unknown".to_owned(),
+    }
+}
+
+/// Tracks the clock.
+fn at(at: Result<Moment, &'static str>, clock: Clock) -> AnyView {
+    match at {
+        Ok(at) => view! {
+            <time datetime=time::iso(at)>{time::ago(at, clock.now())}</time>
+            <span class="muted">{[" (", &time::exact_short(at), ")"].concat()}</span>
+        }
+        .into_any(),
+        Err(words) => words.into_any(),
+    }
+}
+
+fn providers(providers: &[IdentityProvider]) -> String {
+    let words = |provider: &IdentityProvider| match &provider.username {
+        Some(username) => [&printable(&provider.name), " as ", &printable(username)].concat(),
+        None => printable(&provider.name),
+    };
+    let all: Vec<String> = providers.iter().map(words).collect();
+    if all.is_empty() {
+        "None".to_owned()
+    } else {
+        all.join(", ")
+    }
+}
+
+fn required_actions(user: &User) -> String {
+    if user.unreadable.contains(&"requiredActions") {
+        return NOT_REPORTED.to_owned();
+    }
+    let words = |action: &String| match action.as_str() {
+        "UPDATE_PASSWORD" => "Update password".to_owned(),
+        "VERIFY_EMAIL" => "Verify email".to_owned(),
+        "UPDATE_PROFILE" => "Update profile".to_owned(),
+        "CONFIGURE_TOTP" => "Set up one-time codes".to_owned(),
+        other => printable(other),
+    };
+    let all: Vec<String> = user.required_actions.iter().map(words).collect();
+    if all.is_empty() {
+        "None".to_owned()
+    } else {
+        all.join(", ")
+    }
+}
+
+/// What the caller may do, from the names of Keycloak's `access`.
+fn allowed<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let words = |name: &str| match name {
+        "view" => "see this user".to_owned(),
+        "manage" => "change this user".to_owned(),
+        "mapRoles" => "change the roles".to_owned(),
+        "manageGroupMembership" => "change the groups".to_owned(),
+        "impersonate" => "sign in as this user".to_owned(),
+        other => printable(other),
+    };
+    let all: Vec<String> = names.map(words).collect();
+    if all.is_empty() {
+        "nothing".to_owned()
+    } else {
+        all.join(", ")
+    }
+}

@@ -1,0 +1,66 @@
+//! The handle of the panel. Which user is open is in the address; the panel itself is split off.
+
+use leptos::prelude::*;
+
+use crate::{
+    api::client::Client,
+    directory::user::UserId,
+    ui::chunk::Chunk,
+    users::{in_flight::InFlight, journal::JournalStore, list::UserList, status_change::StatusChanges},
+};
+
+/// What is split off.
+#[derive(Debug)]
+pub struct PanelFunctions {
+    /// The panel, while a user is open.
+    pub panel: fn() -> AnyView,
+}
+
+/// Opens the panel of a user.
+#[derive(Clone, Copy)]
+pub struct UserPanel {
+    /// What is split off.
+    pub chunk: Chunk<PanelFunctions>,
+    pub(super) list: UserList,
+    pub(super) in_flight: InFlight,
+    pub(super) journal: JournalStore,
+    pub(super) changes: StatusChanges,
+    pub(super) client: Client,
+}
+
+impl UserPanel {
+    /// Open if the address says so.
+    pub fn new(
+        chunk: Chunk<PanelFunctions>,
+        list: UserList,
+        in_flight: InFlight,
+        journal: JournalStore,
+        changes: StatusChanges,
+        client: Client,
+    ) -> Self {
+        Self {
+            chunk,
+            list,
+            in_flight,
+            journal,
+            changes,
+            client,
+        }
+    }
+
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Opens the panel of this user once its code has been loaded.
+    pub fn open(&self, id: &UserId) {
+        let (route, id) = (self.list.route, id.clone());
+        self.chunk.when_loaded(move |_| route.open(Some(&id)));
+    }
+
+    /// Closes the panel.
+    pub fn close(&self) {
+        self.list.route.open(None);
+    }
+}

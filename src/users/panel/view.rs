@@ -1,0 +1,114 @@
+//! The panel: beside the list where there is room, in place of it where there is not.
+
+use leptos::{ev, prelude::*};
+
+use super::{
+    UserPanel,
+    action::StatusAction,
+    fields::{Fields, LookupFailure, RawRecord, UnreadableRecord},
+    history::UserHistory,
+    lookup::Details,
+    model::{OpenUser, Presence},
+    steps::PanelSteps,
+};
+use crate::ui::{
+    focus::focus_on,
+    icon::{Icon, IconKind},
+    reactive::memo,
+};
+
+/// The panel's heading.
+const PANEL_TITLE: &str = "panel-title";
+
+/// What the panel is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PanelContents {
+    Loading,
+    Unknown,
+    Unreadable,
+    User,
+}
+
+/// The panel, while a user is open.
+#[component]
+pub(super) fn OpenPanel() -> impl IntoView {
+    let open = UserPanel::from_context().list.route.open_user();
+    let is_open = memo(move || open.with(Option::is_some));
+    view! { <Show when=move || is_open.get()><Panel /></Show> }
+}
+
+#[component]
+fn Panel() -> impl IntoView {
+    let panel = UserPanel::from_context();
+    let open = OpenUser::memo(panel);
+    let details = Details::of(panel, open);
+    let presence = memo(move || open.with(|open| open.as_ref().map(|open| open.presence)));
+    let label = memo(move || open.with(|open| open.as_ref().map(|open| open.user.label.clone())));
+    let contents = memo(move || {
+        open.with(|open| match open {
+            Some(open) if open.presence == Presence::Loading => PanelContents::Loading,
+            Some(open) if open.presence == Presence::Unknown => PanelContents::Unknown,
+            Some(open) if open.user.user().is_none() => PanelContents::Unreadable,
+            _ => PanelContents::User,
+        })
+    });
+    let id = panel.list.route.open_user();
+    Effect::new(move |before: Option<()>| {
+        id.track();
+        // Stepping to another user leaves the focus on the button that was pressed.
+        if before.is_none() || !is_focus_in_panel() {
+            request_animation_frame(|| focus_on(PANEL_TITLE));
+        }
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            panel.close();
+        }
+    };
+    let is_gone = move || presence.get() == Some(Presence::Gone);
+    view! {
+        <section class="panel" id="panel" aria-labelledby=PANEL_TITLE on:keydown=on_key>
+            <div class="panel-bar">
+                <PanelSteps />
+                <button type="button" class="button button-quiet panel-close" on:click=move |_| panel.close()>
+                    <Icon kind=IconKind::Dismiss />
+                    "Close" <span class="visually-hidden">" the panel"</span>
+                </button>
+            </div>
+            <h2 id=PANEL_TITLE class="panel-title" tabindex="-1"><bdi>{label}</bdi></h2>
+            <Show when=is_gone>
+                <p class="note note-odd" role="status">
+                    <Icon kind=IconKind::Warning />
+                    " The platform no longer lists this user. This is what it said last."
+                </p>
+            </Show>
+            {move || match contents.get() {
+                PanelContents::Loading => view! { <p>"Loading the list…"</p> }.into_any(),
+                PanelContents::Unknown => view! {
+                    <p>"No user has this id. The user may have been removed, or the link may be incomplete."</p>
+                }
+                .into_any(),
+                PanelContents::Unreadable => view! {
+                    <UnreadableRecord open />
+                    <LookupFailure details />
+                    <RawRecord details />
+                }
+                .into_any(),
+                PanelContents::User => view! {
+                    <StatusAction open />
+                    <Fields open details />
+                    <LookupFailure details />
+                    <UserHistory />
+                    <RawRecord details />
+                }
+                .into_any(),
+            }}
+        </section>
+    }
+}
+
+fn is_focus_in_panel() -> bool {
+    let focused = document().active_element();
+    focused.is_some_and(|element| element.closest(".panel").is_ok_and(|panel| panel.is_some()))
+}
