@@ -32,6 +32,8 @@ impl Screen {
 
     /// Signs the administrator in at the identity provider's own form.
     pub async fn sign_in_at_the_provider(&self, platform: &Platform) {
+        // The form focuses its first field by itself, unless the test has been there before.
+        self.may_be_in_console("Autofocus processing was blocked");
         let administrator = platform.administrator();
         self.fill_by_id("username", &administrator.username).await;
         self.fill_by_id("password", &administrator.password).await;
