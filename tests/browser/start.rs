@@ -105,3 +105,28 @@ async fn a_browser_that_lacks_what_the_program_needs_is_told_so() {
         .await;
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn text_never_becomes_code_nor_markup_that_loads_something() {
+    with_page(&dist(), Options::new(), async |_, screen| {
+        screen.open("/").await;
+        screen.find("textbox", "Access token").await;
+        let made: Vec<String> = screen
+            .execute(
+                "const policy = trustedTypes.defaultPolicy;
+                 const tried = (act) => { try { return String(act()); } catch (error) { return error.name; } };
+                 return [
+                     tried(() => policy.createHTML('<td>Ada &lt;script></td>')),
+                     tried(() => policy.createHTML('<p><iframe src=x></iframe></p>')),
+                     tried(() => policy.createHTML('<SCRIPT src=x></SCRIPT>')),
+                     tried(() => policy.createScript('1')),
+                     tried(() => policy.createScriptURL('x.js')),
+                 ];",
+                vec![],
+            )
+            .await
+            .expect("what the policy makes of them");
+        assert_eq!(made, ["<td>Ada &lt;script></td>", "", "", "TypeError", "TypeError"]);
+    })
+    .await;
+}
