@@ -1,6 +1,6 @@
 # `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
 .DEFAULT_GOAL := help
-.PHONY: help run keycloak test test-keycloak bench dist reproducible screenshots sizes symbols check-csv clean
+.PHONY: help run keycloak test test-keycloak bench dist reproducible observatory manifests deny screenshots sizes symbols check-csv clean
 
 PORT ?= 8080
 USERS ?=
@@ -15,6 +15,9 @@ help:
 	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
 	@echo 'make dist         the page as it is published, in dist/, and packed with checksums and bill of materials, in release/'
 	@echo 'make reproducible two builds in two places give the same bytes (5 minutes)'
+	@echo 'make deny         licences, duplicates, sources and known weaknesses of the dependencies'
+	@echo 'make manifests    deploy/kubernetes rendered, and checked against the types of the Kubernetes API (needs Go)'
+	@echo 'make observatory  the score of the MDN HTTP Observatory for the page behind nginx'
 	@echo 'make sizes        what crosses the wire, by file and by room of the source'
 	@echo 'make symbols      the function in which a page stopped: AT=… as the console shows the place'
 	@echo 'make check-csv    the exports opened in LibreOffice: no cell runs, none is lost'
@@ -40,6 +43,15 @@ dist:
 	@scripts/setup.sh page release
 	@scripts/build.sh
 	@scripts/release.sh
+
+observatory:
+	@scripts/observatory.sh
+
+manifests:
+	@scripts/manifests.sh
+
+deny:
+	@scripts/deny.sh
 
 reproducible:
 	@scripts/reproducible.sh

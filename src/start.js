@@ -9,6 +9,12 @@ try {
   }
 } catch {}
 
+// With `require-trusted-types-for 'script'` a text becomes markup, code or a script's address only through this policy. It
+// takes markup without elements that load or run something, which the program writes none of, and nothing else: what people
+// typed is escaped, so every `<` followed by a letter is the program's.
+const ACTIVE = /<(?:script|iframe|frame|object|embed|link|meta|base|style)\b/i;
+window.trustedTypes?.createPolicy("default", { createHTML: (html) => (ACTIVE.test(html) ? null : html) });
+
 // Takes the authorization response out of the address bar before anything else runs. The wasm takes it once by
 // `takeAuthorizationResponse`; the sign-in popup sends it to the page that opened it, and closes.
 const query = location.search;
@@ -56,18 +62,28 @@ const start = async () => {
   await init({ module_or_path: response });
 };
 
-const saysIncomplete = () => {
+const says = (words) => {
   const starting = document.getElementById("starting");
   if (!starting) return;
+  document.querySelector(".late")?.remove();
   starting.setAttribute("role", "alert");
-  starting.textContent =
-    "The page could not be loaded: a file is missing or damaged. " +
-    "Reload. If that does not help, contact the operator of this instance.";
+  starting.textContent = words;
 };
+const saysIncomplete = () =>
+  says(
+    "The page could not be loaded: a file is missing or damaged. " +
+      "Reload. If that does not help, contact the operator of this instance.",
+  );
 // Sent by the program when it lacks a part that it cannot start without.
 addEventListener("wallaroo-users-incomplete", saysIncomplete);
 
-if (!isPopup) {
+// A function with one SIMD instruction, which browsers before 2023 may not know.
+const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
+if (typeof WebAssembly !== "object") {
+  says("This page requires WebAssembly, which this browser lacks or has switched off. Switch it on or use another browser.");
+} else if (!WebAssembly.validate(new Uint8Array(simd))) {
+  says("This browser is too old for this page. Update it or use another one.");
+} else if (!isPopup) {
   start().catch((error) => {
     console.error(error);
     saysIncomplete();

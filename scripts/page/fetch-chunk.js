@@ -9,6 +9,12 @@ async function fetchChunk(name, integrity) {
   // What was damaged on its way may be in the cache: the second attempt goes around it.
   const cache = attempted.has(name) ? "reload" : "default";
   attempted.add(name);
-  return get(cache);
+  try {
+    return await get(cache);
+  } catch (error) {
+    // src/upgrade.js looks whether the page was upgraded on its server.
+    dispatchEvent(new Event("wallaroo-users-part-missing"));
+    throw error;
+  }
 }
 const attempted = new Set();

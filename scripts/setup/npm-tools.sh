@@ -27,7 +27,7 @@ npm_package() {
     command -v npm >/dev/null || fail "npm is missing. Install Node.js 20 or newer, then run the same command again."
     doing "$name $version, from npm"
     mkdir -p "$NPM_PLACE"
-    run_logged "npm-$name" npm install --prefix "$NPM_PLACE" --no-save --no-audit --no-fund --ignore-scripts "$name@$version" \
+    run_logged "npm-${name##*/}" npm install --prefix "$NPM_PLACE" --no-save --no-audit --no-fund --ignore-scripts "$name@$version" \
         || fail "npm could not install $name $version; the lines above say why."
     [ -e "$NPM_PLACE/$proof" ] || fail "npm installed $name $version without $proof; remove $NPM_PLACE and run the same command again."
 }

@@ -47,4 +47,5 @@ mod small_screens;
 mod sorting;
 mod start;
 mod support;
+mod upgrade;
 mod user_switch;

@@ -67,3 +67,66 @@ async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_flipped_byte_in_a_script_is_refused_in_words_or_by_the_page_that_waits_for_it() {
+    for (file, words) in [
+        ("wallaroo-users-", "a file is missing or damaged"),
+        // Nothing runs that could say it: the style sheet does.
+        ("start-", "This takes longer than usual"),
+    ] {
+        let copy = PageCopy::new();
+        copy.damage(&copy.script(file));
+        with_page(copy.path(), Options::new(), async |_, screen| {
+            screen.expect_in_console("integrity");
+            screen.may_be_in_console("Failed to fetch");
+            screen.may_be_in_console("was preloaded using link preload but not used");
+            screen.open("/").await;
+            screen.see(words).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_browser_that_lacks_what_the_program_needs_is_told_so() {
+    for (lack, words) in [
+        ("delete window.WebAssembly", "This page requires WebAssembly"),
+        (
+            "WebAssembly.validate = () => false",
+            "This browser is too old for this page",
+        ),
+    ] {
+        with_page(&dist(), Options::new(), async |_, screen| {
+            screen.run_before_pages(lack).await;
+            screen.open("/").await;
+            screen.see(words).await;
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn text_never_becomes_code_nor_markup_that_loads_something() {
+    with_page(&dist(), Options::new(), async |_, screen| {
+        screen.open("/").await;
+        screen.find("textbox", "Access token").await;
+        let made: Vec<String> = screen
+            .execute(
+                "const policy = trustedTypes.defaultPolicy;
+                 const tried = (act) => { try { return String(act()); } catch (error) { return error.name; } };
+                 return [
+                     tried(() => policy.createHTML('<td>Ada &lt;script></td>')),
+                     tried(() => policy.createHTML('<p><iframe src=x></iframe></p>')),
+                     tried(() => policy.createHTML('<SCRIPT src=x></SCRIPT>')),
+                     tried(() => policy.createScript('1')),
+                     tried(() => policy.createScriptURL('x.js')),
+                 ];",
+                vec![],
+            )
+            .await
+            .expect("what the policy makes of them");
+        assert_eq!(made, ["<td>Ada &lt;script></td>", "", "", "TypeError", "TypeError"]);
+    })
+    .await;
+}

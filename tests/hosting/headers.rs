@@ -3,7 +3,8 @@
 use crate::{Hosted, has_hash, header, published_files};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+                      require-trusted-types-for 'script'; trusted-types default";
 
 /// Each security header, and what it has to say.
 const SECURITY_HEADERS: [(&str, &str); 7] = [

@@ -4,6 +4,7 @@
 #[path = "../browser/support/mod.rs"]
 mod support;
 
+mod container;
 mod headers;
 mod paths;
 mod published;

@@ -16,7 +16,7 @@ pub(super) fn content_security_policy(html: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{hashes}; style-src 'self'; img-src 'self' data:; \
          connect-src 'self'; form-action 'self'; manifest-src 'self'; font-src 'self'; frame-ancestors 'none'; \
-         base-uri 'none'; report-uri /fake/csp-report"
+         base-uri 'none'; require-trusted-types-for 'script'; trusted-types default; report-uri /fake/csp-report"
     )
 }
 

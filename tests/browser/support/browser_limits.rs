@@ -6,7 +6,7 @@ use super::Screen;
 
 impl Screen {
     /// Runs this script in every page that is opened from now on, before the page's own scripts.
-    pub(super) async fn run_before_pages(&self, source: &str) {
+    pub async fn run_before_pages(&self, source: &str) {
         self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
             .await;
     }

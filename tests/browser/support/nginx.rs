@@ -102,7 +102,7 @@ impl Nginx {
         let mut config = NginxConfig::new(directory.path(), free_port(), &platform, &platform);
         // Tests ask for what is missing.
         config.server = config.server.replace("error_log stderr warn", "error_log stderr crit");
-        let policy_end = "frame-ancestors 'none'";
+        let policy_end = "trusted-types default";
         assert!(config.page.contains(policy_end), "the policy ends as it did");
         config.page = config
             .page

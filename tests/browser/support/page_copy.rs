@@ -50,6 +50,17 @@ impl PageCopy {
             .unwrap_or_else(|| panic!("there is no chunk {name}"))
     }
 
+    /// The script whose name begins so.
+    pub fn script(&self, beginning: &str) -> PathBuf {
+        let mut files = fs::read_dir(self.path()).expect("the copy").flatten();
+        files
+            .find_map(|entry| {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                (name.starts_with(beginning) && name.ends_with(".js")).then(|| entry.path())
+            })
+            .unwrap_or_else(|| panic!("there is no script {beginning}"))
+    }
+
     /// Flips a bit in the middle of a file.
     pub fn damage(&self, file: &Path) {
         let mut bytes = fs::read(file).expect("the file");

@@ -1,0 +1,43 @@
+// Checks rendered Kubernetes manifests against the API's own types: unknown fields, wrong types and fields given twice are
+// errors, and so is a kind that the API does not have.
+//
+//	kustomize build deploy/kubernetes | go run .
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+	"k8s.io/apimachinery/pkg/util/yaml"
+	"k8s.io/client-go/kubernetes/scheme"
+)
+
+func main() {
+	decoder := serializer.NewCodecFactory(scheme.Scheme, serializer.EnableStrict).UniversalDeserializer()
+	documents := yaml.NewYAMLReader(bufio.NewReader(os.Stdin))
+	count, failed := 0, false
+	for {
+		document, err := documents.Read()
+		if err == io.EOF {
+			break
+		}
+		if err == nil {
+			_, kind, decodeErr := decoder.Decode(document, nil, nil)
+			err = decodeErr
+			if err == nil {
+				fmt.Println("  ✓", kind.Kind)
+			}
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			failed = true
+		}
+		count++
+	}
+	if failed || count == 0 {
+		os.Exit(1)
+	}
+}
