@@ -5,6 +5,7 @@
 pub mod addresses;
 pub mod details;
 mod directory;
+pub mod edit;
 pub mod export;
 pub mod facets;
 #[cfg(test)]

@@ -6,10 +6,13 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::list::UserList;
-use crate::directory::{
-    guard::{self, Change, PendingDeactivations, Permit, Refusal},
-    journal::EntryId,
-    user::UserId,
+use crate::{
+    browser::time,
+    directory::{
+        guard::{self, Change, PendingDeactivations, Permit, Refusal},
+        journal::EntryId,
+        user::{Moment, UserId},
+    },
 };
 
 /// What is going on with one user.
@@ -34,6 +37,8 @@ pub enum Activity {
         reason: String,
         /// The journal entry to resolve when it becomes known.
         entry: EntryId,
+        /// When the page looks the user up again by itself.
+        next_check: Option<Moment>,
     },
 }
 
@@ -44,6 +49,8 @@ pub struct ActivityProblem {
     pub sentence: String,
     /// The outcome is unknown and can be looked up.
     pub is_unknown: bool,
+    /// When the page looks it up by itself.
+    pub next_check: Option<Moment>,
     /// No seat was free.
     pub is_seat_limit: bool,
 }
@@ -63,15 +70,28 @@ impl Activity {
                     Change::Deactivate => format!("Not deactivated. {reason}"),
                 },
                 is_unknown: false,
+                next_check: None,
                 is_seat_limit: *is_seat_limit,
             }),
-            Self::Unconfirmed { change, reason, .. } => Some(ActivityProblem {
+            Self::Unconfirmed {
+                change,
+                reason,
+                next_check,
+                ..
+            } => Some(ActivityProblem {
                 sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
                 is_unknown: true,
+                next_check: *next_check,
                 is_seat_limit: false,
             }),
         }
     }
+}
+
+/// The countdown to a look-up. It is shown in an element of the class `next-check` with the moment, in milliseconds, as `data-at`:
+/// `users/status_change/lookup.rs` keeps it up to date.
+pub fn next_check_words(at: Moment) -> String {
+    ["Checking again in ", &time::until(at), "."].concat()
 }
 
 /// The changes in flight.

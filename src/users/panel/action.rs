@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::{UserPanel, model::OpenUser};
 use crate::{
     ui::{focus::keeping_focus, reactive::memo},
-    users::{in_flight::Activity, list::ShowNeverSignedIn},
+    users::{
+        in_flight::{Activity, next_check_words},
+        list::ShowNeverSignedIn,
+    },
 };
 
 /// The button, why it cannot be used, and what went wrong last.
@@ -70,7 +73,10 @@ fn ActionProblem(open: Memo<Option<OpenUser>>) -> impl IntoView {
     view! {
         {move || problem.get().map(|problem| view! {
             <div class="panel-problem">
-                <p>{problem.sentence}</p>
+                <p>
+                    {problem.sentence} " "
+                    {problem.next_check.map(|at| view! { <span class="next-check" data-at=at.0>{next_check_words(at)}</span> })}
+                </p>
                 <p class="ways">
                     {problem.is_unknown.then(|| view! {
                         <button type="button" class="button button-small" on:click=check_again>"Check again"</button>

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ui::icon::IconKind,
     users::{
-        in_flight::{Activity, ActivityProblem},
+        in_flight::{Activity, ActivityProblem, next_check_words},
         user_model::UserModel,
     },
 };
@@ -23,7 +23,9 @@ pub(super) fn problem_note(model: &UserModel) -> Option<Markup> {
 fn note(problem: &ActivityProblem, label: &str) -> Markup {
     html! {
         div.row-problem {
-            p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence)) }
+            p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence))
+                @if let Some(at) = problem.next_check { " " span.next-check data-at=(at.0) { (next_check_words(at)) } }
+            }
             div.row-problem-actions {
                 @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
                 @if problem.is_seat_limit {
