@@ -25,6 +25,7 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
+        edit::EditStore,
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -97,7 +98,9 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
-    let user_switch = UserSwitch::new(in_flight, invite);
+    let edits = EditStore::new(list, in_flight, journal, client);
+    let user_switch = UserSwitch::new(in_flight, invite, edits);
+    provide_context(edits);
     provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);
@@ -127,6 +130,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         changes.clear();
         bulk.clear();
         invite.clear();
+        edits.clear();
         user_switch.clear();
     };
     // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.

@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 26] = [
     "browser",
     "ui",
     "config",
@@ -27,6 +27,7 @@ const ORDER: [&str; 25] = [
     "users/status_change",
     "users/bulk",
     "users/invite",
+    "users/edit",
     "users/user_switch",
     "users/panel",
     "users/table",

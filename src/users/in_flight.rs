@@ -20,6 +20,11 @@ use crate::{
 pub enum Activity {
     /// Sent to the platform; shown as if it had happened (optimistic update).
     Pending(Change),
+    /// An edit was sent. The rows show it when the list does.
+    Editing {
+        /// Whether it takes the administrator role away.
+        takes_role: bool,
+    },
     /// Did not happen: the row shows what the platform has, and why, until dismissed.
     Failed {
         /// What was requested.
@@ -59,7 +64,7 @@ impl Activity {
     /// What went wrong; `None` while the change is pending.
     pub fn problem(&self) -> Option<ActivityProblem> {
         match self {
-            Self::Pending(_) => None,
+            Self::Pending(_) | Self::Editing { .. } => None,
             Self::Failed {
                 change,
                 reason,
@@ -129,6 +134,10 @@ impl InFlight {
         if self.is_run_active() {
             return Err(Refusal::BulkRun);
         }
+        // An edit sends the status along, so the later of the two would undo the other.
+        if matches!(self.activity(id), Some(Activity::Editing { .. })) {
+            return Err(Refusal::UnderWay);
+        }
         let actor = self.list.session.user_id();
         self.list.directory.with(|directory| {
             let permit = guard::permit(directory, actor.as_ref(), id, change)?;
@@ -197,15 +206,16 @@ impl InFlight {
         self.activities.with_untracked(|all| {
             let pending = all
                 .iter()
-                .filter(|(_, activity)| matches!(activity, Activity::Pending(_)));
+                .filter(|(_, activity)| matches!(activity, Activity::Pending(_) | Activity::Editing { .. }));
             pending.map(|(id, _)| id.clone()).collect()
         })
     }
 
-    /// The users who may be deactivated by what is in flight or unconfirmed. Tracked.
+    /// The users who may be deactivated, or lose the administrator role, by what is in flight or unconfirmed. Tracked.
     pub fn leaving(&self) -> Vec<UserId> {
         let is_leaving = |activity: &Activity| match activity {
             Activity::Pending(change) | Activity::Unconfirmed { change, .. } => *change == Change::Deactivate,
+            Activity::Editing { takes_role } => *takes_role,
             Activity::Failed { .. } => false,
         };
         self.activities.with(|all| {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    edit::EditStore,
     in_flight::{Activity, InFlight},
     invite::InviteStore,
 };
@@ -24,6 +25,8 @@ pub struct Unfinished {
     deactivations: usize,
     is_run_running: bool,
     has_draft: bool,
+    /// Edits that were begun or in flight.
+    edits: usize,
 }
 
 impl Unfinished {
@@ -34,6 +37,7 @@ impl Unfinished {
         deactivations: 0,
         is_run_running: false,
         has_draft: true,
+        edits: 0,
     };
 
     /// As one list in words; `None` when there is nothing.
@@ -44,6 +48,7 @@ impl Unfinished {
             some(self.activations, "activation", "activations"),
             some(self.deactivations, "deactivation", "deactivations"),
             self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
+            some(self.edits, "edit of a user", "edits of users"),
             self.has_draft.then(|| "what was typed into the invite form".to_owned()),
         ]
         .into_iter()
@@ -67,6 +72,7 @@ fn enumeration(parts: &[String]) -> Option<String> {
 pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
+    edits: EditStore,
     announcer: Announcer,
     /// What was dropped, until it is dismissed.
     notice: RwSignal<Option<String>>,
@@ -74,10 +80,11 @@ pub struct UserSwitch {
 
 impl UserSwitch {
     /// Nothing was dropped.
-    pub fn new(in_flight: InFlight, invite: InviteStore) -> Self {
+    pub fn new(in_flight: InFlight, invite: InviteStore, edits: EditStore) -> Self {
         Self {
             in_flight,
             invite,
+            edits,
             announcer: Announcer::get(),
             notice: RwSignal::new(None),
         }
@@ -101,6 +108,7 @@ impl UserSwitch {
             activations: pending(Change::Activate),
             deactivations: pending(Change::Deactivate),
             is_run_running: self.in_flight.is_run_active_untracked(),
+            edits: self.edits.count_untracked(),
             has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
         }
     }

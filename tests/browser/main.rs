@@ -10,6 +10,7 @@ mod clipboard;
 mod columns;
 mod config;
 mod density;
+mod edit;
 mod export;
 mod filters;
 mod first_visit;
