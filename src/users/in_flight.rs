@@ -43,8 +43,24 @@ pub enum Activity {
         /// The journal entry to resolve when it becomes known.
         entry: EntryId,
         /// When the page looks the user up again by itself.
-        next_check: Option<Moment>,
+        next_check: Option<NextCheck>,
     },
+}
+
+/// A scheduled look-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextCheck {
+    /// When it is made.
+    pub at: Moment,
+    /// How long that was when it was scheduled, in seconds.
+    pub pause: u32,
+}
+
+impl NextCheck {
+    /// What the countdown shows first.
+    pub fn words(self) -> String {
+        next_check_words(&time::seconds(self.pause.into()))
+    }
 }
 
 /// What went wrong with the last change of a user, in words.
@@ -55,7 +71,7 @@ pub struct ActivityProblem {
     /// The outcome is unknown and can be looked up.
     pub is_unknown: bool,
     /// When the page looks it up by itself.
-    pub next_check: Option<Moment>,
+    pub next_check: Option<NextCheck>,
     /// No seat was free.
     pub is_seat_limit: bool,
 }
@@ -94,9 +110,10 @@ impl Activity {
 }
 
 /// The countdown to a look-up. It is shown in an element of the class `next-check` with the moment, in milliseconds, as `data-at`:
-/// `users/status_change/lookup.rs` keeps it up to date.
-pub fn next_check_words(at: Moment) -> String {
-    ["Checking again in ", &time::until(at), "."].concat()
+/// `users/status_change/lookup.rs` keeps it up to date. A row says in its HTML how long the pause is, so that the HTML stays
+/// the same while it passes.
+pub fn next_check_words(pause: &str) -> String {
+    ["Checking again in ", pause, "."].concat()
 }
 
 /// The changes in flight.

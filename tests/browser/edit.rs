@@ -135,8 +135,11 @@ async fn an_edit_whose_answer_is_lost_is_looked_up_in_the_list_and_never_sent_tw
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_edit_that_cannot_be_looked_up_is_unknown_until_a_list_says() {
-    with_ada_and_grace(async |platform, screen| {
+    with_platform(Options::new().users(users()), async |platform, screen| {
         screen.expect_in_console("ERR_");
+        // The list is not loaded again by itself.
+        screen.hold_timers(2_000).await;
+        screen.sign_in(&platform.token()).await;
         review_lovelace(screen).await;
         platform.fault(Endpoint::Edit, Fault::Lost);
         platform.fault_after(Endpoint::Query, Fault::Reset, 1, 1);

@@ -5,10 +5,7 @@ use leptos::prelude::*;
 use super::{UserPanel, model::OpenUser};
 use crate::{
     ui::{focus::keeping_focus, reactive::memo},
-    users::{
-        in_flight::{Activity, next_check_words},
-        list::ShowNeverSignedIn,
-    },
+    users::{in_flight::Activity, list::ShowNeverSignedIn},
 };
 
 /// The button, why it cannot be used, and what went wrong last.
@@ -75,7 +72,7 @@ fn ActionProblem(open: Memo<Option<OpenUser>>) -> impl IntoView {
             <div class="panel-problem">
                 <p>
                     {problem.sentence} " "
-                    {problem.next_check.map(|at| view! { <span class="next-check" data-at=at.0>{next_check_words(at)}</span> })}
+                    {problem.next_check.map(|check| view! { <span class="next-check" data-at=check.at.0>{check.words()}</span> })}
                 </p>
                 <p class="ways">
                     {problem.is_unknown.then(|| view! {

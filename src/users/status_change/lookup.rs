@@ -12,7 +12,7 @@ use crate::{
     directory::{journal::EntryId, user::Moment},
     ui::focus::keeping_focus,
     users::{
-        in_flight::{Activity, next_check_words},
+        in_flight::{Activity, NextCheck, next_check_words},
         list::retry_pause,
     },
 };
@@ -32,7 +32,7 @@ impl StatusChanges {
         }
     }
 
-    fn mark_waiting(&self, sent: &StatusChange, entry: EntryId, reason: String, next_check: Option<Moment>) {
+    fn mark_waiting(&self, sent: &StatusChange, entry: EntryId, reason: String, next_check: Option<NextCheck>) {
         let unconfirmed = Activity::Unconfirmed {
             change: sent.change,
             reason,
@@ -44,8 +44,11 @@ impl StatusChanges {
 
     fn schedule(&self, sent: StatusChange, entry: EntryId, reason: String, failures: usize, seconds: u32) {
         let (changes, id) = (*self, sent.id.clone());
-        let due_at = Moment(time::now().0 + i64::from(seconds) * 1000);
-        self.mark_waiting(&sent, entry, reason.clone(), Some(due_at));
+        let next_check = NextCheck {
+            at: Moment(time::now().0 + i64::from(seconds) * 1000),
+            pause: seconds,
+        };
+        self.mark_waiting(&sent, entry, reason.clone(), Some(next_check));
         let look_up = move || {
             changes.lookups.update_value(|lookups| {
                 lookups.remove(&sent.id);
@@ -116,7 +119,7 @@ fn write_countdowns() {
         };
         let due_at = countdown.get_attribute("data-at").and_then(|at| at.parse().ok());
         if let Some(due_at) = due_at {
-            countdown.set_text_content(Some(&next_check_words(Moment(due_at))));
+            countdown.set_text_content(Some(&next_check_words(&time::until(Moment(due_at)))));
         }
     }
 }

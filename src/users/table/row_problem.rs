@@ -9,7 +9,7 @@ use super::{
 use crate::{
     ui::icon::IconKind,
     users::{
-        in_flight::{Activity, ActivityProblem, next_check_words},
+        in_flight::{Activity, ActivityProblem},
         user_model::UserModel,
     },
 };
@@ -24,7 +24,7 @@ fn note(problem: &ActivityProblem, label: &str) -> Markup {
     html! {
         div.row-problem {
             p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence))
-                @if let Some(at) = problem.next_check { " " span.next-check data-at=(at.0) { (next_check_words(at)) } }
+                @if let Some(check) = problem.next_check { " " span.next-check data-at=(check.at.0) { (check.words()) } }
             }
             div.row-problem-actions {
                 @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
