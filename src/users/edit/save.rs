@@ -103,7 +103,8 @@ impl EditStore {
         match (loaded, shown) {
             (Ok(()), Some(true)) => {
                 self.record(edit, EntryOutcome::Done);
-                self.finish(edit);
+                let label = self.list.label_untracked(id);
+                self.finish(edit, &label);
             }
             (Ok(()), Some(false)) => self.fail(edit, sent.err().map_or(NOT_SHOWN.to_owned(), |error| error.sentence())),
             (Ok(()), None) => self.leave_unconfirmed(edit, "The list no longer has this user.".to_owned()),
@@ -112,11 +113,9 @@ impl EditStore {
     }
 
     /// The edit is saved.
-    fn finish(&self, edit: &Edit) {
-        let id = edit.id();
-        self.cancel(id);
-        self.announcer
-            .say([&self.list.label_untracked(id), ": the changes were saved."].concat());
+    fn finish(&self, edit: &Edit, label: &str) {
+        self.cancel(edit.id());
+        self.announcer.say([label, ": the changes were saved."].concat());
     }
 
     /// It certainly was not saved.
@@ -170,7 +169,7 @@ impl EditStore {
             match edit.is_done(later) {
                 Some(true) => {
                     self.journal.resolve(entry, EntryOutcome::Done);
-                    self.finish(&edit);
+                    self.finish(&edit, &later.unique_label(edit.id()));
                 }
                 Some(false) => {
                     let reason = "The list shows that it was not saved.".to_owned();

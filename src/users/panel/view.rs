@@ -101,8 +101,10 @@ fn Panel() -> impl IntoView {
                 }
                 .into_any(),
                 PanelContents::User => view! {
-                    <StatusAction open />
-                    <EditSection id=open_id label=label_text />
+                    <div class="panel-actions">
+                        <StatusAction open />
+                        <EditSection id=open_id label=label_text />
+                    </div>
                     <Fields open details />
                     <LookupFailure details />
                     <UserHistory />
