@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{EditStore, section::TITLE};
+use super::{EditStore, store::TITLE};
 use crate::{
     directory::{
         edit::{EditField, EditInput, EditProblem},
@@ -16,7 +16,7 @@ use crate::{
 pub(super) fn EditForm(id: UserId) -> impl IntoView {
     let store = EditStore::from_context();
     let id = StoredValue::new(id);
-    let message = memo(move || draft_message(store, id));
+    let message = memo(move || id.try_get_value().and_then(|id| store.message(&id)));
     let form_problem = problem_at(store, id, None);
     let role_problem = problem_at(store, id, Some(EditField::Administrator));
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -124,12 +124,6 @@ fn input<T>(store: EditStore, id: StoredValue<UserId>, read: impl FnOnce(&EditIn
     store
         .drafts
         .with(|drafts| drafts.get(&id).map(|draft| read(&draft.input)))
-}
-
-/// What went wrong with the last attempt. Tracked.
-pub(super) fn draft_message(store: EditStore, id: StoredValue<UserId>) -> Option<String> {
-    let id = id.try_get_value()?;
-    store.drafts.with(|drafts| drafts.get(&id)?.message.clone())
 }
 
 /// The problem of a field, or of the form as a whole, in words.

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{EditStore, form::draft_message, section::TITLE, store::EditStep};
+use super::{
+    EditStore,
+    store::{EditStep, TITLE},
+};
 use crate::{
     directory::{
         edit::{Edit, EditField, FieldChange},
@@ -34,7 +37,7 @@ pub(super) fn EditReview(id: UserId) -> impl IntoView {
             _ => ReviewState::Asking,
         })
     });
-    let message = memo(move || draft_message(store, id));
+    let message = memo(move || id.try_get_value().and_then(|id| store.message(&id)));
     let is_saving = move || (state.get() == Some(ReviewState::Saving)).then_some("true");
     let title = move || match state.get() {
         Some(ReviewState::Unconfirmed) => "Changes",

@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use super::{EditStore, form::EditForm, review::EditReview, store::EditStep};
+use super::{
+    EditStore,
+    form::EditForm,
+    review::EditReview,
+    store::{EditStep, TITLE},
+};
 use crate::{
     directory::user::UserId,
     ui::{focus::focus_on, reactive::memo},
@@ -10,9 +15,6 @@ use crate::{
 
 /// The button that opens the form.
 const BUTTON: &str = "edit-button";
-
-/// The heading of the form and of the review.
-pub(super) const TITLE: &str = "edit-title";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum EditView {

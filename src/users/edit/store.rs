@@ -16,6 +16,9 @@ use crate::{
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
 
+/// The heading of the form and of the review.
+pub(super) const TITLE: &str = "edit-title";
+
 /// How far an edit is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum EditStep {
@@ -97,6 +100,11 @@ impl EditStore {
             return Some(EditRefusal::UnderWay);
         }
         self.list.directory.with(|directory| Profile::of(directory, id).err())
+    }
+
+    /// What went wrong with the last attempt. Tracked.
+    pub(super) fn message(&self, id: &UserId) -> Option<String> {
+        self.drafts.with(|drafts| drafts.get(id)?.message.clone())
     }
 
     /// Opens the form with what the list has.
