@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod addresses;
+pub mod compare;
 pub mod details;
 mod directory;
 pub mod export;
