@@ -28,6 +28,7 @@ use crate::{
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
+        keyboard::Keyboard,
         list::{RowUpdate, UserList},
         page::UsersPage,
         panel::UserPanel,
@@ -106,6 +107,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(bulk);
     provide_context(invite);
     provide_context(panel);
+    let keyboard = Keyboard::new(Chunk::new(chunks::KEYBOARD));
+    provide_context(keyboard);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
     session.keep_draft(move || invite.draft_to_keep());
@@ -168,6 +171,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
                 invite.chunk.load();
                 panel.chunk.load();
                 journal_dialog.load();
+                keyboard.chunk.load();
                 menus.load();
                 session.reauth.load();
             });
@@ -176,7 +180,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let has_page = memo(move || session.claims().is_some());
     view! {
         <LiveRegions />
-        <Header on_sign_out />
+        <Header on_sign_out on_help=Callback::new(move |()| keyboard.open_help()) />
         <main class="main" id="main" tabindex="-1">
             {move || if has_page.get() { view! { <UsersPage /> }.into_any() } else { view! { <SignInPage /> }.into_any() }}
         </main>

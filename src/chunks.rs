@@ -13,6 +13,7 @@ use crate::{
         bulk::BulkFunctions,
         invite::InviteFunctions,
         journal::{JournalFunctions, NoticeFunctions},
+        keyboard::KeyboardFunctions,
         panel::PanelFunctions,
         selection::SelectionFunctions,
         status_change::StatusFunctions,
@@ -74,6 +75,10 @@ chunk!(
 chunk!(
     /// The panel of one user.
     PANEL: PanelFunctions = panel in panel
+);
+chunk!(
+    /// What each key does, and the help.
+    KEYBOARD: KeyboardFunctions = keyboard in actions
 );
 chunk!(
     /// The journal's dialog.

@@ -9,6 +9,8 @@ use crate::{browser::time, config::SignIn, session::Session, ui::reactive::memo}
 pub fn Header(
     /// Runs on "Sign out".
     on_sign_out: Callback<()>,
+    /// Opens the help about the keyboard.
+    on_help: Callback<()>,
 ) -> impl IntoView {
     let session: Session = expect_context();
     // Memos, so that a renewed token does not replace the button that may have the focus.
@@ -39,6 +41,7 @@ pub fn Header(
                             <span class="header-role" title=time::exact(at)>"token until " {time::time_of_day(at)}</span>
                         })}
                     </p>
+                    <button type="button" class="button button-quiet header-help" on:click=move |_| on_help.run(())>"Shortcuts"</button>
                     <button type="button" class="button button-quiet" on:click=move |_| on_sign_out.run(())>"Sign out"</button>
                 </div>
             </Show>

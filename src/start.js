@@ -3,7 +3,7 @@
 
 // The chosen looks; `browser/preference.rs` writes them. A browser that refuses storage has none.
 try {
-  for (const name of ["rows", "theme"]) {
+  for (const name of ["rows", "theme", "keys"]) {
     const value = localStorage.getItem(`wallaroo-users.${name}`);
     if (value) document.documentElement.dataset[name] = value;
   }

@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 24] = [
+const ORDER: [&str; 25] = [
     "browser",
     "ui",
     "config",
@@ -30,6 +30,7 @@ const ORDER: [&str; 24] = [
     "users/user_switch",
     "users/panel",
     "users/table",
+    "users/keyboard",
     "users/toolbar",
     "users/title",
     "users/page",

@@ -15,6 +15,9 @@ pub const ROWS: Preference = Preference("rows");
 /// Colours: those of the system where nothing is chosen.
 pub const THEME: Preference = Preference("theme");
 
+/// Shortcuts of a single key: on where nothing is chosen.
+pub const KEYS: Preference = Preference("keys");
+
 impl Preference {
     /// Its name, unique among preferences.
     pub fn name(self) -> &'static str {

@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod in_flight;
 pub mod invite;
 pub mod journal;
+pub mod keyboard;
 pub mod list;
 pub mod page;
 pub mod panel;

@@ -7,6 +7,7 @@ use super::{
     in_flight::InFlight,
     invite::InviteStore,
     journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
+    keyboard::Keyboard,
     list::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, SeatMeter, StaleBanner,
         StillLoading, UserList, announce_matches, summary,
@@ -69,6 +70,8 @@ pub fn UsersPage() -> impl IntoView {
     let content = memo(move || content(list));
     announce_matches(list);
     keep_title(list, bulk, invite);
+    let keyboard = Keyboard::from_context();
+    keyboard.listen();
     let panel = UserPanel::from_context();
     let open_user = list.route.open_user();
     let has_panel = memo(move || open_user.with(Option::is_some) && panel.chunk.get().is_some());
@@ -118,6 +121,7 @@ pub fn UsersPage() -> impl IntoView {
         </section>
         {move || changes.chunk.get().map(|changes| (changes.confirmation)())}
         {move || bulk.chunk().get().map(|bulk| (bulk.dialogs)())}
+        {move || keyboard.chunk.get().map(|keyboard| (keyboard.help)())}
         <Show when=move || is_journal_open.get()>
             {move || journal_chunk.get().map(|journal| (journal.dialog)(is_journal_open, entry_actions()))}
         </Show>

@@ -21,6 +21,7 @@ mod invite;
 mod invite_many;
 mod invite_results;
 mod journal;
+mod keyboard;
 mod large;
 mod list;
 mod loading;

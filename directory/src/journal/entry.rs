@@ -107,7 +107,7 @@ pub struct Entry {
     pub outcome: EntryOutcome,
     /// Whether it has been undone since.
     pub is_undone: bool,
-    /// The entry of the run that this run undoes.
+    /// The entry that this one undid.
     pub(super) undoes: Option<EntryId>,
     /// The users it changed or may have changed.
     pub(super) changed: Vec<UserId>,
@@ -117,6 +117,11 @@ impl Entry {
     /// Its id.
     pub fn id(&self) -> EntryId {
         self.id
+    }
+
+    /// Whether it undid another entry.
+    pub fn is_undo(&self) -> bool {
+        self.undoes.is_some()
     }
 
     /// Whether it is about this user, alone or as one of those whom a bulk run changed or may have changed.

@@ -66,7 +66,7 @@ impl Journal {
         }))
     }
 
-    /// Marks the entry of a run as the undo of another run, or of a part of it.
+    /// Marks an entry as the undo of another: of a change, or of a run or a part of it.
     pub fn mark_as_undo(&mut self, id: EntryId, of: EntryId) {
         if let Some(entry) = self.entry_mut(id) {
             entry.undoes = Some(of);

@@ -7,7 +7,7 @@ use crate::{
     browser::time,
     directory::{
         guard::Change,
-        journal::{EntryId, EntryKind, EntryOutcome, Journal},
+        journal::{Entry, EntryId, EntryKind, EntryOutcome, Journal},
         run::Run,
         user::UserId,
     },
@@ -86,6 +86,11 @@ impl JournalStore {
         self.set_journal.update(|journal| journal.resolve_run(entry, run));
     }
 
+    /// This entry undid that one.
+    pub fn mark_as_undo(&self, entry: EntryId, of: EntryId) {
+        self.change(|journal| journal.mark_as_undo(entry, of));
+    }
+
     /// An entry was undone.
     pub fn mark_undone(&self, entry: EntryId) {
         self.change(|journal| journal.mark_undone(entry));
@@ -94,6 +99,15 @@ impl JournalStore {
     /// Whom to change and how, to undo this entry. Untracked.
     pub fn undoable_untracked(&self, entry: EntryId) -> Option<(UserId, Change)> {
         self.journal.with_untracked(|journal| journal.undoable(entry))
+    }
+
+    /// The newest of these entries that undid nothing. Untracked.
+    pub fn last_untracked(&self, is_wanted: impl Fn(EntryId) -> bool) -> Option<EntryId> {
+        let ids = |journal: &Journal| -> Vec<EntryId> {
+            let entries = journal.entries().filter(|entry| !entry.is_undo());
+            entries.map(Entry::id).collect()
+        };
+        self.journal.with_untracked(ids).into_iter().find(|id| is_wanted(*id))
     }
 
     /// Whether this entry is the last that changed this user. Untracked.

@@ -11,12 +11,13 @@ mod view;
 
 use leptos::prelude::*;
 
-pub use self::store::{PanelFunctions, UserPanel};
+pub use self::store::{PanelFunctions, StepDirection, UserPanel};
 use self::view::OpenPanel;
 
 impl PanelFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         panel: || view! { <OpenPanel /> }.into_any(),
+        step: steps::step_to,
     };
 }

@@ -2,33 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::UserPanel;
+use super::{StepDirection, UserPanel};
 use crate::{
     directory::{facets::Day, user::UserId, view, view::Neighbours},
-    ui::{announcer::Announcer, icon::IconKind, number::count, reactive::memo, step_button::StepButton},
+    ui::{icon::IconKind, number::count, reactive::memo, step_button::StepButton},
 };
-
-/// Which way to step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum StepDirection {
-    Back,
-    On,
-}
 
 /// The buttons, and where in the list the open user is. The focus stays on them.
 #[component]
 pub(super) fn PanelSteps() -> impl IntoView {
-    let (panel, announcer) = (UserPanel::from_context(), Announcer::get());
+    let panel = UserPanel::from_context();
     let list = panel.list;
-    let view = list.route.view();
-    let beside = memo(move || {
-        let (open, today) = (list.route.open_user().get()?, Day::of(list.clock.now_untracked()));
-        let beside = |view: &view::View| {
-            list.directory
-                .with(|directory| view::neighbours(directory, view, today, &open))
-        };
-        view.with(beside)
-    });
+    let beside = memo(move || neighbours(panel));
     let place = move || match beside.get() {
         Some(beside) => [
             &count(beside.position + 1),
@@ -38,31 +23,43 @@ pub(super) fn PanelSteps() -> impl IntoView {
         .concat(),
         None => String::new(),
     };
-    let target = move |step: StepDirection| -> Option<(UserId, usize)> {
-        let Neighbours {
-            position,
-            previous,
-            next,
-        } = beside.get()?;
-        match step {
-            StepDirection::Back => Some((previous?, position.checked_sub(1)?)),
-            StepDirection::On => Some((next?, position + 1)),
-        }
-    };
     let button = move |step: StepDirection, label: &'static str, kind: IconKind| {
-        let is_off = memo(move || target(step).is_none());
-        let on_press = Callback::new(move |()| {
-            if let Some((id, position)) = untrack(|| target(step)) {
-                let page = position / view.with_untracked(|view| view.size.rows());
-                announcer.say(list.label_untracked(&id));
-                list.route.step_to(id, page);
-            }
-        });
+        let is_off = memo(move || beside.get().and_then(|beside| target(beside, step)).is_none());
+        let on_press = Callback::new(move |()| step_to(panel, step));
         view! { <StepButton label kind is_quiet=true is_off on_press /> }
     };
     view! {
         {button(StepDirection::Back, "Previous user", IconKind::Previous)}
         <span class="muted panel-place">{place}</span>
         {button(StepDirection::On, "Next user", IconKind::Next)}
+    }
+}
+
+/// Shows the user before or after the open one, if there is one.
+pub(super) fn step_to(panel: UserPanel, step: StepDirection) {
+    let list = panel.list;
+    if let Some((id, position)) = untrack(|| neighbours(panel)).and_then(|beside| target(beside, step)) {
+        let page = position / list.route.view().with_untracked(|view| view.size.rows());
+        panel.announcer.say(list.label_untracked(&id));
+        list.route.step_to(id, page);
+    }
+}
+
+/// Who is beside the open user in the list. Tracked.
+fn neighbours(panel: UserPanel) -> Option<Neighbours> {
+    let list = panel.list;
+    let (open, today) = (list.route.open_user().get()?, Day::of(list.clock.now_untracked()));
+    let view = list.route.view();
+    view.with(|view| {
+        list.directory
+            .with(|directory| view::neighbours(directory, view, today, &open))
+    })
+}
+
+/// The user in this direction, and the position in the list.
+fn target(beside: Neighbours, step: StepDirection) -> Option<(UserId, usize)> {
+    match step {
+        StepDirection::Back => Some((beside.previous?, beside.position.checked_sub(1)?)),
+        StepDirection::On => Some((beside.next?, beside.position + 1)),
     }
 }

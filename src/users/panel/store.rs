@@ -5,15 +5,26 @@ use leptos::prelude::*;
 use crate::{
     api::client::Client,
     directory::user::UserId,
-    ui::chunk::Chunk,
+    ui::{announcer::Announcer, chunk::Chunk},
     users::{in_flight::InFlight, journal::JournalStore, list::UserList, status_change::StatusChanges},
 };
+
+/// Which way to step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepDirection {
+    /// To the one before.
+    Back,
+    /// To the next one.
+    On,
+}
 
 /// What is split off.
 #[derive(Debug)]
 pub struct PanelFunctions {
     /// The panel, while a user is open.
     pub panel: fn() -> AnyView,
+    /// Shows the user before or after the open one.
+    pub step: fn(UserPanel, StepDirection),
 }
 
 /// Opens the panel of a user.
@@ -26,6 +37,7 @@ pub struct UserPanel {
     pub(super) journal: JournalStore,
     pub(super) changes: StatusChanges,
     pub(super) client: Client,
+    pub(super) announcer: Announcer,
 }
 
 impl UserPanel {
@@ -45,6 +57,7 @@ impl UserPanel {
             journal,
             changes,
             client,
+            announcer: Announcer::get(),
         }
     }
 

@@ -13,6 +13,9 @@ use crate::{
     users::list::UserList,
 };
 
+/// The id of the first button that does something with the selected users.
+pub const FIRST_ACTION: &str = "selection-action";
+
 /// How many users are selected, how many of them are hidden, and the bulk actions.
 #[component]
 pub fn SelectionBar(
@@ -85,7 +88,7 @@ pub fn SelectionBar(
                     <button type="button" class="button button-quiet" on:click=keep>"Keep only the shown users"</button>
                 </Show>
                 <div class="selection-actions">
-                    <button type="button" class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>
+                    <button type="button" id=FIRST_ACTION class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>
                     <button type="button" class="button" on:click=move |_| ask(Change::Deactivate)>"Deactivate…"</button>
                     <button type="button" class="button button-quiet" on:click=clear>"Clear" <span class="visually-hidden">" the selection"</span></button>
                 </div>

@@ -7,7 +7,7 @@ mod store;
 use leptos::prelude::*;
 
 use self::bar::SelectionBar;
-pub use self::{header_box::HeaderBox, store::SelectionStore};
+pub use self::{bar::FIRST_ACTION, header_box::HeaderBox, store::SelectionStore};
 use crate::directory::{guard::Change, user::UserId};
 
 /// What is split off.

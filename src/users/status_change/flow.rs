@@ -214,7 +214,12 @@ impl StatusChanges {
             self.journal.mark_undone(undoes);
         }
         let label = self.list.label_untracked(id);
-        self.journal
-            .record(label, Some(id.clone()), EntryKind::Change(change), outcome)
+        let entry = self
+            .journal
+            .record(label, Some(id.clone()), EntryKind::Change(change), outcome);
+        if let Some(undoes) = undoes {
+            self.journal.mark_as_undo(entry, undoes);
+        }
+        entry
     }
 }

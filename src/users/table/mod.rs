@@ -14,4 +14,8 @@ mod row_html;
 mod row_problem;
 mod view;
 
-pub use self::{columns::ColumnChoice, row_focus::focus_on_row, view::UserTable};
+pub use self::{
+    columns::ColumnChoice,
+    row_focus::{focus_on_change_button, focus_on_place, focus_on_row, focused_place},
+    view::UserTable,
+};

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::{patch::place_of, row_action::RowAction};
 use crate::{directory::user::UserId, users::list::UserList};
 
 /// Focuses the name in this user's row; false if there is no such row on this page.
@@ -11,11 +12,27 @@ pub fn focus_on_row(list: UserList, id: &UserId) -> bool {
     let place = list
         .page
         .with_untracked(|page| page.ids.iter().position(|row| row == id));
-    let link = place
-        .and_then(|place| {
-            let selector = ["tbody tr:nth-child(", &(place + 1).to_string(), ") .user-open"].concat();
-            document().query_selector(&selector).ok()?
-        })
-        .and_then(|link| link.dyn_into::<HtmlElement>().ok());
-    link.is_some_and(|link| link.focus().is_ok())
+    place.is_some_and(focus_on_place)
+}
+
+/// Focuses the name in this row; false if there is no such row.
+pub fn focus_on_place(place: usize) -> bool {
+    focus_in_row(place, ".user-open")
+}
+
+/// Focuses the button that activates or deactivates the user in this row.
+pub fn focus_on_change_button(place: usize) -> bool {
+    focus_in_row(place, &["button[data-act=", RowAction::Change.name(), "]"].concat())
+}
+
+/// The row that has the focus, counted from 0.
+pub fn focused_place() -> Option<usize> {
+    place_of(&document().active_element()?)
+}
+
+fn focus_in_row(place: usize, what: &str) -> bool {
+    let selector = ["tbody tr:nth-child(", &(place + 1).to_string(), ") ", what].concat();
+    let found = document().query_selector(&selector).ok().flatten();
+    let element = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }

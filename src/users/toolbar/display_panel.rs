@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::preference::{Preference, ROWS, THEME},
-    users::table::ColumnChoice,
+    users::{keyboard::Keyboard, table::ColumnChoice},
 };
 
 /// A value of a preference and what it is called.
@@ -22,6 +22,7 @@ static THEMES: [LabelledValue; 4] = [
 /// A box for each column that can be hidden, and the choices of looks.
 #[component]
 pub(super) fn DisplayPanel(choice: ColumnChoice) -> impl IntoView {
+    let keyboard = Keyboard::from_context();
     let boxes = move || {
         let columns = choice.reported().iter().skip(1);
         columns
@@ -46,6 +47,7 @@ pub(super) fn DisplayPanel(choice: ColumnChoice) -> impl IntoView {
         </fieldset>
         <PreferenceChoice label="Rows" preference=ROWS values=&HEIGHTS />
         <PreferenceChoice label="Colours" preference=THEME values=&THEMES />
+        <button type="button" class="button" on:click=move |_| keyboard.open_help()>"Keyboard shortcuts"</button>
         <p class="hint">"Kept in this browser. A column that has no room is left out."</p>
     }
 }

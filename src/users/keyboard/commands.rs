@@ -1,0 +1,171 @@
+//! What each key does. `help_dialog.rs` says the same in words.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::Keyboard;
+use crate::{
+    directory::{journal::EntryId, user::UserId},
+    ui::focus::{SEARCH, focus_on},
+    users::{
+        list::RowUpdate,
+        panel::StepDirection,
+        selection::FIRST_ACTION,
+        table::{focus_on_change_button, focus_on_place, focused_place},
+        user_model::UserModel,
+    },
+};
+
+/// Where the focus is.
+enum FocusPlace {
+    Row(usize, UserId),
+    Panel(UserId),
+    Elsewhere,
+}
+
+/// Does what this key is for.
+pub(super) fn run(keyboard: Keyboard, key: &str) {
+    match key {
+        "/" => search(),
+        "i" => keyboard.invite.open(),
+        "j" => keyboard.step(StepDirection::On),
+        "k" => keyboard.step(StepDirection::Back),
+        "x" => keyboard.select(),
+        "a" => keyboard.change(),
+        "u" => keyboard.undo(),
+        "r" => keyboard.list.refresh(RowUpdate::StayIfInUse),
+        "." => keyboard.to_selection(),
+        "?" => keyboard.is_help_open.set(true),
+        _ => {}
+    }
+}
+
+fn search() {
+    focus_on(SEARCH);
+    let field = document().active_element();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
+impl Keyboard {
+    fn focus_place(self) -> FocusPlace {
+        let row = |place: usize| self.list.page.with_untracked(|page| page.ids.get(place).cloned());
+        if let Some((place, id)) = focused_place().and_then(|place| Some((place, row(place)?))) {
+            return FocusPlace::Row(place, id);
+        }
+        let focused = document().active_element();
+        let is_in_panel = focused.is_some_and(|element| element.closest(".panel").is_ok_and(|panel| panel.is_some()));
+        match self.list.route.open_user().get_untracked().filter(|_| is_in_panel) {
+            Some(id) => FocusPlace::Panel(id),
+            None => FocusPlace::Elsewhere,
+        }
+    }
+
+    /// The user whom a key is about. Where the focus is on nobody, it goes to a row, and nothing else is done.
+    fn user(self) -> Option<UserId> {
+        match self.focus_place() {
+            FocusPlace::Row(_, id) | FocusPlace::Panel(id) => Some(id),
+            FocusPlace::Elsewhere => {
+                self.return_to_row();
+                None
+            }
+        }
+    }
+
+    fn step(self, direction: StepDirection) {
+        let place = match self.focus_place() {
+            FocusPlace::Row(place, _) => place,
+            FocusPlace::Panel(_) => {
+                let panel = self.panel;
+                panel
+                    .chunk
+                    .when_loaded(move |functions| (functions.step)(panel, direction));
+                return;
+            }
+            FocusPlace::Elsewhere => return self.return_to_row(),
+        };
+        let (rows, page, pages) = self
+            .list
+            .page
+            .with_untracked(|page| (page.ids.len(), page.number, page.pages));
+        match direction {
+            StepDirection::On if place + 1 < rows => self.go_to_row(place + 1),
+            StepDirection::On if page + 1 < pages => self.turn_to(page + 1, 0),
+            StepDirection::On => self.announcer.say("This is the last user."),
+            StepDirection::Back if place > 0 => self.go_to_row(place - 1),
+            StepDirection::Back if page > 0 => self.turn_to(page - 1, usize::MAX),
+            StepDirection::Back => self.announcer.say("This is the first user."),
+        }
+    }
+
+    /// Shows another page, and moves to this row of it.
+    fn turn_to(self, page: usize, place: usize) {
+        self.list.route.go(|view| view.page = page);
+        request_animation_frame(move || self.go_to_row(place));
+    }
+
+    /// To the row that was moved to last.
+    fn return_to_row(self) {
+        self.go_to_row(self.last_place.get_value());
+    }
+
+    /// Moves to this row, or to the last one.
+    fn go_to_row(self, place: usize) {
+        let rows = self.list.page.with_untracked(|page| page.ids.len());
+        match rows.checked_sub(1) {
+            Some(last) => {
+                self.last_place.set_value(place.min(last));
+                focus_on_place(place.min(last));
+            }
+            None => self.announcer.say("No users are shown."),
+        }
+    }
+
+    fn select(self) {
+        if let Some(id) = self.user() {
+            let rows = self.list.page.with_untracked(|page| page.ids.clone());
+            self.selection.press(&id, &rows, false);
+        }
+    }
+
+    /// What the button in the row does. Where that cannot be used, the focus goes to it, because it says why.
+    fn change(self) {
+        let Some(id) = self.user() else {
+            return;
+        };
+        let user = untrack(|| UserModel::of(&id, self.list, self.in_flight));
+        if user.is_pending() {
+            return;
+        }
+        if user.refusal.is_some()
+            && let FocusPlace::Row(place, _) = self.focus_place()
+        {
+            focus_on_change_button(place);
+        }
+        self.changes.start(&id, user.change());
+    }
+
+    /// Undoes the last change that can be undone. Of a bulk action the report opens, which says whom that would change.
+    fn undo(self) {
+        let is_undoable = |entry: EntryId| match self.bulk.run_of_entry(entry) {
+            Some(run) => untrack(|| self.bulk.undoable(run)) > 0,
+            None => self.journal.undoable_untracked(entry).is_some(),
+        };
+        match self.journal.last_untracked(is_undoable) {
+            Some(entry) => match self.bulk.run_of_entry(entry) {
+                Some(run) => self.bulk.show(run),
+                None => self.changes.undo(entry),
+            },
+            None => self.announcer.alert("There is nothing to undo."),
+        }
+    }
+
+    fn to_selection(self) {
+        if untrack(|| self.selection.is_empty()) {
+            self.announcer.alert("No user is selected.");
+        } else {
+            focus_on(FIRST_ACTION);
+        }
+    }
+}

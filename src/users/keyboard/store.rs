@@ -1,0 +1,109 @@
+//! The handle of the shortcuts, and the listener.
+
+use leptos::{ev, prelude::*};
+
+use crate::{
+    browser::{events::on_window, preference},
+    ui::{announcer::Announcer, chunk::Chunk, focus::is_in_text_field},
+    users::{
+        bulk::BulkActions, in_flight::InFlight, invite::InviteStore, journal::JournalStore, list::UserList,
+        panel::UserPanel, selection::SelectionStore, status_change::StatusChanges,
+    },
+};
+
+/// The keys that do something, each of one byte.
+const KEYS: &str = "/ijkxaur.?";
+
+/// Those that go on while they are held down.
+const REPEATING: &str = "jk";
+
+/// What is split off.
+#[derive(Debug)]
+pub struct KeyboardFunctions {
+    /// Does what this key is for.
+    pub(super) press: fn(Keyboard, &str),
+    /// The help, while it is open.
+    pub help: fn() -> AnyView,
+}
+
+/// The shortcuts, and the handles that they act on.
+#[derive(Clone, Copy)]
+pub struct Keyboard {
+    /// What is split off.
+    pub chunk: Chunk<KeyboardFunctions>,
+    pub(super) list: UserList,
+    pub(super) in_flight: InFlight,
+    pub(super) journal: JournalStore,
+    pub(super) selection: SelectionStore,
+    pub(super) changes: StatusChanges,
+    pub(super) bulk: BulkActions,
+    pub(super) invite: InviteStore,
+    pub(super) panel: UserPanel,
+    pub(super) announcer: Announcer,
+    pub(super) is_help_open: RwSignal<bool>,
+    /// The row that was moved to last, counted from 0.
+    pub(super) last_place: StoredValue<usize>,
+}
+
+impl Keyboard {
+    /// Acts on the handles of the context. Nothing listens yet.
+    pub fn new(chunk: Chunk<KeyboardFunctions>) -> Self {
+        Self {
+            chunk,
+            list: UserList::from_context(),
+            in_flight: InFlight::from_context(),
+            journal: JournalStore::from_context(),
+            selection: SelectionStore::from_context(),
+            changes: StatusChanges::from_context(),
+            bulk: BulkActions::from_context(),
+            invite: InviteStore::from_context(),
+            panel: UserPanel::from_context(),
+            announcer: Announcer::get(),
+            is_help_open: RwSignal::new(false),
+            last_place: StoredValue::new(0),
+        }
+    }
+
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Opens the help.
+    pub fn open_help(&self) {
+        let is_open = self.is_help_open;
+        self.chunk.when_loaded(move |_| is_open.set(true));
+    }
+
+    /// Listens until the current owner is cleaned up.
+    pub fn listen(self) {
+        on_window(ev::keydown, move |event| {
+            let key = event.key();
+            let is_ours = key.len() == 1 && KEYS.contains(&key);
+            if !is_ours
+                || event.default_prevented()
+                || event.ctrl_key()
+                || event.alt_key()
+                || event.meta_key()
+                || is_taken()
+            {
+                return;
+            }
+            // `/` would be typed into the search field that it moves to.
+            event.prevent_default();
+            if !event.repeat() || REPEATING.contains(&key) {
+                self.chunk.when_loaded(move |functions| (functions.press)(self, &key));
+            }
+        });
+    }
+}
+
+/// Whether keys are for something else: what is typed into, a dialog, or somebody who has turned shortcuts off.
+fn is_taken() -> bool {
+    let has_dialog = || {
+        document()
+            .query_selector("dialog[open]")
+            .is_ok_and(|open| open.is_some())
+    };
+    is_in_text_field() || has_dialog() || !preference::KEYS.get().is_empty()
+}

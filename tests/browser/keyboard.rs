@@ -1,0 +1,204 @@
+//! Single-key shortcuts: what each does, where they are off, and how they are turned off.
+
+use fake_wallaroo::{Endpoint, PlatformUser};
+
+use crate::support::{Key, Screen, signed_in};
+
+const NAMES: [&str; 3] = ["ann@example.com", "bob@example.com", "cleo@example.com"];
+
+fn users() -> impl Iterator<Item = PlatformUser> {
+    NAMES.into_iter().map(PlatformUser::new)
+}
+
+/// Moves to the first row; the administrator's comes after these.
+async fn to_first_row(screen: &Screen) {
+    screen.find("heading", "Users").await.focus().await;
+    screen.type_on("j").await;
+    screen.see_focus_on(NAMES[0]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_key_each_searches_invites_moves_between_rows_and_opens_one() {
+    signed_in(users(), async |_, screen| {
+        to_first_row(screen).await;
+        screen.type_on("k").await;
+        screen.see_announced("This is the first user.").await;
+        screen.type_on("j").await;
+        screen.see_focus_on(NAMES[1]).await;
+        screen.press(Key::Enter).await;
+        screen.find("heading", NAMES[1]).await;
+        // In the panel the same keys go to the next user and back.
+        screen.see_focus_on(NAMES[1]).await;
+        screen.type_on("j").await;
+        screen.find("heading", NAMES[2]).await;
+        screen.type_on("k").await;
+        screen.find("heading", NAMES[1]).await;
+        screen.press(Key::Escape).await;
+        screen.see_focus_on(NAMES[1]).await;
+        screen.type_on("i").await;
+        screen.find("dialog", "Invite users").await;
+        screen.press(Key::Escape).await;
+        screen.see_focus_on(NAMES[1]).await;
+        screen.type_on("/").await;
+        screen.see_focus_on("Search users").await;
+        screen.type_on(NAMES[0]).await;
+        screen.see_rows(&[NAMES[0]]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn from_the_last_row_of_a_page_the_next_page_follows_and_back() {
+    let many = (0..60).map(|number| PlatformUser::new(format!("user{number:02}@example.com")));
+    signed_in(many, async |_, screen| {
+        let last: Vec<String> = screen.row_names().await;
+        let last = last.last().expect("rows").clone();
+        screen.find("link", &last).await.focus().await;
+        screen.type_on("j").await;
+        screen.see_query("page=2").await;
+        let first: Vec<String> = screen.row_names().await;
+        screen.see_focus_on(&first[0]).await;
+        screen.type_on("k").await;
+        screen.see_query("").await;
+        screen.see_focus_on(&last).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_is_changed_by_key_with_its_question_and_its_guards_and_the_last_change_undone() {
+    let inactive = PlatformUser::new(NAMES[0]).inactive();
+    let active = NAMES[1..].iter().map(|name| PlatformUser::new(*name));
+    signed_in(std::iter::once(inactive).chain(active), async |platform, screen| {
+        to_first_row(screen).await;
+        screen.type_on("a").await;
+        screen.see_row(NAMES[0], &["Active", "Deactivate"]).await;
+        screen.see_focus_on(NAMES[0]).await;
+        screen.type_on("j").await;
+        screen.type_on("a").await;
+        screen.find("alertdialog", &format!("Deactivate {}?", NAMES[1])).await;
+        // The question has the keys to itself.
+        screen.type_on("aju").await;
+        screen.click_button("Deactivate").await;
+        screen.see_row(NAMES[1], &["Inactive", "Activate"]).await;
+        assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+        screen.type_on("u").await;
+        screen.see_row(NAMES[1], &["Active", "Deactivate"]).await;
+        // What undid something is not undone in turn; the change before it is.
+        screen.type_on("u").await;
+        screen.see_row(NAMES[0], &["Inactive", "Activate"]).await;
+        screen.type_on("u").await;
+        screen.see_announced("There is nothing to undo.").await;
+
+        let id = platform.administrator().id;
+        let me = platform.user(&id).expect("the administrator");
+        let name = [me.first_name(), me.last_name()]
+            .map(Option::unwrap_or_default)
+            .join(" ");
+        screen.find("link", &name).await.focus().await;
+        screen.type_on("a").await;
+        screen.see_focus_on(&format!("Deactivate {name}")).await;
+        screen.see("This is you. You cannot deactivate yourself.").await;
+        screen.find_none("alertdialog", &format!("Deactivate {name}?")).await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ticked_row_is_one_key_away_from_the_bulk_action_whose_report_is_one_key_away() {
+    signed_in(users(), async |platform, screen| {
+        to_first_row(screen).await;
+        screen.type_on(".").await;
+        screen.see_announced("No user is selected.").await;
+        screen.type_on("xjx").await;
+        screen.see("2 users selected").await;
+        screen.type_on("x").await;
+        screen.see("1 user selected").await;
+        screen.type_on("x.").await;
+        screen.see_focus_on("Activate…").await;
+        screen.click_button("Deactivate…").await;
+        screen.click_button("Deactivate 2").await;
+        screen.see("2 done").await;
+        screen.click_button("Close").await;
+        screen.see_focus_on("Deactivate…").await;
+        screen.type_on("u").await;
+        screen.find("dialog", "Deactivation of 2 users").await;
+        screen.click_button("Undo 2").await;
+        screen.find("dialog", "Activation of 2 users").await;
+        screen.see("2 done").await;
+        screen.click_button("Close").await;
+        screen.see_focus_on("Users").await;
+        platform.add(PlatformUser::new("dan@example.com"));
+        screen.type_on("r").await;
+        screen.see("dan@example.com").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_with_ctrl_alt_or_meta_is_the_browsers() {
+    signed_in(users(), async |_, screen| {
+        to_first_row(screen).await;
+        for modifier in ["ctrlKey", "altKey", "metaKey"] {
+            let is_left_alone: bool = screen
+                .execute(
+                    "const event = new KeyboardEvent('keydown',
+                         { key: 'j', bubbles: true, cancelable: true, [arguments[0]]: true });
+                     return document.activeElement.dispatchEvent(event)",
+                    vec![modifier.into()],
+                )
+                .await
+                .expect("an event");
+            assert!(is_left_alone, "{modifier}");
+        }
+        screen.see_focus_on(NAMES[0]).await;
+        screen.type_on("j").await;
+        screen.see_focus_on(NAMES[1]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_help_lists_the_keys_opens_by_pointer_too_and_turns_them_off_for_good() {
+    signed_in(users(), async |platform, screen| {
+        screen.find("heading", "Users").await.focus().await;
+        screen.type_on("?").await;
+        screen.find("dialog", "Keyboard shortcuts").await;
+        screen.see("To the actions of the selection").await;
+        screen.audit().await;
+        screen.press(Key::Escape).await;
+        screen.find_none("dialog", "Keyboard shortcuts").await;
+        screen.click("disclosure", "Display").await;
+        screen.click_button("Keyboard shortcuts").await;
+        screen.find("dialog", "Keyboard shortcuts").await;
+        screen.press(Key::Escape).await;
+        screen.find_none("dialog", "Keyboard shortcuts").await;
+        screen.click_button("Shortcuts").await;
+        screen.click("checkbox", "Shortcuts of a single key").await;
+        screen.click_button("Close").await;
+        screen.see_focus_on("Shortcuts").await;
+        screen.reload().await;
+        screen.sign_in(&platform.token()).await;
+        screen.see_row(NAMES[0], &["Active"]).await;
+        screen.find("link", NAMES[0]).await.focus().await;
+        screen.type_on("j?i").await;
+        screen.see_focus_on(NAMES[0]).await;
+        screen.find_none("dialog", "Keyboard shortcuts").await;
+        screen.click_button("Shortcuts").await;
+        assert!(
+            !screen
+                .find("checkbox", "Shortcuts of a single key")
+                .await
+                .is_checked()
+                .await
+        );
+        screen.click("checkbox", "Shortcuts of a single key").await;
+        screen.click_button("Close").await;
+        screen.find("link", NAMES[0]).await.focus().await;
+        screen.type_on("j").await;
+        screen.see_focus_on(NAMES[1]).await;
+    })
+    .await;
+}
