@@ -78,7 +78,9 @@ impl ComparisonBuilder {
             progress.lines = end;
             return true;
         }
-        let near = progress.near.get_or_insert_with(|| NearMisses::of(lines, &progress.unknown));
+        let near = progress
+            .near
+            .get_or_insert_with(|| NearMisses::of(lines, &progress.unknown));
         let nobody_else = PendingDeactivations::default();
         let end = progress.users.saturating_add(number).min(directory.len());
         for position in progress.users..end {
@@ -106,7 +108,11 @@ impl ComparisonBuilder {
                 refusal
                     .map(LeftOutReason::Guarded)
                     .or(is_kept.then_some(LeftOutReason::Administrator))
-                    .or(self.options.exceptions.contains(&id).then_some(LeftOutReason::Exception))
+                    .or(self
+                        .options
+                        .exceptions
+                        .contains(&id)
+                        .then_some(LeftOutReason::Exception))
             };
             match reason {
                 None => result.not_listed.push(id),
@@ -118,6 +124,12 @@ impl ComparisonBuilder {
         }
         progress.users = end;
         end < directory.len()
+    }
+
+    /// How many keys and lines the users were compared with.
+    #[cfg(test)]
+    pub(super) fn operations(&self) -> usize {
+        self.progress.near.as_ref().map_or(0, |near| near.operations)
     }
 
     /// The comparison, after [`Self::advance`] has returned `false`.
@@ -132,7 +144,10 @@ impl ComparisonBuilder {
         let mut suggestions = near.map(NearMisses::finish).unwrap_or_default();
         let lines = unknown.into_iter().map(|index| UnknownLine {
             line: self.list.lines[index as usize].clone(),
-            suggestions: suggestions.get_mut(index as usize).map(std::mem::take).unwrap_or_default(),
+            suggestions: suggestions
+                .get_mut(index as usize)
+                .map(std::mem::take)
+                .unwrap_or_default(),
         });
         result.unknown = lines.collect();
         left_out.sort_by_key(|(_, users)| std::cmp::Reverse(users.len()));

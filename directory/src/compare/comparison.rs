@@ -73,7 +73,10 @@ pub enum LeftOutReason {
 
 /// How many lines are users by what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is the number of lines that were matched by what it is named after")]
+#[allow(
+    missing_docs,
+    reason = "each is the number of lines that were matched by what it is named after"
+)]
 pub struct MatchCounts {
     pub email: usize,
     pub username: usize,
@@ -128,7 +131,11 @@ pub fn matching_users(ids: &[UserId], search: &str, directory: &Directory) -> Ve
         return ids.to_vec();
     }
     let found = directory.find(&query);
-    let matches = |id: &&UserId| directory.number(id).is_some_and(|number| found.contains(number as usize));
+    let matches = |id: &&UserId| {
+        directory
+            .number(id)
+            .is_some_and(|number| found.contains(number as usize))
+    };
     ids.iter().filter(matches).cloned().collect()
 }
 

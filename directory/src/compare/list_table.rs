@@ -62,10 +62,17 @@ impl ListTable {
             return table;
         };
         let by_name = email_column(&read);
-        let is_known_header = |row: &CsvRow| row.cells.iter().any(|cell| HEADERS.contains(&normalized(cell).as_str()));
+        let is_known_header = |row: &CsvRow| {
+            row.cells
+                .iter()
+                .any(|cell| HEADERS.contains(&normalized(cell).as_str()))
+        };
         let named = by_name.is_some() || (is_known_header(first) && !has_at(first) && read.len() > 1);
         let columns: Vec<ColumnFacts> = (0..width).map(|at| ColumnFacts::of(&read, at, directory)).collect();
-        let of_addresses = columns.iter().filter(|column| column.addresses * 2 > read.len()).count();
+        let of_addresses = columns
+            .iter()
+            .filter(|column| column.addresses * 2 > read.len())
+            .count();
         let is_regular = read.iter().all(|row| row.cells.len() == width);
         if !named && (width < 2 || read.len() < 2 || !is_regular || of_addresses > 1) {
             return table;

@@ -7,6 +7,8 @@ mod builder;
 mod comparison;
 mod edit_distance;
 mod list_table;
+#[cfg(test)]
+mod list_table_tests;
 mod list_text;
 mod near_misses;
 mod person_line;

@@ -32,6 +32,9 @@ pub(super) struct NearMisses {
     /// The best so far of each line, each with the login for the order among the equally alike.
     found: Vec<Vec<(Likeness, String, UserId)>>,
     buffer: Vec<char>,
+    /// How many keys were looked up and how many lines were compared.
+    #[cfg(test)]
+    pub(super) operations: usize,
 }
 
 impl NearMisses {
@@ -101,14 +104,16 @@ impl NearMisses {
     pub(super) fn finish(self) -> Vec<Vec<Suggestion>> {
         let suggestions = |found: Vec<(Likeness, String, UserId)>| {
             let found = found.into_iter();
-            found
-                .map(|(likeness, _, user)| Suggestion { user, likeness })
-                .collect()
+            found.map(|(likeness, _, user)| Suggestion { user, likeness }).collect()
         };
         self.found.into_iter().map(suggestions).collect()
     }
 
-    fn push_candidates(&self, key: u64, candidates: &mut Vec<u32>) {
+    fn push_candidates(&mut self, key: u64, candidates: &mut Vec<u32>) {
+        #[cfg(test)]
+        {
+            self.operations += 1;
+        }
         let (word, bit) = self.filter_bit(key);
         if self.filter[word] & bit == 0 {
             return;
@@ -117,6 +122,10 @@ impl NearMisses {
         let same = self.keys[first..].iter().take_while(|(other, _)| *other == key);
         if same.clone().nth(MAX_LINES_PER_KEY).is_none() {
             candidates.extend(same.map(|(_, index)| *index));
+        }
+        #[cfg(test)]
+        {
+            self.operations += candidates.len();
         }
     }
 
@@ -151,7 +160,8 @@ fn mixed(sum: u64) -> u64 {
     (sum ^ (sum >> 32)).wrapping_mul(MULTIPLIER).rotate_right(23)
 }
 
-/// The keys of an email or username: the part before the `@` without `+…`, the whole, and the whole without each one of its letters. A polynomial hash of each in constant time.
+/// The keys of an email or username: the part before the `@` without `+…`, the whole, and the whole without each one of its
+/// letters. A polynomial hash of each in constant time.
 fn login_keys(login: &str, buffer: &mut Vec<char>, mut push: impl FnMut(u64)) {
     let local = login.rsplit_once('@').map_or(login, |(local, _)| without_plus(local));
     let of_local = local.chars().fold(1, push_char);
@@ -200,13 +210,20 @@ const fn inverse(odd: u64) -> u64 {
 /// Two words or more, whatever their order, accents and capitals; `None` for less.
 fn name_key(parts: &[&str]) -> Option<u64> {
     let words = name_words(parts);
-    let of_words = || words.iter().flat_map(|word| word.chars().chain([' '])).fold(2, push_char);
+    let of_words = || {
+        words
+            .iter()
+            .flat_map(|word| word.chars().chain([' ']))
+            .fold(2, push_char)
+    };
     (words.len() > 1).then(|| mixed(of_words()))
 }
 
 fn name_words(parts: &[&str]) -> Vec<String> {
     let folded = fold(&parts.join(" "));
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let words = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty());
     let mut words: Vec<String> = words.map(str::to_owned).collect();
     words.sort_unstable();
     words

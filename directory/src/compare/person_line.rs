@@ -59,10 +59,7 @@ impl PeopleList {
     pub(super) fn of(lines: Vec<PersonLine>, blank: usize) -> Self {
         let number = lines.len();
         let mut seen: HashSet<String> = HashSet::with_capacity(number);
-        let lines: Vec<PersonLine> = lines
-            .into_iter()
-            .filter(|line| seen.insert(line.key.clone()))
-            .collect();
+        let lines: Vec<PersonLine> = lines.into_iter().filter(|line| seen.insert(line.key.clone())).collect();
         Self {
             duplicates: number - lines.len(),
             lines,
