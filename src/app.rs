@@ -25,6 +25,7 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
+        draft::Drafts,
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -34,6 +35,7 @@ use crate::{
         panel::UserPanel,
         selection::SelectionStore,
         status_change::StatusChanges,
+        tools::ListTools,
         user_switch::{Unfinished, UserSwitch},
     },
 };
@@ -97,7 +99,10 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
-    let user_switch = UserSwitch::new(in_flight, invite);
+    let tools = ListTools::new(Chunk::new(chunks::LISTS), list);
+    let drafts = Drafts::new(invite, tools);
+    let user_switch = UserSwitch::new(in_flight, invite, tools);
+    provide_context(tools);
     provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);
@@ -111,12 +116,12 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(keyboard);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.keep_draft(move || invite.draft_to_keep());
+    session.keep_draft(move || drafts.to_keep());
     let kept = session.start();
     if let Some(address) = kept.address {
         route.restore(&address);
     }
-    invite.hold_draft(kept.draft);
+    drafts.hold(kept.draft);
 
     let clear_all = move || {
         list.clear();
@@ -126,7 +131,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         selection.clear();
         changes.clear();
         bulk.clear();
-        invite.clear();
+        drafts.clear();
         user_switch.clear();
     };
     // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.
@@ -142,8 +147,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
-            if invite.restore_draft() {
-                user_switch.notify(Unfinished::DRAFT);
+            if let Some(dropped) = drafts.restore() {
+                user_switch.notify(Unfinished::kept(&dropped));
             }
             list.refresh(RowUpdate::Stay);
             bulk.resume();
@@ -172,6 +177,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
                 panel.chunk.load();
                 journal_dialog.load();
                 keyboard.chunk.load();
+                tools.chunk.load();
                 menus.load();
                 session.reauth.load();
             });

@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 25] = [
+const ORDER: [&str; 29] = [
     "browser",
     "ui",
     "config",
@@ -27,9 +27,13 @@ const ORDER: [&str; 25] = [
     "users/status_change",
     "users/bulk",
     "users/invite",
+    "users/tools",
+    "users/draft",
     "users/user_switch",
     "users/panel",
     "users/table",
+    "users/compare",
+    "users/tool_functions",
     "users/keyboard",
     "users/toolbar",
     "users/title",

@@ -5,9 +5,11 @@ use leptos::prelude::*;
 use super::{
     in_flight::{Activity, InFlight},
     invite::InviteStore,
+    tools::ListTools,
 };
 use crate::{
     directory::guard::Change,
+    session::KeptDraft,
     ui::{
         announcer::Announcer,
         focus::keeping_focus,
@@ -24,17 +26,18 @@ pub struct Unfinished {
     deactivations: usize,
     is_run_running: bool,
     has_draft: bool,
+    has_list: bool,
 }
 
 impl Unfinished {
-    /// What was typed into the invite form, and nothing else.
-    pub const DRAFT: Self = Self {
-        invitations: 0,
-        activations: 0,
-        deactivations: 0,
-        is_run_running: false,
-        has_draft: true,
-    };
+    /// What was kept over a redirect, and nothing else.
+    pub fn kept(draft: &KeptDraft) -> Self {
+        Self {
+            has_draft: !draft.text.is_empty(),
+            has_list: !draft.list.is_empty(),
+            ..Self::default()
+        }
+    }
 
     /// As one list in words; `None` when there is nothing.
     fn in_words(self) -> Option<String> {
@@ -45,6 +48,7 @@ impl Unfinished {
             some(self.deactivations, "deactivation", "deactivations"),
             self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
             self.has_draft.then(|| "what was typed into the invite form".to_owned()),
+            self.has_list.then(|| "a pasted list".to_owned()),
         ]
         .into_iter()
         .flatten()
@@ -67,6 +71,7 @@ fn enumeration(parts: &[String]) -> Option<String> {
 pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
+    tools: ListTools,
     announcer: Announcer,
     /// What was dropped, until it is dismissed.
     notice: RwSignal<Option<String>>,
@@ -74,10 +79,11 @@ pub struct UserSwitch {
 
 impl UserSwitch {
     /// Nothing was dropped.
-    pub fn new(in_flight: InFlight, invite: InviteStore) -> Self {
+    pub fn new(in_flight: InFlight, invite: InviteStore, tools: ListTools) -> Self {
         Self {
             in_flight,
             invite,
+            tools,
             announcer: Announcer::get(),
             notice: RwSignal::new(None),
         }
@@ -102,6 +108,7 @@ impl UserSwitch {
             deactivations: pending(Change::Deactivate),
             is_run_running: self.in_flight.is_run_active_untracked(),
             has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
+            has_list: self.tools.pasted.with_untracked(|list| !list.is_empty()),
         }
     }
 

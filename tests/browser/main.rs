@@ -8,6 +8,7 @@ mod changes;
 mod chunks;
 mod clipboard;
 mod columns;
+mod compare;
 mod config;
 mod density;
 mod export;

@@ -1,9 +1,6 @@
 //! Compares both lists in chunks.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Comparison, LeftOut, LeftOutReason, PeopleList, PersonLine, UnknownLine, near_misses::NearMisses};
 use crate::{
@@ -20,8 +17,6 @@ pub struct CompareOptions {
     pub actor: Option<UserId>,
     /// Whether administrators who are not on the list are among those to deactivate.
     pub with_administrators: bool,
-    /// Users who are left out of those to deactivate.
-    pub exceptions: HashSet<UserId>,
     /// The accepted suggestions, by [`PersonLine::key`].
     pub accepted: HashMap<String, UserId>,
 }
@@ -108,11 +103,6 @@ impl ComparisonBuilder {
                 refusal
                     .map(LeftOutReason::Guarded)
                     .or(is_kept.then_some(LeftOutReason::Administrator))
-                    .or(self
-                        .options
-                        .exceptions
-                        .contains(&id)
-                        .then_some(LeftOutReason::Exception))
             };
             match reason {
                 None => result.not_listed.push(id),

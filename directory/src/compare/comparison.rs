@@ -1,5 +1,7 @@
 //! What a comparison says.
 
+use std::collections::HashSet;
+
 use super::{PersonLine, Suggestion};
 use crate::{Directory, export::push_row, fold::fold, guard::Refusal, search::Query, user::UserId};
 
@@ -12,8 +14,21 @@ pub enum CompareGroup {
     Inactive,
     /// On the list, but no user.
     Unknown,
-    /// An active user who is not on the list.
+    /// An active user who is not on the list and could be deactivated.
     NotListed,
+    /// A user who is not on the list either, but is left out.
+    LeftOut,
+}
+
+impl CompareGroup {
+    /// All of them, in the order on screen.
+    pub const ALL: [Self; 5] = [
+        Self::Active,
+        Self::Inactive,
+        Self::Unknown,
+        Self::NotListed,
+        Self::LeftOut,
+    ];
 }
 
 /// Both lists, in disjoint parts: every line of the list belongs to users on it or is unknown, and every user is in exactly one
@@ -85,58 +100,73 @@ pub struct MatchCounts {
 }
 
 impl Comparison {
-    /// The users of a group; none of those who are unknown.
-    pub fn users(&self, group: CompareGroup) -> &[UserId] {
-        match group {
-            CompareGroup::Active => &self.active,
-            CompareGroup::Inactive => &self.inactive,
-            CompareGroup::Unknown => &[],
-            CompareGroup::NotListed => &self.not_listed,
+    /// With these users left out of those who could be deactivated.
+    pub fn with_exceptions(&self, exceptions: &HashSet<UserId>) -> Self {
+        let mut result = self.clone();
+        let not_listed = std::mem::take(&mut result.not_listed).into_iter();
+        let (users, not_listed): (Vec<UserId>, _) = not_listed.partition(|id| exceptions.contains(id));
+        result.not_listed = not_listed;
+        if !users.is_empty() {
+            let reason = LeftOutReason::Exception;
+            result.left_out.push(LeftOut { reason, users });
         }
+        result
     }
 
     /// The number of people in a group.
     pub fn count(&self, group: CompareGroup) -> usize {
         match group {
+            CompareGroup::Active => self.active.len(),
+            CompareGroup::Inactive => self.inactive.len(),
             CompareGroup::Unknown => self.unknown.len(),
-            _ => self.users(group).len(),
+            CompareGroup::NotListed => self.not_listed.len(),
+            CompareGroup::LeftOut => self.left_out.iter().map(|left_out| left_out.users.len()).sum(),
         }
     }
 
-    /// The users of a group who match a search.
-    pub fn matching(&self, group: CompareGroup, search: &str, directory: &Directory) -> Vec<UserId> {
-        matching_users(self.users(group), search, directory)
+    /// The user at this place of a group; `None` among the unknown.
+    pub fn user(&self, group: CompareGroup, place: usize) -> Option<&UserId> {
+        match group {
+            CompareGroup::Active => self.active.get(place),
+            CompareGroup::Inactive => self.inactive.get(place),
+            CompareGroup::Unknown => None,
+            CompareGroup::NotListed => self.not_listed.get(place),
+            CompareGroup::LeftOut => self.left_out_at(place).map(|(_, user)| user),
+        }
     }
 
-    /// The unknown lines in which every word of a search occurs.
-    pub fn matching_unknown(&self, search: &str) -> Vec<&UnknownLine> {
+    /// Who is at this place of those left out, and why.
+    pub fn left_out_at(&self, mut place: usize) -> Option<(LeftOutReason, &UserId)> {
+        self.left_out.iter().find_map(|left_out| {
+            let user = left_out.users.get(place);
+            place = place.saturating_sub(left_out.users.len());
+            Some((left_out.reason, user?))
+        })
+    }
+
+    /// The places in a group of those in whom every word of a search occurs; `None` if nothing is searched for.
+    pub fn find(&self, group: CompareGroup, search: &str, directory: &Directory) -> Option<Vec<u32>> {
         let query = Query::parse(search);
-        let matches = |unknown: &&UnknownLine| {
+        if query.is_empty() {
+            return None;
+        }
+        let in_line = |unknown: &UnknownLine| {
             let text = fold(&unknown.line.text);
             query.words().iter().all(|word| text.contains(word.as_str()))
         };
-        self.unknown.iter().filter(matches).collect()
+        let found = directory.find(&query);
+        let in_user = |id: &UserId| {
+            directory
+                .number(id)
+                .is_some_and(|number| found.contains(number as usize))
+        };
+        let is_found = |place: usize| match group {
+            CompareGroup::Unknown => self.unknown.get(place).is_some_and(in_line),
+            _ => self.user(group, place).is_some_and(in_user),
+        };
+        let places = (0..self.count(group)).filter(|place| is_found(*place));
+        Some(places.map(|place| place as u32).collect())
     }
-
-    /// The number of users who are not on the list and left out.
-    pub fn left_out_count(&self) -> usize {
-        self.left_out.iter().map(|left_out| left_out.users.len()).sum()
-    }
-}
-
-/// Those of these users who match a search, in order.
-pub fn matching_users(ids: &[UserId], search: &str, directory: &Directory) -> Vec<UserId> {
-    let query = Query::parse(search);
-    if query.is_empty() {
-        return ids.to_vec();
-    }
-    let found = directory.find(&query);
-    let matches = |id: &&UserId| {
-        directory
-            .number(id)
-            .is_some_and(|number| found.contains(number as usize))
-    };
-    ids.iter().filter(matches).cloned().collect()
 }
 
 /// The unknown lines as CSV, in the dialect of [`crate::export`], with the user who may be meant.

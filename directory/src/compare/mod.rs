@@ -12,6 +12,8 @@ mod list_table_tests;
 mod list_text;
 mod near_misses;
 mod person_line;
+#[cfg(test)]
+mod property_tests;
 mod suggestion;
 #[cfg(test)]
 mod suggestion_tests;

@@ -88,7 +88,7 @@ impl Directory {
 
     /// The user's name with the email or username, in the form of an email header: `Ada Lovelace <ada@x.org>`. Without
     /// a name the account alone, without both the id.
-    pub(crate) fn label_with_account(&self, id: &UserId) -> String {
+    pub fn label_with_account(&self, id: &UserId) -> String {
         let Some(number) = self.number(id) else {
             return as_label(id.as_str());
         };
