@@ -18,6 +18,7 @@ pub mod invitation;
 pub mod journal;
 pub mod list_decoder;
 mod records;
+pub mod review;
 pub mod run;
 pub mod search;
 pub mod seats;
