@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 29] = [
+const ORDER: [&str; 30] = [
     "browser",
     "ui",
     "config",
@@ -33,6 +33,7 @@ const ORDER: [&str; 29] = [
     "users/panel",
     "users/table",
     "users/compare",
+    "users/review",
     "users/tool_functions",
     "users/keyboard",
     "users/toolbar",

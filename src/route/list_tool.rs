@@ -1,20 +1,23 @@
 //! What can be open in place of the list.
 
-/// A tool for a list of people. It has an address of its own: `?compare`.
+/// A tool for a list of people. It has an address of its own: `?compare`, `?review`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListTool {
     /// Compares a list with the users.
     Compare,
+    /// Reviews who should have access.
+    Review,
 }
 
 impl ListTool {
     /// All of them.
-    pub const ALL: [Self; 1] = [Self::Compare];
+    pub const ALL: [Self; 2] = [Self::Compare, Self::Review];
 
     /// The name in the address.
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Compare => "compare",
+            Self::Review => "review",
         }
     }
 
@@ -32,6 +35,7 @@ impl ListTool {
     pub fn title(self) -> &'static str {
         match self {
             Self::Compare => "Compare with a list",
+            Self::Review => "Review access",
         }
     }
 }

@@ -20,6 +20,11 @@ pub async fn read_csv(file: &File) -> Result<String, &'static str> {
     if file.size() > LARGEST {
         return Err("This file is larger than 5 MB. Choose one with addresses only.");
     }
+    read_text(file).await
+}
+
+/// The text of a file of any size, or why it cannot be read, as a sentence.
+pub async fn read_text(file: &File) -> Result<String, &'static str> {
     let bytes = JsFuture::from(file.array_buffer()).await.map_err(|_| UNREADABLE)?;
     let bytes: ArrayBuffer = bytes.unchecked_into();
     let all = Uint8Array::new(&bytes);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{invite::InviteStore, tools::ListTools};
 use crate::session::KeptDraft;
 
-/// What was typed into the invite form and pasted as a list.
+/// What was typed into the invite form, pasted as a list, and decided in a review.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     invite: InviteStore,
@@ -32,9 +32,15 @@ impl Drafts {
     /// What has to outlive a redirect: what was typed, or what was kept over an earlier one that came to nothing.
     pub fn to_keep(&self) -> Option<KeptDraft> {
         let (text, list) = (self.invite.typed(), self.tools.pasted.get_untracked());
+        let review = self.tools.kept_review.get_untracked();
         let owner = untrack(|| self.tools.session().user_id());
         match owner {
-            Some(owner) if !(text.is_empty() && list.is_empty()) => Some(KeptDraft { owner, text, list }),
+            Some(owner) if [&text, &list, &review].iter().any(|kept| !kept.is_empty()) => Some(KeptDraft {
+                owner,
+                text,
+                list,
+                review,
+            }),
             _ => self.kept.get_value(),
         }
     }
@@ -48,6 +54,7 @@ impl Drafts {
         }
         self.invite.restore(draft.text);
         self.tools.pasted.set(draft.list);
+        self.tools.kept_review.set(draft.review);
         None
     }
 
@@ -56,5 +63,7 @@ impl Drafts {
         self.kept.set_value(None);
         self.invite.clear();
         self.tools.pasted.set(String::new());
+        self.tools.kept_review.set(String::new());
+        self.tools.has_review.set(false);
     }
 }

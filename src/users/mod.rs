@@ -17,6 +17,7 @@ pub mod keyboard;
 pub mod list;
 pub mod page;
 pub mod panel;
+pub mod review;
 pub mod selection;
 pub mod status_change;
 pub mod table;

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{compare::CompareTool, tools::ToolFunctions};
+use super::{compare::CompareTool, review::ReviewTool, tools::ToolFunctions};
 
 impl ToolFunctions {
     /// All of them.
     pub const ALL: Self = Self {
-        views: || view! { <CompareTool /> }.into_any(),
+        views: || view! { <CompareTool /> <ReviewTool /> }.into_any(),
     };
 }

@@ -27,6 +27,10 @@ pub struct ListTools {
     list: UserList,
     /// The pasted list of people.
     pub pasted: RwSignal<String>,
+    /// The file of the open review while nobody is signed in, and after a sign-in that replaced the page.
+    pub kept_review: RwSignal<String>,
+    /// Whether a review is open.
+    pub has_review: RwSignal<bool>,
 }
 
 impl ListTools {
@@ -36,6 +40,8 @@ impl ListTools {
             chunk,
             list,
             pasted: RwSignal::default(),
+            kept_review: RwSignal::default(),
+            has_review: RwSignal::new(false),
         }
     }
 

@@ -27,6 +27,7 @@ pub struct Unfinished {
     is_run_running: bool,
     has_draft: bool,
     has_list: bool,
+    has_review: bool,
 }
 
 impl Unfinished {
@@ -35,6 +36,7 @@ impl Unfinished {
         Self {
             has_draft: !draft.text.is_empty(),
             has_list: !draft.list.is_empty(),
+            has_review: !draft.review.is_empty(),
             ..Self::default()
         }
     }
@@ -49,6 +51,7 @@ impl Unfinished {
             self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
             self.has_draft.then(|| "what was typed into the invite form".to_owned()),
             self.has_list.then(|| "a pasted list".to_owned()),
+            self.has_review.then(|| "an access review".to_owned()),
         ]
         .into_iter()
         .flatten()
@@ -108,6 +111,7 @@ impl UserSwitch {
             deactivations: pending(Change::Deactivate),
             is_run_running: self.in_flight.is_run_active_untracked(),
             has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
+            has_review: self.tools.has_review.get_untracked(),
             has_list: self.tools.pasted.with_untracked(|list| !list.is_empty()),
         }
     }

@@ -38,6 +38,7 @@ mod press;
 mod press_guards;
 mod proxy;
 mod retry;
+mod review;
 mod row_updates;
 mod same_names;
 mod search;

@@ -16,5 +16,5 @@ mod tests;
 pub use evidence::Evidence;
 pub use file::ReviewFileError;
 pub use merge::MergeError;
-pub use report::{REVIEW_STATEMENT, ReportedItem, review_as_csv, review_as_json};
+pub use report::{REVIEW_STATEMENT, ReportedItem, reported_items, review_as_csv, review_as_json};
 pub use review_state::{Decision, PlatformResult, Review, ReviewCounts, ReviewEntry, ReviewItem};

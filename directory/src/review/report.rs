@@ -6,6 +6,7 @@ use super::{Review, ReviewItem};
 use crate::{
     Directory,
     export::{push_row, time_as_text},
+    fold::fold,
     user::Moment,
 };
 
@@ -55,7 +56,7 @@ impl ReportedItem {
     ];
 
     /// What the report says of a user. The evidence is that of the decision, else that of the beginning.
-    pub fn of(item: &ReviewItem, directory: &Directory) -> Self {
+    fn of(item: &ReviewItem, directory: &Directory) -> Self {
         let entry = item.entry.as_ref();
         let evidence = entry.map_or(&item.evidence, |entry| &entry.evidence);
         let time = |at: Option<i64>| at.map(|at| time_as_text(Moment(at))).unwrap_or_default();
@@ -112,12 +113,20 @@ impl ReportedItem {
     }
 }
 
+/// The users in the report, by name.
+pub fn reported_items(review: &Review, directory: &Directory) -> Vec<ReportedItem> {
+    let items = review.items().iter().map(|item| ReportedItem::of(item, directory));
+    let mut named: Vec<(String, ReportedItem)> = items.map(|item| (fold(&item.user), item)).collect();
+    named.sort_by(|one, other| one.0.cmp(&other.0));
+    named.into_iter().map(|(_, item)| item).collect()
+}
+
 /// The report as CSV, in the dialect of [`crate::export`]: no cell can start a formula.
 pub fn review_as_csv(review: &Review, directory: &Directory) -> String {
     let mut out = String::new();
     push_row(&mut out, &ReportedItem::COLUMNS);
-    for item in review.items() {
-        push_row(&mut out, &ReportedItem::of(item, directory).cells());
+    for item in reported_items(review, directory) {
+        push_row(&mut out, &item.cells());
     }
     out
 }
@@ -132,13 +141,12 @@ pub fn review_as_json(review: &Review, directory: &Directory, now: Moment) -> St
         reported: String,
         users: Vec<ReportedItem>,
     }
-    let items = review.items().iter();
     let report = ReviewReport {
         title: &review.title,
         statement: REVIEW_STATEMENT,
         started: time_as_text(Moment(review.started_ms)),
         reported: time_as_text(now),
-        users: items.map(|item| ReportedItem::of(item, directory)).collect(),
+        users: reported_items(review, directory),
     };
     serde_json::to_string_pretty(&report).unwrap_or_default()
 }

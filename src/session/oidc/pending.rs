@@ -32,6 +32,8 @@ pub struct KeptDraft {
     pub text: String,
     /// The pasted list of people.
     pub list: String,
+    /// The file of the open review.
+    pub review: String,
 }
 
 impl PendingAuthorization {
@@ -49,6 +51,7 @@ impl PendingAuthorization {
             ("address", Some(&self.address)),
             ("draft", draft.map(|draft| draft.text.as_str())),
             ("draft-list", draft.map(|draft| draft.list.as_str())),
+            ("draft-review", draft.map(|draft| draft.review.as_str())),
             ("draft-owner", draft.map(|draft| draft.owner.as_str())),
         ])
         .to_text();
@@ -69,6 +72,7 @@ impl PendingAuthorization {
                 owner: UserId::from(owner.as_str()),
                 text: text("draft").unwrap_or_default(),
                 list: text("draft-list").unwrap_or_default(),
+                review: text("draft-review").unwrap_or_default(),
             }),
         })
     }

@@ -10,6 +10,7 @@ pub(super) fn ListsPanel() -> impl IntoView {
     view! {
         <div class="menu-group">
             <ToolChoice tool=ListTool::Compare hint="Who of a pasted list or a CSV file is a user, and which users are not on it." />
+            <ToolChoice tool=ListTool::Review hint="Decide about each of the selected or matching users, and save the report." />
         </div>
     }
 }
