@@ -25,6 +25,7 @@ use crate::{
     },
     users::{
         bulk::BulkActions,
+        draft::Drafts,
         edit::EditStore,
         in_flight::InFlight,
         invite::InviteStore,
@@ -35,6 +36,7 @@ use crate::{
         panel::UserPanel,
         selection::SelectionStore,
         status_change::StatusChanges,
+        tools::ListTools,
         user_switch::{Unfinished, UserSwitch},
     },
 };
@@ -99,8 +101,11 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
     let edits = EditStore::new(list, in_flight, journal, client);
-    let user_switch = UserSwitch::new(in_flight, invite, edits);
     provide_context(edits);
+    let tools = ListTools::new(Chunk::new(chunks::LISTS), list);
+    let drafts = Drafts::new(invite, tools);
+    let user_switch = UserSwitch::new(in_flight, invite, edits, tools);
+    provide_context(tools);
     provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);
@@ -114,12 +119,12 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(keyboard);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.keep_draft(move || invite.draft_to_keep());
+    session.keep_draft(move || drafts.to_keep());
     let kept = session.start();
     if let Some(address) = kept.address {
         route.restore(&address);
     }
-    invite.hold_draft(kept.draft);
+    drafts.hold(kept.draft);
 
     let clear_all = move || {
         list.clear();
@@ -129,7 +134,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         selection.clear();
         changes.clear();
         bulk.clear();
-        invite.clear();
+        drafts.clear();
         edits.clear();
         user_switch.clear();
     };
@@ -146,8 +151,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
-            if invite.restore_draft() {
-                user_switch.notify(Unfinished::DRAFT);
+            if let Some(dropped) = drafts.restore() {
+                user_switch.notify(Unfinished::kept(&dropped));
             }
             list.refresh(RowUpdate::Stay);
             bulk.resume();
@@ -176,6 +181,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
                 panel.chunk.load();
                 journal_dialog.load();
                 keyboard.chunk.load();
+                tools.chunk.load();
                 menus.load();
                 session.reauth.load();
             });

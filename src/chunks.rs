@@ -18,6 +18,7 @@ use crate::{
         selection::SelectionFunctions,
         status_change::StatusFunctions,
         toolbar::MenuFunctions,
+        tools::ToolFunctions,
     },
 };
 
@@ -75,6 +76,10 @@ chunk!(
 chunk!(
     /// The panel of one user.
     PANEL: PanelFunctions = panel in panel
+);
+chunk!(
+    /// The tools for lists of people.
+    LISTS: ToolFunctions = lists in lists
 );
 chunk!(
     /// What each key does, and the help.

@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 26] = [
+const ORDER: [&str; 31] = [
     "browser",
     "ui",
     "config",
@@ -28,9 +28,14 @@ const ORDER: [&str; 26] = [
     "users/bulk",
     "users/invite",
     "users/edit",
+    "users/tools",
+    "users/draft",
     "users/user_switch",
     "users/panel",
     "users/table",
+    "users/compare",
+    "users/review",
+    "users/tool_functions",
     "users/keyboard",
     "users/toolbar",
     "users/title",

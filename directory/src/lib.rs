@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod addresses;
+pub mod compare;
 pub mod details;
 mod directory;
 pub mod edit;
@@ -18,6 +19,7 @@ pub mod invitation;
 pub mod journal;
 pub mod list_decoder;
 mod records;
+pub mod review;
 pub mod run;
 pub mod search;
 pub mod seats;

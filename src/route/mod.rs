@@ -1,6 +1,7 @@
-//! The view and the open user in the address bar. [`query`] codes them, [`Route`] keeps both in step; nothing else writes
+//! The view, the open user and the open tool in the address bar. [`query`] codes them, [`Route`] keeps both in step; nothing else writes
 //! the address bar.
 
+mod list_tool;
 pub mod query;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsValue;
 use web_sys::History;
 
+pub use self::list_tool::ListTool;
 use crate::{
     browser::events::on_window,
     directory::{user::UserId, view::View},
@@ -26,12 +28,14 @@ const TYPING_PAUSE: u64 = 1000;
 /// `history.pushState` or `history.replaceState`.
 type HistoryWrite = fn(&History, &JsValue, &str, Option<&str>) -> Result<(), JsValue>;
 
-/// The view and the open user in the address bar.
+/// The view, the open user and the open tool in the address bar.
 #[derive(Clone, Copy)]
 pub struct Route {
     view: RwSignal<View>,
     /// A signal of its own: the list does not depend on it.
     open_user: RwSignal<Option<UserId>>,
+    /// [`ListTool::to_number`].
+    tool: RwSignal<usize>,
     /// The write that brings the address bar up to date with the view; `None` when it is.
     pending_write: StoredValue<Option<HistoryWrite>>,
     /// Runs while somebody types: until it fires, changes replace the current history entry.
@@ -41,10 +45,11 @@ pub struct Route {
 impl Route {
     /// Reads the address bar, and listens to Back and Forward from now on.
     pub fn new() -> Self {
-        let (view, open_user) = read_address();
+        let (view, open_user, tool) = read_address();
         let route = Self {
             view: RwSignal::new(view),
             open_user: RwSignal::new(open_user),
+            tool: RwSignal::new(ListTool::to_number(tool)),
             pending_write: StoredValue::new(None),
             typing: StoredValue::new(None),
         };
@@ -52,8 +57,8 @@ impl Route {
             // A write that is still pending belongs to the entry that was left.
             route.pending_write.set_value(None);
             route.stop_typing();
-            let (view, open_user) = read_address();
-            route.set(view, open_user);
+            let (view, open_user, tool) = read_address();
+            route.set(view, open_user, tool);
         });
         on_window(ev::pagehide, move |_| route.flush());
         route
@@ -67,6 +72,25 @@ impl Route {
     /// The user whose panel is open.
     pub fn open_user(&self) -> Signal<Option<UserId>> {
         self.open_user.into()
+    }
+
+    /// The tool in place of the list. Tracked.
+    pub fn tool(&self) -> Option<ListTool> {
+        ListTool::from_number(self.tool.get())
+    }
+
+    fn tool_untracked(&self) -> Option<ListTool> {
+        ListTool::from_number(self.tool.get_untracked())
+    }
+
+    /// Opens a tool in place of the list, or returns to the list, in a history entry of its own.
+    pub fn open_tool(&self, tool: Option<ListTool>) {
+        if self.tool_untracked() != tool {
+            self.flush();
+            self.stop_typing();
+            self.tool.set(ListTool::to_number(tool));
+            self.write(History::push_state_with_url);
+        }
     }
 
     /// Opens the panel of a user, or closes it, in a history entry of its own.
@@ -83,17 +107,17 @@ impl Route {
     pub fn step_to(&self, user: UserId, page: usize) {
         let mut view = self.view.get_untracked();
         view.page = page;
-        self.replace(view, Some(user));
+        self.replace(view, Some(user), self.tool_untracked());
     }
 
-    /// Changes the view in a history entry of its own: Back returns from it.
+    /// Changes the view in a history entry of its own: Back returns from it. The list takes the place of an open tool.
     pub fn go(&self, change: impl FnOnce(&mut View)) {
         let mut view = self.view.get_untracked();
         change(&mut view);
-        if view != self.view.get_untracked() {
+        if view != self.view.get_untracked() || self.tool_untracked().is_some() {
             self.flush();
             self.stop_typing();
-            self.view.set(view);
+            self.set(view, self.open_user.get_untracked(), None);
             self.write(History::push_state_with_url);
         }
     }
@@ -126,30 +150,33 @@ impl Route {
 
     /// Shows the view of a query string that was left for a sign-in, in the current history entry.
     pub fn restore(&self, query: &str) {
-        let (view, open_user) = read(query);
-        self.replace(view, open_user);
+        let (view, open_user, tool) = read(query);
+        self.replace(view, open_user, tool);
     }
 
     /// Resets the view, and the address with it.
     pub fn clear(&self) {
-        self.replace(View::default(), None);
+        self.replace(View::default(), None, None);
     }
 
-    /// Sets view and open user, replacing the current history entry.
-    fn replace(&self, view: View, user: Option<UserId>) {
+    /// Sets view, open user and tool, replacing the current history entry.
+    fn replace(&self, view: View, user: Option<UserId>, tool: Option<ListTool>) {
         self.pending_write.set_value(None);
         self.stop_typing();
-        self.set(view, user);
+        self.set(view, user, tool);
         self.write(History::replace_state_with_url);
     }
 
-    fn set(&self, view: View, user: Option<UserId>) {
+    fn set(&self, view: View, user: Option<UserId>, tool: Option<ListTool>) {
         batch(|| {
             if view != self.view.get_untracked() {
                 self.view.set(view);
             }
             if user != self.open_user.get_untracked() {
                 self.open_user.set(user);
+            }
+            if tool != self.tool_untracked() {
+                self.tool.set(ListTool::to_number(tool));
             }
         });
     }
@@ -165,7 +192,7 @@ impl Route {
     fn write(&self, write: HistoryWrite) {
         let query = self.view.with_untracked(|view| {
             self.open_user
-                .with_untracked(|user| query::to_query(view, user.as_ref()))
+                .with_untracked(|user| query::to_query(view, user.as_ref(), self.tool_untracked()))
         });
         if let (Ok(history), Ok(path)) = (window().history(), window().location().pathname()) {
             // A browser refuses too many writes within seconds; the view is shown all the same.
@@ -186,10 +213,14 @@ impl Default for Route {
     }
 }
 
-fn read_address() -> (View, Option<UserId>) {
+fn read_address() -> (View, Option<UserId>, Option<ListTool>) {
     read(&window().location().search().unwrap_or_default())
 }
 
-fn read(query: &str) -> (View, Option<UserId>) {
-    (query::from_query(query), query::user_in_query(query))
+fn read(query: &str) -> (View, Option<UserId>, Option<ListTool>) {
+    (
+        query::from_query(query),
+        query::user_in_query(query),
+        query::tool_in_query(query),
+    )
 }

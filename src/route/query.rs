@@ -1,5 +1,6 @@
 //! The query string of a view, written and read.
 
+use super::ListTool;
 use crate::directory::{
     facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
     sort::{Column, Sort},
@@ -10,8 +11,8 @@ use crate::directory::{
 /// The longest time without a sign-in that the address accepts, in days: ten years.
 pub(super) const MOST_DAYS: u32 = 3650;
 
-/// The query string of a view and the open user; empty for the default view. Pages count from 1 there.
-pub fn to_query(view: &View, open_user: Option<&UserId>) -> String {
+/// The query string of a view, the open user and the open tool; empty for the default view. Pages count from 1 there.
+pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     let mut put = |name: &str, value: &str| {
         pairs.append_pair(name, value);
@@ -60,6 +61,9 @@ pub fn to_query(view: &View, open_user: Option<&UserId>) -> String {
     if let Some(id) = open_user {
         put("user", id.as_str());
     }
+    if let Some(tool) = tool {
+        pairs.append_key_only(tool.name());
+    }
     let query = pairs.finish();
     if query.is_empty() {
         query
@@ -73,6 +77,13 @@ pub fn user_in_query(query: &str) -> Option<UserId> {
     value_in(query, "user")
         .filter(|id| !id.is_empty())
         .map(|id| UserId::from(id.as_str()))
+}
+
+/// The open tool of a query string.
+pub fn tool_in_query(query: &str) -> Option<ListTool> {
+    ListTool::ALL
+        .into_iter()
+        .find(|tool| value_in(query, tool.name()).is_some())
 }
 
 /// The value of the first of these names.

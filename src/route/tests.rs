@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::query::*;
+use super::{ListTool, query::*};
 use crate::directory::{
     facets::{Filters, RoleFilter, SignInFilter, StatusFilter},
     sort::{Column, Sort},
@@ -11,7 +11,7 @@ use crate::directory::{
 #[test]
 fn an_empty_query_is_the_default_view() {
     assert_eq!(from_query(""), View::default());
-    assert_eq!(to_query(&View::default(), None), "");
+    assert_eq!(to_query(&View::default(), None, None), "");
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn search_status_and_page_are_read_and_pages_count_from_one() {
         ..View::default()
     };
     assert_eq!(from_query("?q=ada&status=inactive&page=3"), view);
-    assert_eq!(to_query(&view, None), "?q=ada&status=inactive&page=3");
+    assert_eq!(to_query(&view, None, None), "?q=ada&status=inactive&page=3");
 }
 
 #[test]
@@ -48,17 +48,26 @@ fn filters_order_and_size_have_readable_values() {
         ..View::default()
     };
     assert_eq!(from_query(query), view);
-    assert_eq!(to_query(&view, None), query);
+    assert_eq!(to_query(&view, None, None), query);
 }
 
 #[test]
 fn the_open_user_is_read_and_written_whatever_the_id() {
     for id in ["5e9c9a2b-7a7f-454a-b8e7-91e3c2d86c9f", "a b&c=d", "__proto__", "é"] {
-        let query = to_query(&View::default(), Some(&id.into()));
+        let query = to_query(&View::default(), Some(&id.into()), None);
         assert_eq!(user_in_query(&query), Some(id.into()), "{query}");
     }
     assert_eq!(user_in_query("?user="), None);
     assert_eq!(user_in_query("?page=2"), None);
+}
+
+#[test]
+fn a_tool_is_a_name_without_a_value_and_is_read_with_any() {
+    assert_eq!(to_query(&View::default(), None, Some(ListTool::Compare)), "?compare");
+    for query in ["?compare", "?compare=", "?q=ada&compare", "compare=1"] {
+        assert_eq!(tool_in_query(query), Some(ListTool::Compare), "{query}");
+    }
+    assert_eq!(tool_in_query("?q=compare"), None);
 }
 
 #[test]
@@ -104,11 +113,13 @@ proptest! {
         size in prop::sample::select(PageSize::CHOICES.to_vec()),
         page in 0_usize..1_000_000,
         user in prop::option::of(".+"),
+        tool in prop::option::of(prop::sample::select(ListTool::ALL.to_vec())),
     ) {
         let filters = Filters { status, role, verified, sign_in, required_actions };
         let view = View { search, filters, sort: Sort { column, is_descending }, size, page };
         let user = user.as_deref().map(UserId::from);
-        let query = to_query(&view, user.as_ref());
+        let query = to_query(&view, user.as_ref(), tool);
+        prop_assert_eq!(tool_in_query(&query), tool);
         prop_assert_eq!(user_in_query(&query), user);
         prop_assert_eq!(from_query(&query), view);
     }

@@ -16,3 +16,4 @@ pub mod reactive;
 pub mod result_table;
 pub mod save_file;
 pub mod step_button;
+pub mod text_file;

@@ -18,6 +18,7 @@ use super::{
     table::{ColumnChoice, UserTable, focus_on_row},
     title::keep_title,
     toolbar::{PageActions, Toolbar},
+    tools::ListTools,
     user_switch::UserSwitchBanner,
 };
 use crate::{
@@ -75,6 +76,8 @@ pub fn UsersPage() -> impl IntoView {
     let panel = UserPanel::from_context();
     let open_user = list.route.open_user();
     let has_panel = memo(move || open_user.with(Option::is_some) && panel.chunk.get().is_some());
+    let tools = ListTools::from_context();
+    let has_tool = tools.is_shown();
     return_focus_from_panel(list);
     effect(move || {
         // From a link, or by Back.
@@ -86,7 +89,7 @@ pub fn UsersPage() -> impl IntoView {
     let on_invite = Callback::new(move |()| invite.open());
 
     view! {
-        <section class="page" class:has-panel=move || has_panel.get() aria-labelledby=HEADING>
+        <section class="page" class:has-panel=move || has_panel.get() class:has-tool=move || has_tool.get() aria-labelledby=HEADING>
             <div class="page-head">
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(summary))}</p>
@@ -115,6 +118,7 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::NoMatch => view! { <NothingMatches /> }.into_any(),
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
+            {move || tools.chunk.get().map(|tools| (tools.views)())}
             </div>
             {move || panel.chunk.get().map(|panel| (panel.panel)())}
             </div>

@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 
 use super::{bulk::BulkActions, invite::InviteStore, list::UserList};
-use crate::ui::reactive::{effect, memo};
+use crate::{
+    route::ListTool,
+    ui::reactive::{effect, memo},
+};
 
 /// Keeps the title up to date until the current owner is cleaned up.
 pub fn keep_title(list: UserList, bulk: BulkActions, invite: InviteStore) {
@@ -22,9 +25,11 @@ fn title(list: UserList, bulk: BulkActions, invite: InviteStore) -> String {
     }
     let open_user = list.route.open_user().get().filter(|_| !shows_form);
     let user = open_user.map(|id| list.directory.with(|directory| directory.unique_label(&id)));
+    let tool = list.route.tool();
     let page = match &user {
         Some(user) => user.as_str(),
         None if shows_form => "Invite users",
+        None if tool.is_some() => tool.map_or("", ListTool::title),
         None => "Users",
     };
     [page, " · Wallaroo"].concat()

@@ -6,9 +6,11 @@ use super::{
     edit::EditStore,
     in_flight::{Activity, InFlight},
     invite::InviteStore,
+    tools::ListTools,
 };
 use crate::{
     directory::guard::Change,
+    session::KeptDraft,
     ui::{
         announcer::Announcer,
         focus::keeping_focus,
@@ -27,18 +29,20 @@ pub struct Unfinished {
     has_draft: bool,
     /// Edits that were begun or in flight.
     edits: usize,
+    has_list: bool,
+    has_review: bool,
 }
 
 impl Unfinished {
-    /// What was typed into the invite form, and nothing else.
-    pub const DRAFT: Self = Self {
-        invitations: 0,
-        activations: 0,
-        deactivations: 0,
-        is_run_running: false,
-        has_draft: true,
-        edits: 0,
-    };
+    /// What was kept over a redirect, and nothing else.
+    pub fn kept(draft: &KeptDraft) -> Self {
+        Self {
+            has_draft: !draft.text.is_empty(),
+            has_list: !draft.list.is_empty(),
+            has_review: !draft.review.is_empty(),
+            ..Self::default()
+        }
+    }
 
     /// As one list in words; `None` when there is nothing.
     fn in_words(self) -> Option<String> {
@@ -50,6 +54,8 @@ impl Unfinished {
             self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
             some(self.edits, "edit of a user", "edits of users"),
             self.has_draft.then(|| "what was typed into the invite form".to_owned()),
+            self.has_list.then(|| "a pasted list".to_owned()),
+            self.has_review.then(|| "an access review".to_owned()),
         ]
         .into_iter()
         .flatten()
@@ -73,6 +79,7 @@ pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
     edits: EditStore,
+    tools: ListTools,
     announcer: Announcer,
     /// What was dropped, until it is dismissed.
     notice: RwSignal<Option<String>>,
@@ -80,11 +87,12 @@ pub struct UserSwitch {
 
 impl UserSwitch {
     /// Nothing was dropped.
-    pub fn new(in_flight: InFlight, invite: InviteStore, edits: EditStore) -> Self {
+    pub fn new(in_flight: InFlight, invite: InviteStore, edits: EditStore, tools: ListTools) -> Self {
         Self {
             in_flight,
             invite,
             edits,
+            tools,
             announcer: Announcer::get(),
             notice: RwSignal::new(None),
         }
@@ -110,6 +118,8 @@ impl UserSwitch {
             is_run_running: self.in_flight.is_run_active_untracked(),
             edits: self.edits.count_untracked(),
             has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
+            has_review: self.tools.has_review.get_untracked(),
+            has_list: self.tools.pasted.with_untracked(|list| !list.is_empty()),
         }
     }
 

@@ -3,11 +3,11 @@
 use crate::invisible::is_invisible;
 
 /// White space and invisible characters.
-pub(super) fn is_blank(c: char) -> bool {
+pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }
 
 /// Whether there is no visible character.
-pub(super) fn is_empty(text: &str) -> bool {
+pub(crate) fn is_empty(text: &str) -> bool {
     text.chars().all(is_blank)
 }

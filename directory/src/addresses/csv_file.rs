@@ -96,7 +96,7 @@ fn has_at(cell: &CsvCell) -> bool {
 }
 
 /// The index of the address column by its header; `None` if the first row has an `@`, as it is no header then.
-fn email_column(table: &[CsvRow]) -> Option<usize> {
+pub(crate) fn email_column(table: &[CsvRow]) -> Option<usize> {
     let (header, below) = table.split_first()?;
     if header.cells.iter().any(has_at) {
         return None;
@@ -130,7 +130,7 @@ fn email_column(table: &[CsvRow]) -> Option<usize> {
 }
 
 /// Letters and digits in lower case: `E-Mail` and `e_mail:` are the same.
-fn normalized(cell: &CsvCell) -> String {
+pub(crate) fn normalized(cell: &CsvCell) -> String {
     let letters = cell.text.chars().filter(|c| c.is_alphanumeric());
     lowercase(&letters.collect::<String>())
 }

@@ -4,20 +4,20 @@ use super::blank::{is_blank, is_empty};
 
 /// A row with at least one cell that is not empty.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct CsvRow {
-    pub(super) cells: Vec<CsvCell>,
+pub(crate) struct CsvRow {
+    pub(crate) cells: Vec<CsvCell>,
 }
 
 /// A cell, and the line in which it begins, from 1.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct CsvCell {
-    pub(super) line: usize,
-    pub(super) text: String,
+pub(crate) struct CsvCell {
+    pub(crate) line: usize,
+    pub(crate) text: String,
 }
 
 impl CsvRow {
     /// The cells that are not empty, joined by commas.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let filled: Vec<&str> = self.cells.iter().map(|cell| cell.text.trim_matches(is_blank)).collect();
         filled
             .into_iter()
@@ -29,7 +29,7 @@ impl CsvRow {
 
 /// What separates cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     /// The one named by `sep=` in the first line, as spreadsheet programs write it. Without that, the most frequent of comma,
     /// semicolon and tab in the first line that has any of them outside quotes.
     Detected,
@@ -39,7 +39,7 @@ pub(super) enum Separator {
 
 /// The rows that are not empty. CR, LF or CRLF ends a row. Spaces may precede an opening quote, text after a closing quote
 /// belongs to the cell, and a quote that is not closed or not at the start of a cell is literal.
-pub(super) fn rows(text: &str, separator: Separator) -> Vec<CsvRow> {
+pub(crate) fn rows(text: &str, separator: Separator) -> Vec<CsvRow> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (named, mut rest) = named_separator(text);
     let separator = match separator {

@@ -20,7 +20,7 @@ enum TextToken {
 }
 
 /// All entries, with their line numbers. CR, LF or CRLF ends a line.
-pub(super) fn entries(text: &str) -> Vec<AddressEntry> {
+pub(crate) fn entries(text: &str) -> Vec<AddressEntry> {
     let mut entries = Vec::new();
     let mut number = 0;
     for part in text.split('\n') {

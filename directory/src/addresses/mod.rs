@@ -10,6 +10,10 @@ mod preview;
 mod workbook;
 
 pub use address_entry::{AddressEntry, ParsedAddresses};
+pub(crate) use blank::{is_blank, is_empty};
+pub(crate) use csv_file::{email_column, normalized};
+pub(crate) use csv_rows::{CsvCell, CsvRow, Separator, rows};
+pub(crate) use free_text::entries;
 pub use preview::{AddressCounts, AddressStatus, preview, ready_addresses};
 pub use workbook::is_workbook;
 

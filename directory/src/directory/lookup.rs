@@ -50,6 +50,20 @@ impl Directory {
             .count()
     }
 
+    /// The users with this email, and the others with this username; it is given in lower case.
+    pub(crate) fn with_login(&self, login: &str) -> (Vec<u32>, Vec<u32>) {
+        let (mut by_email, mut by_username) = (Vec::new(), Vec::new());
+        for number in self.logins.candidates(login) {
+            let texts = self.records.texts(number);
+            if is_login(texts.email, login) {
+                by_email.push(number);
+            } else if is_login(texts.username, login) {
+                by_username.push(number);
+            }
+        }
+        (by_email, by_username)
+    }
+
     /// Whether another user has the email of this record, ignoring case.
     pub(crate) fn shares_email(&self, number: u32) -> bool {
         // The index rules out almost every user; counting records costs as much as all other guards together.
@@ -74,7 +88,7 @@ impl Directory {
 
     /// The user's name with the email or username, in the form of an email header: `Ada Lovelace <ada@x.org>`. Without
     /// a name the account alone, without both the id.
-    pub(crate) fn label_with_account(&self, id: &UserId) -> String {
+    pub fn label_with_account(&self, id: &UserId) -> String {
         let Some(number) = self.number(id) else {
             return as_label(id.as_str());
         };

@@ -136,6 +136,11 @@ impl Directory {
         new_or_changed.chain(gone).collect()
     }
 
+    /// The number of the record at this position by name.
+    pub(crate) fn number_at(&self, position: usize) -> u32 {
+        self.by_name[position]
+    }
+
     pub(crate) fn packed(&self) -> &Records {
         &self.records
     }

@@ -52,7 +52,7 @@ impl<'a> ExportedUser<'a> {
             }
         };
         let last_sign_in = match user.last_sign_in {
-            LastSignIn::At(moment) => time(moment),
+            LastSignIn::At(moment) => time_as_text(moment),
             LastSignIn::Never => String::from("never"),
             LastSignIn::NotReported => String::from("not reported"),
         };
@@ -69,7 +69,7 @@ impl<'a> ExportedUser<'a> {
                 role_name(role),
                 user.email_verified.map_or("", boolean),
                 &last_sign_in,
-                &user.created.map(time).unwrap_or_default(),
+                &user.created.map(time_as_text).unwrap_or_default(),
                 &user.required_actions.join(" "),
                 &problem(user),
             ],
@@ -93,11 +93,11 @@ impl<'a> ExportedUser<'a> {
                     object.key("email_verified").push_str(boolean(verified));
                 }
                 match user.last_sign_in {
-                    LastSignIn::At(moment) => object.text("last_sign_in", Some(&time(moment))),
+                    LastSignIn::At(moment) => object.text("last_sign_in", Some(&time_as_text(moment))),
                     LastSignIn::Never => object.key("last_sign_in").push_str("null"),
                     LastSignIn::NotReported => {}
                 }
-                object.text("created", user.created.map(time).as_deref());
+                object.text("created", user.created.map(time_as_text).as_deref());
                 let actions = object.key("required_actions");
                 actions.push('[');
                 for (number, action) in user.required_actions.iter().enumerate() {
@@ -159,7 +159,8 @@ fn push_json_text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-fn time(moment: Moment) -> String {
+/// A time in ISO 8601.
+pub(crate) fn time_as_text(moment: Moment) -> String {
     let mut text = String::with_capacity(24);
     push_time(&mut text, moment);
     text

@@ -7,6 +7,7 @@ mod iso8601;
 mod tests;
 
 pub(crate) use csv::{push_as_text, push_row};
+pub(crate) use exported_user::time_as_text;
 use exported_user::{COLUMNS, ExportedUser};
 use iso8601::push_time;
 

@@ -28,8 +28,12 @@ pub struct PendingAuthorization {
 pub struct KeptDraft {
     /// Who typed it.
     pub owner: UserId,
-    /// What was typed; never a password.
+    /// What was typed into the invite form; never a password.
     pub text: String,
+    /// The pasted list of people.
+    pub list: String,
+    /// The file of the open review.
+    pub review: String,
 }
 
 impl PendingAuthorization {
@@ -46,6 +50,8 @@ impl PendingAuthorization {
             ("verifier", Some(&self.verifier)),
             ("address", Some(&self.address)),
             ("draft", draft.map(|draft| draft.text.as_str())),
+            ("draft-list", draft.map(|draft| draft.list.as_str())),
+            ("draft-review", draft.map(|draft| draft.review.as_str())),
             ("draft-owner", draft.map(|draft| draft.owner.as_str())),
         ])
         .to_text();
@@ -62,9 +68,11 @@ impl PendingAuthorization {
             nonce: text("nonce")?,
             verifier: text("verifier")?,
             address: text("address")?,
-            draft: text("draft").zip(text("draft-owner")).map(|(text, owner)| KeptDraft {
+            draft: text("draft-owner").map(|owner| KeptDraft {
                 owner: UserId::from(owner.as_str()),
-                text,
+                text: text("draft").unwrap_or_default(),
+                list: text("draft-list").unwrap_or_default(),
+                review: text("draft-review").unwrap_or_default(),
             }),
         })
     }

@@ -1,11 +1,16 @@
 //! What the rest of the page calls. The code behind it is split off; without a run there is nothing to do for most of it.
 
-use leptos::ev;
+use leptos::{ev, prelude::*};
 
 use super::store::{BulkActions, BulkFunctions, RunId};
 use crate::{
     browser::events::on_window,
-    directory::{Directory, guard::Change, run::Run, user::UserId},
+    directory::{
+        Directory,
+        guard::Change,
+        run::{Run, Target, TargetAction, TargetOutcome, TargetStatus},
+        user::UserId,
+    },
     ui::chunk::Chunk,
 };
 
@@ -44,6 +49,30 @@ impl BulkActions {
         if let Some(functions) = self.chunk.get_untracked() {
             (functions.resume)(*self);
         }
+    }
+
+    /// How many runs there have been. Untracked.
+    pub fn run_count(&self) -> usize {
+        self.runs.with_untracked(Vec::len)
+    }
+
+    /// How the deactivations ended that were part of the runs after the first of this number, the latest last. Tracked.
+    pub fn ended_deactivations(&self, runs_before: usize) -> Vec<(UserId, TargetOutcome)> {
+        let ended = |target: &Target| match (target.action(), target.status()) {
+            (
+                TargetAction::Change {
+                    id,
+                    change: Change::Deactivate,
+                    ..
+                },
+                TargetStatus::Ended(outcome),
+            ) => Some((id.clone(), outcome.clone())),
+            _ => None,
+        };
+        self.runs.with(|runs| {
+            let targets = runs.iter().skip(runs_before).flat_map(|stored| stored.run.targets());
+            targets.filter_map(ended).collect()
+        })
     }
 
     /// What a list that was read after a run says of those who are unconfirmed.

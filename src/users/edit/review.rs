@@ -16,9 +16,9 @@ use crate::{
     users::list::RowUpdate,
 };
 
-/// Where the review is.
+/// How far saving is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ReviewState {
+enum SaveState {
     Asking,
     Saving,
     Unconfirmed,
@@ -32,15 +32,15 @@ pub(super) fn EditReview(id: UserId) -> impl IntoView {
     let edit = memo(move || step(store, id, |step| edit_of(step).cloned()).flatten());
     let state = memo(move || {
         step(store, id, |step| match step {
-            EditStep::Saving(_) => ReviewState::Saving,
-            EditStep::Unconfirmed(..) => ReviewState::Unconfirmed,
-            _ => ReviewState::Asking,
+            EditStep::Saving(_) => SaveState::Saving,
+            EditStep::Unconfirmed(..) => SaveState::Unconfirmed,
+            _ => SaveState::Asking,
         })
     });
     let message = memo(move || id.try_get_value().and_then(|id| store.message(&id)));
-    let is_saving = move || (state.get() == Some(ReviewState::Saving)).then_some("true");
+    let is_saving = move || (state.get() == Some(SaveState::Saving)).then_some("true");
     let title = move || match state.get() {
-        Some(ReviewState::Unconfirmed) => "Changes",
+        Some(SaveState::Unconfirmed) => "Changes",
         _ => "Save these changes?",
     };
     let back = move |_| {
@@ -49,7 +49,7 @@ pub(super) fn EditReview(id: UserId) -> impl IntoView {
         }
     };
     let actions = move || {
-        if state.get() == Some(ReviewState::Unconfirmed) {
+        if state.get() == Some(SaveState::Unconfirmed) {
             let check_again = move |_| store.list.refresh(RowUpdate::Stay);
             return view! {
                 <button type="button" class="button" on:click=check_again>"Check again"</button>

@@ -1,31 +1,21 @@
 //! A CSV file of addresses, read in the browser.
 
-use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::{html, prelude::*, task::spawn_local};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{TextDecoder, TextDecoderOptions};
+use web_sys::File;
 
 use super::InviteStore;
 use crate::{
-    directory::addresses::{ParsedAddresses, from_file, is_workbook},
+    directory::addresses::{ParsedAddresses, from_file},
     ui::{
         announcer::Announcer,
         focus::focus_on,
         icon::{Icon, IconKind},
         number::counted,
         reactive::memo,
+        text_file::read_csv,
     },
     users::invite::address_batch::AddressFile,
 };
-
-/// The maximum file size in bytes; 5,000 addresses take a tenth of it.
-const LARGEST: f64 = 5_000_000.0;
-
-const UNREADABLE: &str = "This file could not be read. Choose it again.";
-
-const WORKBOOK: &str = "This is a workbook, not a CSV file. Open it in your spreadsheet program, save the sheet as CSV \
-                        (File, then Save As or Download), and choose the CSV file here.";
 
 /// The file input, or the file that was chosen.
 #[component]
@@ -48,12 +38,8 @@ pub fn FileField() -> impl IntoView {
             return;
         };
         problem.set(None);
-        if file.size() > LARGEST {
-            return refuse("This file is larger than 5 MB. Choose one with addresses only.");
-        }
         spawn_local(async move {
-            let bytes = JsFuture::from(file.array_buffer()).await.ok();
-            let read = addresses_in(bytes.map(JsCast::unchecked_into));
+            let read = addresses_in(&file).await;
             // The form may be gone by now.
             if field.try_get_untracked().flatten().is_none() {
                 return;
@@ -120,33 +106,11 @@ pub fn FileField() -> impl IntoView {
     }
 }
 
-/// The addresses in these bytes, or why there are none.
-fn addresses_in(bytes: Option<ArrayBuffer>) -> Result<ParsedAddresses, &'static str> {
-    let bytes = bytes.ok_or(UNREADABLE)?;
-    let all = Uint8Array::new(&bytes);
-    if is_workbook(&all.subarray(0, all.length().min(8)).to_vec()) {
-        return Err(WORKBOOK);
-    }
-    let addresses = from_file(&text_of(&bytes).ok_or(UNREADABLE)?);
+/// The addresses in this file, or why there are none.
+async fn addresses_in(file: &File) -> Result<ParsedAddresses, &'static str> {
+    let addresses = from_file(&read_csv(file).await?);
     if addresses.entries.is_empty() {
         return Err("This file is empty.");
     }
     Ok(addresses)
-}
-
-/// Decodes the encodings that spreadsheet programs write: UTF-16 by its byte order mark, else UTF-8, else
-/// Windows-1252, in which every byte is valid.
-fn text_of(bytes: &ArrayBuffer) -> Option<String> {
-    let first = Uint8Array::new(bytes);
-    let encodings = match [first.at(0), first.at(1)] {
-        [Some(0xff), Some(0xfe)] => ["utf-16le", "utf-16le"],
-        [Some(0xfe), Some(0xff)] => ["utf-16be", "utf-16be"],
-        _ => ["utf-8", "windows-1252"],
-    };
-    let strict = TextDecoderOptions::new();
-    strict.set_fatal(true);
-    encodings.iter().find_map(|encoding| {
-        let decoder = TextDecoder::new_with_label_and_options(encoding, &strict).ok()?;
-        decoder.decode_with_buffer_source(bytes).ok()
-    })
 }

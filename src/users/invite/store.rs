@@ -9,7 +9,6 @@ use crate::{
         invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
-    session::KeptDraft,
     ui::{announcer::Announcer, chunk::Chunk, focus::focus_on},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
@@ -89,8 +88,6 @@ pub struct InviteStore {
     pub(super) step: RwSignal<Step>,
     /// Whether the outcome of the last invitation is unknown: then the list is loaded before anything is sent.
     pub(super) is_unconfirmed: RwSignal<bool>,
-    /// What was kept over a redirect, until somebody has signed in.
-    draft: StoredValue<Option<KeptDraft>>,
 }
 
 impl InviteStore {
@@ -116,7 +113,6 @@ impl InviteStore {
             options: RwSignal::default(),
             step: RwSignal::new(Step::BLANK),
             is_unconfirmed: RwSignal::new(false),
-            draft: StoredValue::new(None),
         }
     }
 
@@ -152,35 +148,23 @@ impl InviteStore {
     /// Closes it and forgets what was typed.
     pub fn clear(&self) {
         self.is_open.set(false);
-        self.draft.set_value(None);
         self.start_over();
     }
 
-    /// Keeps what was typed before a redirect until it is known who has signed in.
-    pub fn hold_draft(&self, draft: Option<KeptDraft>) {
-        self.draft.set_value(draft);
+    /// Puts back what was typed before a redirect.
+    pub fn restore(&self, text: String) {
+        self.address.set(text);
     }
 
-    /// What has to outlive a redirect: what was typed, or what was kept over an earlier one that came to nothing.
-    pub fn draft_to_keep(&self) -> Option<KeptDraft> {
-        let text = self.typed();
-        let owner = untrack(|| self.list.session.user_id());
-        match owner {
-            Some(owner) if !text.is_empty() => Some(KeptDraft { owner, text }),
-            _ => self.draft.get_value(),
-        }
-    }
-
-    /// Gives back what was kept over a redirect to whoever typed it. True if somebody else has signed in, and it was dropped.
-    pub fn restore_draft(&self) -> bool {
-        let Some(draft) = self.draft.try_update_value(Option::take).flatten() else {
-            return false;
-        };
-        let is_owner = untrack(|| self.list.session.user_id()).as_ref() == Some(&draft.owner);
-        if is_owner {
-            self.address.set(draft.text);
-        }
-        !is_owner
+    /// Opens the form with these addresses, after what was typed.
+    pub fn open_with(&self, addresses: &str) {
+        self.address.update(|typed| {
+            if !typed.trim().is_empty() {
+                typed.push('\n');
+            }
+            typed.push_str(addresses);
+        });
+        self.open();
     }
 
     /// What was typed and not sent.

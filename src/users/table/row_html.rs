@@ -78,7 +78,7 @@ fn panel_link(model: &UserModel, name: &str, query: &Query) -> Markup {
     let label = Some(&model.label).filter(|label| *label != name && label.starts_with(name));
     html! {
         a.user-open
-            href=(Text(&to_query(&View::default(), Some(&model.id))))
+            href=(Text(&to_query(&View::default(), Some(&model.id), None)))
             data-act=(RowAction::Open.name())
             aria-label=[label.map(|label| Text(label))]
             aria-current=[model.is_open.then_some("true")]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{display_panel::DisplayPanel, export_panel::ExportPanel};
+use super::{display_panel::DisplayPanel, export_panel::ExportPanel, lists_panel::ListsPanel};
 use crate::{
     ui::{chunk::Chunk, menu::Menu},
     users::table::ColumnChoice,
@@ -13,6 +13,7 @@ use crate::{
 pub struct MenuFunctions {
     export: fn() -> AnyView,
     display: fn(ColumnChoice) -> AnyView,
+    lists: fn() -> AnyView,
 }
 
 impl MenuFunctions {
@@ -20,6 +21,7 @@ impl MenuFunctions {
     pub const ALL: Self = Self {
         export: || view! { <ExportPanel /> }.into_any(),
         display: |choice| view! { <DisplayPanel choice /> }.into_any(),
+        lists: || view! { <ListsPanel /> }.into_any(),
     };
 }
 
@@ -28,6 +30,13 @@ impl MenuFunctions {
 pub(super) fn ExportMenu() -> impl IntoView {
     let chunk: Chunk<MenuFunctions> = expect_context();
     view! { <SplitMenu label="Export" chunk panel=|functions| (functions.export)() /> }
+}
+
+/// What can be done with lists of people.
+#[component]
+pub(super) fn ListsMenu() -> impl IntoView {
+    let chunk: Chunk<MenuFunctions> = expect_context();
+    view! { <SplitMenu label="Lists" chunk panel=|functions| (functions.lists)() /> }
 }
 
 /// Columns and looks.

@@ -1,8 +1,9 @@
-//! Above the list: how old it is, export, display, journal, invite; and under them the search and the filters.
+//! Above the list: how old it is, export, lists, display, journal, invite; and under them the search and the filters.
 
 mod display_panel;
 mod export_panel;
 mod filter_bar;
+mod lists_panel;
 mod menus;
 mod search_box;
 mod sort_choice;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 pub use self::menus::MenuFunctions;
 use self::{
     filter_bar::FilterBar,
-    menus::{DisplayMenu, ExportMenu},
+    menus::{DisplayMenu, ExportMenu, ListsMenu},
     search_box::SearchBox,
 };
 use super::{
@@ -41,6 +42,7 @@ pub fn PageActions(
             <RefreshButton />
             <Show when=move || list.loaded_at.get().is_some()>
                 <ExportMenu />
+                <ListsMenu />
                 <DisplayMenu choice=columns />
                 <JournalButton label=labels.0 on_press=on_journal />
             </Show>

@@ -91,6 +91,15 @@ impl Screen {
             .expect("a colour scheme");
     }
 
+    /// Shows the page as it would be printed.
+    pub async fn emulate_print(&self) {
+        let media = json!({ "media": "print" });
+        let cdp = self.driver.cdp();
+        cdp.send_raw("Emulation.setEmulatedMedia", media)
+            .await
+            .expect("a medium");
+    }
+
     /// Keeps a picture of what is on screen.
     pub async fn screenshot(&self, file: &Path) {
         self.driver.screenshot(file).await.expect("a picture");

@@ -1,0 +1,139 @@
+//! One user at a time.
+
+use leptos::prelude::*;
+
+use super::{
+    evidence_view::{created, last_sign_in, role, status},
+    state::ReviewState,
+    steps::{CARD, NOTE},
+};
+use crate::{
+    directory::review::{Decision, Evidence},
+    ui::{
+        icon::{Icon, IconKind},
+        number::count,
+        reactive::memo,
+    },
+};
+
+#[component]
+pub(super) fn UserCard(state: ReviewState) -> impl IntoView {
+    let evidence = memo(move || state.current.get().and_then(|user| state.evidence(&user)));
+    let place = memo(move || {
+        let order = state.order.get();
+        let current = state.current.get();
+        let place = order.iter().position(|user| Some(user) == current.as_ref());
+        place.map(|place| [&count(place + 1), " of ", &count(order.len())].concat())
+    });
+    let label = memo(move || evidence.with(|evidence| evidence.as_ref().map(|evidence| evidence.label.clone())));
+    let now = move || state.list.clock.now_untracked();
+    let field = move |words: fn(&Evidence, crate::directory::user::Moment) -> String| {
+        move || evidence.with(|evidence| evidence.as_ref().map(|evidence| words(evidence, now())))
+    };
+    let open_panel = move |_| {
+        if let Some(user) = state.current.get_untracked() {
+            state.panel.open(&user);
+        }
+    };
+    view! {
+        <div class="panel">
+            <p class="muted">{place}</p>
+            <h3 id=CARD tabindex="-1" class="panel-title"><bdi>{label}</bdi></h3>
+            <CardNotes state />
+            <dl class="panel-fields">
+                <dt>"Account"</dt>
+                <dd><bdi>{field(|evidence, _| evidence.account.clone().unwrap_or_default())}</bdi></dd>
+                <dt>"Status"</dt>
+                <dd>{field(|evidence, _| status(evidence).to_owned())}</dd>
+                <dt>"Type"</dt>
+                <dd>{field(|evidence, _| role(evidence).to_owned())}</dd>
+                <dt>"Last sign-in"</dt>
+                <dd>{field(last_sign_in)}</dd>
+                <dt>"Created"</dt>
+                <dd>{field(created)}</dd>
+            </dl>
+            <div class="field">
+                <label for=NOTE>"Note (m)"</label>
+                <p class="hint" id="review-note-hint">"A note without a decision is kept as Later."</p>
+                <textarea
+                    id=NOTE
+                    rows="2"
+                    aria-describedby="review-note-hint"
+                    prop:value=move || state.note.get()
+                    on:input=move |event| state.note.set(event_target_value(&event))
+                ></textarea>
+            </div>
+            <div class="tool-row">
+                <DecisionButton state decision=Decision::Keep key="k" />
+                <DecisionButton state decision=Decision::Deactivate key="d" />
+                <DecisionButton state decision=Decision::Later key="l" />
+                <button type="button" class="button" on:click=move |_| state.step(-1)>"Previous (p)"</button>
+                <button type="button" class="button" on:click=move |_| state.step(1)>"Next (n)"</button>
+                <button type="button" class="button" on:click=open_panel>"All details"</button>
+            </div>
+        </div>
+    }
+}
+
+/// What was decided, by whom, what has changed since, and what somebody else decided.
+#[component]
+fn CardNotes(state: ReviewState) -> impl IntoView {
+    let notes = move || {
+        let user = state.current.get()?;
+        let changes = state.changes(&user);
+        let is_listed = state.is_listed(&user);
+        let (entry, conflict, result) = state.with_item(&user, |item| {
+            (item.entry.clone(), item.conflict.clone(), item.result.clone())
+        })?;
+        let decided = entry.map(|entry| [entry.decision.label(), ", decided by ", &entry.by].concat());
+        let changed = (!changes.is_empty() && is_listed)
+            .then(|| ["Changed since: ", &changes.join(", "), ". Decide again."].concat());
+        let gone = (!is_listed).then(|| "The platform no longer lists this user.".to_owned());
+        let conflict = conflict.map(|entry| {
+            let note = if entry.note.is_empty() {
+                String::new()
+            } else {
+                [": ", &entry.note].concat()
+            };
+            [
+                "Conflict: ",
+                &entry.by,
+                " decided ",
+                entry.decision.label(),
+                &note,
+                ". Decide again.",
+            ]
+            .concat()
+        });
+        let result = result.map(|result| ["Platform: ", &result.outcome, ". ", &result.reason].concat());
+        let odd = [changed, gone, conflict].into_iter().flatten();
+        let odd = odd.map(|words| {
+            view! { <p class="note note-odd"><Icon kind=IconKind::Warning /> " " <bdi>{words}</bdi></p> }.into_any()
+        });
+        let plain = [decided, result]
+            .into_iter()
+            .flatten()
+            .map(|words| view! { <p><bdi>{words}</bdi></p> }.into_any());
+        Some(odd.chain(plain).collect::<Vec<AnyView>>())
+    };
+    view! { {notes} }
+}
+
+#[component]
+fn DecisionButton(state: ReviewState, decision: Decision, key: &'static str) -> impl IntoView {
+    let is_chosen = memo(move || {
+        let user = state.current.get()?;
+        state.with_item(&user, |item| item.entry.as_ref().map(|entry| entry.decision))?
+    });
+    view! {
+        <button
+            type="button"
+            class="button"
+            class:button-primary=move || is_chosen.get() == Some(decision)
+            aria-pressed=move || (is_chosen.get() == Some(decision)).to_string()
+            on:click=move |_| state.decide_current(decision)
+        >
+            {decision.label()} " (" {key} ")"
+        </button>
+    }
+}

@@ -1,0 +1,127 @@
+//! The report: the page to print, and the files.
+
+use leptos::prelude::*;
+
+use super::state::ReviewState;
+use crate::{
+    browser::time,
+    directory::{
+        export::{Format, file_name},
+        review::{REVIEW_STATEMENT, ReportedItem, Review, reported_items, review_as_csv, review_as_json},
+        user::Moment,
+    },
+    ui::{reactive::memo, save_file::save_file},
+};
+
+#[component]
+pub(super) fn ReportPage(state: ReviewState) -> impl IntoView {
+    let items = memo(move || {
+        let directory = state.list.directory;
+        let of_review = |review: &Option<Review>| {
+            let items = |review: &Review| directory.with(|directory| reported_items(review, directory));
+            review.as_ref().map(items).unwrap_or_default()
+        };
+        state.review.with(of_review)
+    });
+    let about = move || {
+        let started = state
+            .review
+            .with(|review| review.as_ref().map(|review| review.started_ms));
+        let started = started.map(|at| time::exact(Moment(at))).unwrap_or_default();
+        [
+            "Begun ",
+            &started,
+            ", reported ",
+            &time::exact(time::now()),
+            ". ",
+            REVIEW_STATEMENT,
+        ]
+        .concat()
+    };
+    let row = |item: ReportedItem| {
+        let evidence = [
+            "active: ",
+            &item.active_then,
+            ", ",
+            &item.type_then,
+            ", last sign-in: ",
+            &item.last_sign_in_then,
+        ]
+        .concat();
+        let account = Some(item.account).filter(|account| *account != item.user);
+        let decided = [item.decided_by.as_str(), &item.decided_at];
+        let platform = [item.platform_result.as_str(), &item.platform_reason];
+        let joined = |parts: [&str; 2]| {
+            parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let changed = if item.changed_since.is_empty() {
+            String::new()
+        } else {
+            ["Changed since: ", &item.changed_since].concat()
+        };
+        let remarks = [item.note.as_str(), &item.conflicting_decision, &changed]
+            .into_iter()
+            .filter(|part| !part.is_empty());
+        let remarks = remarks.collect::<Vec<_>>().join(". ");
+        view! {
+            <tr>
+                <th scope="row"><bdi>{item.user}</bdi> {account.map(|account| view! { " " <bdi class="muted">{account}</bdi> })}</th>
+                <td>{item.decision}</td>
+                <td><bdi>{joined(decided)}</bdi></td>
+                <td><bdi>{remarks}</bdi></td>
+                <td>{evidence}</td>
+                <td>{joined(platform)}</td>
+            </tr>
+        }
+        .into_any()
+    };
+    let rows = move || items.get().into_iter().map(row).collect::<Vec<AnyView>>();
+    view! {
+        <div class="tool-row">
+            <button type="button" class="button" on:click=move |_| state.save_report(Format::Csv)>"Save the report as CSV"</button>
+            <button type="button" class="button" on:click=move |_| state.save_report(Format::Json)>"Save the report as JSON"</button>
+            // An error means that the browser does not print.
+            <button type="button" class="button" on:click=move |_| drop(window().print())>"Print"</button>
+        </div>
+        <p>{about}</p>
+        <div class="outcomes-frame report" tabindex="0" role="region" aria-label="Report of the review">
+            <table class="outcomes">
+                <caption class="visually-hidden">"Report of the review"</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">"User"</th>
+                        <th scope="col">"Decision"</th>
+                        <th scope="col">"By, at"</th>
+                        <th scope="col">"Note"</th>
+                        <th scope="col">"Evidence then"</th>
+                        <th scope="col">"Platform"</th>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+impl ReviewState {
+    fn save_report(&self, format: Format) {
+        let now = time::now();
+        let directory = self.list.directory;
+        let text = |review: &Option<Review>| {
+            let review = review.as_ref()?;
+            let text = directory.with_untracked(|directory| match format {
+                Format::Csv => review_as_csv(review, directory),
+                Format::Json => review_as_json(review, directory, now),
+            });
+            Some((review.items().len(), text))
+        };
+        if let Some((number, text)) = self.review.with_untracked(text) {
+            let name = file_name("wallaroo-users-review-report", now, number, format);
+            save_file(self.announcer, &name, format.media_type(), &text, "Saved the report");
+        }
+    }
+}

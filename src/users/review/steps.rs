@@ -1,0 +1,182 @@
+//! Deciding, and going from one user to the next.
+
+use leptos::prelude::*;
+
+use super::state::ReviewState;
+use crate::{
+    browser::time,
+    directory::{
+        guard::Change,
+        review::{Decision, Evidence, Review, ReviewCounts, ReviewEntry},
+        user::UserId,
+    },
+    ui::{focus::focus_on, number::count},
+};
+
+/// The id of the heading of the card.
+pub(super) const CARD: &str = "review-user";
+
+/// The id of the note on the card.
+pub(super) const NOTE: &str = "review-note";
+
+impl ReviewState {
+    /// Shows a user on the card. What was noted about the one before is kept.
+    pub(super) fn go_to(&self, user: Option<UserId>) {
+        self.keep_note();
+        let note = user.as_ref().and_then(|user| {
+            untrack(|| self.with_item(user, |item| item.entry.as_ref().map(|entry| entry.note.clone()))).flatten()
+        });
+        self.note.set(note.unwrap_or_default());
+        self.current.set(user);
+    }
+
+    /// Goes on to the next user who is open, from the one on the card; stays where nobody is.
+    pub(super) fn go_to_open(&self) {
+        let order = self.order.get_untracked();
+        let current = self.current.get_untracked();
+        let start = current
+            .as_ref()
+            .and_then(|user| order.iter().position(|other| other == user));
+        let start = start.map_or(0, |place| place + 1);
+        let is_open = |user: &&UserId| {
+            let directory = self.list.directory;
+            untrack(|| self.with_item(user, |item| directory.with(|directory| item.is_open(directory)))) == Some(true)
+        };
+        let after = order.iter().skip(start).find(is_open);
+        let next = after.or_else(|| order.iter().take(start).find(is_open));
+        match next.or(current.as_ref()).or(order.first()) {
+            next if next == current.as_ref() => {}
+            next => self.go_to(next.cloned()),
+        }
+    }
+
+    /// Goes to the user before or after.
+    pub(super) fn step(&self, by: isize) {
+        let order = self.order.get_untracked();
+        let current = self.current.get_untracked();
+        let place = order.iter().position(|user| Some(user) == current.as_ref());
+        let next = place.and_then(|place| order.get(place.checked_add_signed(by)?));
+        if let Some(next) = next {
+            self.go_to(Some(next.clone()));
+            focus_on(CARD);
+        }
+    }
+
+    /// Decides about the user on the card, and goes on.
+    pub(super) fn decide_current(&self, decision: Decision) {
+        let Some(user) = self.current.get_untracked() else {
+            return;
+        };
+        self.decide(&user, decision, self.note.get_untracked());
+        let label = self.list.label_untracked(&user);
+        self.go_to_open();
+        let open = untrack(|| self.counts().open);
+        self.announcer
+            .say([&label, ": ", decision.label(), ". ", &count(open), " open."].concat());
+        focus_on(CARD);
+    }
+
+    /// Decides about a user, on what the list says now.
+    pub(super) fn decide(&self, user: &UserId, decision: Decision, note: String) {
+        let Some(evidence) = untrack(|| self.evidence(user)) else {
+            return;
+        };
+        let entry = ReviewEntry {
+            at_ms: time::now().0,
+            decision,
+            note,
+            by: self.name(),
+            evidence,
+            settles_until_ms: None,
+        };
+        self.change(|review| review.decide(user, entry));
+    }
+
+    /// Keeps what was noted about the user on the card. Without a decision the user is put off.
+    pub(super) fn keep_note(&self) {
+        let Some(user) = self.current.get_untracked() else {
+            return;
+        };
+        let note = self.note.get_untracked();
+        let entry = untrack(|| self.with_item(&user, |item| item.entry.clone())).flatten();
+        match entry {
+            Some(entry) if entry.note != note => {
+                // The decision stays as it is, on what it rested on.
+                let entry = ReviewEntry {
+                    at_ms: time::now().0,
+                    note,
+                    by: self.name(),
+                    ..entry
+                };
+                self.change(|review| review.decide(&user, entry));
+            }
+            None if !note.trim().is_empty() => self.decide(&user, Decision::Later, note),
+            _ => {}
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Review)) {
+        self.review.update(|review| {
+            if let Some(review) = review {
+                change(review);
+            }
+        });
+        self.is_unsaved.set(true);
+        self.keep_while_signed_out();
+    }
+
+    /// A sign-in may replace the page; what was decided has to outlive it.
+    pub(super) fn keep_while_signed_out(&self) {
+        let has_ended = untrack(|| self.list.session.has_ended());
+        let file = |review: &Option<Review>| review.as_ref().map(Review::to_file);
+        let kept = has_ended.then(|| self.review.with_untracked(file)).flatten();
+        self.tools.kept_review.set(kept.unwrap_or_default());
+    }
+
+    fn name(&self) -> String {
+        let claims = untrack(|| self.list.session.claims());
+        claims.map(|claims| claims.label).unwrap_or_default()
+    }
+
+    /// Asks about everybody who is to be deactivated, as every bulk action does.
+    pub(super) fn carry_out(&self) {
+        self.keep_note();
+        let users = untrack(|| self.to_deactivate());
+        if self.runs_before.get_value().is_none() {
+            self.runs_before.set_value(Some(self.bulk.run_count()));
+        }
+        self.bulk.confirm(Change::Deactivate, users);
+    }
+
+    /// Who is to be deactivated. Tracked.
+    pub(super) fn to_deactivate(self) -> Vec<UserId> {
+        let directory = self.list.directory;
+        let users = |review: &Review| directory.with(|directory| review.to_deactivate(directory));
+        self.review
+            .with(|review| review.as_ref().map(users))
+            .unwrap_or_default()
+    }
+
+    /// How far the review has got. Tracked.
+    pub(super) fn counts(&self) -> ReviewCounts {
+        let directory = self.list.directory;
+        let counts = |review: &Review| directory.with(|directory| review.counts(directory));
+        self.review
+            .with(|review| review.as_ref().map(counts))
+            .unwrap_or_default()
+    }
+
+    /// What has changed about a user since the decision. Tracked.
+    pub(super) fn changes(&self, user: &UserId) -> Vec<&'static str> {
+        let directory = self.list.directory;
+        self.with_item(user, |item| directory.with(|directory| item.changes(directory)))
+            .unwrap_or_default()
+    }
+
+    /// Whether the list still has a user. Tracked.
+    pub(super) fn is_listed(&self, user: &UserId) -> bool {
+        self.list
+            .directory
+            .with(|directory| Evidence::of(directory, user).is_some())
+    }
+}

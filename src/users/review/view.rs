@@ -1,0 +1,101 @@
+//! The tool: how a review is begun, and the one that is open.
+
+use leptos::{ev, prelude::*};
+
+use super::{
+    begin::BeginReview,
+    card::UserCard,
+    progress::ReviewProgress,
+    report_page::ReportPage,
+    review_table::ReviewTable,
+    state::{ReviewMode, ReviewState},
+};
+use crate::{
+    browser::events::on_window,
+    directory::review::Review,
+    route::ListTool,
+    ui::{
+        focus::{HEADING, focus_on},
+        icon::{Icon, IconKind},
+        reactive::{effect, memo},
+    },
+};
+
+/// The tool's heading.
+const TITLE: &str = "review-title";
+
+/// The review, while it is open. What was decided stays when it is closed.
+#[component]
+pub fn ReviewTool() -> impl IntoView {
+    let state = ReviewState::new();
+    let is_open = memo(move || state.is_open());
+    let epoch = memo(move || state.list.session.user_epoch());
+    Effect::new(move |before: Option<usize>| {
+        let now = epoch.get();
+        if before.is_some_and(|before| before != now) {
+            state.clear();
+        }
+        now
+    });
+    effect(move || {
+        // After a sign-in that replaced the page.
+        let kept = state.tools.kept_review.get();
+        if state.review.with_untracked(Option::is_none)
+            && let Ok(review) = Review::from_file(&kept)
+        {
+            state.show(review);
+            state.is_unsaved.set(true);
+        }
+    });
+    effect(move || {
+        if state.list.session.has_ended() {
+            state.keep_while_signed_out();
+        }
+    });
+    effect(move || state.record_results());
+    on_window(ev::beforeunload, move |event| {
+        if state.is_unsaved.get_untracked() {
+            event.prevent_default();
+            event.set_return_value("The review is not saved.");
+        }
+    });
+    view! { <Show when=move || is_open.get()><OpenReview state /></Show> }
+}
+
+#[component]
+fn OpenReview(state: ReviewState) -> impl IntoView {
+    effect(|| request_animation_frame(|| focus_on(TITLE)));
+    let has_review = memo(move || state.review.with(Option::is_some));
+    let title = memo(move || {
+        let title = |review: &Option<Review>| review.as_ref().map(|review| review.title.clone());
+        state
+            .review
+            .with(title)
+            .unwrap_or_else(|| ListTool::Review.title().to_owned())
+    });
+    let back = move |_| {
+        state.keep_note();
+        state.tools.open(None);
+        request_animation_frame(|| focus_on(HEADING));
+    };
+    view! {
+        // Takes the focus when it is pressed where nothing else does, so that its keys go on to work.
+        <section class="tool" tabindex="-1" aria-labelledby=TITLE on:keydown=move |event| state.on_key(&event)>
+            <div class="tool-head">
+                <h2 id=TITLE tabindex="-1"><bdi>{title}</bdi></h2>
+                <button type="button" class="button" on:click=back>
+                    <Icon kind=IconKind::Dismiss />
+                    "Close" <span class="visually-hidden">" the review"</span>
+                </button>
+            </div>
+            <Show when=move || has_review.get() fallback=move || view! { <BeginReview state /> }>
+                <ReviewProgress state />
+                {move || match state.mode.get() {
+                    ReviewMode::OneByOne => view! { <UserCard state /> }.into_any(),
+                    ReviewMode::Table => view! { <ReviewTable state /> }.into_any(),
+                    ReviewMode::Report => view! { <ReportPage state /> }.into_any(),
+                }}
+            </Show>
+        </section>
+    }
+}

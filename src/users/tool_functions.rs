@@ -1,0 +1,12 @@
+//! What is split off of the tools.
+
+use leptos::prelude::*;
+
+use super::{compare::CompareTool, review::ReviewTool, tools::ToolFunctions};
+
+impl ToolFunctions {
+    /// All of them.
+    pub const ALL: Self = Self {
+        views: || view! { <CompareTool /> <ReviewTool /> }.into_any(),
+    };
+}

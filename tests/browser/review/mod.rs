@@ -1,0 +1,174 @@
+//! An access review: by keys, in a table, from file to file, and to its report.
+
+mod files;
+
+use std::path::{Path, PathBuf};
+
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
+
+use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
+
+fn users() -> [PlatformUser; 4] {
+    [
+        PlatformUser::new("ada@example.com").named("Ada", "Lovelace"),
+        PlatformUser::new("bob@example.com").never_signed_in(),
+        PlatformUser::new("cleo@example.com").administrator(),
+        PlatformUser::new("dora@example.com").inactive(),
+    ]
+}
+
+/// Opens the tool by the menu, and begins a review of whom the list shows.
+async fn begin(screen: &Screen) {
+    screen.click("disclosure", "Lists").await;
+    screen.click_button("Review access…").await;
+    screen.see_focus_on("Review access").await;
+    screen.click_button("Begin the review").await;
+}
+
+/// Shows whom this search finds, and begins a review of them.
+async fn begin_with(screen: &Screen, search: &str) {
+    screen.find("searchbox", "Search users").await.fill(search).await;
+    screen.see("filtered from").await;
+    begin(screen).await;
+}
+
+/// The one file of this kind that the browser has saved there, once it is whole.
+async fn saved(screen: &Screen, directory: &Path, kind: &str) -> PathBuf {
+    let is_whole = |name: &str| name.starts_with("wallaroo-users-review") && name.ends_with(kind);
+    screen.see_file(directory, is_whole).await
+}
+
+fn text_of(file: &Path) -> String {
+    std::fs::read_to_string(file).expect("UTF-8")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_user_of_a_view_is_decided_by_one_key_with_a_note_and_evidence() {
+    signed_in(users(), async |platform, screen| {
+        begin_with(screen, "example.com").await;
+        screen.see_focus_on("Ada Lovelace").await;
+        assert_eq!(screen.query().await, "q=example.com&review");
+        screen.see("1 of 4").await;
+        screen.see("0 of 4 users settled: 4 undecided.").await;
+        screen.audit().await;
+        screen.type_on("k").await;
+        screen.see_focus_on("bob@example.com").await;
+        screen.see_announced("Ada Lovelace: Keep. 3 open.").await;
+        screen.see("Never").await;
+        // The letters of the list do nothing here, and those of the review are text in a note.
+        screen.type_on("m").await;
+        screen.see_focus_on("Note (m)").await;
+        screen.type_on("kdl left in May").await;
+        screen.press(Key::Escape).await;
+        screen.see_focus_on("bob@example.com").await;
+        screen.type_on("d").await;
+        screen.see_focus_on("cleo@example.com").await;
+        screen.see("Administrator").await;
+        screen.type_on("l").await;
+        screen.see_focus_on("dora@example.com").await;
+        screen.see("Inactive").await;
+        screen.type_on("k").await;
+        // Who is put off comes again.
+        screen.see_focus_on("cleo@example.com").await;
+        screen.see("3 of 4 users settled: 2 keep, 1 deactivate, 1 later.").await;
+        screen.type_on("p").await;
+        screen.see_focus_on("bob@example.com").await;
+        screen.see("Deactivate, decided by Robin Hale").await;
+        assert_eq!(
+            screen.find("textbox", "Note (m)").await.value().await,
+            "kdl left in May"
+        );
+        // Nothing is sent before it is asked about.
+        assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+        screen.click("radio", "Table").await;
+        screen.see("kdl left in May").await;
+        screen.click_button("Keep cleo@example.com").await;
+        screen.see("4 of 4 users settled: 3 keep, 1 deactivate.").await;
+        screen.audit().await;
+        screen.click_button("Close the review").await;
+        screen.see_focus_on("Users").await;
+        screen.back().await;
+        screen.see("4 of 4 users settled").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platform_said() {
+    let users = [
+        PlatformUser::new("ada@example.com").named("=Ada", "Lovelace"),
+        PlatformUser::new("bob-deactivate-500@example.com"),
+    ];
+    signed_in(users, async |platform, screen| {
+        screen.expect_in_console("500");
+        let directory = tempfile::tempdir().expect("a directory");
+        screen.save_files_in(directory.path()).await;
+        begin_with(screen, "example.com").await;
+        screen.see_focus_on("=Ada Lovelace").await;
+        screen.type_on("d").await;
+        screen.see_focus_on("bob-deactivate-500@example.com").await;
+        screen.find("textbox", "Note (m)").await.fill("=1+1").await;
+        screen.click_button("Deactivate (d)").await;
+        screen.click_button("Deactivate 2…").await;
+        screen.see("Deactivate 2 users?").await;
+        assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+        screen.click_button("Deactivate 2").await;
+        screen.see("1 done, 1 failed").await;
+        screen.click_button("Close").await;
+        assert!(!platform.is_enabled("ada@example.com"));
+        screen.find("button", "Journal 1").await;
+        // What was asked for is no change that has to be looked at again.
+        screen.see("2 of 2 users settled: 2 deactivate.").await;
+        screen.find("button", "Deactivate 1…").await;
+
+        screen.click("radio", "Report").await;
+        screen.see("A record of this review, not a signature.").await;
+        screen.see("=Ada Lovelace").await;
+        screen.audit().await;
+        screen.click_button("Save the report as CSV").await;
+        let csv = text_of(&saved(screen, directory.path(), ".csv").await);
+        let ada = csv
+            .lines()
+            .find(|line| line.contains("ada@example.com"))
+            .expect("a row");
+        assert!(
+            ada.contains("'=Ada Lovelace") && ada.contains("Robin Hale") && ada.contains(",done,"),
+            "{csv}"
+        );
+        let bob = csv.lines().find(|line| line.contains("bob-")).expect("a row");
+        assert!(bob.contains("'=1+1") && bob.contains(",failed,"), "{csv}");
+        screen.click_button("Save the report as JSON").await;
+        let json = text_of(&saved(screen, directory.path(), ".json").await);
+        let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+        assert_eq!(json["statement"], "A record of this review, not a signature.");
+        assert_eq!(json["users"][0]["platform_result"], "done");
+
+        // On paper there is the report and nothing else.
+        screen.emulate_print().await;
+        screen.see_no("Invite users").await;
+        screen.see_no("Save the report as CSV").await;
+        screen.see("=Ada Lovelace").await;
+        screen.emulate_media(1280, "light", "no-preference").await;
+        screen.click_button("Save the review (not saved)").await;
+        screen.see_no("(not saved)").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_hundred_users_are_decided_with_a_key_each() {
+    let users = (0..300).map(|number| PlatformUser::new(format!("person.{number:03}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=person&review").await;
+        screen.sign_in(&platform.token()).await;
+        screen.click_button("Begin the review").await;
+        screen.see_focus_on("person.000@example.com").await;
+        screen.type_on(&"kkkkkkkkkd".repeat(30)).await;
+        screen.see("300 of 300 users settled: 270 keep, 30 deactivate.").await;
+        screen.find("button", "Deactivate 30…").await;
+        screen.click("radio", "Table").await;
+        screen.see("1–50 of 300").await;
+        screen.click_button("Save the review (not saved)").await;
+    })
+    .await;
+}
