@@ -26,6 +26,7 @@ use crate::{
     users::{
         bulk::BulkActions,
         draft::Drafts,
+        edit::EditStore,
         in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
@@ -101,8 +102,10 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
     let tools = ListTools::new(Chunk::new(chunks::LISTS), list);
     let drafts = Drafts::new(invite, tools);
-    let user_switch = UserSwitch::new(in_flight, invite, tools);
+    let edits = EditStore::new(list, in_flight, journal, client);
+    let user_switch = UserSwitch::new(in_flight, invite, edits, tools);
     provide_context(tools);
+    provide_context(edits);
     provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);
@@ -132,6 +135,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         changes.clear();
         bulk.clear();
         drafts.clear();
+        edits.clear();
         user_switch.clear();
     };
     // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.

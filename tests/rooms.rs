@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 31] = [
     "browser",
     "ui",
     "config",
@@ -29,6 +29,7 @@ const ORDER: [&str; 30] = [
     "users/invite",
     "users/tools",
     "users/draft",
+    "users/edit",
     "users/user_switch",
     "users/panel",
     "users/table",

@@ -6,6 +6,7 @@ pub mod addresses;
 pub mod compare;
 pub mod details;
 mod directory;
+pub mod edit;
 pub mod export;
 pub mod facets;
 #[cfg(test)]

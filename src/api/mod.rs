@@ -19,6 +19,8 @@ pub enum ApiEndpoint {
     Activate,
     /// `users/deactivate`.
     Deactivate,
+    /// `user`: overwrites a user.
+    Edit,
 }
 
 impl ApiEndpoint {
@@ -29,6 +31,7 @@ impl ApiEndpoint {
             Self::Invite => "users/invite",
             Self::Activate => "users/activate",
             Self::Deactivate => "users/deactivate",
+            Self::Edit => "user",
         }
     }
 
@@ -40,12 +43,13 @@ impl ApiEndpoint {
             Self::Invite => "The invitation",
             Self::Activate => "The activation",
             Self::Deactivate => "The deactivation",
+            Self::Edit => "The change",
         }
     }
 
     /// Whether the request changes something on the platform.
     pub fn is_write(self) -> bool {
-        matches!(self, Self::Invite | Self::Activate | Self::Deactivate)
+        matches!(self, Self::Invite | Self::Activate | Self::Deactivate | Self::Edit)
     }
 
     /// Whether a 403 means that the seat limit is reached. See `docs/wallaroo-api.md#errors`.

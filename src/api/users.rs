@@ -12,6 +12,7 @@ use crate::{
     directory::{
         Directory, DirectoryBuilder,
         details::UserDetails,
+        edit::Edit,
         guard::{Change, Permit},
         invitation::{EmailAddress, Password},
         list_decoder::{ListDecoder, ListError},
@@ -164,6 +165,30 @@ pub async fn change(client: Client, permit: &Permit) -> Result<(), ApiError> {
     }
     let body = to_json(&ChangeRequest { email: permit.email() });
     client.post(endpoint, body, None, |_| Ok(())).await
+}
+
+/// Overwrites a user. Success does not prove the change: load the list afterwards. See `docs/wallaroo-api.md#user`.
+pub async fn edit(client: Client, edit: &Edit) -> Result<(), ApiError> {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct EditRequest<'a> {
+        id: &'a str,
+        first_name: &'a str,
+        last_name: &'a str,
+        email: &'a str,
+        enabled: bool,
+        is_admin: bool,
+    }
+    let after = edit.after();
+    let body = to_json(&EditRequest {
+        id: edit.id().as_str(),
+        first_name: &after.first_name,
+        last_name: &after.last_name,
+        email: &after.email,
+        enabled: after.enabled,
+        is_admin: after.is_administrator,
+    });
+    client.post(ApiEndpoint::Edit, body, None, |_| Ok(())).await
 }
 
 /// The body of a request.

@@ -17,6 +17,8 @@ const LONGEST: Duration = Duration::from_secs(10);
 #[derive(Default)]
 struct Press {
     is_down: bool,
+    /// The pointer that was pressed. A mouse lies still beside a finger, and things move under it.
+    pointer: i32,
     /// Bumped with every press: a timer of an earlier one ends nothing.
     epoch: usize,
     waiters: Vec<oneshot::Sender<()>>,
@@ -32,6 +34,7 @@ pub fn watch() {
         if event.button() == 0 {
             PRESS.with_borrow_mut(|press| {
                 press.is_down = true;
+                press.pointer = event.pointer_id();
                 press.epoch += 1;
             });
         }
@@ -42,7 +45,8 @@ pub fn watch() {
     on_window(ev::click, |_| end_after(Duration::ZERO));
     // The release happened where the page was not told of it.
     on_window(ev::pointerover, |event| {
-        if event.buttons() == 0 && event.pointer_type() == "mouse" {
+        let is_pressed = PRESS.with_borrow(|press| press.pointer == event.pointer_id());
+        if event.buttons() == 0 && event.pointer_type() == "mouse" && is_pressed {
             end_after(Duration::ZERO);
         }
     });

@@ -49,6 +49,21 @@ pub fn iso(moment: Moment) -> String {
     String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())
 }
 
+/// How long it is until a moment, rounded up; "0 s" when it has passed.
+pub fn until(moment: Moment) -> String {
+    seconds((moment.0 - now().0 + 999).max(0) / 1000)
+}
+
+/// So many seconds ("27 s"); from two minutes on in minutes.
+pub fn seconds(seconds: i64) -> String {
+    let (number, unit) = if seconds < 120 {
+        (seconds, " s")
+    } else {
+        (seconds / 60, " min")
+    };
+    [&number.to_string(), unit].concat()
+}
+
 /// The age from `now` in its largest unit ("3 days ago"); "now" below 10 seconds, and the date from 30 days on.
 pub fn ago(moment: Moment, now: Moment) -> String {
     match age((moment.0 - now.0) / 1000) {

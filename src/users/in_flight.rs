@@ -6,10 +6,13 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 
 use super::list::UserList;
-use crate::directory::{
-    guard::{self, Change, PendingDeactivations, Permit, Refusal},
-    journal::EntryId,
-    user::UserId,
+use crate::{
+    browser::time,
+    directory::{
+        guard::{self, Change, PendingDeactivations, Permit, Refusal},
+        journal::EntryId,
+        user::{Moment, UserId},
+    },
 };
 
 /// What is going on with one user.
@@ -17,6 +20,11 @@ use crate::directory::{
 pub enum Activity {
     /// Sent to the platform; shown as if it had happened (optimistic update).
     Pending(Change),
+    /// An edit was sent. The rows show it when the list does.
+    Editing {
+        /// Whether it takes the administrator role away.
+        takes_role: bool,
+    },
     /// Did not happen: the row shows what the platform has, and why, until dismissed.
     Failed {
         /// What was requested.
@@ -34,7 +42,25 @@ pub enum Activity {
         reason: String,
         /// The journal entry to resolve when it becomes known.
         entry: EntryId,
+        /// When the page looks the user up again by itself.
+        next_check: Option<NextCheck>,
     },
+}
+
+/// A scheduled look-up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NextCheck {
+    /// When it is made.
+    pub at: Moment,
+    /// How long that was when it was scheduled, in seconds.
+    pub pause: u32,
+}
+
+impl NextCheck {
+    /// What the countdown shows first.
+    pub fn words(self) -> String {
+        next_check_words(&time::seconds(self.pause.into()))
+    }
 }
 
 /// What went wrong with the last change of a user, in words.
@@ -44,6 +70,8 @@ pub struct ActivityProblem {
     pub sentence: String,
     /// The outcome is unknown and can be looked up.
     pub is_unknown: bool,
+    /// When the page looks it up by itself.
+    pub next_check: Option<NextCheck>,
     /// No seat was free.
     pub is_seat_limit: bool,
 }
@@ -52,7 +80,7 @@ impl Activity {
     /// What went wrong; `None` while the change is pending.
     pub fn problem(&self) -> Option<ActivityProblem> {
         match self {
-            Self::Pending(_) => None,
+            Self::Pending(_) | Self::Editing { .. } => None,
             Self::Failed {
                 change,
                 reason,
@@ -63,15 +91,29 @@ impl Activity {
                     Change::Deactivate => format!("Not deactivated. {reason}"),
                 },
                 is_unknown: false,
+                next_check: None,
                 is_seat_limit: *is_seat_limit,
             }),
-            Self::Unconfirmed { change, reason, .. } => Some(ActivityProblem {
+            Self::Unconfirmed {
+                change,
+                reason,
+                next_check,
+                ..
+            } => Some(ActivityProblem {
                 sentence: format!("It is not known whether the {} happened. {reason}", change.noun()),
                 is_unknown: true,
+                next_check: *next_check,
                 is_seat_limit: false,
             }),
         }
     }
+}
+
+/// The countdown to a look-up. It is shown in an element of the class `next-check` with the moment, in milliseconds, as `data-at`:
+/// `users/status_change/lookup.rs` keeps it up to date. A row says in its HTML how long the pause is, so that the HTML stays
+/// the same while it passes.
+pub fn next_check_words(pause: &str) -> String {
+    ["Checking again in ", pause, "."].concat()
 }
 
 /// The changes in flight.
@@ -108,6 +150,10 @@ impl InFlight {
     pub fn permit(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
         if self.is_run_active() {
             return Err(Refusal::BulkRun);
+        }
+        // An edit sends the status along, so the later of the two would undo the other.
+        if matches!(self.activity(id), Some(Activity::Editing { .. })) {
+            return Err(Refusal::UnderWay);
         }
         let actor = self.list.session.user_id();
         self.list.directory.with(|directory| {
@@ -177,15 +223,16 @@ impl InFlight {
         self.activities.with_untracked(|all| {
             let pending = all
                 .iter()
-                .filter(|(_, activity)| matches!(activity, Activity::Pending(_)));
+                .filter(|(_, activity)| matches!(activity, Activity::Pending(_) | Activity::Editing { .. }));
             pending.map(|(id, _)| id.clone()).collect()
         })
     }
 
-    /// The users who may be deactivated by what is in flight or unconfirmed. Tracked.
+    /// The users who may be deactivated, or lose the administrator role, by what is in flight or unconfirmed. Tracked.
     pub fn leaving(&self) -> Vec<UserId> {
         let is_leaving = |activity: &Activity| match activity {
             Activity::Pending(change) | Activity::Unconfirmed { change, .. } => *change == Change::Deactivate,
+            Activity::Editing { takes_role } => *takes_role,
             Activity::Failed { .. } => false,
         };
         self.activities.with(|all| {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    edit::EditStore,
     in_flight::{Activity, InFlight},
     invite::InviteStore,
     tools::ListTools,
@@ -28,6 +29,8 @@ pub struct Unfinished {
     has_draft: bool,
     has_list: bool,
     has_review: bool,
+    /// Edits that were begun or in flight.
+    edits: usize,
 }
 
 impl Unfinished {
@@ -49,6 +52,7 @@ impl Unfinished {
             some(self.activations, "activation", "activations"),
             some(self.deactivations, "deactivation", "deactivations"),
             self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
+            some(self.edits, "edit of a user", "edits of users"),
             self.has_draft.then(|| "what was typed into the invite form".to_owned()),
             self.has_list.then(|| "a pasted list".to_owned()),
             self.has_review.then(|| "an access review".to_owned()),
@@ -75,6 +79,7 @@ pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
     tools: ListTools,
+    edits: EditStore,
     announcer: Announcer,
     /// What was dropped, until it is dismissed.
     notice: RwSignal<Option<String>>,
@@ -82,10 +87,11 @@ pub struct UserSwitch {
 
 impl UserSwitch {
     /// Nothing was dropped.
-    pub fn new(in_flight: InFlight, invite: InviteStore, tools: ListTools) -> Self {
+    pub fn new(in_flight: InFlight, invite: InviteStore, edits: EditStore, tools: ListTools) -> Self {
         Self {
             in_flight,
             invite,
+            edits,
             tools,
             announcer: Announcer::get(),
             notice: RwSignal::new(None),
@@ -110,6 +116,7 @@ impl UserSwitch {
             activations: pending(Change::Activate),
             deactivations: pending(Change::Deactivate),
             is_run_running: self.in_flight.is_run_active_untracked(),
+            edits: self.edits.count_untracked(),
             has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
             has_review: self.tools.has_review.get_untracked(),
             has_list: self.tools.pasted.with_untracked(|list| !list.is_empty()),

@@ -11,6 +11,7 @@ mod columns;
 mod compare;
 mod config;
 mod density;
+mod edit;
 mod export;
 mod filters;
 mod first_visit;

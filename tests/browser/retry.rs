@@ -1,5 +1,7 @@
 //! A list that could not be read is read again by itself; what changes something is not.
 
+use std::time::Duration;
+
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
 use crate::support::{Screen, with_platform};
@@ -117,6 +119,7 @@ async fn with_a_deactivation_that_cannot_be_looked_up(
     let options = Options::new().users([PlatformUser::new("ada@example.com")]);
     with_platform(options, async |platform, screen| {
         screen.hold_timers(HELD).await;
+        screen.hold_clock().await;
         screen.sign_in(&platform.token()).await;
         screen.see_row("ada@example.com", &["Active"]).await;
         platform.fault_times(Endpoint::QueryById, fault, times);
@@ -139,7 +142,7 @@ async fn a_look_up_of_one_user_is_tried_again_by_itself_after_growing_pauses() {
     with_a_deactivation_that_cannot_be_looked_up(Fault::Reset, 3, async |platform, screen| {
         screen.expect_in_console("ERR_");
         for seconds in [2, 4, 8] {
-            screen.see(&format!("The page checks again after {seconds} s.")).await;
+            screen.see(&format!("Checking again in {seconds} s.")).await;
             screen.fire_timer(seconds * 1_000).await;
         }
         screen.see("ada@example.com can no longer sign in.").await;
@@ -154,8 +157,24 @@ async fn a_look_up_of_one_user_is_tried_again_by_itself_after_growing_pauses() {
 async fn a_look_up_that_the_platform_puts_off_waits_as_long_as_it_said() {
     with_a_deactivation_that_cannot_be_looked_up(Fault::TooManyRequests(27), 1, async |platform, screen| {
         screen.expect_in_console("429");
-        screen.see("The page checks again after 27 s.").await;
+        screen.see("Checking again in 27 s.").await;
         screen.audit().await;
+        // The seconds pass, and what is pressed below them stays the same element.
+        screen
+            .find("button", "Check again: ada@example.com")
+            .await
+            .focus()
+            .await;
+        screen
+            .execute::<()>("document.activeElement.isTheSame = true;", vec![])
+            .await
+            .expect("it is marked");
+        screen.advance_clock(Duration::from_secs(5)).await;
+        screen.see("Checking again in 22 s.").await;
+        let is_same = screen
+            .execute::<bool>("return document.activeElement.isTheSame === true", vec![])
+            .await;
+        assert!(is_same.expect("the element with the focus"));
         screen.fire_timer(27_000).await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         assert_eq!(platform.requests_to(Endpoint::QueryById).len(), 2);
@@ -167,7 +186,7 @@ async fn a_look_up_that_the_platform_puts_off_waits_as_long_as_it_said() {
 async fn a_look_up_by_hand_takes_the_place_of_the_one_that_was_to_come() {
     with_a_deactivation_that_cannot_be_looked_up(Fault::Reset, 1, async |platform, screen| {
         screen.expect_in_console("ERR_");
-        screen.see("The page checks again after 2 s.").await;
+        screen.see("Checking again in 2 s.").await;
         screen.click_button("Check again: ada@example.com").await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         screen.activate("ada@example.com").await;

@@ -1,6 +1,7 @@
 //! Entries of the journal.
 
 use crate::{
+    edit::EditedFields,
     guard::Change,
     run::RunCounts,
     user::{Moment, UserId},
@@ -11,6 +12,8 @@ use crate::{
 pub enum EntryKind {
     /// One user was activated or deactivated.
     Change(Change),
+    /// Names or the administrator role of one user were edited.
+    Edit(EditedFields),
     /// One address was invited.
     Invitation,
     /// Several users were activated or deactivated in a bulk run.
@@ -32,6 +35,7 @@ impl EntryKind {
     pub fn noun(&self) -> &'static str {
         match self {
             Self::Change(change) => change.noun(),
+            Self::Edit(fields) => fields.noun(),
             Self::Invitation => "invitation",
             Self::BulkChange { change, .. } => match change {
                 Change::Activate => "bulk activation",

@@ -55,14 +55,8 @@ pub(super) fn RetryCountdown() -> impl IntoView {
         if list.is_retrying() {
             return "Trying again…".to_owned();
         }
-        let Some(due_at) = list.retry.due_at.get() else {
-            return String::new();
-        };
-        let seconds = (due_at.0 - time::now().0 + 999).max(0) / 1000;
-        match seconds {
-            ..120 => format!("Trying again in {seconds} s."),
-            _ => format!("Trying again in {} min.", seconds / 60),
-        }
+        let due_at = list.retry.due_at.get();
+        due_at.map_or_else(String::new, |at| ["Trying again in ", &time::until(at), "."].concat())
     };
     // Always one line, so that the button below does not move.
     view! { <p class="muted countdown">{words}</p> }

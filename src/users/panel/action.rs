@@ -70,7 +70,10 @@ fn ActionProblem(open: Memo<Option<OpenUser>>) -> impl IntoView {
     view! {
         {move || problem.get().map(|problem| view! {
             <div class="panel-problem">
-                <p>{problem.sentence}</p>
+                <p>
+                    {problem.sentence} " "
+                    {problem.next_check.map(|check| view! { <span class="next-check" data-at=check.at.0>{check.words()}</span> })}
+                </p>
                 <p class="ways">
                     {problem.is_unknown.then(|| view! {
                         <button type="button" class="button button-small" on:click=check_again>"Check again"</button>

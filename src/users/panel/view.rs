@@ -11,10 +11,13 @@ use super::{
     model::{OpenUser, Presence},
     steps::PanelSteps,
 };
-use crate::ui::{
-    focus::focus_on,
-    icon::{Icon, IconKind},
-    reactive::memo,
+use crate::{
+    ui::{
+        focus::focus_on,
+        icon::{Icon, IconKind},
+        reactive::memo,
+    },
+    users::edit::EditSection,
 };
 
 /// The panel's heading.
@@ -53,6 +56,8 @@ fn Panel() -> impl IntoView {
         })
     });
     let id = panel.list.route.open_user();
+    let open_id = memo(move || id.get());
+    let label_text = memo(move || label.get().unwrap_or_default());
     Effect::new(move |before: Option<()>| {
         id.track();
         // Stepping to another user leaves the focus on the button that was pressed.
@@ -96,7 +101,10 @@ fn Panel() -> impl IntoView {
                 }
                 .into_any(),
                 PanelContents::User => view! {
-                    <StatusAction open />
+                    <div class="panel-actions">
+                        <StatusAction open />
+                        <EditSection id=open_id label=label_text />
+                    </div>
                     <Fields open details />
                     <LookupFailure details />
                     <UserHistory />

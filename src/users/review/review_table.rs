@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     evidence_view::{last_sign_in_ago, role, status},
-    state::{ReviewMode, ReviewState},
+    state::{AccessReview, ReviewMode},
 };
 use crate::{
     directory::{review::Decision, user::UserId},
@@ -15,7 +15,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn ReviewTable(state: ReviewState) -> impl IntoView {
+pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
     let is_open_only = RwSignal::new(false);
     let users = memo(move || {
         let mut users = state.order.get();
@@ -58,7 +58,7 @@ pub(super) fn ReviewTable(state: ReviewState) -> impl IntoView {
 }
 
 #[component]
-fn ReviewRow(state: ReviewState, user: UserId) -> impl IntoView {
+fn ReviewRow(state: AccessReview, user: UserId) -> impl IntoView {
     let user = StoredValue::new(user);
     let label = memo(move || {
         user.with_value(|user| state.evidence(user))

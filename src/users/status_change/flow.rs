@@ -192,8 +192,15 @@ impl StatusChanges {
             change.noun()
         ));
         let entry = self.record_in_journal(id, change, sent.entry, EntryOutcome::Unconfirmed(reason.clone()), None);
-        self.in_flight
-            .set_activity(id, Activity::Unconfirmed { change, reason, entry });
+        self.in_flight.set_activity(
+            id,
+            Activity::Unconfirmed {
+                change,
+                reason,
+                entry,
+                next_check: None,
+            },
+        );
         entry
     }
 

@@ -46,6 +46,8 @@ pub struct StatusChanges {
     pub(super) pending: RwSignal<Option<Permit>>,
     /// The look-ups that are going to be tried again.
     pub(super) lookups: StoredValue<HashMap<UserId, TimeoutHandle>>,
+    /// The interval that rewrites their countdowns.
+    pub(super) countdown: StoredValue<Option<IntervalHandle>>,
 }
 
 impl StatusChanges {
@@ -65,7 +67,8 @@ impl StatusChanges {
             client,
             announcer: Announcer::get(),
             pending: RwSignal::new(None),
-            lookups: StoredValue::new(HashMap::new()),
+            lookups: StoredValue::default(),
+            countdown: StoredValue::new(None),
         };
         list.on_loaded(move |directory| changes.reconcile_unconfirmed(directory));
         on_window(ev::online, move |_| {

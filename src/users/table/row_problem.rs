@@ -23,7 +23,9 @@ pub(super) fn problem_note(model: &UserModel) -> Option<Markup> {
 fn note(problem: &ActivityProblem, label: &str) -> Markup {
     html! {
         div.row-problem {
-            p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence)) }
+            p.row-problem-text { (icon(IconKind::Warning)) " " (Text(&problem.sentence))
+                @if let Some(check) = problem.next_check { " " span.next-check data-at=(check.at.0) { (check.words()) } }
+            }
             div.row-problem-actions {
                 @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
                 @if problem.is_seat_limit {

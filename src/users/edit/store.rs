@@ -1,0 +1,179 @@
+//! The state of edits. A draft stays when its panel is closed, or the session has ended.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+
+use crate::{
+    api::client::Client,
+    directory::{
+        edit::{Edit, EditInput, EditProblem, EditRefusal, Profile},
+        guard::PendingDeactivations,
+        journal::EntryId,
+        user::UserId,
+    },
+    ui::announcer::Announcer,
+    users::{in_flight::InFlight, journal::JournalStore, list::UserList},
+};
+
+/// How far an edit is.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum EditStep {
+    /// It is being typed.
+    Form,
+    /// Its changes are shown before they are sent.
+    Review(Edit),
+    /// It is being sent, or the list is being loaded before or after.
+    Saving(Edit),
+    /// It was sent, and whether it was saved is unknown.
+    Unconfirmed(Edit, EntryId),
+}
+
+/// An edit that has been begun.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct EditDraft {
+    /// What is typed.
+    pub(super) input: EditInput,
+    /// How far it is.
+    pub(super) step: EditStep,
+    /// Why the form cannot be saved as it is.
+    pub(super) problems: Vec<EditProblem>,
+    /// What went wrong with the last attempt.
+    pub(super) message: Option<String>,
+}
+
+/// The edits that have been begun, one for each user.
+#[derive(Clone, Copy)]
+pub struct EditStore {
+    pub(super) list: UserList,
+    pub(super) in_flight: InFlight,
+    pub(super) journal: JournalStore,
+    pub(super) client: Client,
+    pub(super) announcer: Announcer,
+    pub(super) drafts: RwSignal<HashMap<UserId, EditDraft>>,
+    /// Whether the list has been asked to resolve what is unconfirmed.
+    pub(super) is_hooked: StoredValue<bool>,
+}
+
+impl EditStore {
+    /// Nothing has been begun.
+    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
+        Self {
+            list,
+            in_flight,
+            journal,
+            client,
+            announcer: Announcer::get(),
+            drafts: RwSignal::default(),
+            is_hooked: StoredValue::new(false),
+        }
+    }
+
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
+    /// Forgets everything.
+    pub fn clear(&self) {
+        self.drafts.update(HashMap::clear);
+    }
+
+    /// How many have been begun. Untracked.
+    pub fn count_untracked(&self) -> usize {
+        self.drafts.with_untracked(HashMap::len)
+    }
+
+    /// Why this user cannot be edited now. Tracked.
+    pub(super) fn refusal(&self, id: &UserId) -> Option<EditRefusal> {
+        if self.in_flight.is_run_active() {
+            return Some(EditRefusal::BulkRun);
+        }
+        if self
+            .in_flight
+            .activity(id)
+            .is_some_and(|activity| activity.problem().is_none_or(|problem| problem.is_unknown))
+        {
+            return Some(EditRefusal::UnderWay);
+        }
+        self.list.directory.with(|directory| Profile::of(directory, id).err())
+    }
+
+    /// Opens the form with what the list has.
+    pub(super) fn begin(&self, id: &UserId) {
+        let profile = self
+            .list
+            .directory
+            .with_untracked(|directory| Profile::of(directory, id));
+        if let (None, Ok(profile)) = (untrack(|| self.refusal(id)), profile) {
+            let draft = EditDraft {
+                input: EditInput::of(&profile),
+                step: EditStep::Form,
+                problems: Vec::new(),
+                message: None,
+            };
+            self.drafts.update(|drafts| {
+                drafts.insert(id.clone(), draft);
+            });
+        }
+    }
+
+    /// Closes the form, and forgets what was typed.
+    pub(super) fn cancel(&self, id: &UserId) {
+        self.drafts.update(|drafts| {
+            drafts.remove(id);
+        });
+    }
+
+    /// Takes what was typed.
+    pub(super) fn type_into(&self, id: &UserId, change: impl FnOnce(&mut EditInput)) {
+        self.update(id, |draft| change(&mut draft.input));
+    }
+
+    /// Shows the changes, or the problems of the form.
+    pub(super) fn review(&self, id: &UserId) {
+        let Some(input) = self.drafts.with_untracked(|drafts| Some(drafts.get(id)?.input.clone())) else {
+            return;
+        };
+        let checked = self.check(id, &input);
+        self.update(id, |draft| {
+            draft.problems.clear();
+            draft.message = None;
+            match checked {
+                Ok(Ok(edit)) => draft.step = EditStep::Review(edit),
+                Ok(Err(problems)) => draft.problems = problems,
+                Err(refusal) => draft.message = Some(refusal.to_string()),
+            }
+        });
+    }
+
+    /// Returns to the form.
+    pub(super) fn back(&self, id: &UserId) {
+        self.update(id, |draft| {
+            draft.step = EditStep::Form;
+            draft.message = None;
+        });
+    }
+
+    /// Checks the form against the list as it is now. Untracked.
+    pub(super) fn check(&self, id: &UserId, input: &EditInput) -> Result<Result<Edit, Vec<EditProblem>>, EditRefusal> {
+        untrack(|| {
+            if let Some(refusal) = self.refusal(id) {
+                return Err(refusal);
+            }
+            let actor = self.list.session.user_id();
+            self.list.directory.with(|directory| {
+                let pending = PendingDeactivations::of(directory, &self.in_flight.leaving());
+                input.check(directory, actor.as_ref(), id, &pending)
+            })
+        })
+    }
+
+    pub(super) fn update(&self, id: &UserId, change: impl FnOnce(&mut EditDraft)) {
+        self.drafts.update(|drafts| {
+            if let Some(draft) = drafts.get_mut(id) {
+                change(draft);
+            }
+        });
+    }
+}
