@@ -100,12 +100,12 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
-    let edits = EditStore::new(list, in_flight, journal, client);
-    provide_context(edits);
     let tools = ListTools::new(Chunk::new(chunks::LISTS), list);
     let drafts = Drafts::new(invite, tools);
+    let edits = EditStore::new(list, in_flight, journal, client);
     let user_switch = UserSwitch::new(in_flight, invite, edits, tools);
     provide_context(tools);
+    provide_context(edits);
     provide_context(user_switch);
     provide_context(list);
     provide_context(in_flight);

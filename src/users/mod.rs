@@ -1,8 +1,8 @@
 //! The users page, one folder for each feature with its state, its logic and its views.
 //!
 //! Imports run one way, in this order: [`list`] → [`in_flight`] → [`journal`], [`selection`] → [`status_change`] → [`bulk`] →
-//! [`invite`] → [`edit`], [`tools`] → [`panel`] → [`table`] → [`compare`] → [`toolbar`] → [`page`]. A test (`tests/rooms.rs`) fails on an import
-//! that runs back. What a
+//! [`invite`] → [`tools`] → [`edit`] → [`panel`] → [`table`] → [`compare`] → [`toolbar`] → [`page`]. A test (`tests/rooms.rs`) fails on an
+//! import that runs back. What a
 //! feature has to tell an earlier one, it registers as a hook or hands in as a callback; `app.rs` and [`page`] connect them.
 //!
 //! A feature's handle is `Copy` and shares its state. Its signals can be read by everybody and are written by its own

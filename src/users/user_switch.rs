@@ -27,10 +27,10 @@ pub struct Unfinished {
     deactivations: usize,
     is_run_running: bool,
     has_draft: bool,
-    /// Edits that were begun or in flight.
-    edits: usize,
     has_list: bool,
     has_review: bool,
+    /// Edits that were begun or in flight.
+    edits: usize,
 }
 
 impl Unfinished {
@@ -78,8 +78,8 @@ fn enumeration(parts: &[String]) -> Option<String> {
 pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
-    edits: EditStore,
     tools: ListTools,
+    edits: EditStore,
     announcer: Announcer,
     /// What was dropped, until it is dismissed.
     notice: RwSignal<Option<String>>,

@@ -3,7 +3,7 @@
 use js_sys::Math;
 use leptos::{ev, prelude::*};
 
-use super::{file::ReviewFileField, state::ReviewState};
+use super::{file::ReviewFileField, state::AccessReview};
 use crate::{
     browser::time,
     directory::{
@@ -27,7 +27,7 @@ enum ReviewScope {
 }
 
 #[component]
-pub(super) fn BeginReview(state: ReviewState) -> impl IntoView {
+pub(super) fn BeginReview(state: AccessReview) -> impl IntoView {
     let (page, view) = (state.list.page, state.list.route.view());
     let is_filtered = memo(move || view.with(View::is_filtered));
     let selected = memo(move || state.selection.len());
@@ -90,7 +90,7 @@ pub(super) fn BeginReview(state: ReviewState) -> impl IntoView {
     }
 }
 
-fn begin(state: ReviewState, scope: ReviewScope, title: String) {
+fn begin(state: AccessReview, scope: ReviewScope, title: String) {
     let mut view = state.list.route.view().get_untracked();
     if scope != ReviewScope::Matching {
         view.clear_filters();

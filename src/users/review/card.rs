@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     evidence_view::{created, last_sign_in, role, status},
-    state::ReviewState,
+    state::AccessReview,
     steps::{CARD, NOTE},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn UserCard(state: ReviewState) -> impl IntoView {
+pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
     let evidence = memo(move || state.current.get().and_then(|user| state.evidence(&user)));
     let place = memo(move || {
         let order = state.order.get();
@@ -77,7 +77,7 @@ pub(super) fn UserCard(state: ReviewState) -> impl IntoView {
 
 /// What was decided, by whom, what has changed since, and what somebody else decided.
 #[component]
-fn CardNotes(state: ReviewState) -> impl IntoView {
+fn CardNotes(state: AccessReview) -> impl IntoView {
     let notes = move || {
         let user = state.current.get()?;
         let changes = state.changes(&user);
@@ -120,7 +120,7 @@ fn CardNotes(state: ReviewState) -> impl IntoView {
 }
 
 #[component]
-fn DecisionButton(state: ReviewState, decision: Decision, key: &'static str) -> impl IntoView {
+fn DecisionButton(state: AccessReview, decision: Decision, key: &'static str) -> impl IntoView {
     let is_chosen = memo(move || {
         let user = state.current.get()?;
         state.with_item(&user, |item| item.entry.as_ref().map(|entry| entry.decision))?

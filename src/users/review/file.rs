@@ -2,7 +2,7 @@
 
 use leptos::{html, prelude::*, task::spawn_local};
 
-use super::{state::ReviewState, steps::CARD};
+use super::{state::AccessReview, steps::CARD};
 use crate::{
     browser::time,
     directory::{
@@ -14,7 +14,7 @@ use crate::{
 
 /// Chooses the file of a review.
 #[component]
-pub(super) fn ReviewFileField(state: ReviewState, label: &'static str) -> impl IntoView {
+pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let problem = state.problem;
     let choose = move |_| {
@@ -55,7 +55,7 @@ pub(super) fn ReviewFileField(state: ReviewState, label: &'static str) -> impl I
     }
 }
 
-impl ReviewState {
+impl AccessReview {
     /// Goes on with the review of a file, or merges it with the open one.
     fn take(&self, read: Review) -> Result<(), String> {
         self.keep_note();

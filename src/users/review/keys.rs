@@ -3,7 +3,7 @@
 use leptos::{ev, prelude::*};
 
 use super::{
-    state::{ReviewMode, ReviewState},
+    state::{AccessReview, ReviewMode},
     steps::{CARD, NOTE},
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     ui::focus::{focus_on, is_in_text_field},
 };
 
-impl ReviewState {
+impl AccessReview {
     /// Does what a key is for. The keys of the list do nothing then.
     pub(super) fn on_key(self, event: &ev::KeyboardEvent) {
         if event.key() == "Escape" && is_in_text_field() {

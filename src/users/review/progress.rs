@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     file::ReviewFileField,
-    state::{ReviewMode, ReviewState},
+    state::{AccessReview, ReviewMode},
 };
 use crate::{
     directory::review::ReviewCounts,
@@ -15,7 +15,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn ReviewProgress(state: ReviewState) -> impl IntoView {
+pub(super) fn ReviewProgress(state: AccessReview) -> impl IntoView {
     let counts = memo(move || state.counts());
     let to_deactivate = memo(move || state.to_deactivate().len());
     let words = move || in_words(counts.get());

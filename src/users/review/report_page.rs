@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::ReviewState;
+use super::state::AccessReview;
 use crate::{
     browser::time,
     directory::{
@@ -14,7 +14,7 @@ use crate::{
 };
 
 #[component]
-pub(super) fn ReportPage(state: ReviewState) -> impl IntoView {
+pub(super) fn ReportPage(state: AccessReview) -> impl IntoView {
     let items = memo(move || {
         let directory = state.list.directory;
         let of_review = |review: &Option<Review>| {
@@ -107,7 +107,7 @@ pub(super) fn ReportPage(state: ReviewState) -> impl IntoView {
     }
 }
 
-impl ReviewState {
+impl AccessReview {
     fn save_report(&self, format: Format) {
         let now = time::now();
         let directory = self.list.directory;

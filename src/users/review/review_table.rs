@@ -4,18 +4,19 @@ use leptos::prelude::*;
 
 use super::{
     evidence_view::{last_sign_in_ago, role, status},
-    state::{ReviewMode, ReviewState},
+    state::{AccessReview, ReviewMode},
 };
 use crate::{
     directory::{review::Decision, user::UserId},
     ui::{
+        focus::keeping_focus,
         pagination::{Pagination, PaginationNav},
         reactive::memo,
     },
 };
 
 #[component]
-pub(super) fn ReviewTable(state: ReviewState) -> impl IntoView {
+pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
     let is_open_only = RwSignal::new(false);
     let users = memo(move || {
         let mut users = state.order.get();
@@ -30,6 +31,11 @@ pub(super) fn ReviewTable(state: ReviewState) -> impl IntoView {
     let total = memo(move || users.with(Vec::len));
     let pagination = Pagination::new(total);
     let rows = memo(move || users.with(|users| users.get(pagination.range()).unwrap_or_default().to_vec()));
+    let row = move || {
+        let rows = rows.get().into_iter();
+        rows.map(|user| view! { <ReviewRow state user /> }.into_any())
+            .collect::<Vec<AnyView>>()
+    };
     view! {
         <label class="check">
             <input
@@ -48,9 +54,7 @@ pub(super) fn ReviewTable(state: ReviewState) -> impl IntoView {
                         <th scope="col">"Decision"</th>
                     </tr>
                 </thead>
-                <tbody>
-                    <For each=move || rows.get() key=UserId::clone children=move |user| view! { <ReviewRow state user /> } />
-                </tbody>
+                <tbody>{row}</tbody>
             </table>
         </div>
         <PaginationNav pagination label="More of the review" />
@@ -58,7 +62,7 @@ pub(super) fn ReviewTable(state: ReviewState) -> impl IntoView {
 }
 
 #[component]
-fn ReviewRow(state: ReviewState, user: UserId) -> impl IntoView {
+fn ReviewRow(state: AccessReview, user: UserId) -> impl IntoView {
     let user = StoredValue::new(user);
     let label = memo(move || {
         user.with_value(|user| state.evidence(user))
@@ -115,7 +119,7 @@ fn ReviewRow(state: ReviewState, user: UserId) -> impl IntoView {
             let user = user.get_value();
             let note = untrack(|| state.with_item(&user, |item| item.entry.as_ref().map(|entry| entry.note.clone())))
                 .flatten();
-            state.decide(&user, decision, note.unwrap_or_default());
+            keeping_focus(|| state.decide(&user, decision, note.unwrap_or_default()));
         };
         view! {
             <button

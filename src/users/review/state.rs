@@ -24,7 +24,7 @@ pub(super) enum ReviewMode {
 
 /// The state, and the handles that it acts on.
 #[derive(Clone, Copy)]
-pub(super) struct ReviewState {
+pub(super) struct AccessReview {
     pub(super) list: UserList,
     pub(super) bulk: BulkActions,
     pub(super) panel: UserPanel,
@@ -47,7 +47,7 @@ pub(super) struct ReviewState {
     pub(super) order: Memo<Vec<UserId>>,
 }
 
-impl ReviewState {
+impl AccessReview {
     pub(super) fn new() -> Self {
         let review = RwSignal::new(None::<Review>);
         let order = memo(move || {

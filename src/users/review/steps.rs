@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::state::ReviewState;
+use super::state::AccessReview;
 use crate::{
     browser::time,
     directory::{
@@ -19,7 +19,7 @@ pub(super) const CARD: &str = "review-user";
 /// The id of the note on the card.
 pub(super) const NOTE: &str = "review-note";
 
-impl ReviewState {
+impl AccessReview {
     /// Shows a user on the card. What was noted about the one before is kept.
     pub(super) fn go_to(&self, user: Option<UserId>) {
         self.keep_note();

@@ -8,7 +8,7 @@ use super::{
     progress::ReviewProgress,
     report_page::ReportPage,
     review_table::ReviewTable,
-    state::{ReviewMode, ReviewState},
+    state::{AccessReview, ReviewMode},
 };
 use crate::{
     browser::events::on_window,
@@ -27,7 +27,7 @@ const TITLE: &str = "review-title";
 /// The review, while it is open. What was decided stays when it is closed.
 #[component]
 pub fn ReviewTool() -> impl IntoView {
-    let state = ReviewState::new();
+    let state = AccessReview::new();
     let is_open = memo(move || state.is_open());
     let epoch = memo(move || state.list.session.user_epoch());
     Effect::new(move |before: Option<usize>| {
@@ -63,7 +63,7 @@ pub fn ReviewTool() -> impl IntoView {
 }
 
 #[component]
-fn OpenReview(state: ReviewState) -> impl IntoView {
+fn OpenReview(state: AccessReview) -> impl IntoView {
     effect(|| request_animation_frame(|| focus_on(TITLE)));
     let has_review = memo(move || state.review.with(Option::is_some));
     let title = memo(move || {
