@@ -1,6 +1,6 @@
 # `make run` and `make test` bring what is missing, say what they do, and do nothing twice.
 .DEFAULT_GOAL := help
-.PHONY: help run keycloak test test-keycloak bench dist reproducible observatory manifests deny screenshots sizes symbols check-csv clean
+.PHONY: help run dev keycloak test test-keycloak bench dist reproducible observatory manifests deny screenshots sizes symbols check-csv clean
 
 PORT ?= 8080
 USERS ?=
@@ -9,6 +9,7 @@ SIGN_IN ?= oidc
 
 help:
 	@echo 'make run          the page and a platform to try it on, at http://127.0.0.1:$(PORT) (PORT=…, USERS=100000, SIGN_IN=token, ARGS="--seat-limit 50")'
+	@echo 'make dev          the same for working on the page: rebuilt and reloaded when a file is saved (PORT=…, USERS=…, ARGS=…)'
 	@echo 'make keycloak     the page before a real Keycloak 26.7, at http://127.0.0.1:$(PORT) (PORT=…, KEYCLOAK_URL=… for one that runs already)'
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
 	@echo 'make test-keycloak  the part of it that needs Keycloak'
@@ -26,6 +27,9 @@ help:
 
 run:
 	@SIGN_IN=$(SIGN_IN) scripts/run.sh --port $(PORT) $(if $(USERS),--users $(USERS)) $(ARGS)
+
+dev:
+	@scripts/dev.sh $(PORT) $(if $(USERS),--users $(USERS)) $(ARGS)
 
 keycloak:
 	@scripts/keycloak.sh $(PORT)

@@ -11,7 +11,7 @@ scripts="$(dirname "${BASH_SOURCE[0]}")"
 cd "$ROOT"
 port="${1:-8080}" state="$ROOT/.tools/keycloak"
 for taken in "$port" $([ -n "${KEYCLOAK_URL:-}" ] || echo 8180); do
-    node -e 'const s = require("node:net").createServer(); s.on("error", () => process.exit(1)); s.listen(Number(process.argv[1]), "127.0.0.1", () => s.close())' "$taken" \
+    scripts/port-free.sh "$taken" \
         || fail "port $taken is taken. Nginx listens on 8080 or PORT=…, Keycloak on 8180."
 done
 

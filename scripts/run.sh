@@ -9,8 +9,7 @@ cd "$ROOT"
 
 # A busy port is better known before the page is built than after.
 port="$(printf '%s\n' "$@" | grep -A1 -x -- --port | tail -n 1)"
-node -e 'const s = require("node:net").createServer(); s.on("error", () => process.exit(1)); s.listen(Number(process.argv[1]), "127.0.0.1", () => s.close())' "${port:-8080}" \
-    || fail "port ${port:-8080} is taken. Choose another: make run PORT=8081"
+"$scripts/port-free.sh" "${port:-8080}" || fail "port ${port:-8080} is taken. Choose another: make run PORT=8081"
 
 export SIGN_IN="${SIGN_IN:-oidc}"
 case "$SIGN_IN" in

@@ -42,13 +42,19 @@ if [[ " $* " == *" keycloak "* && -z "${KEYCLOAK_URL:-}" ]]; then ensure_keycloa
 if [[ " $* " == *" tests "* || " $* " == *" keycloak "* ]]; then ensure_nginx; fi
 
 mkdir -p "$ROOT/.tools"
+# What this run was not asked for stays as an earlier one found it, so that `make run` does not take the tests their browser.
+earlier() { [ ! -f "$ROOT/.tools/env" ] || (. "$ROOT/.tools/env" && printf %s "${!1:-}"); }
+for name in CHROMIUM CHROMEDRIVER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
+    [ -n "${!name:-}" ] || printf -v "$name" %s "$(earlier "$name")"
+done
+[ -z "$KEYCLOAK_HOME" ] || JAVA_HOME="${JAVA_HOME:-$(earlier JAVA_HOME)}"
 {
     echo "# Written by scripts/setup.sh; sourced by the other scripts."
     printf 'export PATH=%q:"$PATH"\n' "${TOOL_PATH%:}"
     printf 'export WASM_TOOLCHAIN=%q\n' "$WASM_TOOLCHAIN"
-    printf 'export CHROMIUM=%q CHROMEDRIVER=%q AXE_CORE=%q\n' "${CHROMIUM:-}" "${CHROMEDRIVER:-}" "$AXE_CORE"
-    # Empty where a run did not ask for Keycloak.
-    printf 'export KEYCLOAK_HOME=%q\n' "${KEYCLOAK_HOME:-}"
-    printf 'export NGINX_PROGRAM=%q NGINX_BROTLI_MODULE=%q\n' "${NGINX_PROGRAM:-}" "${NGINX_BROTLI_MODULE:-}"
-    [ -z "${KEYCLOAK_HOME:-}" ] || printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
-} >"$ROOT/.tools/env"
+    for name in CHROMIUM CHROMEDRIVER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
+        printf 'export %s=%q\n' "$name" "${!name}"
+    done
+    [ -z "$KEYCLOAK_HOME" ] || printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"
+} >"$ROOT/.tools/env.new"
+mv "$ROOT/.tools/env.new" "$ROOT/.tools/env"

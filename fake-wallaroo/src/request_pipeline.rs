@@ -11,7 +11,7 @@ use std::{
 use axum::{Router, body::Body, response::Response};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Limited};
-use hyper::{Request, body::Incoming, http::request::Parts};
+use hyper::{HeaderMap, Request, body::Incoming, header, http::request::Parts};
 use tower::ServiceExt;
 
 use crate::{
@@ -36,7 +36,8 @@ pub(crate) async fn handle_request(
     reset: Arc<AtomicBool>,
     request: Request<Incoming>,
 ) -> Result<Response, CloseConnection> {
-    let (parts, body) = request.into_parts();
+    let (mut parts, body) = request.into_parts();
+    restore_host(&mut parts.headers);
     let body = Limited::new(body, LARGEST_BODY)
         .collect()
         .await
@@ -67,6 +68,14 @@ pub(crate) async fn handle_request(
     };
     in_flight.status = Some(response.status().as_u16());
     Ok(response)
+}
+
+/// A proxy in front of this server, as `trunk serve` is one, may replace `Host` and say in `X-Forwarded-Host` what the browser
+/// asked for. That is the origin of the page, which cookies, issuer and redirects have to agree with.
+fn restore_host(headers: &mut HeaderMap) {
+    if let Some(host) = headers.remove("x-forwarded-host") {
+        headers.insert(header::HOST, host);
+    }
 }
 
 /// Records the end of a request when dropped, also when the client disconnects first.

@@ -27,6 +27,25 @@ async fn discovery_names_the_host_that_it_was_asked_by() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_that_replaces_the_host_the_browser_stays_at_the_proxys_origin() {
+    let platform = platform_of([]).await;
+    let discovery = endpoint(&platform, "").replace("protocol/openid-connect/", ".well-known/openid-configuration");
+    let through_proxy = |url: &str| {
+        client()
+            .get(url.to_owned())
+            .header("x-forwarded-host", "127.0.0.1:8080")
+    };
+    let (_, body) = read(through_proxy(&discovery).send().await.expect("an answer")).await;
+    assert_eq!(body["issuer"], "http://127.0.0.1:8080/auth/realms/master");
+    let back = [("redirect_uri", "http://127.0.0.1:8080/")];
+    let form = through_proxy(authorization(&platform, &back).as_str())
+        .send()
+        .await
+        .expect("an answer");
+    assert_eq!(form.status(), 200);
+}
+
+#[tokio::test]
 async fn the_login_form_is_a_page_without_script() {
     let platform = platform_of([]).await;
     let response = client()
