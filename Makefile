@@ -13,7 +13,7 @@ help:
 	@echo 'make keycloak     the page before a real Keycloak 26.7, at http://127.0.0.1:$(PORT) (PORT=…, KEYCLOAK_URL=… for one that runs already)'
 	@echo 'make test         format, lints, host tests, and the page in a real browser'
 	@echo 'make test-keycloak  the part of it that needs Keycloak'
-	@echo 'make bench        speed, memory and size beside four other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
+	@echo 'make bench        speed, memory and size beside five other pages, in one browser (30 minutes; SIZES, PAGES, ROUNDS run a part)'
 	@echo 'make dist         the page as it is published, in dist/, and packed with checksums and bill of materials, in release/'
 	@echo 'make reproducible two builds in two places give the same bytes (5 minutes)'
 	@echo 'make deny         licences, duplicates, sources and known weaknesses of the dependencies'

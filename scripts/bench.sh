@@ -24,14 +24,14 @@ if ! [ node_modules/.package-lock.json -nt package-lock.json ]; then
     run_logged npm-bench npm ci --ignore-scripts || fail "npm could not install the peers; the lines above say why."
 fi
 have "packages of bench/package-lock.json"
-for peer in floor tanstack ag-grid mui; do
+for peer in floor bare tanstack ag-grid mui; do
     if [ -f "build/$peer/index.html" ] && [ -z "$(find peers vite.config.js package-lock.json -newer "build/$peer/index.html" -print -quit)" ]; then
         continue
     fi
     doing "building $peer"
     run_logged "peer-$peer" env PEER="$peer" npx vite build || fail "the page $peer could not be built; the lines above say why."
 done
-have "floor, tanstack, ag-grid, mui"
+have "floor, bare, tanstack, ag-grid, mui"
 
 say "Measuring"
 export CHROMIUM

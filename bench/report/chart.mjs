@@ -10,7 +10,7 @@ const PANELS = [
   ["turning a page", "turn", "p50", "ms"],
   ["memory with the list", "memory", "p50", "MB"],
 ];
-const NAMES = { ours: "Wallaroo Users", floor: "no framework", tanstack: "React, TanStack Table", "ag-grid": "AG Grid", mui: "MUI DataGrid" };
+const NAMES = { ours: "Wallaroo Users", floor: "no framework", bare: "no framework, fewer nodes", tanstack: "React, TanStack Table", "ag-grid": "AG Grid", mui: "MUI DataGrid" };
 
 const WIDTH = 880;
 const COLUMNS = 2;

@@ -148,6 +148,11 @@ impl Route {
         }
     }
 
+    /// Whether the view was last changed by typing, and less than [`TYPING_PAUSE`] ago.
+    pub fn is_typing(&self) -> bool {
+        self.typing.with_value(Option::is_some)
+    }
+
     /// Shows the view of a query string that was left for a sign-in, in the current history entry.
     pub fn restore(&self, query: &str) {
         let (view, open_user, tool) = read(query);

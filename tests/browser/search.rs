@@ -112,3 +112,31 @@ async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn while_somebody_types_only_the_rows_in_sight_are_written_and_the_rest_when_typing_pauses() {
+    /// The pause after which the rows below the screen are written, in milliseconds.
+    const TYPING_PAUSE: u32 = 150;
+    let users = (0..60).map(|number| PlatformUser::new(&format!("user{number}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.hold_timers(TYPING_PAUSE).await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–50 of 61").await;
+        screen.find("searchbox", "Search users").await.fill("user").await;
+        screen.see("1–50 of 60").await;
+        let in_sight: usize = screen
+            .execute("return Math.ceil(innerHeight / 44)", vec![])
+            .await
+            .expect("a number");
+        assert!(in_sight < 50, "the window shows {in_sight} rows");
+        assert_eq!(screen.row_names().await.len(), in_sight);
+        screen.fire_timer(TYPING_PAUSE).await;
+        assert_eq!(screen.row_names().await.len(), 50);
+
+        // Nobody types: the page may be scrolled to any row.
+        screen.back().await;
+        screen.see("1–50 of 61").await;
+        assert_eq!(screen.row_names().await.len(), 50);
+    })
+    .await;
+}

@@ -1,10 +1,7 @@
-// How the page without a framework is driven.
+// How the pages without a framework are driven: the floor, whose rows have the parts of this app's, and one with fewer.
 import { onlyButton, statusLabel } from "./peers.mjs";
 
-export const floor = {
-  name: "floor",
-  title: "No framework (the floor)",
-  directory: "build/floor",
+const withoutFramework = {
   rows: "tbody tr",
   user: "th",
   count: ".pager-words",
@@ -12,3 +9,7 @@ export const floor = {
   status: statusLabel,
   next: (page) => onlyButton(page, "Next page"),
 };
+
+export const floor = { ...withoutFramework, name: "floor", title: "No framework (the floor)", directory: "build/floor" };
+
+export const bare = { ...withoutFramework, name: "bare", title: "No framework, fewer nodes", directory: "build/bare" };

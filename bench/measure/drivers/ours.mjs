@@ -22,5 +22,5 @@ export const ours = {
       await page.getByRole("button", { name: "Clear the selection" }).click();
     },
   },
-  next: (page) => page.getByRole("button", { name: "Next page" }),
+  next: (page) => page.getByRole("navigation", { name: "Pages", exact: true }).getByRole("button", { name: "Next page" }),
 };

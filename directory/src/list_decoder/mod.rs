@@ -127,8 +127,9 @@ impl ListDecoder {
         let Some(range) = self.value_range() else {
             return Ok(false);
         };
-        let key = serde_json::from_slice(&self.pending[range.clone()]).map_err(|_| ListError::NotAList)?;
-        self.key = Some(key);
+        // From text, as everything else is read: a parser of bytes would be a second one in the program.
+        let key = std::str::from_utf8(&self.pending[range.clone()]).map_err(|_| ListError::NotAList)?;
+        self.key = Some(serde_json::from_str(key).map_err(|_| ListError::NotAList)?);
         self.at = range.end;
         self.state = if self.state == DecoderState::UserKey {
             DecoderState::UserColon

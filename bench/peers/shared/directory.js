@@ -1,5 +1,5 @@
 // All users in columns, and which of them are asked for: numbers in typed arrays, a user is a position in all of them.
-import { account, compare, fullName, haystack, moment, order, role, wordsOf, holds } from "../shared/users.js";
+import { account, compare, fullName, haystack, moment, order, role, wordsOf, holds } from "./users.js";
 
 export class Directory {
   /** Puts the records in the order of their names, so that their position is also their rank in that order. */
