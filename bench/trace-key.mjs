@@ -1,5 +1,5 @@
-// What the browser does for a key in the search, from Chromium's own trace: the main thread's milliseconds for a key, by
-// kind of work. PAGES and SIZE choose; see bench/README.md.
+// What the browser does for a key in the search until its frame is handed over, from Chromium's own trace: the main
+// thread's milliseconds, by kind of work, and what it does afterwards. PAGES and SIZE choose; see bench/README.md.
 import { fileURLToPath } from "node:url";
 import { recordAnswer } from "./measure/answer.mjs";
 import { launch, open, quiet } from "./measure/chromium.mjs";
@@ -23,8 +23,8 @@ const KINDS = [
   ["before painting", /^(PrePaint|UpdateLayerTree|UpdateLayer)/],
   ["painting", /^Paint/],
   ["layers, commit", /^(Layerize|Commit)/],
-  ["accessibility", /Accessibility|AXObject/i],
 ];
+const AFTERWARDS = "after the frame";
 const kindOf = (name) => KINDS.find(([, pattern]) => pattern.test(name))?.[0] ?? "the rest";
 
 const answers = new Map([[size, await recordAnswer(here("../target/debug/fake-wallaroo"), size)]]);
@@ -63,28 +63,26 @@ function byKind(events, keys) {
   const busiest = mainThread(events);
   const spans = events.filter((event) => event.ph === "X" && event.dur > 0 && `${event.pid} ${event.tid}` === busiest);
   spans.sort((one, other) => one.ts - other.ts || other.dur - one.dur);
+  const pressed = spans.filter(({ name, args }) => name === "EventDispatch" && args.data?.type === "keydown").map(({ ts }) => ts);
+  const frames = spans.filter(({ name }) => name === "Commit").map(({ ts, dur }) => ts + dur);
+  const windows = pressed.map((from) => [from, frames.find((end) => end > from)]);
+  const isBeforeFrame = (ts) => windows.some(([from, end]) => ts >= from && ts <= end);
   const sums = new Map();
   const open = [];
-  const add = ({ name, self }) => sums.set(kindOf(name), (sums.get(kindOf(name)) ?? 0) + self / 1000 / keys);
+  const add = ({ name, ts, self }) => {
+    const kind = isBeforeFrame(ts) ? kindOf(name) : AFTERWARDS;
+    sums.set(kind, (sums.get(kind) ?? 0) + self / 1000 / keys);
+  };
   const closeBefore = (time) => {
     while (open.length > 0 && open.at(-1).end <= time) add(open.pop());
   };
   for (const { name, ts, dur } of spans) {
     closeBefore(ts);
     if (open.length > 0) open.at(-1).self -= dur;
-    // A task's own name says nothing: what is in it does.
-    const kind = /RunTask|ThreadControllerImpl|TaskGraphRunner/.test(name) ? "the rest" : name;
-    open.push({ name: kind, end: ts + dur, self: dur });
+    open.push({ name, ts, end: ts + dur, self: dur });
   }
   closeBefore(Infinity);
-  if (process.env.NAMES) printNames(spans, keys);
   return sums;
-}
-
-function printNames(spans, keys) {
-  const total = new Map();
-  for (const { name, dur } of spans) total.set(name, (total.get(name) ?? 0) + dur / 1000 / keys);
-  for (const [name, sum] of [...total].sort((a, b) => b[1] - a[1]).slice(0, 40)) console.log(name.padEnd(60), sum.toFixed(2));
 }
 
 /** The thread that painted: a page's main thread. */
@@ -98,8 +96,10 @@ function mainThread(events) {
 
 function print(columns) {
   const kinds = [...KINDS.map(([kind]) => kind), "the rest"];
+  const line = (name, of) => console.log(name.padEnd(36) + columns.map(([, sums]) => of(sums).toFixed(1).padStart(10)).join(""));
   console.log(`\nmain thread, ms for a key, ${size.toLocaleString("en")} users`);
   console.log("".padEnd(36) + columns.map(([name]) => name.padStart(10)).join(""));
-  for (const kind of kinds) console.log(kind.padEnd(36) + columns.map(([, sums]) => (sums.get(kind) ?? 0).toFixed(2).padStart(10)).join(""));
-  console.log("all".padEnd(36) + columns.map(([, sums]) => [...sums.values()].reduce((a, b) => a + b, 0).toFixed(2).padStart(10)).join(""));
+  for (const kind of kinds) line(kind, (sums) => sums.get(kind) ?? 0);
+  line("until the frame", (sums) => kinds.reduce((sum, kind) => sum + (sums.get(kind) ?? 0), 0));
+  line(AFTERWARDS, (sums) => sums.get(AFTERWARDS) ?? 0);
 }

@@ -18,6 +18,7 @@ pub mod invisible;
 pub mod invitation;
 pub mod journal;
 pub mod list_decoder;
+mod merge_sort;
 mod records;
 pub mod review;
 pub mod run;
@@ -28,4 +29,4 @@ pub mod sort;
 pub mod user;
 pub mod view;
 
-pub use directory::{Directory, DirectoryBuilder, ReportedFields, Role};
+pub use directory::{Directory, DirectoryBuilder, Indexing, ReportedFields, Role};

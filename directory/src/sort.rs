@@ -1,6 +1,11 @@
 //! The order of the rows: by any column, in both directions, stable, and with empty values last.
 
-use crate::{flags::UserFlags, records::Records, user::LastSignIn};
+use crate::{
+    flags::UserFlags,
+    merge_sort::{Keyed, MergeSort},
+    records::Records,
+    user::LastSignIn,
+};
 
 /// A column of the table.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -94,36 +99,24 @@ impl SortInput<'_> {
 /// The key of a record without a value: last in both directions.
 const EMPTY: u64 = u64::MAX;
 
-/// The numbers of all records by name, degraded ones last. The same name is ordered by id, so that the result does not
-/// depend on the order of the response.
-pub(crate) fn by_name(input: &SortInput<'_>) -> Vec<u32> {
-    let records = input.records;
-    let label = |number: u32| records.label(number);
-    let mut keyed: Vec<(u64, u32)> = (0..records.len() as u32)
+/// All records by name, degraded ones last: what is sorted, and by what. The same name is ordered by email, username and id,
+/// so that the result does not depend on the order of the response.
+pub(crate) fn keyed_by_name(input: &SortInput<'_>) -> Vec<Keyed> {
+    (0..input.records.len() as u32)
         .map(|number| match input.is_readable(number) {
-            true => (prefix(label(number)), number),
+            true => (prefix(input.records.sort_text(number)), number),
             false => (EMPTY, number),
         })
-        .collect();
-    keyed.sort_unstable_by(|(left, a), (right, b)| {
-        left.cmp(right)
-            .then_with(|| label(*a).cmp(label(*b)))
-            .then_with(|| records.id(*a).cmp(records.id(*b)))
-    });
-    keyed.into_iter().map(|(_, number)| number).collect()
+        .collect()
 }
 
-/// Sorts by the first element, as the pairs of `u64` and `u32` that [`order`] sorts as well: another instance of the sort
-/// adds 3 KB to the download.
-pub(crate) fn by_hash(logins: &mut [(u32, u32)]) {
-    let mut keyed: Vec<(u64, u32)> = logins
-        .iter()
-        .map(|(hash, number)| (u64::from(*hash), *number))
-        .collect();
-    keyed.sort_unstable();
-    for (login, (hash, number)) in logins.iter_mut().zip(keyed) {
-        *login = (hash as u32, number);
-    }
+/// The order of [`keyed_by_name`].
+pub(crate) fn is_before_by_name(records: &Records, one: &Keyed, other: &Keyed) -> bool {
+    let by_key = one.0.cmp(&other.0);
+    let by_text = || records.sort_text(one.1).cmp(records.sort_text(other.1));
+    // Ids that differ in case only have the same text.
+    let by_id = || records.id(one.1).cmp(records.id(other.1));
+    by_key.then_with(by_text).then_with(by_id).is_lt()
 }
 
 /// The numbers of all records in this order, given those by name.
@@ -135,7 +128,7 @@ pub(crate) fn order(input: &SortInput<'_>, by_name: &[u32], sort: Sort) -> Vec<u
             by_name.to_vec()
         };
     }
-    let mut keyed: Vec<(u64, u32)> = by_name
+    let mut keyed: Vec<Keyed> = by_name
         .iter()
         .zip(0..)
         .map(|(number, place)| {
@@ -148,8 +141,7 @@ pub(crate) fn order(input: &SortInput<'_>, by_name: &[u32], sort: Sort) -> Vec<u
             (key, place)
         })
         .collect();
-    // The position by name makes every pair unique, so an unstable sort is stable.
-    keyed.sort_unstable();
+    keyed = MergeSort::sort(keyed, &|one, other| one < other);
     keyed.into_iter().map(|(_, place)| by_name[place as usize]).collect()
 }
 

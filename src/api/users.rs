@@ -9,6 +9,7 @@ use crate::{
         client::Client,
         error::{ApiError, ErrorKind},
     },
+    browser::yielding::TimeBudget,
     directory::{
         Directory, DirectoryBuilder,
         details::UserDetails,
@@ -20,6 +21,9 @@ use crate::{
         user::{Record, UserId},
     },
 };
+
+/// How much of the indexes is made between two looks at the clock: about a millisecond's.
+const INDEXING_STEP: usize = 4096;
 
 /// All users. See `docs/wallaroo-api.md#usersquery`. Calls `on_progress` after each chunk with the number of decompressed
 /// bytes and the users so far; `abort` aborts the request.
@@ -40,7 +44,12 @@ pub async fn list(
         },
     )
     .await?;
-    Ok(builder.finish())
+    let mut indexing = builder.into_indexing();
+    let mut budget = TimeBudget::start();
+    while !indexing.step(INDEXING_STEP) {
+        budget.yield_if_over_budget().await;
+    }
+    Ok(indexing.finish())
 }
 
 /// Whether a user is active, from `users/query` by id. `None` when the id is unknown or the record has no `enabled`. See

@@ -3,13 +3,13 @@
 use std::collections::HashSet;
 
 use super::text_hash::text_hash;
-use crate::{fold::lowercase, sort, user::User};
+use crate::{fold::lowercase, merge_sort::Keyed, user::User};
 
 /// Emails and usernames in lower case, by a 32-bit hash: candidates are compared with the record anyway.
 #[derive(Debug, Default)]
 pub(super) struct LoginIndex {
     /// Hash and record number, sorted once the list is complete.
-    logins: Vec<(u32, u32)>,
+    logins: Vec<Keyed>,
     /// Records with a login whose hash another login has as well.
     ambiguous: HashSet<u32>,
 }
@@ -23,9 +23,14 @@ impl LoginIndex {
         self.logins.extend(logins.map(|login| (login_hash(&login), number)));
     }
 
-    /// To be called once, after the last [`push`](Self::push) and before any query.
-    pub(super) fn finish(&mut self) {
-        sort::by_hash(&mut self.logins);
+    /// What is to be sorted, after the last [`push`](Self::push).
+    pub(super) fn take(&mut self) -> Vec<Keyed> {
+        std::mem::take(&mut self.logins)
+    }
+
+    /// Takes it back, sorted. To be called before any query.
+    pub(super) fn finish(&mut self, sorted: Vec<Keyed>) {
+        self.logins = sorted;
         let pairs = self.logins.windows(2).filter_map(|pair| match *pair {
             [(one_hash, one), (other_hash, other)] if one_hash == other_hash => Some([one, other]),
             _ => None,
@@ -49,6 +54,6 @@ impl LoginIndex {
     }
 }
 
-fn login_hash(login: &str) -> u32 {
-    text_hash(login) as u32
+fn login_hash(login: &str) -> u64 {
+    u64::from(text_hash(login) as u32)
 }

@@ -18,7 +18,7 @@ mod unique_label;
 
 use std::{collections::HashSet, sync::Arc};
 
-pub use builder::DirectoryBuilder;
+pub use builder::{DirectoryBuilder, Indexing};
 use generation::next_generation;
 use id_index::IdIndex;
 use login_index::LoginIndex;

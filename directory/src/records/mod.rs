@@ -36,7 +36,13 @@ impl Records {
         before + self.blocks.last().map_or(0, |block| block.len())
     }
 
-    /// What a record is sorted by: its first folded field that is not empty.
+    /// What a record is sorted by: [`SearchIndex::sort_text`](crate::search::SearchIndex::sort_text).
+    pub(crate) fn sort_text(&self, number: u32) -> &str {
+        let (block, row) = self.locate(number);
+        block.index.sort_text(row)
+    }
+
+    /// The first folded field that is not empty.
     pub(crate) fn label(&self, number: u32) -> &str {
         let (block, row) = self.locate(number);
         block.index.label(row)

@@ -1,6 +1,6 @@
 //! The folded text of many records in one string.
 
-use memchr::memrchr;
+use memchr::{memchr, memrchr};
 
 use super::{Matches, WordFinders};
 use crate::{fold::fold_into, user::Record};
@@ -64,10 +64,16 @@ impl SearchIndex {
         self.ends.shrink_to_fit();
     }
 
-    /// What a record is sorted by: its first field that is not empty.
+    /// What a record is sorted by: its fields, from the first that is not empty. The end of a field comes before every
+    /// character, so that the texts are in the order of the first fields.
+    pub(crate) fn sort_text(&self, number: usize) -> &str {
+        self.record(number).trim_start_matches(FIELD_END)
+    }
+
+    /// The first field of a record that is not empty.
     pub(crate) fn label(&self, number: usize) -> &str {
-        let text = self.record(number).trim_start_matches(FIELD_END);
-        text.split(FIELD_END).next().unwrap_or(text)
+        let text = self.sort_text(number);
+        memchr(FIELD_END as u8, text.as_bytes()).map_or(text, |end| &text[..end])
     }
 
     /// The folded fields of a record.

@@ -89,8 +89,17 @@ fn slow_ids(directory: &Directory, view: &View, records: &[Record]) -> Vec<Strin
         .iter()
         .filter(|record| slow_matches(directory, view, record))
         .collect();
-    let name = |record: &Record| (record.user().is_none(), fold(&record.label()));
-    found.sort_by_key(|record| (name(record), record.id().to_string()));
+    // By the first field that a record has; users alike in it by the fields after that.
+    let fields = |record: &Record| -> Vec<String> {
+        let name = record.user().and_then(User::full_name);
+        let email = record.user().and_then(|user| user.email.clone());
+        let username = record.user().and_then(|user| user.username.clone());
+        let username = username.filter(|username| Some(username) != email.as_ref());
+        let fields = [name, email, username, Some(record.id().to_string())];
+        let fields = fields.map(|field| fold(&field.unwrap_or_default()));
+        fields.into_iter().skip_while(String::is_empty).collect()
+    };
+    found.sort_by_key(|record| (record.user().is_none(), fields(record), record.id().to_string()));
     let Sort { column, is_descending } = view.sort;
     let turned = |order: std::cmp::Ordering| if is_descending { order.reverse() } else { order };
     found.sort_by(|a, b| match (a.user(), b.user()) {
