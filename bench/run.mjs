@@ -88,7 +88,7 @@ const results = {
       {
         title: driver.title,
         packages: Object.fromEntries((driver.packages ?? []).map((name) => [name, packageVersion(name)])),
-        firstVisitBytes: bytesOverTheWire(servers.get(driver).files),
+        firstVisitBytes: bytesOverTheWire(servers.get(driver).files, servers.get(driver).firstVisit ?? []),
         sizes: Object.fromEntries(
           Object.entries(taken[driver.name]).map(([size, all]) => [
             size,

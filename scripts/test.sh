@@ -30,6 +30,8 @@ have "clippy, wasm"
 "$scripts/build.sh"
 node scripts/sizes.mjs --check || fail "a file has become too large; the line above says which."
 have "sizes within their budgets"
+# Whoever runs a part of the tests does not ask for it.
+(($#)) || "$scripts/reproducible.sh" page
 
 say "Tests"
 run_logged test-build cargo test --locked --workspace --no-run || fail "the tests do not compile; the lines above say why."

@@ -9,7 +9,7 @@ use crate::{
     browser::{
         events::dispatch,
         idle::{saves_data, when_idle},
-        press,
+        press, time,
     },
     chunks,
     config::{self, Config, SignIn},
@@ -168,6 +168,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             session.sign_out();
         }
     });
+    when_idle(time::prepare);
     // Nobody should have to wait for a dialog.
     let is_loaded = memo(move || list.loaded_at.get().is_some());
     effect(move || {

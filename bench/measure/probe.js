@@ -119,6 +119,12 @@ window.probe = {
     return longest;
   },
 
+  /** The paths of the files that were asked for before this moment, the page itself first. */
+  filesBefore(moment) {
+    const files = performance.getEntriesByType("resource").filter(({ startTime, name }) => startTime < moment && !name.includes("/v1/api/"));
+    return ["/index.html", ...new Set(files.map(({ name }) => new URL(name).pathname))];
+  },
+
   /** When the answer with the list began and ended to arrive. */
   answer() {
     const { startTime, responseStart, responseEnd } = performance

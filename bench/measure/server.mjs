@@ -76,6 +76,8 @@ export async function serve(directory, answers) {
     },
     /** Every file that was asked for since the start, with its bytes. */
     files,
+    /** The paths of those that came before the first rows; `visit` sets it. */
+    firstVisit: undefined,
     close: () => server.close(),
   };
 }

@@ -14,7 +14,7 @@ export async function visit(browser, server, driver, { records, token, screensho
   const take = (name, value) => (samples[name] ??= []).push(value);
   const picture = async (name) => screenshots && page.screenshot({ path: `${screenshots}/${driver.name}-${name}.png` });
   try {
-    await load({ page, devtools, take, records, token });
+    await load({ page, server, devtools, take, records, token });
     await picture("loaded");
     take("memory", await memory(page, devtools));
 
@@ -43,7 +43,7 @@ export async function visit(browser, server, driver, { records, token, screensho
   }
 }
 
-async function load({ page, devtools, take, records, token }) {
+async function load({ page, server, devtools, take, records, token }) {
   await page.locator("textarea, input").first().fill(token);
   await quiet(devtools);
   await page.evaluate((total) => probe.watchLoading(total), records.length);
@@ -57,6 +57,7 @@ async function load({ page, devtools, take, records, token }) {
   take("firstRows", seen.firstRows - responseStart);
   take("wholeList", seen.wholeList - responseStart);
   take("longestTask", await page.evaluate(() => probe.longestTask()));
+  server.firstVisit = await page.evaluate((until) => probe.filesBefore(until), seen.firstRows);
 }
 
 /** JavaScript's heap, the DOM's, what lies outside both (array buffers), and the memory of WebAssembly. In MB. */

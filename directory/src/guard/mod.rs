@@ -10,7 +10,7 @@ pub use change::Change;
 pub use pending_deactivations::PendingDeactivations;
 pub use refusal::Refusal;
 
-use crate::{Directory, user::UserId};
+use crate::{Directory, records::UserTexts, user::UserId};
 
 /// Permission to change one user. Only [`permit`] creates one, and the API calls require one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +65,11 @@ pub(crate) fn check<'a>(
     if !directory.flags(number).is_readable() {
         return Err(Refusal::Degraded);
     }
+    let texts = directory.packed().texts(number);
     if change == Change::Deactivate {
-        check_deactivation(directory, actor, number, pending)?;
+        check_deactivation(directory, actor, number, &texts, pending)?;
     }
-    let email = directory.packed().texts(number).email.ok_or(Refusal::NoEmail)?;
+    let email = texts.email.ok_or(Refusal::NoEmail)?;
     if directory.shares_email(number) {
         return Err(Refusal::SharedEmail);
     }
@@ -96,9 +97,9 @@ fn check_deactivation(
     directory: &Directory,
     actor: Option<&UserId>,
     number: u32,
+    texts: &UserTexts<'_>,
     pending: &PendingDeactivations,
 ) -> Result<(), Refusal> {
-    let texts = directory.packed().texts(number);
     if actor.ok_or(Refusal::UnknownIdentity)?.as_str() == texts.id {
         return Err(Refusal::Yourself);
     }

@@ -73,13 +73,15 @@ impl ForecastBuilder {
                 Ok(()) => {
                     self.calls += 1;
                     if let TargetAction::Change { id, .. } = action {
-                        self.administrators += usize::from(directory.is_administrator(id));
+                        if directory.is_administrator(id) {
+                            self.administrators += 1;
+                            if action.deactivates().is_some() {
+                                pending.add(directory, id);
+                            }
+                        }
                         if self.users.len() < MAX_NAMED {
                             self.users.extend(ForecastUser::of(directory, id));
                         }
-                    }
-                    if let Some(id) = action.deactivates() {
-                        pending.add(directory, id);
                     }
                 }
                 Err(skip) => {

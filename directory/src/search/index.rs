@@ -10,6 +10,8 @@ use crate::{fold::fold_into, user::Record};
 #[derive(Debug, Default)]
 pub(crate) struct SearchIndex {
     text: String,
+    /// Where the id of each record begins in `text`: it is asked for with every lookup.
+    ids: Vec<u32>,
     /// Where each record ends in `text`.
     ends: Vec<u32>,
 }
@@ -52,15 +54,17 @@ impl SearchIndex {
             }
             Record::Degraded { .. } => {}
         }
+        // 4 GB of names do not fit a browser's memory.
+        self.ids.push(text.len() as u32);
         fold_into(record.id().as_str(), text);
         text.push(FIELD_END);
-        // 4 GB of names do not fit a browser's memory.
         self.ends.push(text.len() as u32);
     }
 
     /// Frees spare capacity.
     pub(crate) fn shrink_to_fit(&mut self) {
         self.text.shrink_to_fit();
+        self.ids.shrink_to_fit();
         self.ends.shrink_to_fit();
     }
 
@@ -78,7 +82,7 @@ impl SearchIndex {
 
     /// The folded fields of a record.
     pub(crate) fn fields(&self, number: usize) -> FoldedFields<'_> {
-        let mut rest = self.record(number);
+        let mut rest = &self.record(number)[..(self.ids[number] - self.start(number)) as usize];
         // From the end, because a degraded record has an id only.
         let mut last = || {
             let field;
@@ -86,7 +90,7 @@ impl SearchIndex {
             field
         };
         FoldedFields {
-            id: last(),
+            id: self.id(number),
             username: last(),
             email: last(),
         }
@@ -94,13 +98,16 @@ impl SearchIndex {
 
     /// The folded id of a record.
     pub(crate) fn id(&self, number: usize) -> &str {
-        split_last_field(self.record(number)).1
+        &self.text[self.ids[number] as usize..self.ends[number] as usize - FIELD_END.len_utf8()]
     }
 
     /// All folded fields of a record, with their ends.
     pub(crate) fn record(&self, number: usize) -> &str {
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.text[start..self.ends[number] as usize]
+        &self.text[self.start(number) as usize..self.ends[number] as usize]
+    }
+
+    fn start(&self, number: usize) -> u32 {
+        number.checked_sub(1).map_or(0, |before| self.ends[before])
     }
 
     /// Adds every record in which all words occur to `matches`, where this index begins at number `first`.
