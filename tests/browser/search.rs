@@ -117,7 +117,7 @@ async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
 async fn while_somebody_types_only_the_rows_in_sight_are_written_and_the_rest_when_typing_pauses() {
     /// The pause after which the rows below the screen are written, in milliseconds.
     const TYPING_PAUSE: u32 = 150;
-    let users = (0..60).map(|number| PlatformUser::new(&format!("user{number}@example.com")));
+    let users = (0..60).map(|number| PlatformUser::new(format!("user{number}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(TYPING_PAUSE).await;
         screen.sign_in(&platform.token()).await;
