@@ -10,7 +10,7 @@ use super::{
     keyboard::Keyboard,
     list::{
         LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, SeatMeter, StaleBanner,
-        StillLoading, UserList, announce_matches, summary,
+        StillLoading, UserList, announce_matches, user_counts,
     },
     panel::UserPanel,
     selection::{HeaderBox, SelectionFunctions, SelectionStore},
@@ -92,7 +92,7 @@ pub fn UsersPage() -> impl IntoView {
         <section class="page" class:has-panel=move || has_panel.get() class:has-tool=move || has_tool.get() aria-labelledby=HEADING>
             <div class="page-head">
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
-                <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(summary))}</p>
+                <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(user_counts))}</p>
                 <SeatMeter />
                 <PageActions columns on_journal on_invite labels />
             </div>

@@ -60,7 +60,7 @@ pub enum EntryOutcome {
 impl EntryOutcome {
     /// The outcome of a run. Skipped targets do not count against it: they had the status already, or a guard refused.
     pub(super) fn of_run(counts: RunCounts) -> Self {
-        let of_all = [" of ", &counts.called().to_string()].concat();
+        let of_all = [" of ", &counts.not_skipped().to_string()].concat();
         let open = counts.failed + counts.not_attempted;
         let sentence = |count: usize, what: &str| [&count.to_string(), &of_all, what].concat();
         if counts.unconfirmed + counts.confirming + counts.running > 0 {

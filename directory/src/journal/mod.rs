@@ -218,8 +218,8 @@ fn summarize(run: &Run) -> Option<(String, EntryKind, Vec<UserId>)> {
             }
             _ => None,
         });
-    let noun = if counts.called() == 1 { one } else { many };
-    let label = [counts.called().to_string().as_str(), noun].concat();
+    let noun = if counts.not_skipped() == 1 { one } else { many };
+    let label = [counts.not_skipped().to_string().as_str(), noun].concat();
     Some((label, kind, changed.collect()))
 }
 

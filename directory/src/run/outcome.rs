@@ -103,12 +103,12 @@ impl RunCounts {
         self.waiting + self.running + self.confirming + self.ended()
     }
 
-    /// The number of targets without the skipped ones: the number that was confirmed, and that people are told.
-    pub fn called(&self) -> usize {
+    /// The number of targets that are not skipped: the number that the confirmation named.
+    pub fn not_skipped(&self) -> usize {
         self.total() - self.skipped
     }
 
-    /// How many of [`Self::called`] have been answered, cancelled ones included.
+    /// How many of [`Self::not_skipped`] have been answered, cancelled ones included.
     pub fn answered(&self) -> usize {
         self.ended() - self.skipped + self.confirming
     }

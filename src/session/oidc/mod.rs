@@ -30,8 +30,8 @@ pub struct OidcClient {
     pub client_id: String,
 }
 
-/// The prefix of the `state` of a sign-in that was begun because nothing had been kept of the one before. Part of the
-/// `state`, because the browser that keeps nothing would not keep a mark either.
+/// The prefix of the `state` of a second sign-in, begun because the session storage no longer had the first one. It is in the
+/// `state`, because a browser without session storage could not keep it anywhere else.
 const ANEW: &str = "anew.";
 
 /// The window that goes to the authorization endpoint.

@@ -20,7 +20,7 @@ impl BulkActions {
         self.runs.with(|runs| {
             let run = &runs.last()?.run;
             let progress = run.progress();
-            let percent = progress.answered() * 100 / progress.called().max(1);
+            let percent = progress.answered() * 100 / progress.not_skipped().max(1);
             Some([&count(percent), " % · ", &title(run)].concat())
         })
     }
@@ -50,7 +50,7 @@ pub(super) fn progress_text(stored: &StoredRun) -> String {
         ": ",
         &count(progress.answered()),
         " of ",
-        &count(progress.called()),
+        &count(progress.not_skipped()),
     ]
     .concat()
 }

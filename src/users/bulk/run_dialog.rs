@@ -6,7 +6,7 @@ use super::{
     passwords::PasswordNote,
     result_rows::RunResults,
     store::{BulkActions, RunId, StoredRun},
-    wording::{can_repeat, summary, title},
+    wording::{retry_scope, summary, title},
 };
 use crate::{
     browser::time,
@@ -91,7 +91,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
     let answered = memo(move || progress.get().answered());
     let words = move || {
         let progress = progress.get();
-        let counts = [&count(answered.get()), " of ", &count(progress.called())].concat();
+        let counts = [&count(answered.get()), " of ", &count(progress.not_skipped())].concat();
         match summary(progress).as_str() {
             "" => counts,
             words if progress.ended() == progress.total() => words.to_owned(),
@@ -107,7 +107,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
         <div class="how-far">
             <progress
                 aria-label="Progress of the bulk action"
-                max=move || progress.get().called().max(1).to_string()
+                max=move || progress.get().not_skipped().max(1).to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words
             ></progress>
@@ -206,7 +206,7 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let announcer = Announcer::get();
     let close = Close::get();
-    let repeat = memo(move || bulk.with(run, |stored| can_repeat(&stored.run)).flatten());
+    let repeat = memo(move || bulk.with(run, |stored| retry_scope(&stored.run)).flatten());
     let has_unconfirmed = memo(move || bulk.with(run, |stored| stored.run.progress().unconfirmed > 0) == Some(true));
     let undoable = memo(move || Some(bulk.undoable(run)).filter(|number| *number > 0));
     // Another run may be active while this older one is shown.

@@ -26,7 +26,7 @@ use crate::{
 const MAX_TIMEOUT: u64 = 60_000;
 
 /// How long to wait, in milliseconds, where the platform asks for time and does not say how much.
-const SOME_TIME: i64 = 2_000;
+const DEFAULT_RETRY_AFTER: i64 = 2_000;
 
 impl BulkActions {
     /// Does it after so many milliseconds, unless the user changes before.
@@ -200,7 +200,9 @@ fn call_result(outcome: Result<Option<Password>, ApiError>) -> CallResult {
         Ok(password) => return CallResult::Accepted(password),
         Err(error) => error,
     };
-    let until = |seconds: Option<u32>| time::now().0 + seconds.map_or(SOME_TIME, |seconds| i64::from(seconds) * 1_000);
+    let until = |seconds: Option<u32>| {
+        time::now().0 + seconds.map_or(DEFAULT_RETRY_AFTER, |seconds| i64::from(seconds) * 1_000)
+    };
     match error.kind {
         ErrorKind::SessionEnded => CallResult::SessionEnded,
         ErrorKind::Busy {

@@ -10,7 +10,7 @@ use crate::{
 
 /// What a run does, as a heading: "Deactivating 12 users", and "Deactivation of 12 users" when it has ended.
 pub(super) fn title(run: &Run) -> String {
-    let total = run.progress().called();
+    let total = run.progress().not_skipped();
     let is_finished = run.is_finished();
     let (active, finished) = match run.targets().first().map(|target| target.action()) {
         Some(TargetAction::Invite { .. }) | None => ("Inviting ", "Invitation of "),
@@ -51,8 +51,8 @@ pub(super) fn summary(progress: RunCounts) -> String {
     words.join(", ")
 }
 
-/// What can be done with a run that has finished.
-pub(super) fn can_repeat(run: &Run) -> Option<RetryScope> {
+/// Which targets of a finished run can be tried again; `None` where none can.
+pub(super) fn retry_scope(run: &Run) -> Option<RetryScope> {
     let progress = run.progress();
     match (progress.failed, progress.not_attempted) {
         (0, 0) => None,

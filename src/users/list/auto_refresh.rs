@@ -10,8 +10,8 @@ use crate::{
     ui::reactive::{effect, memo},
 };
 
-/// The pause is at least this many times as long as the last load took, so that large lists do not keep the platform busy.
-const PART: u32 = 20;
+/// The least pause, as a multiple of the time the last load took: large lists must not keep the platform busy.
+const PAUSE_PER_LOAD: u32 = 20;
 
 impl UserList {
     /// Refreshes the list this long after each load or attempt. A refresh that is due while the page is hidden happens
@@ -43,7 +43,7 @@ impl UserList {
                 return;
             }
             let took = time::now().0.saturating_sub(begun.get_value().0).max(0).unsigned_abs();
-            let pause = pause.max(Duration::from_millis(took) * PART);
+            let pause = pause.max(Duration::from_millis(took) * PAUSE_PER_LOAD);
             next.set_value(set_timeout_with_handle(move || press::when_released(read), pause).ok());
         });
         on_window(ev::visibilitychange, move |_| {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use leptos::prelude::*;
 
-use super::{state::HeldRows, store::UserList, summary::summary};
+use super::{state::HeldRows, store::UserList, summary::user_counts};
 use crate::{
     directory::{
         Directory,
@@ -18,7 +18,7 @@ use crate::{
 impl UserList {
     /// Shows the rows of the newer list.
     pub fn show_held_rows(&self) {
-        self.announcer.say(self.directory.with_untracked(summary));
+        self.announcer.say(self.directory.with_untracked(user_counts));
         keeping_focus(|| self.set_held.set(None));
     }
 

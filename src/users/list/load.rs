@@ -8,7 +8,7 @@ use web_sys::{AbortController, AbortSignal};
 use super::{
     state::{LoadProgress, LoadState, RowUpdate},
     store::UserList,
-    summary::summary,
+    summary::user_counts,
 };
 use crate::{
     api::{
@@ -153,7 +153,7 @@ impl UserList {
             RowUpdate::StayIfInUse | RowUpdate::Stay => self.hold_rows(&later, &view, &changed),
         };
         match changed.len() {
-            _ if is_first => self.announcer.say(summary(&later)),
+            _ if is_first => self.announcer.say(user_counts(&later)),
             0 if rows == RowUpdate::Stay => {}
             0 => self.announcer.say("List refreshed. Nothing has changed."),
             number => self.announcer.say(format!(

@@ -25,5 +25,5 @@ pub use self::{
     stale_banner::StaleBanner,
     state::{HeldRows, LoadProgress, LoadState, RowUpdate},
     store::UserList,
-    summary::summary,
+    summary::user_counts,
 };

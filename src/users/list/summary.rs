@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// How many users there are, how many of them active.
-pub fn summary(directory: &Directory) -> String {
+pub fn user_counts(directory: &Directory) -> String {
     let active = directory.active();
     let all = counted(directory.len(), "user", "users");
     match directory.degraded() {
