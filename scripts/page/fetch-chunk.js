@@ -1,6 +1,9 @@
 
 // Appended to the loader that wasm-split writes.
-async function fetchChunk(name, integrity) {
+async function fetchChunk(chunk, integrity) {
+  // The file is named by the first eight bytes of its digest, which is not written twice: digests do not compress.
+  const digest = Array.from(atob(integrity.slice(7)).slice(0, 8), (byte) => byte.charCodeAt().toString(16).padStart(2, 0));
+  const name = `${chunk}-${digest.join("")}.wasm`;
   const get = async (cache) => {
     const response = await fetch(new URL(name, import.meta.url), { integrity, cache, credentials: "same-origin" });
     if (!response.ok) throw new Error(`${response.status} for ${name}`);

@@ -49,9 +49,9 @@ const optimise = (input, name) => {
 const chunks = new Map();
 for (const file of readdirSync(cut).filter((file) => file.endsWith(".wasm") && file !== "main.wasm").sort()) {
   const bytes = optimise(join(cut, file), file.replace(".wasm", ""));
-  const name = `${NAME}-${file.replace(/^split_|\.wasm$/g, "").replace("_", "-")}-${hash(bytes)}.wasm`;
-  chunks.set(file, { name, integrity: integrity(bytes) });
-  writeFileSync(join(site, name), bytes);
+  const chunk = `${NAME}-${file.replace(/^split_|\.wasm$/g, "").replace("_", "-")}`;
+  chunks.set(file, { chunk, integrity: integrity(bytes) });
+  writeFileSync(join(site, `${chunk}-${hash(bytes)}.wasm`), bytes);
 }
 
 // 4. The main program's imports get short names, in wasm and glue alike: the long ones are unique and do not compress.
@@ -72,8 +72,8 @@ const loader = replaceAll(
   readFileSync(join(cut, "__wasm_split.js"), "utf8"),
   /fetch\(new URL\("\.\/([\w-]+\.wasm)", import\.meta\.url\)\)/g,
   (_, file) => {
-    const chunk = chunks.get(file) ?? fail(`the loader knows ${file}, which is not there`);
-    return `fetchChunk(${JSON.stringify(chunk.name)}, ${JSON.stringify(chunk.integrity)})`;
+    const { chunk, integrity } = chunks.get(file) ?? fail(`the loader knows ${file}, which is not there`);
+    return `fetchChunk(${JSON.stringify(chunk)}, ${JSON.stringify(integrity)})`;
   },
 );
 writeFileSync(join(glue, "main.js"), js);

@@ -74,6 +74,11 @@ impl Directory {
         self.by_name.iter().map(|number| self.records.id(*number))
     }
 
+    /// The numbers of all records by name.
+    pub(crate) fn by_name(&self) -> &[u32] {
+        &self.by_name
+    }
+
     /// The number of degraded records.
     pub fn degraded(&self) -> usize {
         self.totals.degraded
