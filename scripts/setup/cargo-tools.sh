@@ -32,8 +32,8 @@ cargo_tool() {
     fi
     if ! [ -x "$place/bin/$program" ]; then
         doing "$program $version, from source ($how_long)"
-        install_from_source "$crate" "$program" "$version" "$place" "$@" \
-            || install_from_source "$crate" "$program" "$version" "$place" --ignore-rust-version \
+        install_from_source try_logged "$crate" "$program" "$version" "$place" "$@" \
+            || install_without_lock_file "$crate" "$program" "$version" "$place" \
             || fail "$program $version could not be built; the lines above say why."
     fi
     have "$program $version"
@@ -42,7 +42,13 @@ cargo_tool() {
 
 # The two tools share a target directory, because they share dependencies; `ensure_…` callers remove it.
 install_from_source() {
-    local crate="$1" program="$2" version="$3" place="$4"; shift 4
-    run_logged "$program" env -u RUSTUP_TOOLCHAIN CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build" \
+    local run="$1" crate="$2" program="$3" version="$4" place="$5"; shift 5
+    "$run" "$program" env -u RUSTUP_TOOLCHAIN CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build" \
         cargo install "$crate" --version "$version" --debug --root "$place" "$@"
+}
+
+# A tool's own lock file may name a crate that the registry does not serve (yet, or any more).
+install_without_lock_file() {
+    doing "$2 $3 once more, with the dependencies that the registry serves now"
+    install_from_source run_logged "$@" --ignore-rust-version
 }

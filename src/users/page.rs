@@ -60,7 +60,7 @@ pub fn UsersPage() -> impl IntoView {
     let notices: Chunk<NoticeFunctions> = expect_context();
     let on_undo = Callback::new(move |entry| changes.undo(entry));
     let selection_bar: Chunk<SelectionFunctions> = expect_context();
-    let on_change = Callback::new(move |(change, ids)| bulk.confirm(change, ids));
+    let on_change = Callback::new(move |(change, users)| bulk.confirm(change, users));
     let selection = SelectionStore::from_context();
     effect(move || {
         if !selection.is_empty() {

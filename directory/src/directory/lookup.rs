@@ -18,12 +18,6 @@ impl Directory {
         self.number(id).is_some()
     }
 
-    /// Whether this user is reported as an administrator.
-    pub(crate) fn is_administrator(&self, id: &UserId) -> bool {
-        self.number(id)
-            .is_some_and(|number| self.flags(number).is_administrator())
-    }
-
     /// Whether this user is active and reported as an administrator.
     pub(crate) fn is_active_administrator(&self, id: &UserId) -> bool {
         self.number(id)
@@ -89,7 +83,12 @@ impl Directory {
     /// The user's name with the email or username, in the form of an email header: `Ada Lovelace <ada@x.org>`. Without
     /// a name the account alone, without both the id.
     pub fn label_with_account(&self, id: &UserId) -> String {
-        let Some(number) = self.number(id) else {
+        self.label_with_account_of(id, self.number(id))
+    }
+
+    /// [`Self::label_with_account`], by the number of the record.
+    pub(crate) fn label_with_account_of(&self, id: &UserId, number: Option<u32>) -> String {
+        let Some(number) = number else {
             return as_label(id.as_str());
         };
         let texts = self.records.texts(number);

@@ -39,13 +39,17 @@ impl Run {
     }
 
     pub(super) fn new(actions: Vec<TargetAction>, owner: Option<UserId>) -> Self {
+        let mut run = Self::with_capacity(owner, actions.len());
+        actions.into_iter().for_each(|action| run.push(action));
+        run
+    }
+
+    /// A run without targets, with room for this many.
+    pub(super) fn with_capacity(owner: Option<UserId>, capacity: usize) -> Self {
         Self {
-            queue: (0..actions.len()).collect(),
-            counts: RunCounts {
-                waiting: actions.len(),
-                ..RunCounts::default()
-            },
-            targets: actions.into_iter().map(Target::new).collect(),
+            queue: VecDeque::with_capacity(capacity),
+            counts: RunCounts::default(),
+            targets: Vec::with_capacity(capacity),
             owner,
             paused: false,
             stopped: None,
@@ -54,6 +58,13 @@ impl Run {
             pending: None,
             excluded: HashSet::new(),
         }
+    }
+
+    /// Appends a target that waits. Only before the run starts.
+    pub(super) fn push(&mut self, action: TargetAction) {
+        self.queue.push_back(self.targets.len());
+        self.targets.push(Target::new(action));
+        self.counts.waiting += 1;
     }
 
     /// Sets the status of a target and keeps `counts` and `pending` consistent with it.

@@ -93,15 +93,16 @@ impl Run {
         pending: &PendingDeactivations,
     ) -> Result<CallRequest, SkipReason> {
         let action = &self.targets[index].action;
-        self.check(action, directory, pending)?;
+        self.check(action, action.number_in(directory), directory, pending)?;
         action.request(directory, self.owner.as_ref())
     }
 
-    /// Checks whether this action is needed and permitted. The list alone does not tell: it does not show the
-    /// deactivations in `pending` yet.
+    /// Checks whether this action is needed and permitted, by the number of the record that it would change. The list alone
+    /// does not tell: it does not show the deactivations in `pending` yet.
     pub(super) fn check(
         &self,
         action: &TargetAction,
+        number: Option<u32>,
         directory: &Directory,
         pending: &PendingDeactivations,
     ) -> Result<(), SkipReason> {
@@ -110,6 +111,6 @@ impl Run {
         {
             return Err(Refusal::UnderWay.into());
         }
-        action.check(directory, self.owner.as_ref(), pending)
+        action.check(number, directory, self.owner.as_ref(), pending)
     }
 }

@@ -134,16 +134,26 @@ impl TargetAction {
         }
     }
 
-    /// Checks whether this is needed and permitted, with the deactivations in `pending` counted as done.
+    /// The number of the record that it would change; `None` if it changes none, or one that is not in the directory.
+    pub(super) fn number_in(&self, directory: &Directory) -> Option<u32> {
+        match self {
+            Self::Change { id, .. } => directory.number(id),
+            Self::Invite { .. } => None,
+        }
+    }
+
+    /// Checks whether this is needed and permitted, with the deactivations in `pending` counted as done. `number` is
+    /// [`Self::number_in`].
     pub(super) fn check(
         &self,
+        number: Option<u32>,
         directory: &Directory,
         actor: Option<&UserId>,
         pending: &PendingDeactivations,
     ) -> Result<(), SkipReason> {
         match self {
-            Self::Change { id, change, .. } => {
-                let number = directory.number(id).ok_or(Refusal::Unlisted)?;
+            Self::Change { change, .. } => {
+                let number = number.ok_or(Refusal::Unlisted)?;
                 let flags = directory.flags(number);
                 if flags.is_readable() && flags.is_active() == change.leaves_enabled() {
                     return Err(SkipReason::AlreadyInStatus {

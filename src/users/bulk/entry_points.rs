@@ -9,6 +9,7 @@ use crate::{
         Directory,
         guard::Change,
         run::{Run, Target, TargetAction, TargetOutcome, TargetStatus},
+        selection::LocatedUsers,
         user::UserId,
     },
     ui::chunk::Chunk,
@@ -21,10 +22,10 @@ impl BulkActions {
     }
 
     /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
-    pub fn confirm(&self, change: Change, ids: Vec<UserId>) {
+    pub fn confirm(&self, change: Change, users: LocatedUsers) {
         let bulk = *self;
         self.chunk
-            .when_loaded(move |functions| (functions.confirm)(bulk, change, ids));
+            .when_loaded(move |functions| (functions.confirm)(bulk, change, users));
     }
 
     /// Starts a run and shows it. There is one at a time: if one is active, that is shown instead.

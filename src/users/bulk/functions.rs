@@ -12,7 +12,7 @@ use super::{
 impl BulkFunctions {
     /// All of them.
     pub const ALL: Self = Self {
-        confirm: |bulk, change, ids| bulk.prepare(change, ids),
+        confirm: |bulk, change, users| bulk.prepare(change, users),
         start: |bulk, run| bulk.start_now(run),
         undo: |bulk, run| bulk.undo_now(run),
         undoable: |bulk, run| bulk.undoable_now(run),

@@ -8,8 +8,8 @@ use crate::{
     directory::{
         guard::Change,
         journal::EntryId,
-        run::{ForecastBuilder, RetryScope, Run, RunBuilder},
-        user::UserId,
+        run::{RetryScope, Run, RunBuilder},
+        selection::LocatedUsers,
     },
 };
 
@@ -24,40 +24,33 @@ impl BulkActions {
     }
 
     /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
-    pub(super) fn prepare(&self, change: Change, ids: Vec<UserId>) {
+    pub(super) fn prepare(&self, change: Change, users: LocatedUsers) {
         if !self.is_free_or_show_active() {
             return;
         }
         let bulk = *self;
         self.confirmation_epoch.update_value(|epoch| *epoch += 1);
-        let epochs = move || (bulk.epoch.get_value(), bulk.confirmation_epoch.get_value());
+        // `None` once the page is gone.
+        let epochs = move || Some((bulk.epoch.try_get_value()?, bulk.confirmation_epoch.try_get_value()?));
         let this = epochs();
         let is_wanted = move || epochs() == this;
         spawn_local(async move {
             let mut budget = TimeBudget::start();
-            let mut builder = RunBuilder::new(change, untrack(|| bulk.list.session.user_id()));
-            for ids in ids.chunks(SLICE) {
-                bulk.list
-                    .directory
-                    .with_untracked(|directory| builder.add(ids, directory));
+            let mut builder = RunBuilder::new(change, users, untrack(|| bulk.list.session.user_id()));
+            bulk.exclude_in_flight(builder.run_mut());
+            let mut advance = || {
+                let directory = bulk.list.directory;
+                is_wanted() && directory.with_untracked(|directory| builder.advance(directory, SLICE))
+            };
+            while advance() {
                 budget.yield_if_over_budget().await;
             }
-            let mut run = builder.finish();
-            bulk.exclude_in_flight(&mut run);
-            let mut forecast = ForecastBuilder::default();
-            while is_wanted()
-                && bulk
-                    .list
-                    .directory
-                    .with_untracked(|directory| forecast.advance(&run, directory, SLICE))
-            {
-                budget.yield_if_over_budget().await;
-            }
+            let (run, forecast) = builder.finish();
             if is_wanted() {
                 bulk.pending.set(Some(PendingRun {
                     change,
                     run: Some(run),
-                    forecast: forecast.finish(),
+                    forecast,
                 }));
             }
         });

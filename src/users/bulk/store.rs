@@ -11,7 +11,7 @@ use crate::{
         guard::Change,
         journal::EntryId,
         run::{Forecast, Run},
-        user::UserId,
+        selection::LocatedUsers,
     },
     ui::{announcer::Announcer, chunk::Chunk},
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
@@ -59,7 +59,7 @@ pub(super) struct PendingRun {
 #[derive(Debug)]
 pub struct BulkFunctions {
     /// Asks whether to make a change to these users.
-    pub(super) confirm: fn(BulkActions, Change, Vec<UserId>),
+    pub(super) confirm: fn(BulkActions, Change, LocatedUsers),
     /// Starts a run and shows it.
     pub(super) start: fn(BulkActions, Run),
     /// Undoes a run.

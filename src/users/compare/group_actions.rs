@@ -124,7 +124,7 @@ impl CompareState {
             }
             CompareGroup::LeftOut => return,
         };
-        self.bulk.confirm(change, untrack(|| self.users(found)));
+        self.bulk.confirm(change, untrack(|| self.users(found)).into());
     }
 
     /// Saves the rows that match the search.

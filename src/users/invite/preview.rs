@@ -171,7 +171,7 @@ fn Inactive(batch: Memo<AddressBatch>) -> impl IntoView {
     let activate = move |_| {
         let ids = batch.with_untracked(AddressBatch::inactive);
         close.now();
-        invite.bulk.confirm(Change::Activate, ids);
+        invite.bulk.confirm(Change::Activate, ids.into());
     };
     view! {
         <Show when=move || { number.get() > 0 }>

@@ -145,7 +145,7 @@ impl AccessReview {
         if self.runs_before.get_value().is_none() {
             self.runs_before.set_value(Some(self.bulk.run_count()));
         }
-        self.bulk.confirm(Change::Deactivate, users);
+        self.bulk.confirm(Change::Deactivate, users.into());
     }
 
     /// Who is to be deactivated. Tracked.

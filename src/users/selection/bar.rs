@@ -1,10 +1,16 @@
 //! The selection bar at the bottom of the page.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::SelectionStore;
 use crate::{
-    directory::{facets::Day, guard::Change, selection::Coverage, user::UserId, view},
+    browser::yielding::TimeBudget,
+    directory::{
+        facets::Day,
+        guard::Change,
+        selection::{Coverage, InOrder, LocatedUsers},
+        view,
+    },
     ui::{
         focus::{HEADING, focus_on, keeping_focus},
         number::{count, counted},
@@ -16,21 +22,29 @@ use crate::{
 /// The id of the first button that does something with the selected users.
 pub const FIRST_ACTION: &str = "selection-action";
 
+/// How many users are put in order before the clock is looked at: about a millisecond of work.
+const SLICE: usize = 2_000;
+
 /// How many users are selected, how many of them are hidden, and the bulk actions.
 #[component]
 pub fn SelectionBar(
     /// What "Activate…" and "Deactivate…" do with the selected users, in the order of the table.
-    on_change: Callback<(Change, Vec<UserId>)>,
+    on_change: Callback<(Change, LocatedUsers)>,
 ) -> impl IntoView {
     let (list, selecting) = (UserList::from_context(), SelectionStore::from_context());
     let (page, view) = (list.page, list.route.view());
     let today = move || Day::of(list.clock.now_untracked());
     let ask = move |change| {
-        let selected = selecting.selected;
-        let ids = list
-            .directory
-            .with_untracked(|all| selected.with_untracked(|selection| selection.in_order(all)));
-        on_change.run((change, ids));
+        let mut in_order = InOrder::new(selecting.selected.get_untracked());
+        spawn_local(async move {
+            let mut budget = TimeBudget::start();
+            // Nothing is asked once the page is gone.
+            let mut advance = || list.directory.try_with_untracked(|all| in_order.advance(all, SLICE));
+            while advance() == Some(true) {
+                budget.yield_if_over_budget().await;
+            }
+            let _ = on_change.try_run((change, in_order.finish()));
+        });
     };
     let is_wanted = memo(move || !selecting.is_empty() || selecting.gone.get() > 0);
     let number = memo(move || selecting.len());

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use self::bar::SelectionBar;
 pub use self::{bar::FIRST_ACTION, header_box::HeaderBox, store::SelectionStore};
-use crate::directory::{guard::Change, user::UserId};
+use crate::directory::{guard::Change, selection::LocatedUsers};
 
 /// What is split off.
 #[derive(Debug)]
 pub struct SelectionFunctions {
     /// The bar, while anybody is selected; the callback makes a change to the selected users.
-    pub bar: fn(Callback<(Change, Vec<UserId>)>) -> AnyView,
+    pub bar: fn(Callback<(Change, LocatedUsers)>) -> AnyView,
 }
 
 impl SelectionFunctions {

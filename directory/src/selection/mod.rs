@@ -1,6 +1,10 @@
 //! The selected users, independent of search, filters and page.
 
+mod in_order;
+
 use std::collections::HashSet;
+
+pub use in_order::{InOrder, LocatedUsers};
 
 use crate::{Directory, user::UserId};
 
@@ -68,20 +72,6 @@ impl Selection {
         self.ids.iter()
     }
 
-    /// The selected users in the order of the directory, without those that are not in it.
-    pub fn in_order(&self, directory: &Directory) -> Vec<UserId> {
-        // Looked up in the order in which the records lie in memory, and then put in order: with 100,000 users, waiting for
-        // memory is most of the time.
-        let records = 0..directory.len() as u32;
-        let mut selected: Vec<Option<UserId>> = records
-            .map(|number| self.ids.get(directory.packed().id(number)).cloned())
-            .collect();
-        let in_order = directory.by_name().iter();
-        in_order
-            .filter_map(|number| selected[*number as usize].take())
-            .collect()
-    }
-
     /// Deselects the users that a new list no longer has, and returns them.
     pub fn forget_vanished(&mut self, directory: &Directory) -> Vec<UserId> {
         self.ids.extract_if(|id| !directory.contains(id)).collect()
@@ -131,16 +121,6 @@ mod tests {
         assert_eq!(selection.forget_vanished(&list), ids(["gone"]));
         assert_eq!(selection, self::selection(["2"]));
         assert!(selection.forget_vanished(&list).is_empty());
-    }
-
-    #[test]
-    fn the_selected_come_in_the_order_of_the_table() {
-        let list = directory([
-            ("1", json!({"firstName": "Zoë"})),
-            ("2", json!({"firstName": "Ada"})),
-            ("3", json!({"firstName": "Bob"})),
-        ]);
-        assert_eq!(selection(["1", "2", "gone"]).in_order(&list), ids(["2", "1"]));
     }
 
     proptest! {
