@@ -80,8 +80,10 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let selection_bar = Chunk::new(chunks::SELECTION);
     let journal_dialog = Chunk::new(chunks::JOURNAL);
     let menus = Chunk::new(chunks::MENUS);
+    let page_parts = Chunk::new(chunks::PAGE_PARTS);
     provide_context(journal_dialog);
     provide_context(menus);
+    provide_context(page_parts);
     provide_context(notices);
     provide_context(selection_bar);
     let session = Session::new(config.sign_in, oidc, Chunk::new(chunks::REAUTH));
@@ -177,6 +179,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
                 changes.chunk.load();
                 notices.load();
                 selection_bar.load();
+                page_parts.load();
                 bulk.chunk().load();
                 invite.chunk.load();
                 panel.chunk.load();

@@ -14,6 +14,7 @@ use crate::{
         invite::InviteFunctions,
         journal::{JournalFunctions, NoticeFunctions},
         keyboard::KeyboardFunctions,
+        page_parts::PageParts,
         panel::PanelFunctions,
         selection::SelectionFunctions,
         status_change::StatusFunctions,
@@ -64,6 +65,10 @@ chunk!(
 chunk!(
     /// The bar of the selection.
     SELECTION: SelectionFunctions = selection in actions
+);
+chunk!(
+    /// Parts of the page that its first rows can do without.
+    PAGE_PARTS: PageParts = page_parts in actions
 );
 chunk!(
     /// The panels of the menus: export and columns.

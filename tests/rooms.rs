@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 31] = [
+const ORDER: [&str; 33] = [
     "browser",
     "ui",
     "config",
@@ -27,6 +27,7 @@ const ORDER: [&str; 31] = [
     "users/status_change",
     "users/bulk",
     "users/invite",
+    "users/account_search",
     "users/tools",
     "users/draft",
     "users/edit",
@@ -39,6 +40,7 @@ const ORDER: [&str; 31] = [
     "users/keyboard",
     "users/toolbar",
     "users/title",
+    "users/page_parts",
     "users/page",
     "panic_hook",
     "header",

@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod account_search;
 pub mod addresses;
 pub mod compare;
 pub mod details;

@@ -11,6 +11,9 @@ use crate::directory::{
 /// The longest time without a sign-in that the address accepts, in days: ten years.
 pub(super) const MOST_DAYS: u32 = 3650;
 
+/// The longest query string that is written, in bytes: servers refuse a request line of more than 8 KB.
+pub(super) const MAX_QUERY: usize = 6000;
+
 /// The query string of a view, the open user and the open tool; empty for the default view. Pages count from 1 there.
 pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>) -> String {
     let mut pairs = form_urlencoded::Serializer::new(String::new());
@@ -65,6 +68,11 @@ pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>)
         pairs.append_key_only(tool.name());
     }
     let query = pairs.finish();
+    // A pasted list of addresses is left out: a reload that finds no page is worse than one that forgets the search.
+    if query.len() > MAX_QUERY && !view.search.is_empty() {
+        let search = String::new();
+        return to_query(&View { search, ..view.clone() }, open_user, tool);
+    }
     if query.is_empty() {
         query
     } else {

@@ -96,6 +96,18 @@ fn unknown_names_and_values_out_of_range_are_ignored() {
     }
 }
 
+#[test]
+fn a_search_too_long_for_a_request_line_is_left_out_and_nothing_else_is() {
+    let mut view = View {
+        search: "a".repeat(MAX_QUERY - "?q=".len()),
+        ..View::default()
+    };
+    assert_eq!(from_query(&to_query(&view, None, None)), view);
+    view.search.push('a');
+    view.page = 3;
+    assert_eq!(to_query(&view, Some(&UserId::from("ada")), None), "?page=4&user=ada");
+}
+
 proptest! {
     #[test]
     fn a_view_survives_the_round_trip_through_a_query_string(

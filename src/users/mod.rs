@@ -1,13 +1,14 @@
 //! The users page, one folder for each feature with its state, its logic and its views.
 //!
 //! Imports run one way, in this order: [`list`] → [`in_flight`] → [`journal`], [`selection`] → [`status_change`] → [`bulk`] →
-//! [`invite`] → [`tools`] → [`edit`] → [`panel`] → [`table`] → [`compare`] → [`toolbar`] → [`page`]. A test (`tests/rooms.rs`) fails on an
+//! [`invite`] → [`account_search`], [`tools`] → [`edit`] → [`panel`] → [`table`] → [`compare`] → [`toolbar`] → [`page`]. A test (`tests/rooms.rs`) fails on an
 //! import that runs back. What a
 //! feature has to tell an earlier one, it registers as a hook or hands in as a callback; `app.rs` and [`page`] connect them.
 //!
 //! A feature's handle is `Copy` and shares its state. Its signals can be read by everybody and are written by its own
 //! methods only.
 
+pub mod account_search;
 pub mod bulk;
 pub mod compare;
 pub mod draft;
@@ -18,6 +19,7 @@ pub mod journal;
 pub mod keyboard;
 pub mod list;
 pub mod page;
+pub mod page_parts;
 pub mod panel;
 pub mod review;
 pub mod selection;

@@ -9,9 +9,10 @@ use super::{
     journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
     keyboard::Keyboard,
     list::{
-        LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, SeatMeter, StaleBanner,
-        StillLoading, UserList, announce_matches, user_counts,
+        LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, StaleBanner, StillLoading,
+        UserList, announce_matches, user_counts,
     },
+    page_parts::PageParts,
     panel::UserPanel,
     selection::{HeaderBox, SelectionFunctions, SelectionStore},
     status_change::StatusChanges,
@@ -67,8 +68,17 @@ pub fn UsersPage() -> impl IntoView {
             selection_bar.when_loaded(|_| ());
         }
     });
+    let parts: Chunk<PageParts> = expect_context();
+    let ways_on = move || parts.get().map(|parts| (parts.ways_on)());
     let columns = ColumnChoice::new(list);
     let content = memo(move || content(list));
+    effect(move || {
+        // With `saveData` they are loaded when they are wanted.
+        let content = content.get();
+        if content == ListContent::NoMatch || (content == ListContent::Rows && list.seat_limit.is_some()) {
+            parts.when_loaded(|_| ());
+        }
+    });
     announce_matches(list);
     keep_title(list, bulk, invite);
     let keyboard = Keyboard::from_context();
@@ -93,7 +103,7 @@ pub fn UsersPage() -> impl IntoView {
             <div class="page-head">
                 <h1 id=HEADING tabindex="-1">"Users"</h1>
                 <p class="page-summary">{move || is_loaded.get().then(|| list.directory.with(user_counts))}</p>
-                <SeatMeter />
+                {move || parts.get().map(|parts| (parts.seats)())}
                 <PageActions columns on_journal on_invite labels />
             </div>
             <Toolbar columns />
@@ -101,6 +111,7 @@ pub fn UsersPage() -> impl IntoView {
             <UserSwitchBanner />
             <IdentityBanner />
             <StaleBanner />
+            {move || parts.get().map(|parts| (parts.account_search)())}
             // Over the end of the list on screen, and before it in the order of the keyboard: after a change or a tick
             // the next step is here.
             <div class="foot">
@@ -115,7 +126,7 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::Loading => view! { <Loading /> }.into_any(),
                 ListContent::Failed => view! { <LoadFailed /> }.into_any(),
                 ListContent::NoUsers => view! { <NoUsersYet on_invite /> }.into_any(),
-                ListContent::NoMatch => view! { <NothingMatches /> }.into_any(),
+                ListContent::NoMatch => view! { <NothingMatches>{ways_on}</NothingMatches> }.into_any(),
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
             {move || tools.chunk.get().map(|tools| (tools.views)())}

@@ -43,6 +43,7 @@ mod review;
 mod row_updates;
 mod same_names;
 mod search;
+mod search_many;
 mod selection;
 mod session;
 mod session_end;

@@ -28,7 +28,7 @@ async fn every_word_is_found_anywhere_whatever_its_case_and_accents_and_is_marke
         let search = screen.find("searchbox", "Search users").await;
         assert_eq!(
             search.description().await,
-            "Finds all words in name, email, username and id. Case and accents are ignored."
+            "Finds all words in name, email, username and id; of several emails or ids, each one's user. Case and accents are ignored."
         );
         for (words, names, marks) in [
             ("muller  ZOE", &["Zoë Müller"][..], &["Zoë", "Müller", "zoe"][..]),

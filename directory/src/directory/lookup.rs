@@ -4,6 +4,7 @@ use super::{Directory, Role};
 use crate::{
     fold::lowercase,
     invisible::{as_label, shortened},
+    search::Matches,
     user::{self, Record, User, UserId},
 };
 
@@ -58,6 +59,23 @@ impl Directory {
         (by_email, by_username)
     }
 
+    /// The records whose email, username or id is this; it is given in lower case.
+    pub(crate) fn with_account(&self, account: &str) -> Vec<u32> {
+        let by_login = self.logins.candidates(account);
+        let mut numbers: Vec<u32> = by_login.filter(|number| self.has_login(*number, account)).collect();
+        numbers.extend(self.number_of(account));
+        numbers
+    }
+
+    /// The records of all these accounts, which are given in lower case.
+    pub(super) fn find_accounts(&self, accounts: &[String]) -> Matches {
+        let mut matches = Matches::none(self.len());
+        for number in accounts.iter().flat_map(|account| self.with_account(account)) {
+            matches.insert(number as usize);
+        }
+        matches
+    }
+
     /// Whether another user has the email of this record, ignoring case.
     pub(crate) fn shares_email(&self, number: u32) -> bool {
         // The index rules out almost every user; counting records costs as much as all other guards together.
@@ -73,11 +91,13 @@ impl Directory {
     pub fn find_by_email(&self, email: &str) -> Option<User> {
         let wanted = lowercase(email);
         let mut candidates = self.logins.candidates(&wanted);
-        let number = candidates.find(|number| {
-            let texts = self.records.texts(*number);
-            is_login(texts.email, &wanted) || is_login(texts.username, &wanted)
-        })?;
+        let number = candidates.find(|number| self.has_login(*number, &wanted))?;
         self.records.get(number).into_user()
+    }
+
+    fn has_login(&self, number: u32, wanted: &str) -> bool {
+        let texts = self.records.texts(number);
+        is_login(texts.email, wanted) || is_login(texts.username, wanted)
     }
 
     /// The user's name with the email or username, in the form of an email header: `Ada Lovelace <ada@x.org>`. Without

@@ -161,7 +161,10 @@ impl Directory {
 
     /// The records that match the query. The last result is cached.
     pub(crate) fn find(&self, query: &Query) -> Arc<Matches> {
-        self.cache.matches(query, || self.records.find(query))
+        self.cache.matches(query, || match query.accounts() {
+            [] => self.records.find(query),
+            accounts => self.find_accounts(accounts),
+        })
     }
 
     /// The numbers of all records in this order. The last result is cached.

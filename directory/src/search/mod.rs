@@ -10,4 +10,4 @@ mod tests;
 pub(crate) use index::SearchIndex;
 pub use matches::Matches;
 pub use query::Query;
-pub(crate) use query::WordFinders;
+pub(crate) use query::{WordFinders, accounts_in};

@@ -11,10 +11,8 @@ use super::{
 use crate::{
     api::error::ErrorKind,
     config::SignIn,
-    directory::view::View,
     ui::{
         announcer::Announcer,
-        focus::{SEARCH, focus_on},
         icon::{Icon, IconKind},
         number::{bytes, counted},
         reactive::memo,
@@ -92,21 +90,14 @@ pub fn NoUsersYet(
 
 /// No user matches the search and filters.
 #[component]
-pub fn NothingMatches() -> impl IntoView {
-    let list = UserList::from_context();
-    let total = move || {
-        list.directory
-            .with(|directory| counted(directory.len(), "user", "users"))
-    };
-    let clear = move |_| {
-        list.route.go(View::clear_filters);
-        focus_on(SEARCH);
-    };
+pub fn NothingMatches(
+    /// What can be done then.
+    children: Children,
+) -> impl IntoView {
     view! {
         <div class="state">
             <h2 class="state-title">"Nothing matches"</h2>
-            <p class="muted">"None of " {total} " matches the search and all filters."</p>
-            <button type="button" class="button" on:click=clear>"Clear filters"</button>
+            {children()}
         </div>
     }
 }

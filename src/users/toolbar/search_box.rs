@@ -46,7 +46,7 @@ pub fn SearchBox() -> impl IntoView {
                 id=SEARCH
                 type="search"
                 node_ref=field
-                placeholder="Name, email or id"
+                placeholder="Names, emails or ids"
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby="search-rule"
@@ -55,7 +55,7 @@ pub fn SearchBox() -> impl IntoView {
             />
             </div>
             <Menu label="What search finds" icon=IconKind::Info>
-                <p id="search-rule">"Finds all words in name, email, username and id. Case and accents are ignored."</p>
+                <p id="search-rule">"Finds all words in name, email, username and id; of several emails or ids, each one's user. Case and accents are ignored."</p>
             </Menu>
         </div>
     }

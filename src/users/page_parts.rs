@@ -1,0 +1,28 @@
+//! Parts of the page that its first rows can do without: they are split off, and come when the browser is idle.
+
+use leptos::prelude::*;
+
+use super::{
+    account_search::{SearchOutcome, WaysOn},
+    list::SeatMeter,
+};
+
+/// What is split off.
+#[derive(Debug)]
+pub struct PageParts {
+    /// How many seats are taken.
+    pub seats: fn() -> AnyView,
+    /// What a search for several addresses has found.
+    pub account_search: fn() -> AnyView,
+    /// What can be done when nobody matches.
+    pub ways_on: fn() -> AnyView,
+}
+
+impl PageParts {
+    /// All of them.
+    pub const ALL: Self = Self {
+        seats: || view! { <SeatMeter /> }.into_any(),
+        account_search: || view! { <SearchOutcome /> }.into_any(),
+        ways_on: || view! { <WaysOn /> }.into_any(),
+    };
+}
