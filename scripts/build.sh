@@ -48,7 +48,7 @@ build_site() {
     node scripts/page/publish.mjs "$work/site"
 }
 
-doing "the program (the first time with its standard library, about two minutes)"
+doing "the program (the first time with its standard library: five minutes on two cores)"
 for step in build_program build_site; do
     (set -euo pipefail; "$step") >>"$log" 2>&1 || {
         tail -n 40 "$log" >&2

@@ -7,7 +7,7 @@ command -v soffice >/dev/null || debian_packages "opening a CSV file" libreoffic
 say "Opening the exports in LibreOffice"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-cargo run --quiet --locked -p wallaroo-directory --example spreadsheet -- "$work"
+cargo run --quiet --locked -p wallaroo-review --example spreadsheet -- "$work"
 
 # Separator, quote, UTF-8, from the first line; then quoted fields as text or not, special numbers found or not, and in
 # the last place formulas evaluated.
@@ -29,6 +29,9 @@ for as_text in false true; do
     for numbers in false true; do
         open_as users.csv 44 34 "$as_text" "$numbers"
         open_as report.csv 44 34 "$as_text" "$numbers"
+        open_as review-report.csv 44 34 "$as_text" "$numbers"
+        open_as journal.csv 44 34 "$as_text" "$numbers"
+        open_as compared.csv 44 34 "$as_text" "$numbers"
         open_as report.txt 9 34 "$as_text" "$numbers"
     done
 done

@@ -26,7 +26,7 @@ platform=$!
 trap 'kill "$platform" 2>/dev/null' EXIT
 say "
 Open     http://127.0.0.1:$port
-and press Sign in: the form is filled in. The first build takes about two minutes. Stop with Ctrl-C."
+and press Sign in: the form is filled in. The first build takes minutes. Stop with Ctrl-C."
 # A folder of its own: dist/ is the page as it is published, which the tests use. The smaller the program, the sooner
 # wasm-bindgen has read it again: from saved to reloaded 9 s in place of 13.
 mkdir -p target/dev/dist

@@ -35,9 +35,17 @@ run_logged fake-wallaroo cargo build --locked --package fake-wallaroo || fail "f
 have "fake-wallaroo"
 
 [ -z "${KEYCLOAK_PID:-}" ] || wait_for_keycloak "$state"
-node scripts/keycloak/import.mjs "http://127.0.0.1:$port" scripts/keycloak/people.json \
-    || fail "the realm could not be set up; the line above says why."
-have "realm master, with the client of deploy/keycloak/realm.json and four people"
+# One that runs already is somebody's: it gets the client, and neither settings nor people.
+if [ -n "${KEYCLOAK_PID:-}" ]; then
+    with=scripts/keycloak/people.json added="the client of deploy/keycloak/realm.json and four people"
+    who="robin.hale@wallaroo.ai with the password wallaroo. Keycloak's own console, for admin with the
+password admin, is at http://127.0.0.1:$port/auth/admin/."
+else
+    with=--client-only added="the client of deploy/keycloak/realm.json"
+    who="an administrator of that Keycloak."
+fi
+node deploy/keycloak/import.mjs "http://127.0.0.1:$port" "$with" || fail "the realm could not be set up; the line above says why."
+have "realm master, with $added"
 
 rm -rf "$state/page"
 cp -r dist "$state/page"
@@ -54,7 +62,6 @@ have "nginx in front of page, API and Keycloak"
 
 say "
 Open     http://127.0.0.1:$port/users/
-press Sign in, and be robin.hale@wallaroo.ai with the password wallaroo. Keycloak's own console, for admin with the
-password admin, is at http://127.0.0.1:$port/auth/admin/. Stop with Ctrl-C; the next start keeps the users."
+press Sign in, and be $who Stop with Ctrl-C; the next start keeps the users."
 wait -n "$NGINX_PID" "$API_PID" ${KEYCLOAK_PID:-} || true
 fail "one of the servers has ended; see the logs in $state."

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Renders deploy/kubernetes and checks it against the types of the Kubernetes API. Kustomize and the types are pinned in
-# scripts/manifests/go.mod.
+# scripts/manifests/go.mod. Checks the Containerfile with BuildKit's parser and rules (scripts/containerfile/).
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/setup/steps.sh"
 command -v go >/dev/null || fail "go is missing. Install Go 1.24 or newer (https://go.dev), then run the same command again."
@@ -8,3 +8,6 @@ cd "$ROOT/scripts/manifests"
 rendered="$(go tool kustomize build "$ROOT/deploy/kubernetes")" || fail "deploy/kubernetes cannot be rendered; the lines above say why."
 go run . <<<"$rendered" || fail "deploy/kubernetes is not what the Kubernetes API takes; the line above says where."
 have "deploy/kubernetes"
+cd "$ROOT/scripts/containerfile"
+go run . "$ROOT" deploy/container/Containerfile || fail "deploy/container/Containerfile is not what a builder takes; the lines above say why."
+have "deploy/container/Containerfile"

@@ -2,6 +2,8 @@
 # Brings what is missing, says each step, does nothing twice, and writes .tools/env for the other scripts.
 #   scripts/setup.sh page        what building the page needs
 #   scripts/setup.sh page tests  and what the tests need: a browser and nginx
+#   scripts/setup.sh … firefox   and Firefox with its driver
+#   scripts/setup.sh … webkit    and WebKitGTK with its driver
 #   scripts/setup.sh … release   and what packing it needs
 #   scripts/setup.sh … keycloak  and a real Keycloak and nginx, unless KEYCLOAK_URL names one that runs already
 
@@ -11,6 +13,8 @@ here="$(dirname "${BASH_SOURCE[0]}")/setup"
 . "$here/cargo-tools.sh"
 . "$here/npm-tools.sh"
 . "$here/chromium.sh"
+. "$here/firefox.sh"
+. "$here/webkit.sh"
 . "$here/nginx.sh"
 . "$here/keycloak.sh"
 
@@ -33,18 +37,22 @@ ensure_wasm_split
 ensure_wasm_opt
 ensure_esbuild
 if [[ " $* " == *" release "* ]]; then ensure_cyclonedx; fi
-rm -rf "$TOOLS/build"
 if [[ " $* " == *" tests "* ]]; then
     ensure_chromium
     ensure_axe_core
 fi
+if [[ " $* " == *" firefox "* ]]; then ensure_firefox; fi
+if [[ " $* " == *" webkit "* ]]; then ensure_webkit; fi
 if [[ " $* " == *" keycloak "* && -z "${KEYCLOAK_URL:-}" ]]; then ensure_keycloak; fi
 if [[ " $* " == *" tests "* || " $* " == *" keycloak "* ]]; then ensure_nginx; fi
 
+rm -rf "$TOOLS/build"
 mkdir -p "$ROOT/.tools"
 # What this run was not asked for stays as an earlier one found it, so that `make run` does not take the tests their browser.
 earlier() { [ ! -f "$ROOT/.tools/env" ] || (. "$ROOT/.tools/env" && printf %s "${!1:-}"); }
-for name in CHROMIUM CHROMEDRIVER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
+for name in CHROMIUM CHROMIUM_SHELL CHROMEDRIVER FIREFOX GECKODRIVER WEBKIT_DRIVER WEBKIT_BROWSER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
+    # An empty one was asked for, or cannot be had.
+    [ "$name" != CHROMIUM_SHELL ] || [ -z "${CHROMIUM_SHELL+x}" ] || continue
     [ -n "${!name:-}" ] || printf -v "$name" %s "$(earlier "$name")"
 done
 [ -z "$KEYCLOAK_HOME" ] || JAVA_HOME="${JAVA_HOME:-$(earlier JAVA_HOME)}"
@@ -52,7 +60,7 @@ done
     echo "# Written by scripts/setup.sh; sourced by the other scripts."
     printf 'export PATH=%q:"$PATH"\n' "${TOOL_PATH%:}"
     printf 'export WASM_TOOLCHAIN=%q\n' "$WASM_TOOLCHAIN"
-    for name in CHROMIUM CHROMEDRIVER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
+    for name in CHROMIUM CHROMIUM_SHELL CHROMEDRIVER FIREFOX GECKODRIVER WEBKIT_DRIVER WEBKIT_BROWSER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
         printf 'export %s=%q\n' "$name" "${!name}"
     done
     [ -z "$KEYCLOAK_HOME" ] || printf 'export JAVA_HOME=%q\n' "$JAVA_HOME"

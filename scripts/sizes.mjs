@@ -53,9 +53,9 @@ const room = (name) => {
     const feature = part === "users" && rest.slice(length).match(/^(\d+)(\w+)/);
     return `src/${part}${feature ? `/${feature[2].slice(0, feature[1])}` : ""}`;
   }
-  if (name.startsWith("_R")) return /18wallaroo_directory/.test(name) ? "directory" : "other crates";
+  if (name.startsWith("_R")) return name.match(/\d+wallaroo_(directory|review)(?!\w*wallaroo_users)/)?.[1] ?? "other crates";
   const crate = name.match(/^[<&(]*(?:dyn |mut )?(\w+)\[\w+\]/)?.[1] ?? "other";
-  if (crate === "wallaroo_directory") return "directory";
+  if (/^wallaroo_(directory|review)$/.test(crate)) return crate.slice("wallaroo_".length);
   if (/^(core|alloc|std|hashbrown|dlmalloc|memchr|compiler_builtins|panic_abort)$/.test(crate)) return "standard library";
   if (/^(leptos|tachys|reactive|any_spawner|or_poisoned|throw_error|oco|either|next_tuple|slotmap|send_wrapper)/.test(crate)) return "leptos";
   return crate;

@@ -20,12 +20,13 @@ else
     start_keycloak "$state" "$(free_port)"
 fi
 "$scripts/build-if-changed.sh"
-# While Keycloak starts.
-run_logged test-build-keycloak cargo test --locked --package wallaroo-users --test keycloak --no-run \
-    && run_logged test-build-conformance cargo test --locked --package fake-wallaroo --test conformance-keycloak --no-run \
+# While Keycloak starts. With the features of the whole workspace, as scripts/test.sh has compiled the dependencies.
+run_logged test-build-keycloak cargo test --locked --workspace --test keycloak --test conformance-keycloak --no-run \
     || fail "the tests do not compile; the lines above say why."
 [ -z "${KEYCLOAK_PID:-}" ] || wait_for_keycloak "$state"
 
 say "Tests before a real Keycloak"
-(($#)) || cargo test --locked --package fake-wallaroo --test conformance-keycloak
-cargo test --locked --package wallaroo-users --test keycloak "$@"
+# In full Chromium, as an administrator has it.
+export CHROMIUM_SHELL=
+(($#)) || cargo test --locked --workspace --test conformance-keycloak
+cargo test --locked --workspace --test keycloak "$@"

@@ -102,8 +102,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, journal, bulk, client);
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
-    let tools = ListTools::new(Chunk::new(chunks::LISTS), list);
-    let drafts = Drafts::new(invite, tools);
+    let tools = ListTools::new(Chunk::new(chunks::LIST_TOOLS), list);
+    let drafts = Drafts::new(invite, tools, journal, journal_dialog);
     let edits = EditStore::new(list, in_flight, journal, client);
     let user_switch = UserSwitch::new(in_flight, invite, edits, tools);
     provide_context(tools);
@@ -146,7 +146,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     Effect::new(move |before: Option<usize>| {
         let now = epoch.get();
         if before.is_some_and(|before| before != now) {
-            let unfinished = user_switch.unfinished();
+            let unfinished = user_switch.unfinished_untracked();
             clear_all();
             if is_signed_in.get_untracked() {
                 user_switch.notify(unfinished);

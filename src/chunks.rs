@@ -19,7 +19,7 @@ use crate::{
         selection::SelectionFunctions,
         status_change::StatusFunctions,
         toolbar::MenuFunctions,
-        tools::ToolFunctions,
+        tools::ListToolFunctions,
     },
 };
 
@@ -71,7 +71,7 @@ chunk!(
     PAGE_PARTS: PageParts = page_parts in actions
 );
 chunk!(
-    /// The panels of the menus: export and columns.
+    /// The popups of the menus: export and columns.
     MENUS: MenuFunctions = menus in actions
 );
 chunk!(
@@ -84,7 +84,7 @@ chunk!(
 );
 chunk!(
     /// The tools for lists of people.
-    LISTS: ToolFunctions = lists in lists
+    LIST_TOOLS: ListToolFunctions = list_tools in lists
 );
 chunk!(
     /// What each key does, and the help.

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 use wallaroo_directory::{
     Directory,
-    review::{Decision, Evidence, PlatformResult, Review, ReviewEntry},
     user::{Moment, Record, UserId},
 };
+use wallaroo_review::{Decision, Evidence, PlatformResult, Review, ReviewEntry};
 
 fn directory() -> Directory {
     let record = |id: &str, text: &str| Record::decode(id, text);

@@ -12,7 +12,7 @@ use imports::Crate;
 use sources::{declarations, sources};
 
 /// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
-const ORDER: [&str; 33] = [
+const ORDER: [&str; 34] = [
     "browser",
     "ui",
     "config",
@@ -23,6 +23,7 @@ const ORDER: [&str; 33] = [
     "users/in_flight",
     "users/user_model",
     "users/journal",
+    "users/export",
     "users/selection",
     "users/status_change",
     "users/bulk",
@@ -79,7 +80,7 @@ fn imports_run_one_way_from_room_to_room() {
 
 #[test]
 fn no_file_imports_itself_by_way_of_others() {
-    for folder in ["src", "directory/src", "fake-wallaroo/src"] {
+    for folder in ["src", "directory/src", "review/src", "fake-wallaroo/src"] {
         let source = read(folder);
         let circles = source.circles();
         let words: Vec<String> = circles.iter().map(|files| files.join(" ↔ ")).collect();
@@ -96,6 +97,21 @@ fn every_room_has_a_file_so_the_order_is_of_what_is_there() {
             "there is no {room}"
         );
     }
+}
+
+#[test]
+fn the_table_of_contributing_has_the_rooms_in_their_order() {
+    let text = include_str!("../CONTRIBUTING.md");
+    let (_, section) = text
+        .split_once("### The rooms of `src/`")
+        .expect("a section on the rooms");
+    let (table, _) = section.split_once("### Chunks").expect("a section after it");
+    let rooms: Vec<&str> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(path, _)| path.trim_end_matches('/').trim_end_matches(".rs"))
+        .collect();
+    assert_eq!(rooms, ORDER);
 }
 
 #[test]
@@ -135,4 +151,44 @@ fn what_is_wrapped_is_called_through_its_wrapper() {
             );
         }
     }
+}
+
+/// What a state of the page is recognized by in the source.
+const MARKERS: [&str; 9] = [
+    "<Dialog\n",
+    "<Dialog ",
+    "class=\"banner\"",
+    "class=\"banner ",
+    "class=\"notice\"",
+    "class=\"state\"",
+    "class=\"state ",
+    "class=\"panel\"",
+    "class=\"selection\"",
+];
+
+/// Shown by a test that needs a copy of the page, or by `index.html` and `start.js`.
+const SHOWN_ELSEWHERE: [&str; 1] = ["ui/chunk_failure_dialog"];
+
+#[test]
+fn every_dialog_banner_notice_and_panel_is_shown_by_a_state_that_is_audited() {
+    let states: String = sources(&["rs"])
+        .into_iter()
+        .filter(|(file, _)| file.starts_with("tests/browser/states/"))
+        .map(|(_, text)| text)
+        .collect();
+    let mut missing = Vec::new();
+    let mut found = 0;
+    for (file, text) in sources(&["rs"]) {
+        let Some(file) = file.strip_prefix("src/").and_then(|file| file.strip_suffix(".rs")) else {
+            continue;
+        };
+        let here: usize = MARKERS.iter().map(|marker| text.matches(marker).count()).sum();
+        found += here;
+        let shown = states.matches(&format!("\"{file}\"")).count();
+        if shown < here && !SHOWN_ELSEWHERE.contains(&file) {
+            missing.push(format!("src/{file}.rs has {here} of them, and {shown} states show one"));
+        }
+    }
+    assert!(found > 20, "the markers are out of date: {found}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

@@ -21,7 +21,6 @@ pub mod journal;
 pub mod list_decoder;
 mod merge_sort;
 mod records;
-pub mod review;
 pub mod run;
 pub mod search;
 pub mod seats;

@@ -1,4 +1,4 @@
-//! The order of the rows: by any column, in both directions, stable, and with empty values last.
+//! The columns of the table, and the order of the rows: by any of them, in both directions, stable, and with empty values last.
 
 use crate::{
     flags::UserFlags,

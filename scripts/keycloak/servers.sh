@@ -31,7 +31,7 @@ wait_for_keycloak() {
         fi
         sleep 0.3
     done
-    have "Keycloak at $KEYCLOAK_URL ($((SECONDS - started)) s; its log: $state/keycloak.log)"
+    have "Keycloak at $KEYCLOAK_URL (its log: $state/keycloak.log)"
 }
 
 # nginx on port $2 in front of the page in $3, the users API at $4 and the Keycloak at $5; its files are in $1. Sets

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../style"
 mkdir -p ../target
-cat tokens.css base.css buttons.css forms.css choices.css shell.css toolbar.css run.css invite.css cells.css table.css pager.css cards.css panel.css lists.css states.css dialog.css >../target/page.css
+cat tokens.css base.css buttons.css forms.css choices.css shell.css toolbar.css run.css invite.css cells.css table.css pager.css cards.css panel.css lists.css states.css dialog.css print.css >../target/page.css

@@ -1,4 +1,5 @@
-# trunk, wasm-bindgen, wasm-split and cargo-cyclonedx, each in a directory named by its version. Sourced.
+# Programs built from crates: trunk, wasm-bindgen, wasm-split, cargo-cyclonedx, geckodriver; each in a directory named by its
+# version. Sourced.
 # They only start other programs, so they are built in the dev profile without debug info:
 # minutes instead of a quarter of an hour. Where cargo-binstall is installed it is asked first.
 

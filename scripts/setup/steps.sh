@@ -89,9 +89,15 @@ debian_packages() {
 }
 
 apt_install() {
-    run_logged apt-install as_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install --yes --no-install-recommends "$@"
+    run_logged apt-install "${APT_INSTALL[@]}" "$@"
 }
+
+# The same for what can be done without.
+apt_may_install() {
+    try_logged apt-install "${APT_INSTALL[@]}" --no-remove "$@"
+}
+
+APT_INSTALL=(as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends)
 
 # Refuses to begin what would certainly fill the disk.
 #   need_free DIRECTORY GIGABYTES

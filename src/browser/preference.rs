@@ -16,7 +16,7 @@ pub const ROWS: Preference = Preference("rows");
 pub const THEME: Preference = Preference("theme");
 
 /// Shortcuts of a single key: on where nothing is chosen.
-pub const KEYS: Preference = Preference("keys");
+pub const SHORTCUTS: Preference = Preference("keys");
 
 impl Preference {
     /// Its name, unique among preferences.

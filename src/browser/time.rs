@@ -51,6 +51,17 @@ pub fn time_of_day(moment: Moment) -> String {
     TIME_OF_DAY.with(|format| formatted(format, moment))
 }
 
+/// The time of day, with the date unless that is today's.
+pub fn time_of_day_or_date(moment: Moment, now: Moment) -> String {
+    let day = date(moment);
+    let at = time_of_day(moment);
+    if day == date(now) {
+        at
+    } else {
+        [&day, ", ", &at].concat()
+    }
+}
+
 /// The time in ISO 8601, in UTC.
 pub fn iso(moment: Moment) -> String {
     String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())

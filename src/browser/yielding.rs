@@ -22,11 +22,16 @@ impl TimeBudget {
     /// Yields to the browser if the budget of this task is used up.
     pub async fn yield_if_over_budget(&mut self) {
         if now() - self.since >= BUDGET {
-            // The work continues even if the promise is rejected.
-            let _ = JsFuture::from(yield_now()).await;
+            yield_to_browser().await;
             self.since = now();
         }
     }
+}
+
+/// Goes on in a task of its own, so that the browser can handle input and paint before.
+pub async fn yield_to_browser() {
+    // The work continues even if the promise is rejected.
+    let _ = JsFuture::from(yield_now()).await;
 }
 
 /// Milliseconds since the navigation started; 0 where `performance` is missing.

@@ -138,10 +138,11 @@ fn the_defaults_in_the_schema_are_those_of_the_parser() {
     let schema = schema();
     let default = |pointer: &str| schema.pointer(pointer).expect("a default").clone();
     let base = default("/properties/apiBase/default");
+    let pause = default("/properties/refreshSeconds/default");
     let mode = default("/properties/signIn/properties/mode/default");
     let issuer = default("/properties/signIn/properties/issuer/default");
     let client = default("/properties/signIn/properties/clientId/default");
-    let spelt_out = json!({ "apiBase": base, "signIn": { "mode": mode } }).to_string();
+    let spelt_out = json!({ "apiBase": base, "refreshSeconds": pause, "signIn": { "mode": mode } }).to_string();
     assert_eq!(Config::parse(&spelt_out), Ok(Config::default()));
     assert_eq!(Config::parse("{}"), Ok(Config::default()));
     let spelt_out = json!({ "signIn": { "mode": "oidc", "issuer": issuer, "clientId": client } }).to_string();

@@ -80,6 +80,20 @@ pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>)
     }
 }
 
+/// The query string that shows who matches a search; `None` if it is longer than an address may be.
+pub fn search_to_query(search: String) -> Option<String> {
+    let query = to_query(
+        &View {
+            search,
+            ..View::default()
+        },
+        None,
+        None,
+    );
+    // A search that is too long is left out.
+    (!query.is_empty()).then_some(query)
+}
+
 /// The open user of a query string.
 pub fn user_in_query(query: &str) -> Option<UserId> {
     value_in(query, "user")

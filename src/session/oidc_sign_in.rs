@@ -87,9 +87,7 @@ impl Session {
                 };
                 let mut request = oidc::authorization_request(&client, &provider, target).await?;
                 request.pending.draft = session.draft_to_keep.with_value(|draft| draft.as_ref()?());
-                if !request.pending.save() {
-                    return Err(OidcError::NothingKept);
-                }
+                request.pending.save()?;
                 let location = window().location();
                 match navigate {
                     Navigate::Assign => location.assign(&request.url),

@@ -1,8 +1,11 @@
 //! A native modal dialog: the background is inert, Esc closes it, the focus returns to the invoker.
 
-use leptos::{ev, html, prelude::*};
+use leptos::{ev, html, prelude::*, task::spawn_local};
 
-use crate::ui::{announcer::LiveRegions, focus::return_to_heading, reactive::effect};
+use crate::{
+    browser::yielding::yield_to_browser,
+    ui::{announcer::LiveRegions, focus::return_to_heading, reactive::effect},
+};
 
 /// Closes the surrounding dialog.
 #[derive(Clone, Copy)]
@@ -45,6 +48,10 @@ pub fn Dialog(
     /// Whether it is wide enough for a table.
     #[prop(optional)]
     is_wide: bool,
+    /// Whether it opens in a task of its own, after the one that built its content: the browser styles and lays out the whole
+    /// page for it. Nothing inside may take the focus by itself then, but by `autofocus`.
+    #[prop(optional)]
+    opens_in_own_task: bool,
     /// Whether Esc may close it now. Default: always.
     #[prop(optional)]
     may_escape: Option<Callback<(), bool>>,
@@ -55,11 +62,20 @@ pub fn Dialog(
     let dialog = NodeRef::<html::Dialog>::new();
     provide_context(Close(dialog));
     effect(move || {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-        {
-            // Fails only if it is already open or not in the document.
-            let _ = dialog.show_modal();
+        let Some(dialog) = dialog.get() else { return };
+        let open = move || {
+            if dialog.is_connected() && !dialog.open() {
+                // Fails only if it is already open or not in the document.
+                let _ = dialog.show_modal();
+            }
+        };
+        if opens_in_own_task {
+            spawn_local(async move {
+                yield_to_browser().await;
+                open();
+            });
+        } else {
+            open();
         }
     });
     // Closing returns the focus to the invoker; removing an open dialog would not.

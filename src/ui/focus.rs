@@ -18,6 +18,15 @@ pub fn focus_on(id: &str) {
     }
 }
 
+/// Focuses an element that is not there yet: what has changed is drawn in the next frame.
+pub fn focus_in_next_frame(id: impl Into<String>) {
+    // This code exists once.
+    fn of_text(id: String) {
+        request_animation_frame(move || focus_on(&id));
+    }
+    of_text(id.into());
+}
+
 /// Makes a change that may remove the focused element, and then focuses the heading.
 pub fn keeping_focus(change: impl FnOnce()) {
     let had_focused_element = has_focused_element();

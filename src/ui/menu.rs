@@ -1,4 +1,4 @@
-//! A disclosure with a panel. Esc and leaving it close it.
+//! A button with a popup. Esc and leaving it close it.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use super::icon::{Icon, IconKind};
 use crate::browser::events::on_window;
 
-/// A `<details>` whose panel overlays the page.
+/// A `<details>` whose popup overlays the page.
 #[component]
 pub fn Menu(
     /// The label of the button.
@@ -14,7 +14,7 @@ pub fn Menu(
     /// Shown in place of the label.
     #[prop(optional)]
     icon: Option<IconKind>,
-    /// Runs when the panel is opened.
+    /// Runs when the popup is opened.
     #[prop(optional)]
     on_open: Option<Callback<()>>,
     children: Children,
@@ -78,7 +78,7 @@ pub fn Menu(
                 }.into_any(),
             }}
             // Takes the focus when it is pressed where nothing else does; else `main` would, and the menu would be left.
-            <div class="menu-panel" tabindex="-1">{children()}</div>
+            <div class="menu-popup" tabindex="-1">{children()}</div>
         </details>
     }
 }

@@ -1,5 +1,6 @@
 //! Generic widgets that know nothing about users.
 
+pub mod address_text;
 pub mod announcer;
 pub mod chunk;
 pub mod chunk_failure_dialog;

@@ -30,6 +30,11 @@ impl Pagination {
         self.number.set(to);
     }
 
+    /// Goes to the page that has this row, counted from 0.
+    pub fn show(&self, row: usize) {
+        self.go_to(row / ROWS);
+    }
+
     /// The rows of the current page. Tracked.
     pub fn range(&self) -> Range<usize> {
         let total = self.total.get();
@@ -68,7 +73,7 @@ pub fn PaginationNav(
     let is_last = memo(move || range.get().end >= total.get());
     view! {
         <Show when=move || { total.get() > ROWS }>
-            <nav class="turner" aria-label=label>
+            <nav class="pages" aria-label=label>
                 <StepButton label="Previous" kind=IconKind::Previous is_off=is_first on_press=Callback::new(move |()| go_by(-1)) />
                 <span class="muted">{words}</span>
                 <StepButton label="Next" kind=IconKind::Next is_off=is_last on_press=Callback::new(move |()| go_by(1)) />

@@ -5,6 +5,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 
 use crate::ui::{
+    address_text::address_text,
     number::count,
     pagination::{Pagination, PaginationNav},
     reactive::memo,
@@ -87,7 +88,7 @@ pub fn ResultTable(
         let beside = row.has_action.then(|| action.run(row.clone()));
         view! {
             <tr>
-                <th scope="row"><bdi>{row.text}</bdi></th>
+                <th scope="row"><bdi>{address_text(&row.text)}</bdi></th>
                 <td><span class=row.class>{row.label}</span> " " {row.reason} {beside}</td>
             </tr>
         }

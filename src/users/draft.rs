@@ -1,25 +1,38 @@
-//! What was typed or pasted when a redirect replaced the page. Only whoever typed it gets it back.
+//! What was typed, pasted or done when a redirect replaced the page. Only whoever did it gets it back.
 
 use leptos::prelude::*;
 
-use super::{invite::InviteStore, tools::ListTools};
-use crate::session::KeptDraft;
+use super::{
+    invite::InviteStore,
+    journal::{JournalFunctions, JournalStore},
+    tools::ListTools,
+};
+use crate::{session::KeptDraft, ui::chunk::Chunk};
 
-/// What was typed into the invite form, pasted as a list, and decided in a review.
+/// What was typed into the invite form, pasted as a list, decided in a review, and done.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     invite: InviteStore,
     tools: ListTools,
+    journal: JournalStore,
+    journal_chunk: Chunk<JournalFunctions>,
     /// What was kept over a redirect, until somebody has signed in.
     kept: StoredValue<Option<KeptDraft>>,
 }
 
 impl Drafts {
     /// Nothing is kept.
-    pub fn new(invite: InviteStore, tools: ListTools) -> Self {
+    pub fn new(
+        invite: InviteStore,
+        tools: ListTools,
+        journal: JournalStore,
+        journal_chunk: Chunk<JournalFunctions>,
+    ) -> Self {
         Self {
             invite,
             tools,
+            journal,
+            journal_chunk,
             kept: StoredValue::new(None),
         }
     }
@@ -31,15 +44,19 @@ impl Drafts {
 
     /// What has to outlive a redirect: what was typed, or what was kept over an earlier one that came to nothing.
     pub fn to_keep(&self) -> Option<KeptDraft> {
-        let (text, list) = (self.invite.typed(), self.tools.pasted.get_untracked());
-        let review = self.tools.kept_review.get_untracked();
+        let (text, list) = (self.invite.typed_untracked(), self.tools.pasted.get_untracked());
+        let review = self.tools.kept_by_tools.get_untracked();
+        // Nothing is done before the chunk is there.
+        let journal = self.journal_chunk.get_untracked();
+        let journal = journal.map_or_else(String::new, |functions| (functions.to_text)(self.journal));
         let owner = untrack(|| self.tools.session().user_id());
         match owner {
-            Some(owner) if [&text, &list, &review].iter().any(|kept| !kept.is_empty()) => Some(KeptDraft {
+            Some(owner) if [&text, &list, &review, &journal].iter().any(|kept| !kept.is_empty()) => Some(KeptDraft {
                 owner,
                 text,
                 list,
                 review,
+                journal,
             }),
             _ => self.kept.get_value(),
         }
@@ -52,9 +69,14 @@ impl Drafts {
         if untrack(|| self.tools.session().user_id()).as_ref() != Some(&draft.owner) {
             return Some(draft);
         }
+        if !draft.journal.is_empty() {
+            let store = self.journal;
+            self.journal_chunk
+                .when_loaded(move |functions| (functions.restore)(store, &draft.journal));
+        }
         self.invite.restore(draft.text);
         self.tools.pasted.set(draft.list);
-        self.tools.kept_review.set(draft.review);
+        self.tools.kept_by_tools.set(draft.review);
         None
     }
 
@@ -63,7 +85,7 @@ impl Drafts {
         self.kept.set_value(None);
         self.invite.clear();
         self.tools.pasted.set(String::new());
-        self.tools.kept_review.set(String::new());
+        self.tools.kept_by_tools.set(String::new());
         self.tools.has_review.set(false);
     }
 }

@@ -20,14 +20,14 @@ use super::{
     title::keep_title,
     toolbar::{PageActions, Toolbar},
     tools::ListTools,
-    user_switch::UserSwitchBanner,
+    user_switch::UserSwitch,
 };
 use crate::{
     directory::{journal::EntryId, user::UserId, view::View},
     session::views::{IdentityBanner, SessionBanner},
     ui::{
         chunk::Chunk,
-        focus::{HEADING, focus_on, has_focused_element},
+        focus::{HEADING, focus_in_next_frame, focus_on, has_focused_element},
         reactive::{effect, memo},
     },
 };
@@ -52,7 +52,7 @@ pub fn UsersPage() -> impl IntoView {
         StatusChanges::from_context(),
     );
     // Right after signing in, the heading is where the page begins.
-    effect(|| request_animation_frame(|| focus_on(HEADING)));
+    effect(|| focus_in_next_frame(HEADING));
 
     let journal_chunk: Chunk<JournalFunctions> = expect_context();
     let is_journal_open = RwSignal::new(false);
@@ -69,13 +69,15 @@ pub fn UsersPage() -> impl IntoView {
         }
     });
     let parts: Chunk<PageParts> = expect_context();
+    let user_switch: UserSwitch = expect_context();
     let ways_on = move || parts.get().map(|parts| (parts.ways_on)());
     let columns = ColumnChoice::new(list);
     let content = memo(move || content(list));
     effect(move || {
         // With `saveData` they are loaded when they are wanted.
         let content = content.get();
-        if content == ListContent::NoMatch || (content == ListContent::Rows && list.seat_limit.is_some()) {
+        let has_seats = content == ListContent::Rows && list.seat_limit.is_some();
+        if content == ListContent::NoMatch || has_seats || user_switch.has_notice() {
             parts.when_loaded(|_| ());
         }
     });
@@ -108,14 +110,14 @@ pub fn UsersPage() -> impl IntoView {
             </div>
             <Toolbar columns />
             <SessionBanner />
-            <UserSwitchBanner />
+            {move || parts.get().map(|parts| (parts.user_switch)())}
             <IdentityBanner />
             <StaleBanner />
             {move || parts.get().map(|parts| (parts.account_search)())}
             // Over the end of the list on screen, and before it in the order of the keyboard: after a change or a tick
             // the next step is here.
             <div class="foot">
-                {move || notices.get().map(|notices| (notices.list)(on_undo))}
+                {move || notices.get().map(|notices| (notices.list)(on_undo, on_journal))}
                 {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
                 {move || bulk.chunk().get().map(|bulk| (bulk.status_bar)())}
                 {move || selection_bar.get().map(|selection| (selection.bar)(on_change))}
@@ -198,18 +200,18 @@ fn entry_actions() -> EntryActions {
             if in_flight.is_run_active() {
                 return 0;
             }
-            match bulk.run_of_entry(entry) {
+            match bulk.run_of_entry_untracked(entry) {
                 Some(run) => bulk.undoable(run),
                 None => usize::from(journal.undoable_untracked(entry).is_some()),
             }
         }),
-        undo: Callback::new(move |entry| match bulk.run_of_entry(entry) {
+        undo: Callback::new(move |entry| match bulk.run_of_entry_untracked(entry) {
             Some(run) => bulk.undo(run),
             None => changes.undo(entry),
         }),
-        has_report: Callback::new(move |entry| bulk.run_of_entry(entry).is_some()),
+        has_report: Callback::new(move |entry| bulk.run_of_entry_untracked(entry).is_some()),
         show_report: Callback::new(move |entry| {
-            if let Some(run) = bulk.run_of_entry(entry) {
+            if let Some(run) = bulk.run_of_entry_untracked(entry) {
                 bulk.show(run);
             }
         }),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     account_search::{SearchOutcome, WaysOn},
     list::SeatMeter,
+    user_switch::UserSwitchBanner,
 };
 
 /// What is split off.
@@ -16,6 +17,8 @@ pub struct PageParts {
     pub account_search: fn() -> AnyView,
     /// What can be done when nobody matches.
     pub ways_on: fn() -> AnyView,
+    /// What was dropped of the user before.
+    pub user_switch: fn() -> AnyView,
 }
 
 impl PageParts {
@@ -24,5 +27,6 @@ impl PageParts {
         seats: || view! { <SeatMeter /> }.into_any(),
         account_search: || view! { <SearchOutcome /> }.into_any(),
         ways_on: || view! { <WaysOn /> }.into_any(),
+        user_switch: || view! { <UserSwitchBanner /> }.into_any(),
     };
 }

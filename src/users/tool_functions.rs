@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{compare::CompareTool, review::ReviewTool, tools::ToolFunctions};
+use super::{compare::CompareTool, review::ReviewTool, tools::ListToolFunctions};
 
-impl ToolFunctions {
+impl ListToolFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         views: || view! { <CompareTool /> <ReviewTool /> }.into_any(),

@@ -12,9 +12,12 @@ use crate::{
     users::list::UserList,
 };
 
+/// No JSON has it.
+const SEPARATOR: char = '\u{1e}';
+
 /// What is split off.
 #[derive(Debug)]
-pub struct ToolFunctions {
+pub struct ListToolFunctions {
     /// The tools, each while it is open.
     pub(super) views: fn() -> AnyView,
 }
@@ -23,24 +26,25 @@ pub struct ToolFunctions {
 #[derive(Clone, Copy)]
 pub struct ListTools {
     /// What is split off.
-    pub chunk: Chunk<ToolFunctions>,
+    pub chunk: Chunk<ListToolFunctions>,
     list: UserList,
     /// The pasted list of people.
     pub pasted: RwSignal<String>,
-    /// The file of the open review while nobody is signed in, and after a sign-in that replaced the page.
-    pub kept_review: RwSignal<String>,
+    /// While nobody is signed in, and after a sign-in that replaced the page: the file of the open review, and the choices of the
+    /// comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
+    pub kept_by_tools: RwSignal<String>,
     /// Whether a review is open.
     pub has_review: RwSignal<bool>,
 }
 
 impl ListTools {
     /// One is open if the address says so.
-    pub fn new(chunk: Chunk<ToolFunctions>, list: UserList) -> Self {
+    pub fn new(chunk: Chunk<ListToolFunctions>, list: UserList) -> Self {
         Self {
             chunk,
             list,
             pasted: RwSignal::default(),
-            kept_review: RwSignal::default(),
+            kept_by_tools: RwSignal::default(),
             has_review: RwSignal::new(false),
         }
     }
@@ -65,6 +69,48 @@ impl ListTools {
         self.list.route.tool()
     }
 
+    /// The file of the review. Tracked.
+    pub(super) fn kept_review(&self) -> String {
+        self.kept_by_tools.with(|kept| parts(kept).0.to_owned())
+    }
+
+    /// The choices of the comparison. Tracked.
+    pub(super) fn kept_comparison(&self) -> String {
+        self.kept_by_tools.with(|kept| parts(kept).1.to_owned())
+    }
+
+    /// Runs `clear` when the user changes or signs out.
+    pub(super) fn on_user_change(&self, clear: Box<dyn Fn()>) {
+        let session = self.list.session;
+        let epoch = StoredValue::new(untrack(|| session.user_epoch()));
+        effect(move || {
+            let now = session.user_epoch();
+            if epoch.get_value() != now {
+                epoch.set_value(now);
+                clear();
+            }
+        });
+    }
+
+    /// Keeps the file of the review, or nothing of it.
+    pub(super) fn keep_review(&self, file: &str) {
+        self.keep(file, &untrack(|| self.kept_comparison()));
+    }
+
+    /// Keeps the choices of the comparison, or nothing of them.
+    pub(super) fn keep_comparison(&self, choices: &str) {
+        self.keep(&untrack(|| self.kept_review()), choices);
+    }
+
+    fn keep(&self, review: &str, choices: &str) {
+        let mut kept = review.to_owned();
+        if !choices.is_empty() {
+            kept.push(SEPARATOR);
+            kept.push_str(choices);
+        }
+        self.kept_by_tools.set(kept);
+    }
+
     /// Whether a tool has taken the place of the list. Its code is loaded when it is opened.
     pub(super) fn is_shown(&self) -> Memo<bool> {
         let tools = *self;
@@ -76,4 +122,9 @@ impl ListTools {
         });
         memo(move || tools.open_tool().is_some() && tools.chunk.get().is_some())
     }
+}
+
+/// The file of the review, and the choices of the comparison.
+fn parts(kept: &str) -> (&str, &str) {
+    kept.split_once(SEPARATOR).unwrap_or((kept, ""))
 }

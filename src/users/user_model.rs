@@ -30,7 +30,7 @@ pub struct UserModel {
     /// Why the action is not permitted.
     pub refusal: Option<Refusal>,
     /// Whether the panel shows this user.
-    pub is_open: bool,
+    pub is_in_panel: bool,
 }
 
 impl UserModel {
@@ -52,7 +52,7 @@ impl UserModel {
             role,
             activity,
             refusal: None,
-            is_open: list.route.open_user().with(|open| open.as_ref() == Some(id)),
+            is_in_panel: list.route.open_user().with(|open| open.as_ref() == Some(id)),
         };
         model.refusal = model.user().and_then(|_| in_flight.permit(id, model.change()).err());
         model

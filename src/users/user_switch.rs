@@ -16,6 +16,7 @@ use crate::{
         focus::keeping_focus,
         icon::{Icon, IconKind},
         number::counted,
+        reactive::{effect, memo},
     },
 };
 
@@ -39,7 +40,8 @@ impl Unfinished {
         Self {
             has_draft: !draft.text.is_empty(),
             has_list: !draft.list.is_empty(),
-            has_review: !draft.review.is_empty(),
+            // Not the choices of a comparison alone.
+            has_review: draft.review.starts_with('{'),
             ..Self::default()
         }
     }
@@ -80,9 +82,8 @@ pub struct UserSwitch {
     invite: InviteStore,
     tools: ListTools,
     edits: EditStore,
-    announcer: Announcer,
     /// What was dropped, until it is dismissed.
-    notice: RwSignal<Option<String>>,
+    dropped: RwSignal<Unfinished>,
 }
 
 impl UserSwitch {
@@ -93,60 +94,68 @@ impl UserSwitch {
             invite,
             edits,
             tools,
-            announcer: Announcer::get(),
-            notice: RwSignal::new(None),
+            dropped: RwSignal::default(),
         }
     }
 
     /// Drops the notice.
     pub fn clear(&self) {
-        self.notice.set(None);
+        self.dropped.set(Unfinished::default());
+    }
+
+    /// Whether anything was dropped that the user has not dismissed. Tracked.
+    pub fn has_notice(&self) -> bool {
+        self.dropped.get() != Unfinished::default()
     }
 
     /// What is in flight or waiting now. Untracked.
-    pub fn unfinished(&self) -> Unfinished {
+    pub fn unfinished_untracked(&self) -> Unfinished {
         let pending = |wanted: Change| {
             let pending = self.in_flight.pending_untracked();
             let is_wanted = |id| self.in_flight.activity_untracked(id) == Some(Activity::Pending(wanted));
             pending.iter().filter(|id| is_wanted(id)).count()
         };
-        let is_sending = self.invite.is_sending();
+        let is_sending = self.invite.is_sending_untracked();
         Unfinished {
             invitations: usize::from(is_sending),
             activations: pending(Change::Activate),
             deactivations: pending(Change::Deactivate),
             is_run_running: self.in_flight.is_run_active_untracked(),
             edits: self.edits.count_untracked(),
-            has_draft: !is_sending && !self.invite.typed().trim().is_empty(),
+            has_draft: !is_sending && !self.invite.typed_untracked().trim().is_empty(),
             has_review: self.tools.has_review.get_untracked(),
             has_list: self.tools.pasted.with_untracked(|list| !list.is_empty()),
         }
     }
 
     /// Says what was dropped, and why.
-    pub fn notify(&self, unfinished: Unfinished) {
-        let Some(what) = unfinished.in_words() else {
-            return;
-        };
-        let sentence = format!(
-            "You signed in with another account, so what the account before had begun was dropped: {what}. Nothing of it \
-             is sent from your account."
-        );
-        self.announcer.alert(sentence.clone());
-        self.notice.set(Some(sentence));
+    pub fn notify(&self, dropped: Unfinished) {
+        self.dropped.set(dropped);
     }
 }
 
 /// The notice about what was dropped.
 #[component]
 pub fn UserSwitchBanner() -> impl IntoView {
-    let notice = expect_context::<UserSwitch>().notice;
+    let (switch, announcer) = (expect_context::<UserSwitch>(), Announcer::get());
+    let sentence = memo(move || {
+        let what = switch.dropped.get().in_words()?;
+        Some(format!(
+            "You signed in with another account, so what the account before had begun was dropped: {what}. Nothing of it \
+             is sent from your account."
+        ))
+    });
+    effect(move || {
+        if let Some(sentence) = sentence.get() {
+            announcer.alert(sentence);
+        }
+    });
     view! {
-        {move || notice.get().map(|sentence| view! {
+        {move || sentence.get().map(|sentence| view! {
             <div class="banner">
                 <Icon kind=IconKind::Warning />
                 <p class="banner-text">{sentence}</p>
-                <button type="button" class="button" on:click=move |_| keeping_focus(|| notice.set(None))>"Dismiss"</button>
+                <button type="button" class="button" on:click=move |_| keeping_focus(|| switch.clear())>"Dismiss"</button>
             </div>
         })}
     }

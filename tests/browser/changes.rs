@@ -191,7 +191,7 @@ async fn an_older_list_does_not_undo_what_was_learned_since() {
         async |platform, screen| {
             // The answer is made before the change and arrives after it.
             platform.fault(Endpoint::Query, Fault::Slow(Duration::from_secs(2)));
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.see("Loading…").await;
             screen.activate("ada@example.com").await;
             screen.see("ada@example.com can sign in again.").await;

@@ -7,18 +7,40 @@ use serde_json::json;
 
 use crate::support::{Key, PageCopy, Screen, with_page};
 
-/// A chunk, what has to be pressed to want it, and what opens then.
-type ChunkCase = (&'static str, &'static [&'static str], (&'static str, &'static str));
+/// A chunk, what has to be pressed to want it, what to want it again, and what opens then.
+type ChunkCase = (
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+    (&'static str, &'static str),
+);
 
 /// Every chunk that is wanted by a press. `session` is wanted by a session's end, see below.
-const CHUNKS: [ChunkCase; 4] = [
-    ("invite", &["Invite users"], ("dialog", "Invite users")),
-    ("panel", &["ada@example.com"], ("heading", "ada@example.com")),
-    ("actions", &["Journal"], ("dialog", "Journal")),
+const CHUNKS: [ChunkCase; 5] = [
+    (
+        "invite",
+        &["Invite users"],
+        &["Invite users"],
+        ("dialog", "Invite users"),
+    ),
+    (
+        "panel",
+        &["ada@example.com"],
+        &["ada@example.com"],
+        ("heading", "ada@example.com"),
+    ),
+    ("actions", &["Journal"], &["Journal"], ("dialog", "Journal")),
     (
         "bulk",
         &["Select ada@example.com", "Deactivate…"],
+        &["Deactivate…"],
         ("alertdialog", "Deactivate 1 user?"),
+    ),
+    (
+        "lists",
+        &["Lists", "Review access…"],
+        &["Lists", "Review access…"],
+        ("heading", "Review access"),
     ),
 ];
 
@@ -37,6 +59,7 @@ async fn press(screen: &Screen, name: &str) {
     let role = match name {
         _ if name.starts_with("Select") => "checkbox",
         _ if name.contains('@') => "link",
+        "Lists" => "disclosure",
         _ => "button",
     };
     screen.click(role, name).await;
@@ -58,7 +81,7 @@ async fn see_failure(screen: &Screen) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest_of_the_page_works() {
-    for (chunk, buttons, (role, name)) in CHUNKS {
+    for (chunk, buttons, again, (role, name)) in CHUNKS {
         let copy = PageCopy::new();
         let file = copy.chunk(chunk);
         let contents = fs::read(&file).expect("the chunk");
@@ -79,7 +102,7 @@ async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest
             screen.click_button("Clear filters").await;
             screen.see_row("ada@example.com", &["Active"]).await;
 
-            press(screen, buttons.last().expect("a button")).await;
+            press_all(screen, again).await;
             see_failure(screen).await;
             fs::write(&file, &contents).expect("the chunk is back");
             screen.click_button("Try again").await;
@@ -91,7 +114,7 @@ async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_chunk_is_refused_by_its_integrity_and_asked_for_again_past_the_cache() {
-    for (chunk, buttons, (role, name)) in CHUNKS {
+    for (chunk, buttons, _, (role, name)) in CHUNKS {
         let copy = PageCopy::new();
         let file = copy.chunk(chunk);
         let contents = fs::read(&file).expect("the chunk");

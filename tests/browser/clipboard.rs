@@ -2,11 +2,11 @@
 
 use fake_wallaroo::PlatformUser;
 
-use crate::support::{Key, PlatformExt, signed_in};
+use crate::support::{Key, PlatformExt, in_full_chromium, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_password_that_was_copied_is_the_one_that_signs_in() {
-    signed_in([], async |platform, screen| {
+    in_full_chromium(signed_in([], async |platform, screen| {
         screen.click_button("Invite users").await;
         screen
             .find("textbox", "Email addresses")
@@ -24,7 +24,7 @@ async fn the_password_that_was_copied_is_the_one_that_signs_in() {
         assert_eq!(Some(field.value().await.as_str()), user.current_password());
         field.fill("").await;
         screen.press(Key::Escape).await;
-    })
+    }))
     .await;
 }
 
@@ -34,7 +34,7 @@ async fn the_report_that_was_copied_has_every_result_with_its_reason() {
         PlatformUser::new("ann@example.com"),
         PlatformUser::new("bob@example.com").inactive(),
     ];
-    signed_in(users, async |platform, screen| {
+    in_full_chromium(signed_in(users, async |platform, screen| {
         screen.click("checkbox", "Select ann@example.com").await;
         screen.click("checkbox", "Select bob@example.com").await;
         screen.click_button("Deactivate…").await;
@@ -57,6 +57,6 @@ async fn the_report_that_was_copied_has_every_result_with_its_reason() {
             ]
         );
         screen.press(Key::Escape).await;
-    })
+    }))
     .await;
 }

@@ -209,3 +209,28 @@ async fn what_went_wrong_with_a_user_stands_below_the_name_and_moves_no_column()
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_heading_stays_on_screen_over_the_rows_while_the_table_is_scrolled() {
+    let users = (10..70).map(|number| PlatformUser::new(format!("user{number}@example.com")));
+    signed_in(users, async |_, screen| {
+        for width in [768, 1280] {
+            screen.resize(width, 700, Pointer::Mouse).await;
+            let covered: Vec<String> = screen
+                .execute(
+                    "window.scrollTo(0, 1200);
+                    const seen = [...document.querySelectorAll('thead th')].filter((cell) => cell.offsetWidth > 0);
+                    const isCovered = (cell) => {
+                        const { left, top, width, height } = cell.getBoundingClientRect();
+                        return !cell.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+                    };
+                    return seen.length < 3 ? ['no headings'] : seen.filter(isCovered).map((cell) => cell.textContent);",
+                    vec![],
+                )
+                .await
+                .expect("the headings");
+            assert!(covered.is_empty(), "covered at {width} px: {covered:?}");
+        }
+    })
+    .await;
+}

@@ -63,14 +63,14 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
 async fn nothing_is_held_back_where_nobody_points() {
     signed_in(users(3), async |platform, screen| {
         platform.add(PlatformUser::new("aaa@example.com"));
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("5 users").await;
         assert_eq!(
             screen.row_names().await.first().map(String::as_str),
             Some("aaa@example.com")
         );
         screen.see_no("changes in the list").await;
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see_announced("List refreshed. Nothing has changed.").await;
     })
     .await;

@@ -77,7 +77,7 @@ async fn a_list_in_which_users_are_gone_and_others_new_waits_for_the_release() {
         with_five_users(async |platform, screen| {
             screen.resize(width, 900, pointer).await;
             let held = platform.hold(Endpoint::Query);
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             held.until_waiting(1).await;
             platform.remove("bob");
             platform.add(PlatformUser::new("aaron@example.com").with_id("aaron"));
@@ -131,7 +131,7 @@ async fn a_banner_above_the_rows_waits_for_the_release() {
             screen.resize(width, 900, pointer).await;
             let held = platform.hold(Endpoint::Query);
             platform.fault(Endpoint::Query, Fault::ServerError);
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             held.until_waiting(1).await;
             let button = "Deactivate dora@example.com";
             press_while(screen, pointer, button, "/users/query", async || held.release()).await;
@@ -146,7 +146,7 @@ async fn a_banner_above_the_rows_waits_for_the_release() {
 async fn a_press_that_never_ends_holds_the_page_for_ten_seconds_at_most() {
     with_five_users(async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         held.until_waiting(1).await;
         platform.set_raw("bob", json!(null));
         watch(screen).await;

@@ -109,7 +109,7 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
         platform.add(PlatformUser::new("ada@example.com"));
         open_and_type(screen, "ada@example.com").await;
         screen.click_button("Invite").await;
-        screen.see("Not sent").await;
+        screen.see("There is a problem").await;
         screen.audit().await;
         assert_eq!(
             screen.find("textbox", "Email addresses").await.value().await,

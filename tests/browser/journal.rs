@@ -42,8 +42,10 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
         for name in ["ada", "bob", "cleo", "dora"] {
             deactivate(screen, &format!("{name}@example.com")).await;
         }
-        // The notice of the first is gone: there are three at most.
-        screen.see("dora@example.com can no longer sign in.").await;
+        // The notice is about the last.
+        screen
+            .see("4 changes. Last: dora@example.com can no longer sign in.")
+            .await;
         screen.see_no("ada@example.com can no longer sign in.").await;
         open(screen, 4).await;
         assert_eq!(entries(screen).await[3], "ada@example.com, deactivation, done");
@@ -142,7 +144,7 @@ async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_o
         // The third is whoever is signed in, and put out of the way first.
         let me = platform.administrator().id;
         platform.update(&me, |user| user.ordinary());
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see_announced("1 user has changed").await;
         let held = platform.hold(Endpoint::Deactivate);
         screen.deactivate("ada@example.com").await;
@@ -157,6 +159,59 @@ async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_o
                 .await
                 .is_disabled()
                 .await
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_journal_is_saved_as_csv_and_says_the_day_of_what_was_not_done_today() {
+    let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")).with_id(name));
+    signed_in(users, async |_, screen| {
+        let directory = tempfile::tempdir().expect("a directory");
+        screen.save_files_in(directory.path()).await;
+        deactivate(screen, "ada@example.com").await;
+        deactivate(screen, "bob@example.com").await;
+        screen
+            .click_button("Undo last: bob@example.com can no longer sign in.")
+            .await;
+        screen.see_row("bob@example.com", &["Active"]).await;
+        open(screen, 3).await;
+        let times = "return [...document.querySelectorAll('.journal time')].map((time) => time.innerText.length)";
+        let today: Vec<usize> = screen.execute(times, vec![]).await.expect("times");
+        screen.click_button("Save as CSV").await;
+        let file = screen
+            .see_file(directory.path(), |name| name.ends_with("Z-3.csv"))
+            .await;
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        assert!(name.starts_with("wallaroo-users-journal-"), "{name}");
+        screen.see_announced(&format!("Saved the journal as {name}")).await;
+        let csv = std::fs::read_to_string(&file).expect("a file");
+        let rows: Vec<String> = csv
+            .lines()
+            .skip(1)
+            .map(|line| line.split(',').skip(1).collect::<Vec<_>>().join(","))
+            .collect();
+        assert_eq!(
+            rows,
+            [
+                "activation,bob@example.com,bob,done,,no",
+                "deactivation,bob@example.com,bob,done,,yes",
+                "deactivation,ada@example.com,ada,done,,no"
+            ]
+        );
+        screen.press(Key::Escape).await;
+        let tomorrow = "const now = Date.now; Date.now = () => now() + 86_400_000;";
+        screen
+            .execute::<Option<()>>(tomorrow, vec![])
+            .await
+            .expect("another day");
+        open(screen, 3).await;
+        let later: Vec<usize> = screen.execute(times, vec![]).await.expect("times");
+        // "Nov 29, 2026, 10:04 AM" in place of "10:04 AM".
+        assert!(
+            later.iter().zip(&today).all(|(later, today)| *later > today + 8),
+            "{today:?}, {later:?}"
         );
     })
     .await;

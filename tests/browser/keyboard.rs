@@ -1,14 +1,23 @@
 //! Single-key shortcuts: what each does, where they are off, and how they are turned off.
 
-use fake_wallaroo::{Endpoint, PlatformUser};
+use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
-use crate::support::{Key, Screen, signed_in};
+use crate::support::{Key, Screen, signed_in, with_platform};
 
 const NAMES: [&str; 3] = ["ann@example.com", "bob@example.com", "cleo@example.com"];
 
 fn users() -> impl Iterator<Item = PlatformUser> {
     NAMES.into_iter().map(PlatformUser::new)
 }
+
+/// Holds the code of the shortcuts back until `letTheCodeCome()`.
+const HOLD_BACK: &str = "
+    const fetched = window.fetch;
+    const held = new Promise((release) => window.letTheCodeCome = release);
+    window.fetch = async (...request) => {
+        if (String(request[0]?.url ?? request[0]).includes('-actions-')) await held;
+        return fetched(...request);
+    };";
 
 /// Moves to the first row; the administrator's comes after these.
 async fn to_first_row(screen: &Screen) {
@@ -199,6 +208,36 @@ async fn the_help_lists_the_keys_opens_by_pointer_too_and_turns_them_off_for_goo
         screen.find("link", NAMES[0]).await.focus().await;
         screen.type_on("j").await;
         screen.see_focus_on(NAMES[1]).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn until_the_code_of_the_shortcuts_has_come_only_the_last_key_waits_and_a_search_is_taken_at_once() {
+    with_platform(Options::new().users(users()), async |platform, screen| {
+        screen.open("/").await;
+        screen
+            .execute::<Option<()>>(HOLD_BACK, vec![])
+            .await
+            .expect("the code is held back");
+        screen.sign_in(&platform.token()).await;
+        screen.see_focus_on("Users").await;
+        // Neither of these is acted on later: something else was pressed since.
+        screen.type_on("ji").await;
+        screen.type_on("/").await;
+        screen.see_focus_on("Search users").await;
+        screen.type_on("bob").await;
+        screen.see_rows(&[NAMES[1]]).await;
+        screen.click_button("Clear filters").await;
+        screen.see_focus_on("Search users").await;
+        screen.find("heading", "Users").await.focus().await;
+        screen.type_on("ij").await;
+        screen
+            .execute::<Option<()>>("letTheCodeCome()", vec![])
+            .await
+            .expect("the code comes");
+        screen.see_focus_on(NAMES[0]).await;
+        screen.find_none("dialog", "Invite users").await;
     })
     .await;
 }

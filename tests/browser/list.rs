@@ -45,7 +45,7 @@ async fn the_order_stays_the_same_however_the_platform_shuffles_its_answers() {
         sorted.sort_by_key(|name| name.to_lowercase());
         assert_eq!(before, sorted);
         for times in 2..5 {
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             platform.until_answered(fake_wallaroo::Endpoint::Query, times).await;
             screen.see("As of").await;
             assert_eq!(screen.row_names().await, before);
@@ -66,7 +66,7 @@ async fn names_are_text_whatever_they_look_like() {
             "__proto__",
             json!({"id": "__proto__", "enabled": true, "username": "__proto__"}),
         );
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("__proto__").await;
         screen
             .see("<img src=x onerror=alert(1)> <script>alert(2)</script>")
@@ -95,7 +95,7 @@ async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
                 "id-half",
                 json!({"id": "id-half", "enabled": true, "username": "half@example.com", "email": 7, "lastName": {}}),
             );
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.see("6 users, 3 active, 3 records that cannot be read").await;
             screen.see_row("id-of-null", &["without a record"]).await;
             screen.see_row("id-of-number", &["not a user record"]).await;

@@ -1,8 +1,11 @@
 //! The four states of the list, never confused: loading, nobody, nothing matches (in `list`), failed.
 
-use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
+use std::time::Duration;
 
-use crate::support::with_platform;
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
+use serde_json::json;
+
+use crate::support::{Pointer, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn while_the_list_is_on_its_way_the_page_says_so() {
@@ -18,6 +21,103 @@ async fn while_the_list_is_on_its_way_the_page_says_so() {
         screen.see_no("Loading users…").await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rows_come_where_their_skeleton_stood_at_any_width() {
+    for width in [320, 390, 768, 1024, 1280] {
+        // Of whom every field is reported: a field that is not has no filter.
+        with_platform(Options::new().generated(60), async |platform, screen| {
+            screen.resize(width, 900, Pointer::Mouse).await;
+            let top = async |selector: &str| -> f64 {
+                let script =
+                    format!("return document.querySelector('{selector}').getBoundingClientRect().top + scrollY");
+                screen.execute(&script, vec![]).await.expect("a place")
+            };
+            let search_width = async || -> f64 {
+                let script = "return document.getElementById('search').getBoundingClientRect().width";
+                screen.execute(script, vec![]).await.expect("a width")
+            };
+            let refresh = async || -> (f64, f64) {
+                let script = "const { left, top } = document.querySelector('[aria-label=\"Refresh the list\"]').getBoundingClientRect();
+                    return [left, top]";
+                screen.execute(script, vec![]).await.expect("a place")
+            };
+            let held = platform.hold(Endpoint::Query);
+            screen.sign_in(&platform.token()).await;
+            screen.see("Loading users…").await;
+            let (skeleton, before, button) = (top(".outline").await, search_width().await, refresh().await);
+            held.release();
+            screen.find("table", "Users of this Wallaroo instance").await;
+            screen.see_no("Loading users…").await;
+            let (table, after) = (top(".table-frame").await, search_width().await);
+            assert!(
+                (skeleton - table).abs() <= 1.0,
+                "at {width} px the skeleton is at {skeleton}, the table at {table}"
+            );
+            // On a phone, where the buttons fill two lines.
+            if width < 720 {
+                assert_eq!(button, refresh().await, "the refresh button, at {width} px");
+            }
+            // Only the numbers beside the filters take a little room.
+            assert!(
+                before - after < 80.0,
+                "at {width} px the search is {before} px wide, then {after}"
+            );
+        })
+        .await;
+    }
+}
+
+/// What Chromium sums up as the cumulative layout shift: the part of the window that moved times how far it moved, where
+/// nobody pressed anything. 0.1 is called good.
+#[tokio::test(flavor = "multi_thread")]
+async fn almost_nothing_moves_while_the_list_arrives_at_any_width() {
+    for width in [320, 390, 768, 1024, 1280, 1440] {
+        // Nobody signs in by hand: what moves right after a press is not counted. They arrive in the order in which they
+        // are shown.
+        let users = (0..900).map(|number| PlatformUser::new(format!("ada{number:03}@example.com")));
+        let options = Options::new()
+            .users(users)
+            .app_config(json!({ "signIn": { "mode": "proxy" } }));
+        with_platform(options, async |platform, screen| {
+            platform.set_proxy_session(true);
+            screen.resize(width, 900, Pointer::Mouse).await;
+            platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(3)));
+            screen.open("/").await;
+            screen.see("users so far (").await;
+            screen.see("1–50 of 901").await;
+            // The split-off parts arrive; that of the lists is the last.
+            screen
+                .until("the last chunk", async || {
+                    let script = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('-lists-')) || null";
+                    screen.execute::<Option<bool>>(script, vec![]).await
+                })
+                .await;
+            screen
+                .execute::<Option<()>>(
+                    "if (!PerformanceObserver.supportedEntryTypes.includes('layout-shift')) throw 'nothing is measured';
+                     window.shifts = [];
+                     new PerformanceObserver((list) => window.shifts.push(...list.getEntries().filter((entry) => !entry.hadRecentInput)
+                         .map((entry) => [entry.value, entry.sources.map(({ node }) => node?.className ?? '').join(' ')])))
+                         .observe({ type: 'layout-shift', buffered: true });",
+                    vec![],
+                )
+                .await
+                .expect("an observer");
+            screen.see_time_pass(Duration::from_millis(300)).await;
+            let shifts: Vec<(f64, String)> = screen.execute("return window.shifts", vec![]).await.expect("shifts");
+            let sum: f64 = shifts.iter().map(|(value, _)| value).sum();
+            // The filters make room for their numbers.
+            assert!(sum < 0.05, "at {width} px {sum} moved: {shifts:?}");
+            let of_the_list = |class: &str| ["table-frame", "list-and-panel", "page-actions"].contains(&class);
+            assert!(
+                !shifts.iter().any(|(_, classes)| classes.split(' ').any(of_the_list)),
+                "at {width} px: {shifts:?}"
+            );
+        })
+        .await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -109,7 +209,7 @@ async fn a_refresh_that_failed_leaves_the_last_good_list_with_its_age() {
             screen.sign_in(&platform.token()).await;
             screen.see_row("ada@example.com", &["Active"]).await;
             platform.fault(Endpoint::Query, Fault::Reset);
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.see("The platform could not be reached.").await;
             screen.see("This is the list as it was at").await;
             screen.see_row("ada@example.com", &["Active"]).await;
@@ -125,25 +225,13 @@ async fn a_refresh_that_failed_leaves_the_last_good_list_with_its_age() {
 async fn an_answer_of_many_users_says_how_far_it_is() {
     with_platform(Options::new().generated(20_000), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
+        platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(6)));
         screen.sign_in(&platform.token()).await;
         screen.see("Waiting for the platform").await;
-        // Every word that the progress line takes from now on.
-        screen
-            .execute::<Option<()>>(
-                "window.progress = [];
-                 new MutationObserver(() => window.progress.push(document.querySelector('.state .muted, .arriving')?.textContent ?? ''))
-                     .observe(document.body, { characterData: true, childList: true, subtree: true });",
-                vec![],
-            )
-            .await
-            .expect("an observer");
         held.release();
+        screen.see("users so far (").await;
+        screen.see(" MB). Search and actions follow").await;
         screen.see("1–50 of 20,000").await;
-        let progress: Vec<String> = screen.execute("return window.progress", vec![]).await.expect("words");
-        assert!(
-            progress.iter().any(|words| words.contains("users so far (") && words.contains("MB")),
-            "the progress said {progress:?}"
-        );
     })
     .await;
 }

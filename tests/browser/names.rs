@@ -108,6 +108,22 @@ async fn ordinary_addresses_can_be_read_whole() {
                 .expect("addresses");
             assert!(cut.is_empty(), "cut off at {width} px: {cut:#?}");
         }
+        // Too long for one line of a card, an address is broken before its `@`, and is one word for the clipboard.
+        screen.emulate_media(390, "light", "no-preference").await;
+        let begun: Vec<String> = screen
+            .execute(
+                "return [...document.querySelectorAll('.user-account:has(.at)')]
+                     .filter((account) => {
+                         const [whole, at] = [account, account.querySelector('.at')].map((part) => part.getBoundingClientRect());
+                         return at.top > whole.top + 8 && at.left < whole.left + 8;
+                     })
+                     .map((account) => account.innerText)",
+                vec![],
+            )
+            .await
+            .expect("addresses");
+        assert!(begun.len() > 3, "only {begun:?} begin a line with their `@`");
+        assert!(begun.iter().all(|address| addresses.contains(&address.as_str())), "{begun:?}");
         screen.emulate_media(1280, "light", "no-preference").await;
     })
     .await;

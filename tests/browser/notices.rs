@@ -1,38 +1,93 @@
-//! The notices about the latest changes.
+//! The notice about the latest changes.
 
 use fake_wallaroo::PlatformUser;
 
-use crate::support::signed_in;
+use crate::support::{Key, PlatformExt, Pointer, Screen, signed_in};
+
+async fn deactivate(screen: &Screen, name: &str) {
+    screen.deactivate(&format!("{name}@example.com")).await;
+    screen.see_row(&format!("{name}@example.com"), &["Inactive"]).await;
+}
+
+fn users() -> [PlatformUser; 3] {
+    ["ann", "bob", "cleo"].map(|name| PlatformUser::new(format!("{name}@example.com")))
+}
+
+/// The height of what lies over the end of the list.
+async fn height(screen: &Screen) -> f64 {
+    screen
+        .execute(
+            "return document.querySelector('.notices').getBoundingClientRect().height",
+            vec![],
+        )
+        .await
+        .expect("a height")
+}
 
 #[tokio::test(flavor = "multi_thread")]
-async fn at_most_three_notices_are_shown_the_newest_first_and_the_journal_has_them_all() {
-    let names = [
-        "ann@example.com",
-        "bob@example.com",
-        "cleo@example.com",
-        "dan@example.com",
-    ];
-    signed_in(names.map(PlatformUser::new), async |_, screen| {
-        let undo = |name: &str| format!("Undo: {name} can no longer sign in.");
-        for name in names {
-            screen.deactivate(name).await;
-            screen.find("button", &undo(name)).await;
-        }
-        let shown: Vec<String> = screen
-            .execute(
-                "return [...document.querySelectorAll('[aria-label=\"What was done\"] p')].map((line) => line.innerText)",
-                vec![],
-            )
-            .await
-            .expect("notices");
-        let expected = ["dan", "cleo", "bob"].map(|name| format!("{name}@example.com can no longer sign in."));
-        assert_eq!(shown, expected);
+async fn several_changes_are_one_notice_with_their_number_the_last_one_and_the_journal() {
+    signed_in(users(), async |_, screen| {
+        deactivate(screen, "ann").await;
+        screen.see("ann@example.com can no longer sign in.").await;
+        screen
+            .find("button", "Undo: ann@example.com can no longer sign in.")
+            .await;
+        let before = height(screen).await;
+        deactivate(screen, "bob").await;
+        deactivate(screen, "cleo").await;
+        screen
+            .see("3 changes. Last: cleo@example.com can no longer sign in.")
+            .await;
+        screen.see_no("ann@example.com can no longer sign in.").await;
+        assert!((height(screen).await - before).abs() < 2.0);
         screen.audit().await;
-        screen.click_button("Journal 4").await;
-        for name in names {
-            screen.see(name).await;
+        screen.resize(320, 640, Pointer::Touch).await;
+        assert!(height(screen).await < 120.0);
+        screen.resize(1280, 900, Pointer::Mouse).await;
+        screen.click_button("Journal").await;
+        screen.find("dialog", "Journal").await;
+        for name in ["ann", "bob", "cleo"] {
+            screen
+                .find("button", &format!("Undo the deactivation of {name}@example.com"))
+                .await;
         }
-        screen.click_button("Close").await;
+        screen.press(Key::Escape).await;
+        screen.click_button("Dismiss 3 changes").await;
+        screen.see_no("can no longer sign in.").await;
+        screen.see_focus_on("Users").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_last_goes_back_change_by_change_under_the_same_finger() {
+    signed_in(users(), async |platform, screen| {
+        for name in ["ann", "bob", "cleo"] {
+            deactivate(screen, name).await;
+        }
+        screen
+            .click_button("Undo last: cleo@example.com can no longer sign in.")
+            .await;
+        screen
+            .see("2 changes. Last: bob@example.com can no longer sign in.")
+            .await;
+        screen.see_row("cleo@example.com", &["Active"]).await;
+        let before = screen
+            .find("button", "Undo last: bob@example.com can no longer sign in.")
+            .await;
+        screen
+            .see_focus_on("Undo last: bob@example.com can no longer sign in.")
+            .await;
+        before.click().await;
+        screen.see_row("bob@example.com", &["Active"]).await;
+        screen
+            .click_button("Undo: ann@example.com can no longer sign in.")
+            .await;
+        // Of the last undo there is a notice again, as nothing else is to be undone.
+        screen.find("button", "Undo: ann@example.com can sign in again.").await;
+        for name in ["ann", "bob", "cleo"] {
+            assert!(platform.is_enabled(&format!("{name}@example.com")));
+        }
     })
     .await;
 }

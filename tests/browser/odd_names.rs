@@ -148,7 +148,7 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
                 .paste("one@example.com")
                 .await;
             screen.see("1–1 of 1 (filtered").await;
-            press(screen, "tbody [data-act=change]").await;
+            press(screen, "tbody [data-action=change]").await;
             screen.see("will no longer be able to sign in").await;
             wrong.extend(wrongs(screen, "the question").await);
             assert_actions_in_sight(screen, kind, &SIZES).await;
@@ -156,7 +156,7 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
             screen.see("can no longer sign in.").await;
             wrong.extend(wrongs(screen, "the notice").await);
             platform.fault(Endpoint::Activate, Fault::ServerError);
-            press(screen, "tbody [data-act=change]").await;
+            press(screen, "tbody [data-action=change]").await;
             screen.see("Not activated.").await;
             wrong.extend(wrongs(screen, "the note in the row").await);
 

@@ -91,9 +91,10 @@ async fn the_next_and_the_previous_user_are_those_of_the_list_on_whatever_page()
         screen.click_button("Next user").await;
         screen.see("25 of 30").await;
         screen.click_button("Next user").await;
+        // What the list says of its page may follow.
+        screen.see_announced("user25@example.com").await;
         screen.find("heading", "user25@example.com").await;
         screen.see_focus_on("Next user").await;
-        screen.see_announced("user25@example.com").await;
         // The list shows the page that has the user.
         screen.see("26–30 of 30").await;
         screen.find("link", "user25@example.com").await;
@@ -148,7 +149,7 @@ async fn a_user_who_does_not_exist_is_said_to_and_so_is_one_who_vanishes() {
         open(screen, "Ada Lovelace").await;
         screen.see("google as ada.l").await;
         platform.remove(ADA);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("The platform no longer lists this user.").await;
         screen.find("heading", "Ada Lovelace").await;
         let action = screen.find("button", "Deactivate Ada Lovelace in the panel").await;
@@ -168,6 +169,7 @@ async fn what_has_to_be_asked_for_by_id_and_is_not_answered_is_unknown_and_can_b
         screen.audit_at_once().await;
         screen.click_button("Ask again").await;
         screen.see("google as ada.l").await;
+        screen.see_focus_on("Ada Lovelace").await;
         screen.see_no("Unknown").await;
     })
     .await;

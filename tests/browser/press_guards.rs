@@ -80,18 +80,17 @@ async fn the_second_click_of_a_double_click_on_undo_does_not_undo_the_notice_tha
         PlatformUser::new("bob@example.com"),
     ];
     signed_in(users, async |platform, screen| {
-        for name in ["ann@example.com", "bob@example.com"] {
-            screen.deactivate(name).await;
-            screen
-                .find("button", &format!("Undo: {name} can no longer sign in."))
-                .await;
-        }
-        // The newest is on top; without it, the one below moves up.
+        screen.deactivate("ann@example.com").await;
+        screen
+            .find("button", "Undo: ann@example.com can no longer sign in.")
+            .await;
+        screen.deactivate("bob@example.com").await;
         let undo = screen
-            .find("button", "Undo: bob@example.com can no longer sign in.")
+            .find("button", "Undo last: bob@example.com can no longer sign in.")
             .await;
         undo.click().await;
-        screen.see("bob@example.com can sign in again.").await;
+        screen.see_announced("bob@example.com can sign in again.").await;
+        // Now the button is about the change before.
         let other = screen
             .find("button", "Undo: ann@example.com can no longer sign in.")
             .await;

@@ -65,7 +65,7 @@ async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focu
         screen.sign_in(&platform.token()).await;
         screen.see_row("ada@example.com", &["Active"]).await;
         platform.fault_times(Endpoint::Query, Fault::Reset, 2);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("This is the list as it was at").await;
         screen.see("Trying again in").await;
         screen.find("button", "Retry").await.focus().await;
@@ -193,7 +193,7 @@ async fn a_look_up_by_hand_takes_the_place_of_the_one_that_was_to_come() {
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         let look_ups = platform.requests_to(Endpoint::QueryById).len();
         screen.fire_timer(2_000).await;
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         platform.until_answered(Endpoint::Query, 2).await;
         assert_eq!(platform.requests_to(Endpoint::QueryById).len(), look_ups);
     })

@@ -19,10 +19,7 @@ fn people() -> [PlatformUser; 4] {
 
 /// Pastes as a person does: from the clipboard, with a key.
 async fn paste_into_search(screen: &Screen, text: &str) {
-    // A promise that the script returns is waited for.
-    let copy = "return navigator.clipboard.writeText(arguments[0]).then(() => true)";
-    let is_copied: bool = screen.execute(copy, vec![text.into()]).await.expect("an answer");
-    assert!(is_copied);
+    screen.copy_elsewhere(text).await;
     let search = screen.find("searchbox", "Search users").await;
     search.fill("").await;
     search.focus().await;

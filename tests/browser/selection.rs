@@ -102,7 +102,7 @@ async fn the_selection_survives_sorting_and_refresh_and_who_is_listed_no_longer_
         let gone = platform.user_by_email("user12@example.com").expect("a user");
         platform.remove(gone.id());
         platform.add(PlatformUser::new("a-new-one@example.com"));
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("1 user selected 1 no longer listed").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 0);
         screen.click_button("User").await;

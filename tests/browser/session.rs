@@ -136,7 +136,7 @@ async fn a_call_carries_the_token_and_nothing_else_does() {
 async fn a_redirect_takes_no_token_along() {
     signed_in([], async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Redirect);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("was redirected, probably to a sign-in page").await;
         assert!(platform.requests_to(Endpoint::Elsewhere).is_empty());
     })
@@ -147,7 +147,7 @@ async fn a_redirect_takes_no_token_along() {
 async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_one() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         held.until_waiting(1).await;
         screen.click_button("Sign out").await;
         screen.find("heading", "Sign in").await;

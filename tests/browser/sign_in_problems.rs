@@ -88,9 +88,9 @@ async fn an_identity_provider_that_is_down_is_named_and_not_the_platform() {
         screen.find("table", "Users of this Wallaroo instance").await;
         platform.fault_always(Endpoint::Token, Fault::Reset);
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen
-            .see("Loading the list of users was not sent: the identity provider could not be reached to renew your session.")
+            .see("Loading the list of users was not sent: the identity provider did not renew your session.")
             .await;
         screen.see_no("The platform could not be reached").await;
         platform.clear_faults();

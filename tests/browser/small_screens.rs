@@ -128,7 +128,7 @@ async fn the_result_of_one_invitation_and_signing_in_again_fit() {
         assert_actions_in_sight(screen, "the result with its password", &SIZES).await;
         screen.click_button("Done").await;
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         assert_actions_in_sight(screen, "Sign in again", &SIZES).await;
         screen.find("textbox", "Access token").await.paste("token").await;
@@ -147,7 +147,7 @@ async fn signing_in_again_at_the_identity_provider_fits() {
         screen.expect_in_console("400");
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         assert_actions_in_sight(screen, "Sign in again", &SIZES).await;
         screen.press(Key::Escape).await;
@@ -236,4 +236,55 @@ async fn every_checkbox_is_24_pixels_wide_and_high() {
         screen.press(Key::Escape).await;
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_name_and_no_address_lies_under_the_box_of_its_card() {
+    let users = [
+        PlatformUser::new("ada.andersson.1649@partner.example").named("Ada", "Andersson"),
+        PlatformUser::new("somebody.with-a-long.address@department.of.engineering.example.com"),
+    ];
+    signed_in(users, async |_, screen| {
+        for width in [320, 390, 640] {
+            screen.resize(width, 900, Pointer::Mouse).await;
+            let covered: Vec<String> = screen
+                .execute(
+                    "return [...document.querySelectorAll('.row')].flatMap((row) => {
+                         const box = row.querySelector('input').getBoundingClientRect();
+                         const text = document.createRange();
+                         text.selectNodeContents(row.querySelector('.cell-user'));
+                         return [...text.getClientRects()]
+                             .filter((line) => line.width > 0 && line.right > box.left && line.left < box.right &&
+                                 line.bottom > box.top && line.top < box.bottom)
+                             .map(() => row.textContent);
+                     })",
+                    vec![],
+                )
+                .await
+                .expect("rows");
+            assert!(covered.is_empty(), "at {width} px: {covered:?}");
+        }
+        screen.resize(1280, 900, Pointer::Mouse).await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_first_change_moves_nothing_above_the_list() {
+    for width in [320, 390, 768, 1024, 1280] {
+        signed_in([PlatformUser::new("ada@example.com")], async |_, screen| {
+            screen.resize(width, 900, Pointer::Mouse).await;
+            let places = async || -> Vec<(f64, f64)> {
+                let script = "return [...document.querySelectorAll('.page-actions > *, #search, .list')]
+                    .map((part) => part.getBoundingClientRect()).map(({ left, top }) => [left, top + scrollY])";
+                screen.execute(script, vec![]).await.expect("places")
+            };
+            let before = places().await;
+            screen.deactivate("ada@example.com").await;
+            screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
+            screen.find("button", "Journal 1").await;
+            assert_eq!(places().await, before, "at {width} px");
+        })
+        .await;
+    }
 }

@@ -3,6 +3,7 @@
 use std::{env, fs};
 
 use fake_wallaroo::Options;
+use serde_json::json;
 
 use crate::support::{PageCopy, dist, signed_in, with_page};
 
@@ -29,6 +30,26 @@ async fn one_flipped_byte_in_the_program_is_refused_in_words() {
         screen.expect_in_console("Failed to fetch");
         screen.open("/").await;
         screen.see("a file is missing or damaged").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_javascript_the_page_says_what_it_needs() {
+    with_page(&dist(), Options::new(), async |_, screen| {
+        // What is loaded for scripts is not used.
+        screen.may_be_in_console("preload");
+        let disable = async |is_disabled: bool| {
+            let parameters = json!({ "value": is_disabled });
+            screen.command("Emulation.setScriptExecutionDisabled", parameters).await;
+        };
+        disable(true).await;
+        screen.open("/").await;
+        screen
+            .see("This page requires JavaScript. Allow it, then reload.")
+            .await;
+        // The checks at the end run scripts.
+        disable(false).await;
     })
     .await;
 }
@@ -98,6 +119,8 @@ async fn a_browser_that_lacks_what_the_program_needs_is_told_so() {
         ),
     ] {
         with_page(&dist(), Options::new(), async |_, screen| {
+            // Chromium's, where the test takes longer than three seconds: nothing starts the program.
+            screen.may_be_in_console("was preloaded using link preload but not used");
             screen.run_before_pages(lack).await;
             screen.open("/").await;
             screen.see(words).await;

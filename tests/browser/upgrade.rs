@@ -4,7 +4,7 @@ use std::fs;
 
 use fake_wallaroo::{Options, PlatformUser};
 
-use crate::support::{PageCopy, Screen, with_page};
+use crate::support::{PageCopy, Screen, in_full_chromium, with_page};
 
 const OFFER: &str = "A newer version of this page is available.";
 
@@ -28,29 +28,33 @@ async fn come_back(screen: &Screen) {
 async fn an_open_page_notices_an_upgrade_and_offers_to_reload_and_nothing_is_lost_until_then() {
     let copy = PageCopy::new();
     let users = ["ada@example.com", "bob@example.com"].map(PlatformUser::new);
-    with_page(copy.path(), Options::new().users(users), async |platform, screen| {
-        // The icon of the new version is made up.
-        screen.may_be_in_console("404");
-        screen.may_be_in_console("integrity");
-        screen.sign_in(&platform.token()).await;
-        screen.click("checkbox", "Select ada@example.com").await;
-        screen.find("searchbox", "Search users").await.fill("ada").await;
-        screen.see("1–1 of 1").await;
-        come_back(screen).await;
-        screen.see_no(OFFER).await;
+    in_full_chromium(with_page(
+        copy.path(),
+        Options::new().users(users),
+        async |platform, screen| {
+            // The icon of the new version is made up.
+            screen.may_be_in_console("404");
+            screen.may_be_in_console("integrity");
+            screen.sign_in(&platform.token()).await;
+            screen.click("checkbox", "Select ada@example.com").await;
+            screen.find("searchbox", "Search users").await.fill("ada").await;
+            screen.see("1–1 of 1").await;
+            come_back(screen).await;
+            screen.see_no(OFFER).await;
 
-        upgrade(&copy);
-        come_back(screen).await;
-        screen.see(OFFER).await;
-        screen.audit().await;
-        screen.see("1 user selected").await;
-        assert_eq!(screen.find("searchbox", "Search users").await.value().await, "ada");
-        screen.click_button("Not now").await;
-        screen.see_no(OFFER).await;
-        come_back(screen).await;
-        screen.see_no(OFFER).await;
-        screen.see("1 user selected").await;
-    })
+            upgrade(&copy);
+            come_back(screen).await;
+            screen.see(OFFER).await;
+            screen.audit().await;
+            screen.see("1 user selected").await;
+            assert_eq!(screen.find("searchbox", "Search users").await.value().await, "ada");
+            screen.click_button("Not now").await;
+            screen.see_no(OFFER).await;
+            come_back(screen).await;
+            screen.see_no(OFFER).await;
+            screen.see("1 user selected").await;
+        },
+    ))
     .await;
 }
 
@@ -59,20 +63,24 @@ async fn a_part_that_is_gone_after_an_upgrade_leads_to_the_offer_and_reloading_k
     let copy = PageCopy::new();
     fs::remove_file(copy.chunk("invite")).expect("the chunk is taken away");
     let users = ["ada@example.com", "bob@example.com"].map(PlatformUser::new);
-    with_page(copy.path(), Options::new().users(users), async |platform, screen| {
-        for words in ["404", "integrity", "Failed to fetch"] {
-            screen.may_be_in_console(words);
-        }
-        screen.open("/?q=ada").await;
-        upgrade(&copy);
-        screen.sign_in(&platform.token()).await;
-        // The part is asked for as soon as the browser is idle.
-        screen.see(OFFER).await;
-        screen.click("link", "Reload").await;
-        screen.find("textbox", "Access token").await;
-        screen.see_no(OFFER).await;
-        screen.sign_in(&platform.token()).await;
-        assert_eq!(screen.find("searchbox", "Search users").await.value().await, "ada");
-    })
+    in_full_chromium(with_page(
+        copy.path(),
+        Options::new().users(users),
+        async |platform, screen| {
+            for words in ["404", "integrity", "Failed to fetch"] {
+                screen.may_be_in_console(words);
+            }
+            screen.open("/?q=ada").await;
+            upgrade(&copy);
+            screen.sign_in(&platform.token()).await;
+            // The part is asked for as soon as the browser is idle.
+            screen.see(OFFER).await;
+            screen.click("link", "Reload").await;
+            screen.find("textbox", "Access token").await;
+            screen.see_no(OFFER).await;
+            screen.sign_in(&platform.token()).await;
+            assert_eq!(screen.find("searchbox", "Search users").await.value().await, "ada");
+        },
+    ))
     .await;
 }

@@ -76,7 +76,7 @@ async fn a_change_and_what_was_typed_are_said_to_be_dropped() {
 async fn nothing_is_said_to_be_dropped_where_nothing_was_begun() {
     with_two_administrators(async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         sign_in_as_the_second(platform, screen).await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
         screen.see_no("was dropped").await;
@@ -90,15 +90,18 @@ async fn with_something_typed_over_a_redirect(test: impl AsyncFnOnce(&Platform, 
     let second = PlatformUser::new("second@example.com")
         .named("Second", "Administrator")
         .administrator();
-    signed_in_with_oidc(Options::new().users([second]), async |platform, screen| {
+    let third = PlatformUser::new("third@example.com");
+    signed_in_with_oidc(Options::new().users([second, third]), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");
         screen.click_button("Invite users").await;
         screen.find("textbox", "Email addresses").await.fill("half@exam").await;
         screen.press(Key::Escape).await;
+        screen.deactivate("third@example.com").await;
+        screen.see_row("third@example.com", &["Inactive"]).await;
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.click_button("Sign in on this page").await;
         screen.see_by_id("kc-login").await;
         test(platform, screen).await;
@@ -125,6 +128,7 @@ async fn what_was_typed_before_a_redirect_is_not_for_somebody_else_who_comes_bac
             ))
             .await;
         screen.audit().await;
+        screen.find("button", "Journal").await;
         assert_eq!(typed_into_the_invite_form(screen).await, "");
     })
     .await;

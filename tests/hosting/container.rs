@@ -31,8 +31,12 @@ async fn the_container_serves_the_page_and_nothing_else_and_writes_below_tmp_onl
     ] {
         assert!(config.server.contains(&format!("{place}/tmp/")), "{place}is below /tmp");
     }
+    // A worker would outlive a master that is killed when the test ends.
+    let workers = "worker_processes 1;";
+    assert!(config.server.contains(workers), "one worker");
     config.server = config
         .server
+        .replace(workers, "master_process off;")
         .replace("/tmp/", &format!("{state}/"))
         .replace("/dev/stdout path", "off")
         .replace("stderr warn", "stderr crit")

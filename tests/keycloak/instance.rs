@@ -81,6 +81,8 @@ pub async fn sign_in_as_administrator(screen: &Screen) {
 
 /// At Keycloak's form, which has to be on screen or about to be.
 pub async fn sign_in_as(screen: &Screen, username: &str, password: &str) {
+    // Chromium's, when a dialog with `autofocus` opens over a field that has the focus: the dialog to sign in again over a run.
+    screen.may_be_in_console("Autofocus processing was blocked");
     screen.fill_by_id("username", username).await;
     screen.fill_by_id("password", password).await;
     screen.click_by_id("kc-login").await;

@@ -5,6 +5,7 @@
 mod support;
 
 mod bulk;
+mod edits;
 mod instance;
 mod large;
 mod mistakes;

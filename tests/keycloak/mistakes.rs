@@ -179,7 +179,7 @@ async fn without_refresh_tokens_the_session_ends_with_the_access_token() {
             see_list(screen).await;
             screen.see_time_pass(Duration::from_secs(11)).await;
             screen.expect_in_console("401");
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.find("dialog", "Sign in again").await;
             screen.audit().await;
         },

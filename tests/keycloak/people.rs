@@ -9,7 +9,8 @@ use crate::{
 
 const NOT_ADMINISTRATOR: &str = "is signed in, but is not an administrator of this Wallaroo instance.";
 
-async fn invite(screen: &Screen, email: &str, password: Option<&str>) {
+/// Invites somebody; the result is on screen then.
+pub async fn invite(screen: &Screen, email: &str, password: Option<&str>) {
     screen.click_button("Invite users").await;
     screen.find("textbox", "Email addresses").await.fill(email).await;
     if let Some(password) = password {
@@ -49,7 +50,7 @@ async fn who_is_invited_without_a_password_signs_in_and_has_to_choose_one() {
                 ada.see(NOT_ADMINISTRATOR).await;
             })
             .await;
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.see_row("Ada Lovelace", &["ada@example.com", "now"]).await;
         },
     )
@@ -70,7 +71,7 @@ async fn who_is_invited_with_a_password_signs_in_with_it_until_deactivated() {
                 ada.see(NOT_ADMINISTRATOR).await;
             })
             .await;
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.deactivate("Ada Lovelace").await;
             screen.see_row("Ada Lovelace", &["Inactive", "Activate"]).await;
             in_another_browser(instance, async |ada| {

@@ -41,14 +41,14 @@ async fn two_tabs_renew_rotating_tokens_of_ten_seconds_without_disturbing_each_o
                         .await;
                     before[tab] = exchanges(screen).await;
                     let queries = instance.platform.requests_to(Endpoint::Query).len();
-                    screen.click_button("Refresh the list").await;
+                    screen.refresh_list().await;
                     instance.platform.until_answered(Endpoint::Query, queries + 1).await;
                     screen.see("As of").await;
                 }
             }
             screen.see_time_pass(Duration::from_secs(11)).await;
             let queries = instance.platform.requests_to(Endpoint::Query).len();
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             instance.platform.until_answered(Endpoint::Query, queries + 1).await;
             let refused = instance.platform.requests();
             let refused: Vec<_> = refused.iter().filter(|request| request.status != Some(200)).collect();

@@ -15,7 +15,15 @@ use syn::{
 pub fn sources(extensions: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["src", "directory", "fake-wallaroo", "tests", "examples", "style"] {
+    for folder in [
+        "src",
+        "directory",
+        "review",
+        "fake-wallaroo",
+        "tests",
+        "examples",
+        "style",
+    ] {
         collect(&root.join(folder), extensions, &mut files);
     }
     let read = |path: PathBuf| {

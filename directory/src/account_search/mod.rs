@@ -15,8 +15,8 @@ use crate::{
 pub struct AccountSearch {
     /// How many different addresses and ids are asked for.
     pub wanted: usize,
-    /// Whether there are ids among them.
-    pub has_ids: bool,
+    /// How many of them are ids.
+    pub ids: usize,
     /// How many users they belong to, whatever the filters. An address can belong to several.
     pub found: usize,
     /// Those that belong to no user, in lower case and sorted.
@@ -38,7 +38,7 @@ impl AccountSearch {
         let is_unreadable = |text: &String| accounts_in(text).is_empty();
         Some(Self {
             wanted: accounts.len(),
-            has_ids: accounts.iter().any(|account| !account.contains('@')),
+            ids: accounts.iter().filter(|account| !account.contains('@')).count(),
             found: directory.find(&query).iter().count(),
             unknown: accounts.iter().filter(is_unknown).cloned().collect(),
             unreadable: entries
@@ -73,4 +73,31 @@ pub fn only_account(text: &str) -> Option<String> {
         ([_], 1) => accounts.into_iter().next(),
         _ => None,
     }
+}
+
+/// The search text that finds exactly these users: their ids, or the email address of a user whose id is no UUID. `None` if
+/// one of them has neither.
+pub fn search_text(directory: &Directory, ids: &[UserId]) -> Option<String> {
+    let accounts: Option<Vec<String>> = ids.iter().map(|id| account_of(directory, id)).collect();
+    accounts.map(|accounts| accounts.join(" "))
+}
+
+/// What a search text can name this user by, and nobody else.
+fn account_of(directory: &Directory, id: &UserId) -> Option<String> {
+    let names_only_this = |account: &String| users_of(directory, account) == [id.clone()];
+    [Some(id.to_string()), email_of(directory, id)]
+        .into_iter()
+        .flatten()
+        .filter_map(|text| only_account(&text))
+        .find(names_only_this)
+}
+
+/// The email addresses of these users, without those who have none.
+pub fn emails_of(directory: &Directory, ids: &[UserId]) -> Vec<String> {
+    let emails = ids.iter().filter_map(|id| email_of(directory, id));
+    emails.filter(|email| !email.is_empty()).collect()
+}
+
+fn email_of(directory: &Directory, id: &UserId) -> Option<String> {
+    directory.get(id)?.into_user()?.email
 }

@@ -138,3 +138,37 @@ proptest! {
         only_account(&text);
     }
 }
+
+#[test]
+fn the_search_text_of_users_names_each_by_id_or_by_an_address_of_nobody_else() {
+    let text = |ids: &[&str]| search_text(&people(), &ids.iter().map(|&id| id.into()).collect::<Vec<UserId>>());
+    assert_eq!(text(&[GRACE, "a"]), Some([GRACE, " ada@x.org"].concat()));
+    // "b" has no email, and its id is no UUID.
+    assert_eq!(text(&["a", "b"]), None);
+    let twins = directory([
+        ("a", json!({"email": "ada@x.org"})),
+        ("b", json!({"email": "ada@x.org"})),
+    ]);
+    assert_eq!(search_text(&twins, &["a".into()]), None);
+}
+
+#[test]
+fn emails_are_copied_in_the_given_order_as_they_are_written() {
+    let ids: Vec<UserId> = ["c", "b", "a", "nobody"].map(UserId::from).into();
+    assert_eq!(emails_of(&people(), &ids), ["other@x.org", "Ada@x.org"]);
+}
+
+proptest! {
+    #[test]
+    fn the_search_text_of_several_users_finds_exactly_them(picked in proptest::collection::btree_set(0_u32..40, 2..20)) {
+        let id = |number: u32| format!("0f8fad5b-d9cb-469f-a165-{number:012}");
+        let all: [String; 40] = std::array::from_fn(|number| id(number as u32));
+        let directory = directory(std::array::from_fn::<_, 40, _>(|number| {
+            (all[number].as_str(), json!({"email": format!("p{number}@x.org")}))
+        }));
+        let ids: Vec<UserId> = picked.iter().map(|number| id(*number).as_str().into()).collect();
+        let mut found = shown(&directory, &search_text(&directory, &ids).expect("every id is a UUID"));
+        found.sort();
+        prop_assert_eq!(found, ids.iter().map(ToString::to_string).collect::<Vec<_>>());
+    }
+}

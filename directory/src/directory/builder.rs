@@ -4,6 +4,7 @@ use super::{Directory, generation::next_generation};
 use crate::{
     facets::{NEVER_SEEN, last_seen},
     flags::UserFlags,
+    guard::GuardFacts,
     merge_sort::{Keyed, MergeSort},
     sort,
     user::Record,
@@ -47,6 +48,7 @@ impl DirectoryBuilder {
         let flags = UserFlags::of(&record);
         directory.totals.add(flags);
         directory.flags.push(flags);
+        directory.guard_facts.push(GuardFacts::of(&record));
         directory.last_seen.push(seen);
         directory.records.push(&record);
     }
@@ -100,7 +102,10 @@ impl Indexing {
     pub fn finish(mut self) -> Directory {
         let by_name = self.by_name.into_items();
         self.directory.by_name = by_name.into_iter().map(|(_, number)| number).collect();
-        self.directory.logins.finish(self.logins.into_items());
+        let facts = &mut self.directory.guard_facts;
+        self.directory.logins.finish(self.logins.into_items(), |number| {
+            facts[number as usize].insert(GuardFacts::MAY_SHARE_LOGIN);
+        });
         self.directory.generation = next_generation();
         self.directory
     }

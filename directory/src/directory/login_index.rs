@@ -1,7 +1,5 @@
 //! Finds users by email or username.
 
-use std::collections::HashSet;
-
 use super::text_hash::text_hash;
 use crate::{fold::lowercase, merge_sort::Keyed, user::User};
 
@@ -10,8 +8,6 @@ use crate::{fold::lowercase, merge_sort::Keyed, user::User};
 pub(super) struct LoginIndex {
     /// Hash and record number, sorted once the list is complete.
     logins: Vec<Keyed>,
-    /// Records with a login whose hash another login has as well.
-    ambiguous: HashSet<u32>,
 }
 
 impl LoginIndex {
@@ -28,14 +24,15 @@ impl LoginIndex {
         std::mem::take(&mut self.logins)
     }
 
-    /// Takes it back, sorted. To be called before any query.
-    pub(super) fn finish(&mut self, sorted: Vec<Keyed>) {
+    /// Takes it back, sorted. To be called before any query. Hands every record with a login whose hash another login has as
+    /// well to `may_share`.
+    pub(super) fn finish(&mut self, sorted: Vec<Keyed>, may_share: impl FnMut(u32)) {
         self.logins = sorted;
         let pairs = self.logins.windows(2).filter_map(|pair| match *pair {
             [(one_hash, one), (other_hash, other)] if one_hash == other_hash => Some([one, other]),
             _ => None,
         });
-        self.ambiguous = pairs.flatten().collect();
+        pairs.flatten().for_each(may_share);
     }
 
     /// Records that may have this email or username, given in lower case.
@@ -46,11 +43,6 @@ impl LoginIndex {
             .iter()
             .take_while(move |(other, _)| *other == hash)
             .map(|(_, number)| *number)
-    }
-
-    /// Whether another record may have the same email or username. False for nearly all.
-    pub(super) fn is_ambiguous(&self, number: u32) -> bool {
-        self.ambiguous.contains(&number)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Directory, Role};
 use crate::{
     fold::lowercase,
+    guard::GuardFacts,
     invisible::{as_label, shortened},
     search::Matches,
     user::{self, Record, User, UserId},
@@ -78,8 +79,8 @@ impl Directory {
 
     /// Whether another user has the email of this record, ignoring case.
     pub(crate) fn shares_email(&self, number: u32) -> bool {
-        // The index rules out almost every user; counting records costs as much as all other guards together.
-        self.logins.is_ambiguous(number)
+        // This rules out almost every user; counting records costs as much as all other guards together.
+        self.guard_facts(number).contains(GuardFacts::MAY_SHARE_LOGIN)
             && self
                 .records
                 .texts(number)

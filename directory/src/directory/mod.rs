@@ -30,6 +30,7 @@ use totals::Totals;
 use crate::{
     facets::Day,
     flags::UserFlags,
+    guard::GuardFacts,
     records::Records,
     search::{Matches, Query},
     sort::{self, Column, Sort, SortInput},
@@ -45,6 +46,7 @@ pub struct Directory {
     ids: IdIndex,
     logins: LoginIndex,
     flags: Vec<UserFlags>,
+    guard_facts: Vec<GuardFacts>,
     last_seen: Vec<Day>,
     reported: ReportedFields,
     totals: Totals,
@@ -148,6 +150,10 @@ impl Directory {
 
     pub(crate) fn packed(&self) -> &Records {
         &self.records
+    }
+
+    pub(crate) fn guard_facts(&self, number: u32) -> GuardFacts {
+        self.guard_facts[number as usize]
     }
 
     pub(crate) fn flags(&self, number: u32) -> UserFlags {

@@ -18,6 +18,15 @@ pub struct ReportedFields {
 }
 
 impl ReportedFields {
+    /// All of them.
+    pub const ALL: Self = Self {
+        role: true,
+        email_verified: true,
+        last_sign_in: true,
+        created: true,
+        required_actions: true,
+    };
+
     pub(super) fn add(&mut self, user: &User) {
         self.role |= user.realm_roles.is_some();
         self.email_verified |= user.email_verified.is_some();

@@ -35,7 +35,7 @@ pub(crate) fn push_as_text(out: &mut String, text: &str) {
 }
 
 /// Appends one row with CRLF.
-pub(crate) fn push_row(out: &mut String, cells: &[&str]) {
+pub fn push_row(out: &mut String, cells: &[&str]) {
     if cells == [""] {
         // A row of one empty cell would be an empty line, which readers skip.
         out.push_str("\"\"");

@@ -160,7 +160,7 @@ fn push_json_text(out: &mut String, text: &str) {
 }
 
 /// A time in ISO 8601.
-pub(crate) fn time_as_text(moment: Moment) -> String {
+pub fn time_as_text(moment: Moment) -> String {
     let mut text = String::with_capacity(24);
     push_time(&mut text, moment);
     text

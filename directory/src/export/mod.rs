@@ -6,8 +6,9 @@ mod iso8601;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use csv::{push_as_text, push_row};
-pub(crate) use exported_user::time_as_text;
+pub(crate) use csv::push_as_text;
+pub use csv::push_row;
+pub use exported_user::time_as_text;
 use exported_user::{COLUMNS, ExportedUser};
 use iso8601::push_time;
 

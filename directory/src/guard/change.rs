@@ -1,7 +1,9 @@
 //! The two changes of a user's status.
 
+use serde::{Deserialize, Serialize};
+
 /// A change of a user's status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
     /// Let the user sign in.
     Activate,

@@ -1,16 +1,19 @@
-//! Who may be activated or deactivated: the only place that decides it, for single changes and bulk runs.
+//! Who may be activated or deactivated by what the list says, for single changes and bulk runs. The page adds what is being
+//! changed now (`InFlight::permit`).
 
 mod change;
+mod facts;
 mod pending_deactivations;
 mod refusal;
 #[cfg(test)]
 mod tests;
 
 pub use change::Change;
+pub(crate) use facts::GuardFacts;
 pub use pending_deactivations::PendingDeactivations;
 pub use refusal::Refusal;
 
-use crate::{Directory, records::UserTexts, user::UserId};
+use crate::{Directory, user::UserId};
 
 /// Permission to change one user. Only [`permit`] creates one, and the API calls require one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +48,8 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
         return Err(Refusal::ListIncomplete);
     }
     let number = directory.number(id).ok_or(Refusal::Unlisted)?;
-    let email = check(directory, actor, number, change, &PendingDeactivations::default())?;
+    check(directory, actor, number, change, &PendingDeactivations::default())?;
+    let email = directory.packed().texts(number).email.ok_or(Refusal::NoEmail)?;
     Ok(Permit {
         id: id.clone(),
         email: email.to_owned(),
@@ -53,27 +57,27 @@ pub fn permit(directory: &Directory, actor: Option<&UserId>, id: &UserId, change
     })
 }
 
-/// What [`permit`] checks, for a record by its number, with deactivations in flight taken into account. Returns the email,
-/// the key of the API call, without copying it.
-pub(crate) fn check<'a>(
-    directory: &'a Directory,
+/// What [`permit`] checks, for a record by its number, with deactivations in flight taken into account.
+pub(crate) fn check(
+    directory: &Directory,
     actor: Option<&UserId>,
     number: u32,
     change: Change,
     pending: &PendingDeactivations,
-) -> Result<&'a str, Refusal> {
+) -> Result<(), Refusal> {
     if !directory.flags(number).is_readable() {
         return Err(Refusal::Degraded);
     }
-    let texts = directory.packed().texts(number);
     if change == Change::Deactivate {
-        check_deactivation(directory, actor, number, &texts, pending)?;
+        check_deactivation(directory, actor, number, pending)?;
     }
-    let email = texts.email.ok_or(Refusal::NoEmail)?;
+    if !directory.guard_facts(number).contains(GuardFacts::HAS_EMAIL) {
+        return Err(Refusal::NoEmail);
+    }
     if directory.shares_email(number) {
         return Err(Refusal::SharedEmail);
     }
-    Ok(email)
+    Ok(())
 }
 
 /// Whether no active administrator would remain if this user and all in `pending` were deactivated. Constant time.
@@ -97,17 +101,18 @@ fn check_deactivation(
     directory: &Directory,
     actor: Option<&UserId>,
     number: u32,
-    texts: &UserTexts<'_>,
     pending: &PendingDeactivations,
 ) -> Result<(), Refusal> {
-    if actor.ok_or(Refusal::UnknownIdentity)?.as_str() == texts.id {
+    // No two records of a directory have the same id.
+    if directory.number(actor.ok_or(Refusal::UnknownIdentity)?) == Some(number) {
         return Err(Refusal::Yourself);
     }
-    match texts.username {
-        // Keycloak usernames are in lower case; the platform need not send them so.
-        Some(name) if name.eq_ignore_ascii_case("admin") => return Err(Refusal::BuiltInAdministrator),
-        Some(_) => {}
-        None => return Err(Refusal::UnknownUsername),
+    let facts = directory.guard_facts(number);
+    if facts.contains(GuardFacts::BUILT_IN_ADMINISTRATOR) {
+        return Err(Refusal::BuiltInAdministrator);
+    }
+    if !facts.contains(GuardFacts::HAS_USERNAME) {
+        return Err(Refusal::UnknownUsername);
     }
     if directory.flags(number).is_role_unreadable() {
         return Err(Refusal::UnknownRole);

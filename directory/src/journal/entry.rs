@@ -1,5 +1,7 @@
 //! Entries of the journal.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     edit::EditedFields,
     guard::Change,
@@ -47,7 +49,7 @@ impl EntryKind {
 }
 
 /// The outcome of an entry.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EntryOutcome {
     /// Done: the record was loaded again and shows it.
     Done,

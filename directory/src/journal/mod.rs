@@ -1,10 +1,13 @@
-//! The journal of what was done on this page since it was opened. It is in memory only and no audit log, and holds no
-//! passwords.
+//! The journal of what was done on this page since it was opened. It is in memory only, but for the length of a redirect to
+//! sign in, and no audit log. It holds no passwords.
 
+mod csv;
 mod entry;
+mod kept;
 
 use std::collections::HashMap;
 
+pub use csv::to_csv;
 pub use entry::{Entry, EntryId, EntryKind, EntryOutcome};
 
 use crate::{
@@ -129,6 +132,11 @@ impl Journal {
     /// Whether this is the last entry that changed or may have changed this user.
     pub fn is_latest(&self, id: EntryId, user: &UserId) -> bool {
         self.latest.get(user) == Some(&id)
+    }
+
+    /// Whether this entry undid another.
+    pub fn is_undo(&self, id: EntryId) -> bool {
+        self.entry(id).is_some_and(Entry::is_undo)
     }
 
     /// Marks an entry as undone; returns `false` if it was not undoable. Call this before recording the change that undid it,

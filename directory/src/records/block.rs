@@ -1,4 +1,4 @@
-//! Some thousand records in columns.
+//! Some thousand records, packed field by field.
 
 use super::{
     flags::RecordFlags,
@@ -43,7 +43,7 @@ impl Block {
         self.flags.len()
     }
 
-    /// Adds a record, and returns the fields of it that have no column.
+    /// Adds a record, and returns those of its fields that are kept apart, because few records have them.
     pub(super) fn push(&mut self, record: &Record) -> Option<SparseFields> {
         self.index.push(record);
         let folded = self.index.fields(self.len());

@@ -42,6 +42,11 @@ pub struct InviteOptions {
     pub must_change_password: bool,
 }
 
+/// What is said of an address that is in the list although its invitation was rejected. Browsers send a POST again by themselves
+/// when a used connection closes without an answer; then the first request has arrived, and the second is rejected for it.
+pub const ARRIVED_BEFORE: &str =
+    "The list now holds the address: the invitation arrived before and its answer was lost, or somebody else sent one.";
+
 /// The result of a call.
 #[derive(Debug, PartialEq, Eq)]
 pub enum CallResult {
@@ -49,6 +54,8 @@ pub enum CallResult {
     Accepted(Option<Password>),
     /// The platform certainly did nothing, for this reason: 400, 403 and the like.
     Refused(String),
+    /// The platform rejected an invitation, for this reason. It may have arrived all the same: see [`ARRIVED_BEFORE`].
+    Rejected(String),
     /// It is unknown whether the platform did it, for this reason: connection lost, time-out, 500, unreadable response.
     Lost(String),
     /// 429, or 503 with `Retry-After`: nothing was done. No call may start before this time, on the clock of

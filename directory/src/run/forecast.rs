@@ -1,9 +1,12 @@
 //! What a run would do, for the question before it starts.
 
-use super::{Run, TargetAction, TargetOutcome, TargetStatus, target::SkipReason};
+use super::{
+    ProposedRun, Run, TargetOutcome, TargetStatus,
+    target::{SkipReason, check_change},
+};
 use crate::{
     Directory,
-    guard::PendingDeactivations,
+    guard::{Change, PendingDeactivations, Refusal},
     invisible::shortened,
     user::{Record, UserId},
 };
@@ -16,13 +19,13 @@ const MAX_NAMED: usize = 10;
 pub struct Forecast {
     /// The number of calls.
     pub calls: usize,
-    /// The first users it changes, at most ten; empty for invitations.
+    /// The first users it changes, at most ten.
     pub users: Vec<ForecastUser>,
     /// The number of administrators it changes; 0 where the platform does not report roles.
     pub administrators: usize,
-    /// The reasons for skipping targets with the number of targets each, the most frequent first.
+    /// The reasons for skipping users with the number of users each, the most frequent first.
     pub skipped: Vec<(String, usize)>,
-    /// The indices of those targets, with the reason of each.
+    /// The indices of those users, with the reason of each.
     pub(super) skips: Vec<(usize, SkipReason)>,
 }
 
@@ -44,61 +47,34 @@ impl ForecastUser {
     }
 }
 
-/// Computes a forecast in chunks, so that the page can yield in between when there are 100,000 targets.
+/// Computes a forecast in slices, so that the page can yield in between when there are 100,000 users. Reads the texts of those
+/// users only whom it names: with 100,000, waiting for memory is most of the time.
 #[derive(Debug, Default)]
 pub struct ForecastBuilder {
-    calls: usize,
-    users: Vec<ForecastUser>,
-    administrators: usize,
+    forecast: Forecast,
     skipped: Vec<(SkipReason, usize)>,
-    skips: Vec<(usize, SkipReason)>,
     pending: Option<PendingDeactivations>,
-    /// How far into the run's queue it has got.
+    /// The number of users looked at so far.
     position: usize,
 }
 
 impl ForecastBuilder {
-    /// Processes the next `targets` targets and returns whether any are left. Starts over if the directory has changed.
-    pub fn advance(&mut self, run: &Run, directory: &Directory, targets: usize) -> bool {
-        let number_of = |index: usize| run.targets[index].action.number_in(directory);
-        self.advance_with(run, directory, targets, number_of)
-    }
-
-    /// [`Self::advance`] with the number of the record that the target at this index would change.
-    pub(super) fn advance_with(
-        &mut self,
-        run: &Run,
-        directory: &Directory,
-        targets: usize,
-        number_of: impl Fn(usize) -> Option<u32>,
-    ) -> bool {
+    /// Looks at the next `users` users and returns whether any are left. Starts over if the directory has changed.
+    pub fn advance(&mut self, proposed: &ProposedRun, directory: &Directory, users: usize) -> bool {
         if self.pending.as_ref().is_some_and(|pending| pending.is_stale(directory)) {
             *self = Self::default();
         }
-        let pending = self
+        let mut pending = self
             .pending
-            .get_or_insert_with(|| PendingDeactivations::of(directory, &run.assumed_deactivated));
-        let end = self.position.saturating_add(targets).min(run.queue.len());
-        for index in run.queue.range(self.position..end) {
-            let action = &run.targets[*index].action;
-            let number = number_of(*index);
-            match run.check(action, number, directory, pending) {
-                Ok(()) => {
-                    self.calls += 1;
-                    if let (TargetAction::Change { id, .. }, Some(number)) = (action, number) {
-                        if directory.flags(number).is_administrator() {
-                            self.administrators += 1;
-                            if action.deactivates().is_some() {
-                                pending.add(directory, id);
-                            }
-                        }
-                        if self.users.len() < MAX_NAMED {
-                            self.users.extend(ForecastUser::of(directory, id));
-                        }
-                    }
-                }
+            .take()
+            .unwrap_or_else(|| PendingDeactivations::of(directory, &proposed.assumed_deactivated));
+        let end = self.position.saturating_add(users).min(proposed.len());
+        for index in self.position..end {
+            let (id, number) = proposed.users.get(index, directory);
+            match proposed.check(id, number, directory, &pending) {
+                Ok(()) => self.count(proposed, id, number, directory, &mut pending),
                 Err(skip) => {
-                    self.skips.push((*index, skip));
+                    self.forecast.skips.push((index, skip));
                     match self.skipped.iter_mut().find(|(other, _)| *other == skip) {
                         Some((_, count)) => *count += 1,
                         None => self.skipped.push((skip, 1)),
@@ -106,33 +82,66 @@ impl ForecastBuilder {
                 }
             }
         }
+        self.pending = Some(pending);
         self.position = end;
-        end < run.queue.len()
+        end < proposed.len()
     }
 
-    /// The forecast for the targets processed so far.
+    /// Counts a user who would be changed.
+    fn count(
+        &mut self,
+        proposed: &ProposedRun,
+        id: &UserId,
+        number: Option<u32>,
+        directory: &Directory,
+        pending: &mut PendingDeactivations,
+    ) {
+        let forecast = &mut self.forecast;
+        forecast.calls += 1;
+        if number.is_some_and(|number| directory.flags(number).is_administrator()) {
+            forecast.administrators += 1;
+            if proposed.change == Change::Deactivate {
+                pending.add(directory, id);
+            }
+        }
+        if forecast.users.len() < MAX_NAMED {
+            forecast.users.extend(ForecastUser::of(directory, id));
+        }
+    }
+
+    /// The forecast for the users looked at so far.
     pub fn finish(mut self) -> Forecast {
         self.skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let skipped = self.skipped.into_iter();
-        Forecast {
-            calls: self.calls,
-            users: self.users,
-            administrators: self.administrators,
-            skipped: skipped.map(|(skip, count)| (skip.to_string(), count)).collect(),
-            skips: self.skips,
-        }
+        self.forecast.skipped = skipped.map(|(skip, count)| (skip.to_string(), count)).collect();
+        self.forecast
     }
 }
 
-impl Run {
-    /// The forecast for all targets at once.
+impl ProposedRun {
+    fn check(
+        &self,
+        id: &UserId,
+        number: Option<u32>,
+        directory: &Directory,
+        pending: &PendingDeactivations,
+    ) -> Result<(), SkipReason> {
+        if self.excluded.contains(id) {
+            return Err(Refusal::UnderWay.into());
+        }
+        check_change(directory, self.owner.as_ref(), number, self.change, pending)
+    }
+
+    /// The forecast for all users at once.
     pub fn forecast(&self, directory: &Directory) -> Forecast {
         let mut builder = ForecastBuilder::default();
         builder.advance(self, directory, usize::MAX);
         builder.finish()
     }
+}
 
-    /// Skips at once what the forecast that was confirmed says is skipped.
+impl Run {
+    /// Skips at once what the forecast that was confirmed says is skipped. It must be of what this run was built from.
     pub fn skip_as_forecast(&mut self, forecast: &Forecast) {
         for (index, skip) in &forecast.skips {
             if matches!(self.targets.get(*index), Some(target) if target.status == TargetStatus::Waiting) {
@@ -158,6 +167,10 @@ mod tests {
         selection::{InOrder, Selection},
     };
 
+    fn proposed(change: Change, ids: &[UserId], owner: &str) -> ProposedRun {
+        ProposedRun::new(change, ids.to_vec().into(), Some(owner.into()))
+    }
+
     #[test]
     fn skipped_users_are_neither_named_nor_counted() {
         let directory = directory([
@@ -177,9 +190,8 @@ mod tests {
             ("4", json!({"username": "4", "email": "4@x.org"})),
         ]);
         let ids = ["me", "1", "2", "3", "4"].map(UserId::from);
-        let mut run = Run::changes(Change::Deactivate, &ids, &directory, Some("me".into()));
-        run.exclude(["3".into()]);
-        let forecast = run.forecast(&directory);
+        let proposed = proposed(Change::Deactivate, &ids, "me").excluding(["3".into()]);
+        let forecast = proposed.forecast(&directory);
         let user = |label: &str, account: Option<&str>| ForecastUser {
             label: label.to_owned(),
             account: account.map(str::to_owned),
@@ -196,8 +208,8 @@ mod tests {
             ("3", json!({"username": "3", "email": "3@x.org"})),
         ]);
         let ids = ["1", "2", "3"].map(UserId::from);
+        let forecast = proposed(Change::Deactivate, &ids, "me").forecast(&directory);
         let mut run = Run::changes(Change::Deactivate, &ids, &directory, Some("me".into()));
-        let forecast = run.forecast(&directory);
         run.skip_as_forecast(&forecast);
         let counts = run.progress();
         assert_eq!((counts.not_skipped(), counts.answered(), counts.skipped), (2, 0, 1));
@@ -231,32 +243,36 @@ mod tests {
             let directory = Directory::new(records);
             let ids: Vec<UserId> = (0..users.len()).map(|number| number.to_string().as_str().into()).collect();
             let change = if is_activation { Change::Activate } else { Change::Deactivate };
-            let mut run = Run::changes(change, &ids, &directory, Some("0".into()));
-            run.assume_deactivated([gone.to_string().as_str().into()]);
-            let forecast = run.forecast(&directory);
+            let gone: UserId = gone.to_string().as_str().into();
+            let proposed_by_id = proposed(change, &ids, "0").assuming_deactivated([gone.clone()]);
+            let forecast = proposed_by_id.forecast(&directory);
             prop_assert_eq!(forecast.users.len(), forecast.calls.min(MAX_NAMED));
             prop_assert!(forecast.administrators <= forecast.calls);
-            // In chunks, the result is the same.
+            // In slices, the result is the same.
             let mut builder = ForecastBuilder::default();
-            while builder.advance(&run, &directory, 1) {}
+            while builder.advance(&proposed_by_id, &directory, 1) {}
             prop_assert_eq!(builder.finish(), forecast.clone());
-            // And with the run, from a list that has the same users at other places until it is loaded again.
+            // And for users who were located in a list that has them at other places until it is loaded again.
             let mut selection = Selection::default();
             selection.select(&ids);
             let mut in_order = InOrder::new(selection);
             while in_order.advance(&before_refresh, 2) {}
-            let mut builder = RunBuilder::new(change, in_order.finish(), Some("0".into()));
-            builder.run_mut().assume_deactivated([gone.to_string().as_str().into()]);
+            let proposed = ProposedRun::new(change, in_order.finish(), Some("0".into())).assuming_deactivated([gone]);
+            let mut builder = ForecastBuilder::default();
             for _ in 0..slices_before_refresh {
-                builder.advance(&before_refresh, 1);
+                builder.advance(&proposed, &before_refresh, 1);
             }
+            while builder.advance(&proposed, &directory, 1) {}
+            let located = builder.finish();
+            prop_assert_eq!(&located, &proposed.forecast(&directory));
+            prop_assert_eq!(located.calls, forecast.calls);
+            // The run that is built of it does what was forecast.
+            let mut builder = RunBuilder::new(&proposed);
             while builder.advance(&directory, 1) {}
-            let (mut built, built_forecast) = builder.finish();
-            prop_assert_eq!(built.targets().len(), ids.len());
-            prop_assert_eq!(&built_forecast, &built.forecast(&directory));
-            prop_assert_eq!(built_forecast.calls, forecast.calls);
-            built.skip_as_forecast(&built_forecast);
-            prop_assert_eq!(built.progress().not_skipped(), forecast.calls);
+            let mut run = builder.finish();
+            prop_assert_eq!(run.targets().len(), ids.len());
+            run.skip_as_forecast(&located);
+            prop_assert_eq!(run.progress().not_skipped(), forecast.calls);
         }
     }
 }

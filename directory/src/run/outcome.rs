@@ -1,5 +1,7 @@
 //! Statuses and outcomes of the targets of a run.
 
+use serde::{Deserialize, Serialize};
+
 /// The status of a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TargetStatus {
@@ -79,7 +81,7 @@ pub enum StopReason {
 }
 
 /// The number of targets by status. The fields add up to the number of targets.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "each is the number of targets with the status of its name")]
 pub struct RunCounts {
     pub waiting: usize,

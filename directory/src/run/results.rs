@@ -23,6 +23,10 @@ impl Run {
                 target.unverified = Some(UnverifiedResult::Accepted);
                 self.set_status(index, TargetStatus::Confirming);
             }
+            CallResult::Rejected(reason) => {
+                target.unverified = Some(UnverifiedResult::Rejected(reason));
+                self.set_status(index, TargetStatus::Confirming);
+            }
             CallResult::Lost(reason) => {
                 target.unverified = Some(UnverifiedResult::Lost(reason));
                 self.set_status(index, TargetStatus::Confirming);

@@ -1,6 +1,6 @@
 //! One target of a run: what to do, whether it may be done, and what the list shows afterwards.
 
-use super::{CallRequest, InviteOptions, TargetOutcome, TargetStatus};
+use super::{ARRIVED_BEFORE, CallRequest, InviteOptions, TargetOutcome, TargetStatus};
 use crate::{
     Directory,
     guard::{self, Change, PendingDeactivations, Refusal},
@@ -54,6 +54,8 @@ pub(super) enum UnverifiedResult {
     Accepted,
     /// The response was lost, for this reason.
     Lost(String),
+    /// The platform rejected an invitation, for this reason.
+    Rejected(String),
 }
 
 /// One target of a run, with its status.
@@ -113,6 +115,25 @@ impl Target {
     }
 }
 
+/// Checks whether a change is needed and permitted, by the number of the record, `None` for one that is not in the directory.
+pub(super) fn check_change(
+    directory: &Directory,
+    actor: Option<&UserId>,
+    number: Option<u32>,
+    change: Change,
+    pending: &PendingDeactivations,
+) -> Result<(), SkipReason> {
+    let number = number.ok_or(Refusal::Unlisted)?;
+    let flags = directory.flags(number);
+    if flags.is_readable() && flags.is_active() == change.leaves_enabled() {
+        return Err(SkipReason::AlreadyInStatus {
+            is_active: change.leaves_enabled(),
+        });
+    }
+    guard::check(directory, actor, number, change, pending)?;
+    Ok(())
+}
+
 impl TargetAction {
     /// The user or address for a table: name and address as in an email header, or what there is of them.
     pub fn label(&self) -> &str {
@@ -152,17 +173,7 @@ impl TargetAction {
         pending: &PendingDeactivations,
     ) -> Result<(), SkipReason> {
         match self {
-            Self::Change { change, .. } => {
-                let number = number.ok_or(Refusal::Unlisted)?;
-                let flags = directory.flags(number);
-                if flags.is_readable() && flags.is_active() == change.leaves_enabled() {
-                    return Err(SkipReason::AlreadyInStatus {
-                        is_active: change.leaves_enabled(),
-                    });
-                }
-                guard::check(directory, actor, number, *change, pending)?;
-                Ok(())
-            }
+            Self::Change { change, .. } => check_change(directory, actor, number, *change, pending),
             Self::Invite { address, .. } => match directory.find_by_email(address.as_str()) {
                 Some(user) => Err(SkipReason::AlreadyUser {
                     is_active: user.enabled,
@@ -199,6 +210,12 @@ impl TargetAction {
             },
             Self::Invite { address, .. } => directory.find_by_email(address.as_str()).is_some(),
         };
+        if let Some(UnverifiedResult::Rejected(reason)) = unverified {
+            return TargetOutcome::Failed(match is_done {
+                true => [reason, " ", ARRIVED_BEFORE].concat(),
+                false => reason.clone(),
+            });
+        }
         if is_done {
             return TargetOutcome::Done;
         }

@@ -22,7 +22,7 @@ pub enum Fault {
     Slow(Duration),
     /// The operation is performed; the body arrives in small chunks spread over this time. `drip:MS`.
     Drip(Duration),
-    /// 400 with a message. Not performed, like all the error statuses that follow.
+    /// 400 with a message. Not performed, like every fault down to [`Self::Unavailable`].
     BadRequest,
     /// 401 on the first request, then no fault.
     UnauthorizedOnce,
@@ -42,7 +42,7 @@ pub enum Fault {
     BadGatewayHtml,
     /// 503 with `Retry-After` in seconds. `503:S`.
     Unavailable(u64),
-    /// 200 with an empty body. The operation is performed, as for all the malformed responses that follow.
+    /// 200 with an empty body. The operation is performed, as it is for every malformed response.
     Empty,
     /// 200 with the first half of the JSON and a matching `Content-Length`.
     CutOff,

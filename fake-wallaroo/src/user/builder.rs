@@ -8,13 +8,13 @@ impl PlatformUser {
     /// The password of users created by [`PlatformUser::new`].
     pub const PASSWORD: &'static str = "wallaroo";
 
-    /// An active ordinary user with a verified email, created 2024-05-01, last signed in 2025-06-01, with a random id,
-    /// without names, and with the password [`PlatformUser::PASSWORD`].
+    /// An active ordinary user with a verified email, created 2024-05-01, last signed in 2025-06-01, with a random id
+    /// without letters, without names, and with the password [`PlatformUser::PASSWORD`].
     #[must_use]
     pub fn new(email: impl Into<String>) -> Self {
         let email = email.into();
         Self {
-            id: Uuid::new_v4().to_string(),
+            id: id_without_letters(),
             username: email.clone(),
             email: Some(email),
             enabled: true,
@@ -183,4 +183,18 @@ impl PlatformUser {
         self.password = None;
         self
     }
+}
+
+/// A random version 4 UUID of decimal digits: a search for a name such as `ada`, which hexadecimal digits can spell,
+/// does not match an id by chance. `a` and `b` become 8 and 9, which keeps the variant.
+fn id_without_letters() -> String {
+    Uuid::new_v4()
+        .to_string()
+        .chars()
+        .map(|digit| match digit {
+            'a' | 'b' => char::from(digit as u8 - b'a' + b'8'),
+            'c'..='f' => char::from(digit as u8 - b'c' + b'0'),
+            _ => digit,
+        })
+        .collect()
 }

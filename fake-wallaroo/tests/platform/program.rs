@@ -99,6 +99,36 @@ fn what_keeps_it_from_starting_is_one_sentence_and_a_failure() {
     }
 }
 
+#[test]
+fn a_keycloak_that_cannot_be_used_is_one_sentence_that_names_what_is_missing() {
+    // A port that was free a moment ago.
+    let port = std::net::TcpListener::bind("127.0.0.1:0")
+        .and_then(|listener| listener.local_addr())
+        .expect("a port")
+        .port();
+    let url = format!("http://127.0.0.1:{port}/auth");
+    for (password, said) in [
+        (
+            None,
+            "fake-wallaroo: --keycloak needs KEYCLOAK_ADMIN_PASSWORD in the environment\n".to_owned(),
+        ),
+        (
+            Some("secret"),
+            format!("fake-wallaroo: the Keycloak at {url} cannot be used: Keycloak did not answer\n"),
+        ),
+    ] {
+        let mut command = program(&["--port", "0", "--keycloak", &url]);
+        command.env_remove("KEYCLOAK_ADMIN_PASSWORD");
+        if let Some(password) = password {
+            command.env("KEYCLOAK_ADMIN_PASSWORD", password);
+        }
+        let output = command.output().expect("a program");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(output.stdout.is_empty());
+        assert_eq!(String::from_utf8_lossy(&output.stderr), said);
+    }
+}
+
 #[cfg(unix)]
 #[tokio::test]
 async fn a_terminated_program_has_written_everything() {

@@ -20,7 +20,7 @@ pub struct ApiError {
 pub enum ErrorKind {
     /// No response: offline, connection refused or lost.
     Unreachable,
-    /// The request was not sent, because the identity provider could not be reached to renew the token.
+    /// The request was not sent, because the identity provider could not be reached to renew the token, or failed to.
     ProviderUnreachable,
     /// The timeout has passed.
     TimedOut,
@@ -93,9 +93,9 @@ impl ApiError {
         let name = self.endpoint.name();
         match &self.kind {
             ErrorKind::Unreachable => "The platform could not be reached. Check the network connection.".to_owned(),
-            ErrorKind::ProviderUnreachable => format!(
-                "{name} was not sent: the identity provider could not be reached to renew your session. Try again in a moment."
-            ),
+            ErrorKind::ProviderUnreachable => {
+                format!("{name} was not sent: the identity provider did not renew your session. Try again in a moment.")
+            }
             ErrorKind::TimedOut => format!("{name} timed out."),
             ErrorKind::SessionEnded => format!("{name} was not sent: your session has ended."),
             ErrorKind::Redirected => {
@@ -114,7 +114,7 @@ impl ApiError {
                 message: Some(message), ..
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was rejected (status {status})."),
-            // Without the time to wait: reads are retried automatically, and the time is said beside this.
+            // A read is retried by itself, and the countdown beside this sentence says when.
             ErrorKind::Busy { status, .. } if matches!(self.endpoint, ApiEndpoint::List | ApiEndpoint::One) => {
                 format!("The platform is busy (status {status}).")
             }

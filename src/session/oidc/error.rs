@@ -29,6 +29,12 @@ pub enum OidcError {
         "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
     )]
     NothingKept,
+    /// `sessionStorage` has no room for what is open on the page, which a redirect replaces.
+    #[error(
+        "What is open on this page is too large for the browser to keep while the page signs in. Sign in in a window of its \
+         own, or first save the review or the list to a file and close it."
+    )]
+    DraftTooLarge,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
     #[error(
         "The identity provider does not allow the origin {0}. Ask the operator of this instance to add it to the client’s \

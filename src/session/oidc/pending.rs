@@ -1,5 +1,6 @@
 //! The part of a sign-in that has to outlive the redirect, in `sessionStorage` for its length.
 
+use super::error::OidcError;
 use crate::{
     browser::{json::Json, storage},
     directory::user::UserId,
@@ -23,7 +24,7 @@ pub struct PendingAuthorization {
     pub draft: Option<KeptDraft>,
 }
 
-/// What a user was typing when a redirect replaced the page. Nobody else may get it back.
+/// What a user was typing, and had done, when a redirect replaced the page. Nobody else may get it back.
 #[derive(Clone, PartialEq, Eq)]
 pub struct KeptDraft {
     /// Who typed it.
@@ -34,13 +35,24 @@ pub struct KeptDraft {
     pub list: String,
     /// The file of the open review.
     pub review: String,
+    /// What was done on the page.
+    pub journal: String,
 }
 
 impl PendingAuthorization {
-    /// Stores it for a redirect; false where the browser refuses storage. Signing in does not depend on the draft: one that
-    /// is too large for the storage is lost.
-    pub fn save(&self) -> bool {
-        self.try_save(self.draft.as_ref()) || (self.draft.is_some() && self.try_save(None))
+    /// Stores it for a redirect. Fails where the browser refuses storage, or has no room for the draft: then nothing is stored,
+    /// as the draft would be lost.
+    pub fn save(&self) -> Result<(), OidcError> {
+        if self.try_save(self.draft.as_ref()) {
+            return Ok(());
+        }
+        let is_too_large = self.draft.is_some() && self.try_save(None);
+        Self::discard();
+        Err(if is_too_large {
+            OidcError::DraftTooLarge
+        } else {
+            OidcError::NothingKept
+        })
     }
 
     fn try_save(&self, draft: Option<&KeptDraft>) -> bool {
@@ -52,6 +64,7 @@ impl PendingAuthorization {
             ("draft", draft.map(|draft| draft.text.as_str())),
             ("draft-list", draft.map(|draft| draft.list.as_str())),
             ("draft-review", draft.map(|draft| draft.review.as_str())),
+            ("draft-journal", draft.map(|draft| draft.journal.as_str())),
             ("draft-owner", draft.map(|draft| draft.owner.as_str())),
         ])
         .to_text();
@@ -73,6 +86,7 @@ impl PendingAuthorization {
                 text: text("draft").unwrap_or_default(),
                 list: text("draft-list").unwrap_or_default(),
                 review: text("draft-review").unwrap_or_default(),
+                journal: text("draft-journal").unwrap_or_default(),
             }),
         })
     }

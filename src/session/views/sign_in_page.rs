@@ -7,7 +7,7 @@ use crate::{
     config::SignIn,
     session::Session,
     ui::{
-        focus::{HEADING, focus_on},
+        focus::{HEADING, focus_in_next_frame},
         reactive::effect,
     },
 };
@@ -28,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
     });
     // The heading takes the focus, except where the token form takes it at the first visit.
     if untrack(|| session.user_epoch()) > 0 || session.sign_in_mode() != SignIn::Token {
-        effect(|| request_animation_frame(|| focus_on(HEADING)));
+        effect(|| focus_in_next_frame(HEADING));
     }
     let actions = match session.sign_in_mode() {
         SignIn::Token => view! {

@@ -91,10 +91,10 @@ pub fn SearchOutcome() -> impl IntoView {
 /// "12 addresses: 10 users found, 2 unknown."
 fn outcome(search: &AccountSearch) -> String {
     let unknown = search.unknown.len();
-    let accounts = if search.has_ids {
-        " addresses and ids: "
-    } else {
-        " addresses: "
+    let accounts = match search.ids {
+        0 => " addresses: ",
+        ids if ids == search.wanted => " ids: ",
+        _ => " addresses and ids: ",
     };
     let mut words = [
         &count(search.wanted),

@@ -1,14 +1,15 @@
 //! What is asked before a run begins: whom it would change, whom it would skip and why, and whether there are seats.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::store::{BulkActions, PendingRun};
 use crate::{
     directory::{
         guard::Change,
-        run::{Forecast, ForecastUser, Run},
+        run::{Forecast, ForecastUser},
     },
     ui::{
+        address_text::address_text,
         dialog::{Close, Dialog, DialogKind},
         number::{count, counted},
         reactive::{effect, memo},
@@ -25,6 +26,7 @@ pub fn ConfirmBulkAction() -> impl IntoView {
             labelled_by="bulk-title"
             described_by="bulk-text"
             kind=DialogKind::Alert
+            opens_in_own_task=true
             on_close=Callback::new(move |()| bulk.pending.set(None))
         >
             <ConfirmBulkActionBody />
@@ -37,27 +39,26 @@ fn ConfirmBulkActionBody() -> impl IntoView {
     let bulk = BulkActions::from_context();
     let list = bulk.list;
     let close = Close::get();
-    let pending = bulk.pending.try_update_untracked(|pending| {
-        let PendingRun { change, run, forecast } = pending.as_mut()?;
-        Some((*change, run.take(), std::mem::take(forecast)))
-    });
-    let Some((change, run, forecast)) = pending.flatten() else {
+    let Some(PendingRun { proposed, forecast }) = bulk.pending.get_untracked() else {
         return ().into_any();
     };
-    let selected = run.as_ref().map_or(0, |run| run.targets().len());
-    let (run, forecast) = (StoredValue::new(run), RwSignal::new(forecast));
+    let (change, selected) = (proposed.change(), proposed.len());
+    let (proposed, forecast) = (StoredValue::new(proposed), RwSignal::new(forecast));
     // The list can change while the question stands.
-    let is_later = StoredValue::new(false);
+    let epoch = StoredValue::new(0_usize);
     effect(move || {
         list.directory.track();
-        if is_later.try_update_value(|is_later| std::mem::replace(is_later, true)) == Some(true) {
-            let look = |run: &Option<Run>| {
-                let run = run.as_ref()?;
-                Some(list.directory.with_untracked(|directory| run.forecast(directory)))
-            };
-            if let Some(now) = run.with_value(look) {
-                forecast.set(now);
-            }
+        let this = epoch.with_value(|epoch| epoch + 1);
+        epoch.set_value(this);
+        // The forecast that the question came with is of the list as it is.
+        if this > 1 {
+            let proposed = proposed.get_value();
+            spawn_local(async move {
+                let is_wanted = || epoch.try_get_value() == Some(this);
+                if let Some(now) = bulk.forecast(&proposed, is_wanted).await {
+                    forecast.set(now);
+                }
+            });
         }
     });
     let calls = memo(move || forecast.with(|forecast| forecast.calls));
@@ -74,14 +75,26 @@ fn ConfirmBulkActionBody() -> impl IntoView {
         [&subject(calls.get(), selected, administrators), effect].concat()
     };
     let seats_taken = Signal::derive(move || if change == Change::Activate { calls.get() } else { 0 });
+    let is_starting = RwSignal::new(false);
     let confirm = move |_| {
-        if calls.get_untracked() > 0
-            && let Some(mut run) = run.try_update_value(Option::take).flatten()
-        {
-            forecast.with_untracked(|forecast| run.skip_as_forecast(forecast));
-            close.now();
-            bulk.start(run);
+        if calls.get_untracked() == 0 || is_starting.get_untracked() {
+            return;
         }
+        is_starting.set(true);
+        let (proposed, forecast) = (proposed.get_value(), forecast.get_untracked());
+        // Building a run for 100,000 users takes a moment.
+        spawn_local(async move {
+            let is_open = || is_starting.try_get_untracked().is_some();
+            if let Some(mut run) = bulk.build_run(&proposed, is_open).await {
+                run.skip_as_forecast(&forecast);
+                close.now();
+                bulk.start(run);
+            }
+        });
+    };
+    let confirm_words = move || match is_starting.get() {
+        true => "Starting…".to_owned(),
+        false => [change.verb(), " ", &count(calls.get())].concat(),
     };
     view! {
         <h2 id="bulk-title">{title}</h2>
@@ -96,11 +109,11 @@ fn ConfirmBulkActionBody() -> impl IntoView {
                 class="button"
                 class:button-danger=change == Change::Deactivate
                 class:button-primary=change == Change::Activate
-                aria-disabled=move || (calls.get() == 0).then_some("true")
+                aria-disabled=move || (calls.get() == 0 || is_starting.get()).then_some("true")
                 aria-describedby="bulk-text"
                 on:click=confirm
             >
-                {move || [change.verb(), " ", &count(calls.get())].concat()}
+                {confirm_words}
             </button>
         </div>
     }
@@ -135,8 +148,8 @@ fn people(forecast: &Forecast) -> Option<AnyView> {
         let (label, account) = (person.label.clone(), person.account.clone());
         view! {
             <li>
-                <bdi class="person-name">{label}</bdi>
-                {account.map(|account| view! { " " <bdi class="muted">{account}</bdi> })}
+                <bdi>{address_text(&label)}</bdi>
+                {account.map(|account| view! { " " <bdi class="muted">{address_text(&account)}</bdi> })}
             </li>
         }
         .into_any()

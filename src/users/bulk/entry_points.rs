@@ -53,7 +53,7 @@ impl BulkActions {
     }
 
     /// How many runs there have been. Untracked.
-    pub fn run_count(&self) -> usize {
+    pub fn run_count_untracked(&self) -> usize {
         self.runs.with_untracked(Vec::len)
     }
 

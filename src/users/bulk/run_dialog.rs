@@ -34,7 +34,8 @@ pub fn RunDialog(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     // Closing wipes passwords, so Esc alone does not close it while there are any.
     let may_escape = Callback::new(move |()| {
-        let has_passwords = bulk.with_untracked(run, StoredRun::has_passwords) == Some(true) && bulk.is_finished(run);
+        let has_passwords =
+            bulk.with_untracked(run, StoredRun::has_passwords) == Some(true) && bulk.is_finished_untracked(run);
         if has_passwords {
             focus_on("run-passwords");
         }

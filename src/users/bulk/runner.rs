@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     api::{
+        ApiEndpoint,
         error::{ApiError, ErrorKind},
         users as api,
     },
@@ -48,7 +49,7 @@ impl BulkActions {
 
     /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
     pub(super) fn resume_paused(&self) {
-        let Some(run) = self.active_run() else {
+        let Some(run) = self.active_run_untracked() else {
             return;
         };
         let actor = untrack(|| self.list.session.user_id());
@@ -63,7 +64,7 @@ impl BulkActions {
     /// What a list that was read after a run says of those who are unconfirmed.
     pub(super) fn reconcile_runs(&self, directory: &Directory) {
         let is_open = |stored: &StoredRun| stored.run.is_finished() && stored.run.progress().unconfirmed > 0;
-        for run in self.run_ids() {
+        for run in self.run_ids_untracked() {
             if self.with_untracked(run, is_open) != Some(true) {
                 continue;
             }
@@ -76,13 +77,14 @@ impl BulkActions {
         }
     }
 
-    fn active_run(&self) -> Option<RunId> {
-        self.last_run().filter(|_| self.in_flight.is_run_active_untracked())
+    fn active_run_untracked(&self) -> Option<RunId> {
+        self.last_run_untracked()
+            .filter(|_| self.in_flight.is_run_active_untracked())
     }
 
     /// Performs every step that is due, and returns when the run has to wait for a response or a timer.
     fn step(&self, run: RunId) {
-        if self.active_run() != Some(run) {
+        if self.active_run_untracked() != Some(run) {
             return;
         }
         loop {
@@ -213,6 +215,7 @@ fn call_result(outcome: Result<Option<Password>, ApiError>) -> CallResult {
             retry_after: Some(seconds),
             ..
         } => CallResult::RateLimited(until(Some(seconds))),
+        ErrorKind::Rejected { .. } if error.endpoint == ApiEndpoint::Invite => CallResult::Rejected(error.sentence()),
         _ if error.certainly_had_no_effect() => CallResult::Refused(error.sentence()),
         _ => CallResult::Lost(error.sentence()),
     }

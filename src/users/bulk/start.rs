@@ -1,20 +1,37 @@
 //! Starts runs: after a confirmation, as a retry, or as an undo.
 
+use std::sync::Arc;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use super::store::{BulkActions, PendingRun, RunId, StoredRun};
 use crate::{
-    browser::{time, yielding::TimeBudget},
+    browser::{
+        time,
+        yielding::{TimeBudget, yield_to_browser},
+    },
     directory::{
         guard::Change,
         journal::EntryId,
-        run::{RetryScope, Run, RunBuilder},
+        run::{Forecast, ForecastBuilder, ProposedRun, RetryScope, Run, RunBuilder},
         selection::LocatedUsers,
     },
 };
 
-/// How many users are looked at before the clock is: about a millisecond of work.
-const SLICE: usize = 1_000;
+/// How many users are looked at for a forecast before the clock is: about a millisecond of work.
+const FORECAST_SLICE: usize = 8_000;
+
+/// The same for building a run.
+const RUN_SLICE: usize = 500;
+
+/// Goes on until nothing is left, and yields to the browser in between; `None` once the work is not wanted any more.
+async fn while_advancing(advance: &mut impl FnMut() -> Option<bool>) -> Option<()> {
+    let mut budget = TimeBudget::start();
+    while advance()? {
+        budget.yield_if_over_budget().await;
+    }
+    Some(())
+}
 
 impl BulkActions {
     /// Users who are being changed one by one are skipped by the run, and those who are being deactivated count as gone.
@@ -33,27 +50,40 @@ impl BulkActions {
         // `None` once the page is gone.
         let epochs = move || Some((bulk.epoch.try_get_value()?, bulk.confirmation_epoch.try_get_value()?));
         let this = epochs();
-        let is_wanted = move || epochs() == this;
+        let proposed = ProposedRun::new(change, users, untrack(|| self.list.session.user_id()))
+            .assuming_deactivated(untrack(|| self.in_flight.leaving()))
+            .excluding(self.in_flight.pending_untracked());
         spawn_local(async move {
-            let mut budget = TimeBudget::start();
-            let mut builder = RunBuilder::new(change, users, untrack(|| bulk.list.session.user_id()));
-            bulk.exclude_in_flight(builder.run_mut());
-            let mut advance = || {
-                let directory = bulk.list.directory;
-                is_wanted() && directory.with_untracked(|directory| builder.advance(directory, SLICE))
-            };
-            while advance() {
-                budget.yield_if_over_budget().await;
-            }
-            let (run, forecast) = builder.finish();
-            if is_wanted() {
-                bulk.pending.set(Some(PendingRun {
-                    change,
-                    run: Some(run),
-                    forecast,
-                }));
+            let is_wanted = move || epochs() == this;
+            let forecast = bulk.forecast(&proposed, is_wanted).await;
+            // The question is shown in a task of its own.
+            yield_to_browser().await;
+            if let Some(forecast) = forecast.filter(|_| is_wanted()) {
+                let proposed = Arc::new(proposed);
+                bulk.pending.set(Some(PendingRun { proposed, forecast }));
             }
         });
+    }
+
+    /// What the proposed run would do by the list as it is now; `None` once that is not wanted any more.
+    pub(super) async fn forecast(&self, proposed: &ProposedRun, is_wanted: impl Fn() -> bool) -> Option<Forecast> {
+        let directory = self.list.directory;
+        let mut builder = ForecastBuilder::default();
+        let mut advance = || {
+            is_wanted().then(|| directory.try_with_untracked(|all| builder.advance(proposed, all, FORECAST_SLICE)))?
+        };
+        while_advancing(&mut advance).await?;
+        Some(builder.finish())
+    }
+
+    /// The run that does what is proposed; `None` once that is not wanted any more.
+    pub(super) async fn build_run(&self, proposed: &ProposedRun, is_wanted: impl Fn() -> bool) -> Option<Run> {
+        let directory = self.list.directory;
+        let mut builder = RunBuilder::new(proposed);
+        let mut advance =
+            || is_wanted().then(|| directory.try_with_untracked(|all| builder.advance(all, RUN_SLICE)))?;
+        while_advancing(&mut advance).await?;
+        Some(builder.finish())
     }
 
     /// Starts a run and shows it. There is one at a time: if one is active, that is shown instead.

@@ -1,6 +1,6 @@
 //! The state of bulk actions.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
         Directory,
         guard::Change,
         journal::EntryId,
-        run::{Forecast, Run},
+        run::{Forecast, ProposedRun, Run},
         selection::LocatedUsers,
     },
     ui::{announcer::Announcer, chunk::Chunk},
@@ -45,12 +45,10 @@ impl StoredRun {
 pub struct RunId(usize);
 
 /// A run that waits for confirmation.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct PendingRun {
-    /// What it would do.
-    pub(super) change: Change,
-    /// The run, until the dialog has taken it.
-    pub(super) run: Option<Run>,
+    /// What it would do, and to whom.
+    pub(super) proposed: Arc<ProposedRun>,
     /// Its forecast when the confirmation was opened.
     pub(super) forecast: Forecast,
 }
@@ -174,7 +172,7 @@ impl BulkActions {
     /// Shows the active run, with the reason.
     pub fn show_active(&self, notice: &'static str) {
         self.notice.set(Some(notice));
-        self.shown.set(self.last_run());
+        self.shown.set(self.last_run_untracked());
     }
 
     /// Whether no run is active; else shows the one that is, with the reason.
@@ -222,7 +220,7 @@ impl BulkActions {
             // Another run's dialog has taken its place.
             return;
         }
-        if self.is_finished(run) {
+        if self.is_finished_untracked(run) {
             if self.in_status_bar.get_untracked() == Some(run) {
                 self.in_status_bar.set(None);
             }
@@ -247,17 +245,17 @@ impl BulkActions {
     }
 
     /// The run of a journal entry. Untracked.
-    pub fn run_of_entry(&self, entry: EntryId) -> Option<RunId> {
+    pub fn run_of_entry_untracked(&self, entry: EntryId) -> Option<RunId> {
         self.runs
             .with_untracked(|runs| runs.iter().position(|stored| stored.entry == Some(entry)))
             .map(RunId)
     }
 
-    pub(super) fn last_run(&self) -> Option<RunId> {
+    pub(super) fn last_run_untracked(&self) -> Option<RunId> {
         self.runs.with_untracked(|runs| runs.len().checked_sub(1)).map(RunId)
     }
 
-    pub(super) fn run_ids(&self) -> impl Iterator<Item = RunId> {
+    pub(super) fn run_ids_untracked(&self) -> impl Iterator<Item = RunId> {
         (0..self.runs.with_untracked(Vec::len)).map(RunId)
     }
 
@@ -271,7 +269,7 @@ impl BulkActions {
         self.runs.with_untracked(|runs| runs.get(run.0).map(read))
     }
 
-    pub(super) fn is_finished(&self, run: RunId) -> bool {
+    pub(super) fn is_finished_untracked(&self, run: RunId) -> bool {
         self.with_untracked(run, |stored| stored.run.is_finished()) == Some(true)
     }
 

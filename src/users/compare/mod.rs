@@ -4,6 +4,7 @@ mod accepted;
 mod compute;
 mod group_actions;
 mod group_view;
+mod kept_choices;
 mod left_out;
 mod row_model;
 mod rows;

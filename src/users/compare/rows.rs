@@ -10,6 +10,7 @@ use crate::{
     directory::{compare::CompareGroup, user::UserId, view::View},
     route::{ListTool, query::to_query},
     ui::{
+        address_text::address_text,
         focus::focus_on,
         pagination::{Pagination, PaginationNav},
         reactive::memo,
@@ -28,7 +29,7 @@ pub(super) fn GroupRows(
     let is_empty = memo(move || total.get() == 0);
     let is_not_listed = memo(move || state.group.get() == CompareGroup::NotListed);
     view! {
-        <Show when=move || !is_empty.get() fallback=|| view! { <p class="muted">"Nobody."</p> }>
+        <Show when=move || !is_empty.get() fallback=|| view! { <p class="muted">"No users."</p> }>
             <div class="outcomes-frame" tabindex="0" role="region" aria-labelledby=GROUP>
                 <table class="outcomes" aria-labelledby=GROUP>
                     <thead>
@@ -72,7 +73,7 @@ fn PersonRow(state: CompareState, row: CompareRow) -> impl IntoView {
         .collect();
     view! {
         <tr>
-            <th scope="row">{name} {account.map(|account| view! { " " <bdi class="muted">{account}</bdi> })}</th>
+            <th scope="row">{name} {account.map(|account| view! { " " <bdi class="muted">{address_text(&account)}</bdi> })}</th>
             <td>{exception} <span class="muted">{note}</span> {suggestions}</td>
         </tr>
     }

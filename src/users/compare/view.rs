@@ -6,7 +6,7 @@ use super::{group_view::GroupChoice, source::ListField, state::CompareState, sum
 use crate::{
     route::ListTool,
     ui::{
-        focus::{HEADING, focus_on},
+        focus::{HEADING, focus_in_next_frame},
         icon::{Icon, IconKind},
         reactive::{effect, memo},
     },
@@ -20,26 +20,20 @@ const TITLE: &str = "compare-title";
 pub fn CompareTool() -> impl IntoView {
     let state = CompareState::new();
     let is_open = memo(move || state.is_open());
-    let epoch = memo(move || state.list.session.user_epoch());
-    Effect::new(move |before: Option<usize>| {
-        let now = epoch.get();
-        if before.is_some_and(|before| before != now) {
-            state.clear();
-        }
-        now
-    });
+    state.tools.on_user_change(Box::new(move || state.clear()));
+    state.keep_choices();
     state.keep_comparing();
     view! { <Show when=move || is_open.get()><OpenCompare state /></Show> }
 }
 
 #[component]
 fn OpenCompare(state: CompareState) -> impl IntoView {
-    effect(|| request_animation_frame(|| focus_on(TITLE)));
+    effect(|| focus_in_next_frame(TITLE));
     let has_result = memo(move || state.result.with(Option::is_some));
     let is_loaded = memo(move || state.list.loaded_at.with(Option::is_some));
     let back = move |_| {
         state.tools.open(None);
-        request_animation_frame(|| focus_on(HEADING));
+        focus_in_next_frame(HEADING);
     };
     view! {
         <section class="tool" aria-labelledby=TITLE>

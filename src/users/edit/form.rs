@@ -21,7 +21,7 @@ pub(super) fn EditForm(id: UserId) -> impl IntoView {
     let role_problem = problem_at(store, id, Some(EditField::Administrator));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        id.with_value(|id| store.review(id));
+        id.with_value(|id| store.ask(id));
         // The first problem is where the work is.
         let wrong = EditField::ALL
             .into_iter()

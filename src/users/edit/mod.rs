@@ -1,7 +1,7 @@
 //! Editing a user's names and administrator role, in the panel: a form, the changes before they are sent, and what came of it.
 
+mod confirm;
 mod form;
-mod review;
 mod save;
 mod section;
 mod store;

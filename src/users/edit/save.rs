@@ -25,10 +25,10 @@ const CHANGED_MEANWHILE: &str = "This user has been changed meanwhile. Nothing w
 const NOT_SHOWN: &str = "The platform answered OK, but the list does not show the changes.";
 
 impl EditStore {
-    /// Saves what is under review.
+    /// Saves what was asked about.
     pub(super) fn save(&self, id: &UserId) {
         let edit = self.drafts.with_untracked(|drafts| match drafts.get(id)?.step.clone() {
-            EditStep::Review(edit) => Some(edit),
+            EditStep::Confirming(edit) => Some(edit),
             _ => None,
         });
         let Some(edit) = edit else { return };
@@ -53,7 +53,7 @@ impl EditStore {
         });
     }
 
-    /// Whether the list that was just loaded leaves the reviewed edit as it is. Otherwise the draft says what has to be done.
+    /// Whether the list that was just loaded leaves the edit to be confirmed as it is. Otherwise the draft says what has to be done.
     fn is_unchanged(&self, edit: &Edit) -> bool {
         let id = edit.id();
         let Some(input) = self.drafts.with_untracked(|drafts| Some(drafts.get(id)?.input.clone())) else {
@@ -64,7 +64,7 @@ impl EditStore {
             return true;
         }
         self.update(id, |draft| match checked {
-            Ok(Ok(newer)) => draft.return_to(EditStep::Review(newer), CHANGED_MEANWHILE.to_owned()),
+            Ok(Ok(newer)) => draft.return_to(EditStep::Confirming(newer), CHANGED_MEANWHILE.to_owned()),
             Ok(Err(problems)) => {
                 draft.return_to(EditStep::Form, CHANGED_MEANWHILE.to_owned());
                 draft.problems = problems;
@@ -124,11 +124,11 @@ impl EditStore {
         self.stop(edit, ["Not saved. ", &reason].concat());
     }
 
-    /// Returns to the review with a sentence.
+    /// Returns to the confirmation with a sentence.
     fn stop(&self, edit: &Edit, message: String) {
         self.announcer.alert(message.clone());
         self.update(edit.id(), |draft| {
-            draft.return_to(EditStep::Review(edit.clone()), message)
+            draft.return_to(EditStep::Confirming(edit.clone()), message)
         });
     }
 

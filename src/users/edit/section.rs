@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use super::{
     EditStore,
+    confirm::EditConfirmation,
     form::EditForm,
-    review::EditReview,
     store::{EditStep, TITLE},
 };
 use crate::{
     directory::user::UserId,
-    ui::{focus::focus_on, reactive::memo},
+    ui::{focus::focus_in_next_frame, reactive::memo},
 };
 
 /// The button that opens the form.
@@ -20,7 +20,7 @@ const BUTTON: &str = "edit-button";
 enum EditView {
     Button,
     Form,
-    Review,
+    Confirmation,
 }
 
 /// The button, the form, or the changes before they are sent. `id` is the user of the panel, `label` its name.
@@ -33,7 +33,7 @@ pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoVi
             |drafts| match id.and_then(|id| drafts.get(&id)).map(|draft| &draft.step) {
                 None => EditView::Button,
                 Some(EditStep::Form) => EditView::Form,
-                Some(_) => EditView::Review,
+                Some(_) => EditView::Confirmation,
             },
         )
     });
@@ -42,7 +42,7 @@ pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoVi
         let now = (id.get(), view.get());
         if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
             let target = if now.1 == EditView::Button { BUTTON } else { TITLE };
-            request_animation_frame(move || focus_on(target));
+            focus_in_next_frame(target);
         }
         now
     });
@@ -51,7 +51,7 @@ pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoVi
             (_, None) => ().into_any(),
             (EditView::Button, Some(id)) => view! { <EditButton id label /> }.into_any(),
             (EditView::Form, Some(id)) => view! { <EditForm id /> }.into_any(),
-            (EditView::Review, Some(id)) => view! { <EditReview id /> }.into_any(),
+            (EditView::Confirmation, Some(id)) => view! { <EditConfirmation id /> }.into_any(),
         }}
     }
 }

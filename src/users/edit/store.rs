@@ -16,7 +16,7 @@ use crate::{
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
 
-/// The heading of the form and of the review.
+/// The heading of the form and of the confirmation.
 pub(super) const TITLE: &str = "edit-title";
 
 /// How far an edit is.
@@ -25,7 +25,7 @@ pub(super) enum EditStep {
     /// It is being typed.
     Form,
     /// Its changes are shown before they are sent.
-    Review(Edit),
+    Confirming(Edit),
     /// It is being sent, or the list is being loaded before or after.
     Saving(Edit),
     /// It was sent, and whether it was saved is unknown.
@@ -139,7 +139,7 @@ impl EditStore {
     }
 
     /// Shows the changes, or the problems of the form.
-    pub(super) fn review(&self, id: &UserId) {
+    pub(super) fn ask(&self, id: &UserId) {
         let Some(input) = self.drafts.with_untracked(|drafts| Some(drafts.get(id)?.input.clone())) else {
             return;
         };
@@ -148,7 +148,7 @@ impl EditStore {
             draft.problems.clear();
             draft.message = None;
             match checked {
-                Ok(Ok(edit)) => draft.step = EditStep::Review(edit),
+                Ok(Ok(edit)) => draft.step = EditStep::Confirming(edit),
                 Ok(Err(problems)) => draft.problems = problems,
                 Err(refusal) => draft.message = Some(refusal.to_string()),
             }

@@ -155,7 +155,7 @@ fn Summary() -> impl IntoView {
         Step::Form { failure: Some(failure), .. } => Some(
             view! {
                 <div class="summary-box">
-                    <p class="summary-title"><Icon kind=IconKind::Warning /> " Not sent"</p>
+                    <p class="summary-title"><Icon kind=IconKind::Warning /> " There is a problem"</p>
                     <p>{failure.sentence}</p>
                     {failure.is_seat_limit.then(|| view! { <ShowNeverSignedIn before=Callback::new(move |()| close.now()) /> })}
                 </div>

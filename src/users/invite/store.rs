@@ -9,7 +9,7 @@ use crate::{
         invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
-    ui::{announcer::Announcer, chunk::Chunk, focus::focus_on},
+    ui::{announcer::Announcer, chunk::Chunk, focus::focus_in_next_frame},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
 
@@ -168,12 +168,12 @@ impl InviteStore {
     }
 
     /// What was typed and not sent.
-    pub fn typed(&self) -> String {
+    pub fn typed_untracked(&self) -> String {
         self.address.get_untracked()
     }
 
     /// Whether an invitation is being sent, or waits for somebody to sign in again.
-    pub fn is_sending(&self) -> bool {
+    pub fn is_sending_untracked(&self) -> bool {
         self.step.with_untracked(|step| *step == Step::Sending)
     }
 
@@ -198,5 +198,5 @@ impl InviteStore {
 
 /// Focuses the error summary with the next frame: while it is empty it cannot have the focus.
 pub(super) fn focus_on_summary() {
-    request_animation_frame(|| focus_on("invite-summary"));
+    focus_in_next_frame("invite-summary");
 }

@@ -14,7 +14,7 @@ use crate::{
     directory::{
         invitation::{Invitation, Password},
         journal::{EntryKind, EntryOutcome},
-        run::Run,
+        run::{ARRIVED_BEFORE, Run},
     },
     ui::dialog::Close,
     users::list::RowUpdate,
@@ -30,13 +30,21 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
         let next = match ready_to_send(invite, &invitation).await {
             Err(known) => known,
             Ok(()) => match api::invite(invite.client, invitation.address(), invitation.password(), options).await {
-                Ok(password) => {
+                Ok(Some(password)) => {
                     // Loads the new user; if that fails, the page says so.
                     let _ = invite.list.load(RowUpdate::Follow).await;
-                    arrived(&invitation, password, false)
+                    arrived(&invitation, Some(password), false)
+                }
+                // Every invitation is answered with a password: an answer without one proves nothing.
+                Ok(None) => look_up(invite, &invitation, "The platform answered without a password.", false).await,
+                Err(error) if matches!(error.kind, ErrorKind::Rejected { .. }) => {
+                    match is_listed(invite, &invitation).await {
+                        Ok(true) => failed(&invitation, [&error.sentence(), " ", ARRIVED_BEFORE].concat()),
+                        _ => refused(invite, &invitation, &error),
+                    }
                 }
                 Err(error) if error.certainly_had_no_effect() => refused(invite, &invitation, &error),
-                Err(error) => look_up(invite, &invitation, &error).await,
+                Err(error) => look_up(invite, &invitation, &error.sentence(), true).await,
             },
         };
         // Discard the result if the user has changed.
@@ -87,25 +95,21 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
     }
 }
 
-async fn look_up(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> Step {
+/// Reads from the list what became of an invitation. `answer` is a sentence about the platform's answer, which `was_lost` or says
+/// too little.
+async fn look_up(invite: InviteStore, invitation: &Invitation, answer: &str, was_lost: bool) -> Step {
     let address = invitation.address().as_str();
     match is_listed(invite, invitation).await {
-        Ok(true) => arrived(invitation, None, true),
+        Ok(true) => arrived(invitation, None, was_lost),
         Ok(false) => failed(
             invitation,
-            format!(
-                "{} The list does not hold {address}, so it can be sent again.",
-                error.sentence()
-            ),
+            format!("{answer} The list does not hold {address}, so it can be sent again."),
         ),
         Err(_) => {
             invite.is_unconfirmed.set(true);
             failed(
                 invitation,
-                format!(
-                    "{} Whether {address} was invited is not known. Sending again reads the list first.",
-                    error.sentence()
-                ),
+                format!("{answer} Whether {address} was invited is not known. Sending again reads the list first."),
             )
         }
     }

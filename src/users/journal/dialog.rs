@@ -6,15 +6,18 @@ use super::JournalStore;
 use crate::{
     browser::time,
     directory::{
-        journal::{Entry, EntryId, EntryOutcome},
+        export::{Format, file_name},
+        journal::{Entry, EntryId, EntryOutcome, to_csv},
         user::Moment,
     },
     ui::{
+        announcer::Announcer,
         dialog::{Close, Dialog},
         focus::{focus_on, keeping_focus},
         number::count,
         pagination::{Pagination, PaginationNav},
         reactive::{effect, memo},
+        save_file::save_file,
     },
     users::list::UserList,
 };
@@ -78,10 +81,21 @@ fn Contents(actions: EntryActions) -> impl IntoView {
         })
     });
     effect(|| focus_on("journal-title"));
+    let announcer = Announcer::get();
+    let save = move |_| {
+        let csv = journal.journal.with_untracked(to_csv);
+        let name = file_name(
+            "wallaroo-users-journal",
+            time::now(),
+            number.get_untracked(),
+            Format::Csv,
+        );
+        save_file(announcer, &name, Format::Csv.media_type(), &csv, "Saved the journal");
+    };
     view! {
         <h2 id="journal-title" tabindex="-1">"Journal"</h2>
         <p id="journal-text" class="muted">
-            "What was done on this page since it was opened. It is gone when the page is closed, and is not an audit trail."
+            "What was done on this page since it was opened. It is gone when the page is closed or you sign out, and is not an audit trail."
         </p>
         <Show when=move || number.get() == 0>
             <p>"Nothing yet."</p>
@@ -89,7 +103,7 @@ fn Contents(actions: EntryActions) -> impl IntoView {
         <Show when=move || { number.get() > 0 }>
             <div class="outcomes-frame" tabindex="0" role="region" aria-label="Entries">
                 <table class="outcomes journal">
-                    <caption class="visually-hidden">"Newest first"</caption>
+                    <caption class="visually-hidden">"Entries, newest first"</caption>
                     <thead>
                         <tr>
                             <th scope="col">"User"</th>
@@ -106,6 +120,9 @@ fn Contents(actions: EntryActions) -> impl IntoView {
             <PaginationNav pagination label="More of the journal" />
         </Show>
         <div class="form-actions">
+            <Show when=move || { number.get() > 0 }>
+                <button type="button" class="button" on:click=save>"Save as CSV"</button>
+            </Show>
             <button type="button" class="button button-primary" on:click=move |_| close.now()>"Close"</button>
         </div>
     }
@@ -116,7 +133,7 @@ fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
         <tr>
             <th scope="row"><bdi>{row.who.clone()}</bdi></th>
             <td>{row.what}</td>
-            <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day(row.when)}</time></td>
+            <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day_or_date(row.when, time::now())}</time></td>
             <td>
                 <span class=row.class>{row.label}</span>
                 " "

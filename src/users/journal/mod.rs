@@ -1,5 +1,5 @@
 //! What was done on this page since it was opened: the journal, and the notices about the latest changes with their undo.
-//! It is this browser's memory, not an audit trail.
+//! It is this browser's memory, not an audit trail. A redirect to sign in keeps it for whoever it belongs to.
 
 mod button;
 mod dialog;
@@ -18,25 +18,39 @@ use crate::directory::journal::EntryId;
 pub struct JournalFunctions {
     /// The dialog.
     pub dialog: fn(RwSignal<bool>, EntryActions) -> AnyView,
+    /// The journal as a text that outlives a redirect; empty if nothing was done.
+    pub to_text: fn(JournalStore) -> String,
+    /// Takes such a text into an empty journal.
+    pub restore: fn(JournalStore, &str),
 }
+
+/// The most that is kept over a redirect, in bytes: browsers allow 5 MB for all that is kept.
+const MAX_KEPT: usize = 500_000;
 
 impl JournalFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         dialog: |is_open, actions| view! { <JournalDialog is_open actions /> }.into_any(),
+        to_text: |store| {
+            store.journal.with_untracked(|journal| match journal.entries().len() {
+                0 => String::new(),
+                _ => journal.to_text(MAX_KEPT),
+            })
+        },
+        restore: |store, kept| store.restore(kept),
     };
 }
 
 /// The notices, which are split off.
 #[derive(Debug)]
 pub struct NoticeFunctions {
-    /// The list of notices; the callback undoes a journal entry.
-    pub list: fn(Callback<EntryId>) -> AnyView,
+    /// The notices; the callbacks undo a journal entry and open the journal.
+    pub list: fn(Callback<EntryId>, Callback<()>) -> AnyView,
 }
 
 impl NoticeFunctions {
     /// All of them.
     pub const ALL: Self = Self {
-        list: |on_undo| view! { <NoticeList on_undo /> }.into_any(),
+        list: |on_undo, on_journal| view! { <NoticeList on_undo on_journal /> }.into_any(),
     };
 }

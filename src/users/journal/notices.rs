@@ -1,9 +1,8 @@
-//! The notices about the latest changes, each with Undo. None disappears by itself; newer ones push older ones out,
-//! which stay in the journal.
+//! The notice about the latest changes, with Undo from the last to the first. It does not disappear by itself.
 
 use leptos::prelude::*;
 
-use super::JournalStore;
+use super::{JournalStore, notice::Notice};
 use crate::{
     directory::journal::EntryId,
     ui::{
@@ -33,44 +32,77 @@ fn HeldNotice() -> impl IntoView {
     }
 }
 
-/// The list of notices.
+/// One notice: the latest change, how many there are, and the way to all of them.
 #[component]
 pub fn NoticeList(
     /// Undoes a journal entry.
     on_undo: Callback<EntryId>,
+    /// Opens the journal.
+    on_journal: Callback<()>,
 ) -> impl IntoView {
     let journal = JournalStore::from_context();
+    let number = memo(move || journal.notices.with(Vec::len));
+    let sentence = memo(move || {
+        journal.notices.with(|notices| {
+            notices
+                .first()
+                .map(|latest| latest.sentence.clone())
+                .unwrap_or_default()
+        })
+    });
+    let undo_label = move || if number.get() > 1 { "Undo last" } else { "Undo" };
+    let undo = move |click: leptos::ev::MouseEvent| {
+        // The second click of a double click must not undo the change before, which has taken this one's place.
+        if click.detail() > 1 {
+            return;
+        }
+        let latest = |notices: &Vec<Notice>| notices.first().map(|latest| latest.entry);
+        if let Some(entry) = journal.notices.with_untracked(latest) {
+            keeping_focus(|| journal.dismiss_notice(entry));
+            on_undo.run(entry);
+        }
+    };
+    let dismiss = move |_| keeping_focus(|| journal.dismiss_notices());
+    let all = move || counted(number.get(), "change", "changes");
+    let dismiss_label = move || match number.get() {
+        0 | 1 => ["Dismiss: ", &sentence.get()].concat(),
+        _ => ["Dismiss ", &all()].concat(),
+    };
     view! {
         <section class="notices" aria-label="What was done">
             <HeldNotice />
-            <For each=move || journal.notices.get() key=|notice| notice.entry let:notice>
-                {
-                    let entry = notice.entry;
-                    let dismiss = move || keeping_focus(|| journal.dismiss_notice(entry));
-                    let dismiss_label = format!("Dismiss: {}", notice.sentence);
-                    let undo = move |click: leptos::ev::MouseEvent| {
-                        // The second click of a double click must not undo the next notice, which has taken this one's
-                        // place.
-                        if click.detail() > 1 {
-                            return;
-                        }
-                        dismiss();
-                        on_undo.run(entry);
-                    };
-                    let undo_label = format!("Undo: {}", notice.sentence);
-                    view! {
-                        <div class="notice">
-                            <Icon kind=IconKind::Done />
-                            // Labels have no direction controls, so a right-to-left name does not turn the sentence.
-                            <p class="notice-text">{notice.sentence}</p>
-                            <button type="button" class="button button-quiet" aria-label=undo_label on:click=undo on:keydown=ignore_repeat>"Undo"</button>
-                            <button type="button" class="button button-quiet button-icon" aria-label=dismiss_label on:click=move |_| dismiss()>
-                                <Icon kind=IconKind::Dismiss />
-                            </button>
-                        </div>
-                    }
-                }
-            </For>
+            <Show when=move || { number.get() > 0 }>
+                <div class="notice">
+                    <Icon kind=IconKind::Done />
+                    <p class="notice-text">
+                        <Show when=move || { number.get() > 1 }><strong>{all}"."</strong> " Last: "</Show>
+                        // Labels have no direction controls, so a right-to-left name does not turn the sentence.
+                        {sentence}
+                    </p>
+                    <div class="notice-actions">
+                        <button
+                            type="button"
+                            class="button button-quiet"
+                            aria-label=move || [undo_label(), ": ", &sentence.get()].concat()
+                            on:click=undo
+                            on:keydown=ignore_repeat
+                        >
+                            {undo_label}
+                        </button>
+                        <Show when=move || { number.get() > 1 }>
+                            <button type="button" class="button button-quiet" on:click=move |_| on_journal.run(())>"Journal"</button>
+                        </Show>
+                        <button
+                            type="button"
+                            class="button button-quiet button-icon"
+                            aria-label=dismiss_label
+                            on:click=dismiss
+                        >
+                            <Icon kind=IconKind::Dismiss />
+                        </button>
+                    </div>
+                </div>
+            </Show>
         </section>
     }
 }

@@ -13,14 +13,12 @@ use crate::{
     },
 };
 
-/// The most notices on screen; the journal has the others.
-const MAX_NOTICES: usize = 3;
-
 /// The journal of this page.
 #[derive(Clone, Copy)]
 pub struct JournalStore {
     /// Every entry.
     pub journal: ReadSignal<Journal>,
+    /// The changes since the notice was last dismissed, the newest first, one for each user.
     pub(super) notices: ReadSignal<Vec<Notice>>,
     set_journal: WriteSignal<Journal>,
     set_notices: WriteSignal<Vec<Notice>>,
@@ -48,6 +46,11 @@ impl JournalStore {
     pub fn clear(&self) {
         self.set_journal.update(Journal::clear);
         self.set_notices.update(Vec::clear);
+    }
+
+    /// Takes in what was kept over a redirect. No effect once something is recorded.
+    pub(super) fn restore(&self, kept: &str) {
+        self.set_journal.update(|journal| journal.restore(kept));
     }
 
     /// Adds an entry for now; `who` is the label of the user or address.
@@ -115,19 +118,26 @@ impl JournalStore {
         self.journal.with_untracked(|journal| journal.is_latest(entry, id))
     }
 
-    /// Shows a notice about a change, in place of an older one about the same user.
+    /// Shows a notice about a change, in place of an older one about the same user. An undo is not shown over other
+    /// notices, so that the next undo is of the change before.
     pub fn notify_change(&self, id: UserId, entry: EntryId, label: &str, change: Change) {
         let notice = Notice::of_change(id, entry, label, change);
+        let is_undo = self.journal.with_untracked(|journal| journal.is_undo(entry));
         self.set_notices.update(|notices| {
             notices.retain(|older| older.id != notice.id);
-            notices.insert(0, notice);
-            notices.truncate(MAX_NOTICES);
+            if !is_undo || notices.is_empty() {
+                notices.insert(0, notice);
+            }
         });
     }
 
     pub(super) fn dismiss_notice(&self, entry: EntryId) {
         self.set_notices
             .update(|notices| notices.retain(|notice| notice.entry != entry));
+    }
+
+    pub(super) fn dismiss_notices(&self) {
+        self.set_notices.update(Vec::clear);
     }
 
     fn change<T>(&self, change: impl FnOnce(&mut Journal) -> T) -> T {

@@ -1,15 +1,14 @@
-//! What each key does. `help_dialog.rs` says the same in words.
+//! What each key does, but for `/`, which the listener does at once. `help_dialog.rs` says the same in words.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::Keyboard;
 use crate::{
     directory::{journal::EntryId, user::UserId},
-    ui::focus::{SEARCH, focus_on},
+    ui::focus::focus_on,
     users::{
         list::RowUpdate,
-        panel::StepDirection,
+        panel::{StepDirection, is_focus_in_panel},
         selection::FIRST_ACTION,
         table::{focus_on_change_button, focus_on_place, focused_place},
         user_model::UserModel,
@@ -24,27 +23,18 @@ enum FocusPlace {
 }
 
 /// Does what this key is for.
-pub(super) fn run(keyboard: Keyboard, key: &str) {
+pub(super) fn press(keyboard: Keyboard, key: &str) {
     match key {
-        "/" => search(),
         "i" => keyboard.invite.open(),
         "j" => keyboard.step(StepDirection::On),
         "k" => keyboard.step(StepDirection::Back),
         "x" => keyboard.select(),
-        "a" => keyboard.change(),
+        "a" => keyboard.change_user(),
         "u" => keyboard.undo(),
         "r" => keyboard.list.refresh(RowUpdate::StayIfInUse),
         "." => keyboard.to_selection(),
         "?" => keyboard.is_help_open.set(true),
         _ => {}
-    }
-}
-
-fn search() {
-    focus_on(SEARCH);
-    let field = document().active_element();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-        field.select();
     }
 }
 
@@ -54,9 +44,13 @@ impl Keyboard {
         if let Some((place, id)) = focused_place().and_then(|place| Some((place, row(place)?))) {
             return FocusPlace::Row(place, id);
         }
-        let focused = document().active_element();
-        let is_in_panel = focused.is_some_and(|element| element.closest(".panel").is_ok_and(|panel| panel.is_some()));
-        match self.list.route.open_user().get_untracked().filter(|_| is_in_panel) {
+        match self
+            .list
+            .route
+            .open_user()
+            .get_untracked()
+            .filter(|_| is_focus_in_panel())
+        {
             Some(id) => FocusPlace::Panel(id),
             None => FocusPlace::Elsewhere,
         }
@@ -130,7 +124,7 @@ impl Keyboard {
     }
 
     /// What the button in the row does. Where that cannot be used, the focus goes to it, because it says why.
-    fn change(self) {
+    fn change_user(self) {
         let Some(id) = self.user() else {
             return;
         };
@@ -148,12 +142,12 @@ impl Keyboard {
 
     /// Undoes the last change that can be undone. Of a bulk action the report opens, which says whom that would change.
     fn undo(self) {
-        let is_undoable = |entry: EntryId| match self.bulk.run_of_entry(entry) {
+        let is_undoable = |entry: EntryId| match self.bulk.run_of_entry_untracked(entry) {
             Some(run) => untrack(|| self.bulk.undoable(run)) > 0,
             None => self.journal.undoable_untracked(entry).is_some(),
         };
         match self.journal.last_untracked(is_undoable) {
-            Some(entry) => match self.bulk.run_of_entry(entry) {
+            Some(entry) => match self.bulk.run_of_entry_untracked(entry) {
                 Some(run) => self.bulk.show(run),
                 None => self.changes.undo(entry),
             },

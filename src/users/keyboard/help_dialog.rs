@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Keyboard;
 use crate::{
-    browser::preference::KEYS,
+    browser::preference::SHORTCUTS,
     ui::{
         dialog::{Close, Dialog},
         focus::focus_on,
@@ -48,13 +48,13 @@ fn HelpBody() -> impl IntoView {
     let meanings = MEANINGS
         .iter()
         .map(|(key, meaning)| view! { <div><dt><kbd>{*key}</kbd></dt> <dd>{*meaning}</dd></div> });
-    let choose = move |event| KEYS.set(if event_target_checked(&event) { "" } else { "off" });
+    let choose = move |event| SHORTCUTS.set(if event_target_checked(&event) { "" } else { "off" });
     view! {
         <h2 id=TITLE tabindex="-1">"Keyboard shortcuts"</h2>
-        <p id="keys-text" class="muted">"They are off while you type and in dialogs."</p>
+        <p id="keys-text" class="muted">"They are off while you type and in dialogs. A review has keys of its own, which it names."</p>
         <dl class="keys">{meanings.collect_view()}</dl>
         <label class="check">
-            <input type="checkbox" checked=KEYS.get().is_empty() on:change=choose />
+            <input type="checkbox" checked=SHORTCUTS.get().is_empty() on:change=choose />
             "Shortcuts of a single key"
         </label>
         <p class="hint">"Kept in this browser. Enter and Esc always work."</p>

@@ -12,7 +12,7 @@ pub use self::store::{Keyboard, KeyboardFunctions};
 impl KeyboardFunctions {
     /// All of them.
     pub const ALL: Self = Self {
-        press: commands::run,
+        press: commands::press,
         help: || view! { <Help /> }.into_any(),
     };
 }

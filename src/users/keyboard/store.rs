@@ -1,10 +1,16 @@
 //! The handle of the shortcuts, and the listener.
 
 use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use crate::{
     browser::{events::on_window, preference},
-    ui::{announcer::Announcer, chunk::Chunk, focus::is_in_text_field},
+    ui::{
+        announcer::Announcer,
+        chunk::Chunk,
+        focus::{SEARCH, focus_on, is_in_text_field},
+    },
     users::{
         bulk::BulkActions, in_flight::InFlight, invite::InviteStore, journal::JournalStore, list::UserList,
         panel::UserPanel, selection::SelectionStore, status_change::StatusChanges,
@@ -77,8 +83,17 @@ impl Keyboard {
 
     /// Listens until the current owner is cleaned up.
     pub fn listen(self) {
+        // Keys and pointers. A key that waits for the chunk acts only if nothing else was pressed since: `u` would undo
+        // another change than the one that was meant.
+        let presses = StoredValue::new(0_u32);
+        let count = move || presses.update_value(|presses| *presses = presses.wrapping_add(1));
+        on_window(ev::pointerdown, move |_| count());
         on_window(ev::keydown, move |event| {
             let key = event.key();
+            let is_held = event.repeat() && !REPEATING.contains(&key);
+            if !is_held {
+                count();
+            }
             let is_ours = key.len() == 1 && KEYS.contains(&key);
             if !is_ours
                 || event.default_prevented()
@@ -91,10 +106,30 @@ impl Keyboard {
             }
             // `/` would be typed into the search field that it moves to.
             event.prevent_default();
-            if !event.repeat() || REPEATING.contains(&key) {
-                self.chunk.when_loaded(move |functions| (functions.press)(self, &key));
+            if is_held {
+                return;
             }
+            // At once: what is typed next is for the field.
+            if key == "/" {
+                search();
+                return;
+            }
+            let press = presses.get_value();
+            self.chunk.when_loaded(move |functions| {
+                if presses.try_get_value() == Some(press) && !is_taken() {
+                    (functions.press)(self, &key);
+                }
+            });
         });
+    }
+}
+
+/// Goes to the search field, with its text selected.
+fn search() {
+    focus_on(SEARCH);
+    let field = document().active_element();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
     }
 }
 
@@ -105,5 +140,5 @@ fn is_taken() -> bool {
             .query_selector("dialog[open]")
             .is_ok_and(|open| open.is_some())
     };
-    is_in_text_field() || has_dialog() || !preference::KEYS.get().is_empty()
+    is_in_text_field() || has_dialog() || !preference::SHORTCUTS.get().is_empty()
 }

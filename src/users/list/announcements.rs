@@ -19,7 +19,7 @@ pub fn announce_matches(list: UserList) {
     let (view, page) = (list.route.view(), list.page);
     let sort = memo(move || view.with(|view| view.sort));
     let matches = memo(move || page.with(|page| (page.matching, page.number, page.total)));
-    let latest = StoredValue::new(0_usize);
+    let epoch = StoredValue::new(0_usize);
     Effect::new(move |before: Option<((usize, usize, usize), Sort)>| {
         let now = (matches.get(), sort.get());
         let ((matching, number, total), order) = now;
@@ -27,10 +27,10 @@ pub fn announce_matches(list: UserList) {
         let Some((_, order_before)) = before.filter(|((_, _, before), _)| *before == total) else {
             return now;
         };
-        latest.update_value(|latest| *latest += 1);
-        let epoch = latest.get_value();
+        epoch.update_value(|epoch| *epoch += 1);
+        let this = epoch.get_value();
         let say = move || {
-            if latest.try_get_value() != Some(epoch) {
+            if epoch.try_get_value() != Some(this) {
                 return;
             }
             let mut words = if order == order_before {

@@ -25,11 +25,11 @@ pub fn Loading() -> impl IntoView {
     let list = UserList::from_context();
     announce_loading();
     view! {
-        <div class="state" role="group" aria-label="Loading">
-            <p class="state-title">"Loading users…"</p>
-            <p class="muted">{move || so_far(list)}</p>
+        // As high as what will stand there, so that nothing jumps.
+        <div class="list" role="group" aria-label="Loading">
+            <p class="pager pager-above"><strong>"Loading users…"</strong> <span class="muted">{move || so_far(list)}</span></p>
             <div class="outline" aria-hidden="true">
-                {(0..6).map(|_| view! { <div class="outline-row"></div> }).collect_view()}
+                {(0..12).map(|_| view! { <div class="outline-row"></div> }).collect_view()}
             </div>
         </div>
     }
@@ -52,9 +52,8 @@ fn announce_loading() {
 pub fn StillLoading() -> impl IntoView {
     let list = UserList::from_context();
     view! {
-        <p class="arriving">
-            "Loading the list: " {move || so_far(list)}
-            ". The first users are shown; search, order and actions follow when all have arrived."
+        <p class="pager-above loading">
+            "Loading the list: " {move || so_far(list)} ". Search and actions follow."
         </p>
     }
 }

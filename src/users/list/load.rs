@@ -76,11 +76,11 @@ impl UserList {
         self.set_load_state.set(LoadState::Running(LoadProgress::default()));
         let signal = self.new_abort_signal();
         let mut shown_at = time::now();
-        let answer = api::list(client, &signal, move |bytes, arriving| {
+        let answer = api::list(client, &signal, move |bytes, builder| {
             let now = time::now();
             if is_newest() && !press::is_down() && now.0 - shown_at.0 >= PROGRESS_INTERVAL {
                 shown_at = now;
-                list.show_progress(bytes, arriving);
+                list.show_progress(bytes, builder);
             }
         })
         .await;
@@ -124,8 +124,8 @@ impl UserList {
     }
 
     /// Shows the progress, and on a first load the first rows.
-    fn show_progress(&self, bytes: usize, arriving: &DirectoryBuilder) {
-        let users = arriving.len();
+    fn show_progress(&self, bytes: usize, builder: &DirectoryBuilder) {
+        let users = builder.len();
         // The first bytes replace the failed state and its button, which may have the focus.
         keeping_focus(|| {
             self.set_load_state
@@ -134,7 +134,7 @@ impl UserList {
         let is_first = self.loaded_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
         let rows = self.route.view().with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
-            self.set_directory.set(arriving.partial_directory(rows));
+            self.set_directory.set(builder.partial_directory(rows));
         }
     }
 

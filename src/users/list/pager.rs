@@ -43,7 +43,7 @@ pub fn Pager(
                 PagerPlace::Below => view! { <PageSizes /> }.into_any(),
             }}
             <Show when=move || page.with(|page| page.pages > 1)>
-                <PageTurner place />
+                <PageButtons place />
             </Show>
         </nav>
     }
@@ -51,7 +51,7 @@ pub fn Pager(
 
 /// First, previous, a field for the page, next, last.
 #[component]
-fn PageTurner(place: PagerPlace) -> impl IntoView {
+fn PageButtons(place: PagerPlace) -> impl IntoView {
     let list = UserList::from_context();
     let page = list.page;
     let number = memo(move || page.with(|page| page.number));
@@ -80,6 +80,10 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
         field.set_value(&(number.get_untracked() + 1).to_string());
         field.select();
     };
+    let select = move |event: leptos::ev::MouseEvent| {
+        let field: web_sys::HtmlInputElement = event_target(&event);
+        field.select();
+    };
     view! {
         <div class="pager-buttons">
             {button("First page", IconKind::First, |_, _| 0)}
@@ -93,6 +97,8 @@ fn PageTurner(place: PagerPlace) -> impl IntoView {
                     autocomplete="off"
                     aria-label="Page"
                     prop:value=move || (number.get() + 1).to_string()
+                    // What is typed takes the place of the number, as it does after Tab.
+                    on:click=select
                     on:change=read
                 />
                 {move || [" of ", &count(last.get() + 1)].concat()}

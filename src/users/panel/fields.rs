@@ -1,9 +1,12 @@
 //! Everything that the platform says of a user, in words.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use super::{
-    lookup::{Details, Lookup},
+    UserPanel,
+    details::{AskedUser, Details, DetailsState},
     model::OpenUser,
 };
 use crate::{
@@ -11,9 +14,15 @@ use crate::{
     directory::{
         details::{IdentityProvider, UserDetails},
         invisible::printable,
-        user::{Moment, Record, User},
+        user::{Moment, Record, User, UserId},
     },
-    ui::{clock::Clock, copy_button::CopyButton, reactive::memo},
+    ui::{
+        address_text::address_text,
+        clock::Clock,
+        copy_button::CopyButton,
+        focus::focus_in_next_frame,
+        reactive::{effect, memo},
+    },
     users::user_model::{NOT_REPORTED, last_sign_in_time, yes_or_no},
 };
 
@@ -62,11 +71,11 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
         <dl class="panel-fields">
             <dt>"Email"</dt>
             <dd>
-                <bdi>{email}</bdi>
+                <bdi>{move || address_text(&email.get())}</bdi>
                 <Show when=move || has_email.get()><CopyButton what="the email" text=move |()| email_as_sent() /></Show>
             </dd>
             <dt>"Username"</dt>
-            <dd><bdi>{username}</bdi></dd>
+            <dd><bdi>{move || address_text(&username.get())}</bdi></dd>
             <dt>"First name"</dt>
             <dd><bdi>{first}</bdi></dd>
             <dt>"Last name"</dt>
@@ -89,7 +98,7 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
             <dt>"Required actions"</dt>
             <dd>{actions}</dd>
             <dt>"Identity providers"</dt>
-            <dd>{move || asked(details, |known| known.identity_providers.as_deref().map(providers))}</dd>
+            <dd>{move || providers(details)}</dd>
             <dt>"You may"</dt>
             <dd>{move || asked(details, |known| known.access.as_ref().map(|access| {
                 allowed(access.iter().filter(|(_, may)| **may).map(|(name, _)| name.as_str()))
@@ -99,6 +108,57 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
                 <dd>{unreadable}</dd>
             </Show>
         </dl>
+    }
+}
+
+/// How long a user is shown before the platform is asked, in milliseconds: whoever steps on at once needs no answer.
+const GLANCE: u64 = 300;
+
+/// The identity providers of a user who is shown elsewhere than in the panel. Never opens the sign-in dialog: nobody asked
+/// for a request.
+#[component]
+pub(super) fn IdentityProviders(
+    user: Memo<Option<UserId>>,
+    /// The id of the heading above it.
+    heading: &'static str,
+) -> impl IntoView {
+    let panel = UserPanel::from_context();
+    // Whom the list does not have is not asked for.
+    let listed = memo(move || {
+        let id = user.get()?;
+        let record = panel.list.directory.with(|directory| directory.get(&id))?;
+        Some((id, Some(record)))
+    });
+    let asked = RwSignal::new(None::<AskedUser>);
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let stop = move || {
+        if let Some(timer) = timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+    };
+    effect(move || {
+        let now = listed.get();
+        let id = |user: &Option<AskedUser>| user.as_ref().map(|(id, _)| id.clone());
+        stop();
+        if asked.with_untracked(id) == id(&now) {
+            asked.set(now);
+            return;
+        }
+        asked.set(None);
+        let ask = move || asked.set(now);
+        timer.set_value(set_timeout_with_handle(ask, Duration::from_millis(GLANCE)).ok());
+    });
+    on_cleanup(stop);
+    let client = panel.client.fail_if_signed_out().in_background();
+    let details = Details::of(client, memo(move || asked.get()));
+    let words = move || match (listed.with(Option::is_some), asked.with(Option::is_some)) {
+        (false, _) => NOT_REPORTED.to_owned(),
+        (true, false) => "Loading…".to_owned(),
+        (true, true) => providers(details),
+    };
+    view! {
+        {words}
+        <Show when=move || asked.with(Option::is_some)><DetailsFailure details heading /></Show>
     }
 }
 
@@ -131,19 +191,27 @@ pub(super) fn RawRecord(details: Details) -> impl IntoView {
 
 /// Says why it is not known what has to be asked for by id.
 #[component]
-pub(super) fn LookupFailure(details: Details) -> impl IntoView {
+pub(super) fn DetailsFailure(
+    details: Details,
+    /// The id of the heading that the focus goes to, because the button goes when it is pressed.
+    heading: &'static str,
+) -> impl IntoView {
     let failure = memo(move || {
         details.state.with(|state| match state {
-            Lookup::Failed(sentence) => Some(sentence.clone()),
-            Lookup::Missing => Some("Asked for this user alone, the platform has none.".to_owned()),
+            DetailsState::Failed(sentence) => Some(sentence.clone()),
+            DetailsState::Missing => Some("Asked for this user alone, the platform has none.".to_owned()),
             _ => None,
         })
     });
+    let retry = move |_| {
+        details.retry();
+        focus_in_next_frame(heading);
+    };
     view! {
         {move || failure.get().map(|sentence| view! {
             <div class="panel-problem">
                 <p>{sentence}</p>
-                <button type="button" class="button button-small" on:click=move |_| details.retry()>"Ask again"</button>
+                <button type="button" class="button button-small" on:click=retry>"Ask again"</button>
             </div>
         })}
     }
@@ -152,9 +220,9 @@ pub(super) fn LookupFailure(details: Details) -> impl IntoView {
 /// A part of the response by id.
 fn asked(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
     match details.state.get() {
-        Lookup::Loading => "Loading…".to_owned(),
-        Lookup::Known(known) => read(&known).unwrap_or_else(|| NOT_REPORTED.to_owned()),
-        Lookup::Missing | Lookup::Failed(_) => "Unknown".to_owned(),
+        DetailsState::Loading => "Loading…".to_owned(),
+        DetailsState::Known(known) => read(&known).unwrap_or_else(|| NOT_REPORTED.to_owned()),
+        DetailsState::Missing | DetailsState::Failed(_) => "Unknown".to_owned(),
     }
 }
 
@@ -170,12 +238,16 @@ fn at(at: Result<Moment, &'static str>, clock: Clock) -> AnyView {
     }
 }
 
-fn providers(providers: &[IdentityProvider]) -> String {
+/// Tracked.
+fn providers(details: Details) -> String {
     let words = |provider: &IdentityProvider| match &provider.username {
         Some(username) => [&printable(&provider.name), " as ", &printable(username)].concat(),
         None => printable(&provider.name),
     };
-    listed(providers.iter().map(words), "None")
+    asked(details, |known| {
+        let providers = known.identity_providers.as_deref()?;
+        Some(listed(providers.iter().map(words), "None"))
+    })
 }
 
 fn required_actions(user: &User) -> String {

@@ -1,9 +1,9 @@
 //! The panel of one user, beside the list: what is known, what can be done, and what was done on this page.
 
 mod action;
+mod details;
 mod fields;
 mod history;
-mod lookup;
 mod model;
 mod steps;
 mod store;
@@ -11,13 +11,17 @@ mod view;
 
 use leptos::prelude::*;
 
-pub use self::store::{PanelFunctions, StepDirection, UserPanel};
-use self::view::OpenPanel;
+use self::{fields::IdentityProviders, view::OpenPanel};
+pub use self::{
+    store::{PanelFunctions, StepDirection, UserPanel},
+    view::is_focus_in_panel,
+};
 
 impl PanelFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         panel: || view! { <OpenPanel /> }.into_any(),
         step: steps::step_to,
+        identity_providers: |user, heading| view! { <IdentityProviders user heading /> }.into_any(),
     };
 }

@@ -25,6 +25,8 @@ pub struct PanelFunctions {
     pub panel: fn() -> AnyView,
     /// Shows the user before or after the open one.
     pub step: fn(UserPanel, StepDirection),
+    /// The identity providers of a user, asked for by id, under the heading with this id.
+    pub identity_providers: fn(Memo<Option<UserId>>, &'static str) -> AnyView,
 }
 
 /// Opens the panel of a user.

@@ -5,15 +5,15 @@ use leptos::{ev, prelude::*};
 use super::{
     UserPanel,
     action::StatusAction,
-    fields::{Fields, LookupFailure, RawRecord, UnreadableRecord},
+    details::Details,
+    fields::{DetailsFailure, Fields, RawRecord, UnreadableRecord},
     history::UserHistory,
-    lookup::Details,
     model::{OpenUser, Presence},
     steps::PanelSteps,
 };
 use crate::{
     ui::{
-        focus::focus_on,
+        focus::focus_in_next_frame,
         icon::{Icon, IconKind},
         reactive::memo,
     },
@@ -44,7 +44,11 @@ pub(super) fn OpenPanel() -> impl IntoView {
 fn Panel() -> impl IntoView {
     let panel = UserPanel::from_context();
     let open = OpenUser::memo(panel);
-    let details = Details::of(panel, open);
+    let listed = memo(move || {
+        let open = open.get().filter(|open| open.presence == Presence::Listed)?;
+        Some((open.user.id, open.user.record))
+    });
+    let details = Details::of(panel.client, listed);
     let presence = memo(move || open.with(|open| open.as_ref().map(|open| open.presence)));
     let label = memo(move || open.with(|open| open.as_ref().map(|open| open.user.label.clone())));
     let contents = memo(move || {
@@ -62,7 +66,7 @@ fn Panel() -> impl IntoView {
         id.track();
         // Stepping to another user leaves the focus on the button that was pressed.
         if before.is_none() || !is_focus_in_panel() {
-            request_animation_frame(|| focus_on(PANEL_TITLE));
+            focus_in_next_frame(PANEL_TITLE);
         }
     });
     let on_key = move |event: ev::KeyboardEvent| {
@@ -96,7 +100,7 @@ fn Panel() -> impl IntoView {
                 .into_any(),
                 PanelContents::Unreadable => view! {
                     <UnreadableRecord open />
-                    <LookupFailure details />
+                    <DetailsFailure details heading=PANEL_TITLE />
                     <RawRecord details />
                 }
                 .into_any(),
@@ -106,7 +110,7 @@ fn Panel() -> impl IntoView {
                         <EditSection id=open_id label=label_text />
                     </div>
                     <Fields open details />
-                    <LookupFailure details />
+                    <DetailsFailure details heading=PANEL_TITLE />
                     <UserHistory />
                     <RawRecord details />
                 }
@@ -116,7 +120,8 @@ fn Panel() -> impl IntoView {
     }
 }
 
-fn is_focus_in_panel() -> bool {
+/// Whether the focus is in the panel.
+pub fn is_focus_in_panel() -> bool {
     let focused = document().active_element();
-    focused.is_some_and(|element| element.closest(".panel").is_ok_and(|panel| panel.is_some()))
+    focused.is_some_and(|element| element.closest("#panel").is_ok_and(|panel| panel.is_some()))
 }

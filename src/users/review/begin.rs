@@ -2,13 +2,13 @@
 
 use js_sys::Math;
 use leptos::{ev, prelude::*};
+use wallaroo_review::Review;
 
 use super::{file::ReviewFileField, state::AccessReview};
 use crate::{
     browser::time,
     directory::{
         facets::Day,
-        review::Review,
         user::UserId,
         view::{View, matching},
     },

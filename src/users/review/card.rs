@@ -1,19 +1,18 @@
 //! One user at a time.
 
 use leptos::prelude::*;
+use wallaroo_review::{Decision, Evidence};
 
 use super::{
     evidence_view::{created, last_sign_in, role, status},
     state::AccessReview,
     steps::{CARD, NOTE},
 };
-use crate::{
-    directory::review::{Decision, Evidence},
-    ui::{
-        icon::{Icon, IconKind},
-        number::count,
-        reactive::memo,
-    },
+use crate::ui::{
+    address_text::address_text,
+    icon::{Icon, IconKind},
+    number::count,
+    reactive::memo,
 };
 
 #[component]
@@ -30,6 +29,10 @@ pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
     let field = move |words: fn(&Evidence, crate::directory::user::Moment) -> String| {
         move || evidence.with(|evidence| evidence.as_ref().map(|evidence| words(evidence, now())))
     };
+    let account = move || evidence.with(|evidence| evidence.as_ref()?.account.as_deref().map(address_text));
+    let current = memo(move || state.current.get());
+    // Without it the card has one line less.
+    state.panel.chunk.load();
     let open_panel = move |_| {
         if let Some(user) = state.current.get_untracked() {
             state.panel.open(&user);
@@ -42,7 +45,7 @@ pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
             <CardNotes state />
             <dl class="panel-fields">
                 <dt>"Account"</dt>
-                <dd><bdi>{field(|evidence, _| evidence.account.clone().unwrap_or_default())}</bdi></dd>
+                <dd><bdi>{account}</bdi></dd>
                 <dt>"Status"</dt>
                 <dd>{field(|evidence, _| status(evidence).to_owned())}</dd>
                 <dt>"Type"</dt>
@@ -51,6 +54,11 @@ pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
                 <dd>{field(last_sign_in)}</dd>
                 <dt>"Created"</dt>
                 <dd>{field(created)}</dd>
+                <dt>"Identity providers"</dt>
+                <dd>{move || match state.panel.chunk.get() {
+                    Some(panel) => (panel.identity_providers)(current, CARD),
+                    None => "Loading…".into_any(),
+                }}</dd>
             </dl>
             <div class="field">
                 <label for=NOTE>"Note (m)"</label>
@@ -121,16 +129,13 @@ fn CardNotes(state: AccessReview) -> impl IntoView {
 
 #[component]
 fn DecisionButton(state: AccessReview, decision: Decision, key: &'static str) -> impl IntoView {
-    let is_chosen = memo(move || {
-        let user = state.current.get()?;
-        state.with_item(&user, |item| item.entry.as_ref().map(|entry| entry.decision))?
-    });
+    let chosen = memo(move || state.decision(&state.current.get()?));
     view! {
         <button
             type="button"
             class="button"
-            class:button-primary=move || is_chosen.get() == Some(decision)
-            aria-pressed=move || (is_chosen.get() == Some(decision)).to_string()
+            class:button-primary=move || chosen.get() == Some(decision)
+            aria-pressed=move || (chosen.get() == Some(decision)).to_string()
             on:click=move |_| state.decide_current(decision)
         >
             {decision.label()} " (" {key} ")"

@@ -1,10 +1,8 @@
 //! What helps to decide, in words.
 
-use crate::{
-    browser::time,
-    directory::{review::Evidence, user::Moment},
-    users::user_model::NOT_REPORTED,
-};
+use wallaroo_review::Evidence;
+
+use crate::{browser::time, directory::user::Moment, users::user_model::NOT_REPORTED};
 
 /// When the user signed in last, in short.
 pub(super) fn last_sign_in_ago(evidence: &Evidence, now: Moment) -> String {
@@ -19,6 +17,15 @@ pub(super) fn last_sign_in(evidence: &Evidence, now: Moment) -> String {
         Some(at) => moment(at, now),
         None if evidence.never_signed_in => "Never".to_owned(),
         None => NOT_REPORTED.to_owned(),
+    }
+}
+
+/// When the user signed in last, without its age: a report is read later.
+pub(super) fn exact_last_sign_in(evidence: &Evidence) -> String {
+    match evidence.last_sign_in_ms {
+        Some(at) => ["last sign-in ", &time::exact_short(Moment(at))].concat(),
+        None if evidence.never_signed_in => "never signed in".to_owned(),
+        None => "last sign-in not reported".to_owned(),
     }
 }
 

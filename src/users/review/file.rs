@@ -1,15 +1,13 @@
 //! The file of a review: saved, gone on with, merged.
 
 use leptos::{html, prelude::*, task::spawn_local};
+use wallaroo_review::Review;
 
 use super::{state::AccessReview, steps::CARD};
 use crate::{
     browser::time,
-    directory::{
-        export::{Format, file_name},
-        review::Review,
-    },
-    ui::{focus::focus_on, number::counted, save_file::save_file, text_file::read_text},
+    directory::export::{Format, file_name},
+    ui::{focus::focus_in_next_frame, number::counted, save_file::save_file, text_file::read_text},
 };
 
 /// Chooses the file of a review.
@@ -80,7 +78,7 @@ impl AccessReview {
 
     /// Focuses the user who is on the card, once it is there.
     pub(super) fn focus_on_card(&self) {
-        request_animation_frame(|| focus_on(CARD));
+        focus_in_next_frame(CARD);
     }
 
     /// Saves the review to a file.

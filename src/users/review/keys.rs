@@ -1,19 +1,28 @@
 //! The keys of a review: one letter each, where nothing is typed into.
 
 use leptos::{ev, prelude::*};
+use wallaroo_review::Decision;
 
 use super::{
     state::{AccessReview, ReviewMode},
-    steps::{CARD, NOTE},
+    steps::{CARD, NOTE, TITLE},
 };
 use crate::{
     browser::preference,
-    directory::review::Decision,
-    ui::focus::{focus_on, is_in_text_field},
+    directory::user::UserId,
+    ui::{
+        focus::{focus_in_next_frame, focus_on, is_in_text_field},
+        pagination::Pagination,
+    },
 };
 
+/// The id of the button with the name in a row of the table.
+pub(super) fn row_id(user: &UserId) -> String {
+    ["review-row-", &user.to_string()].concat()
+}
+
 impl AccessReview {
-    /// Does what a key is for. The keys of the list do nothing then.
+    /// Does what a key is for on the card. The listener of the list leaves such a key alone.
     pub(super) fn on_key(self, event: &ev::KeyboardEvent) {
         if event.key() == "Escape" && is_in_text_field() {
             // From the note back to the keys.
@@ -21,25 +30,84 @@ impl AccessReview {
             return focus_on(CARD);
         }
         let is_card = self.mode.get_untracked() == ReviewMode::OneByOne && self.review.with_untracked(Option::is_some);
-        if !is_card
-            || event.ctrl_key()
-            || event.alt_key()
-            || event.meta_key()
-            || is_in_text_field()
-            || !preference::KEYS.get().is_empty()
-        {
+        if !is_card || !is_shortcut(event) {
             return;
         }
-        match event.key().as_str() {
-            "k" if !event.repeat() => self.decide_current(Decision::Keep),
-            "d" if !event.repeat() => self.decide_current(Decision::Deactivate),
-            "l" if !event.repeat() => self.decide_current(Decision::Later),
-            "n" => self.step(1),
-            "p" => self.step(-1),
-            "m" => focus_on(NOTE),
-            "k" | "d" | "l" => {}
+        let key = event.key();
+        match (decision_of(&key), key.as_str()) {
+            (Some(decision), _) if !event.repeat() => self.decide_current(decision),
+            (Some(_), _) => {}
+            (_, "n") => self.step(1),
+            (_, "p") => self.step(-1),
+            (_, "m") => focus_on(NOTE),
             _ => return,
         }
         event.prevent_default();
+    }
+
+    /// Does what a key is for in a row of the table: decides and goes to the next row, or only goes there.
+    pub(super) fn on_row_key(
+        self,
+        event: &ev::KeyboardEvent,
+        user: &UserId,
+        users: Memo<Vec<UserId>>,
+        pagination: Pagination,
+    ) {
+        if !is_shortcut(event) {
+            return;
+        }
+        let key = event.key();
+        let decision = decision_of(&key);
+        let by = match key.as_str() {
+            _ if decision.is_some() => 1,
+            "n" => 1,
+            "p" => -1,
+            _ => return,
+        };
+        event.prevent_default();
+        // Until the focus has moved, the row may be that of another user.
+        if self.is_moving.get_value() || decision.is_some() && event.repeat() {
+            return;
+        }
+        self.is_moving.set_value(true);
+        let place_of = |user: &UserId| users.with_untracked(|users| users.iter().position(|other| other == user));
+        let beside = |by: isize| {
+            let place = place_of(user)?.checked_add_signed(by)?;
+            users.with_untracked(|users| users.get(place).cloned())
+        };
+        // Before the decision, with which the row may go.
+        let (next, before) = (beside(by), beside(-1));
+        if let Some(decision) = decision {
+            self.decide_in_table(user, decision);
+        }
+        let has_gone = place_of(user).is_none();
+        let target = next.or(before.filter(|_| has_gone));
+        match target.and_then(|target| Some((place_of(&target)?, target))) {
+            Some((place, target)) => {
+                pagination.show(place);
+                focus_in_next_frame(row_id(&target));
+            }
+            None if has_gone => focus_in_next_frame(TITLE),
+            None => {}
+        }
+        request_animation_frame(move || self.is_moving.set_value(false));
+    }
+}
+
+/// Whether a key may be one of a review: nothing is typed, and the keys are not turned off.
+fn is_shortcut(event: &ev::KeyboardEvent) -> bool {
+    !event.ctrl_key()
+        && !event.alt_key()
+        && !event.meta_key()
+        && !is_in_text_field()
+        && preference::SHORTCUTS.get().is_empty()
+}
+
+fn decision_of(key: &str) -> Option<Decision> {
+    match key {
+        "k" => Some(Decision::Keep),
+        "d" => Some(Decision::Deactivate),
+        "l" => Some(Decision::Later),
+        _ => None,
     }
 }

@@ -1,17 +1,15 @@
 //! How far the review has got, and what can be done with all of it.
 
 use leptos::prelude::*;
+use wallaroo_review::ReviewCounts;
 
 use super::{
     file::ReviewFileField,
     state::{AccessReview, ReviewMode},
 };
-use crate::{
-    directory::review::ReviewCounts,
-    ui::{
-        number::{count, counted},
-        reactive::memo,
-    },
+use crate::ui::{
+    number::{count, counted},
+    reactive::memo,
 };
 
 #[component]

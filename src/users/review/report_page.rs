@@ -1,17 +1,29 @@
 //! The report: the page to print, and the files.
 
 use leptos::prelude::*;
+use wallaroo_review::{REVIEW_STATEMENT, ReportedItem, Review, reported_items, review_as_csv, review_as_json};
 
-use super::state::AccessReview;
+use super::{
+    evidence_view::{exact_last_sign_in, role, status},
+    state::AccessReview,
+};
 use crate::{
     browser::time,
     directory::{
         export::{Format, file_name},
-        review::{REVIEW_STATEMENT, ReportedItem, Review, reported_items, review_as_csv, review_as_json},
         user::Moment,
     },
-    ui::{reactive::memo, save_file::save_file},
+    ui::{
+        address_text::address_text,
+        icon::{Icon, IconKind},
+        number::count,
+        reactive::memo,
+        save_file::save_file,
+    },
 };
+
+/// How many users the page shows and prints: forty sheets of paper. A table of 100,000 would stop the browser.
+const MOST_ROWS: usize = 1_000;
 
 #[component]
 pub(super) fn ReportPage(state: AccessReview) -> impl IntoView {
@@ -40,16 +52,16 @@ pub(super) fn ReportPage(state: AccessReview) -> impl IntoView {
     };
     let row = |item: ReportedItem| {
         let evidence = [
-            "active: ",
-            &item.active_then,
-            ", ",
-            &item.type_then,
-            ", last sign-in: ",
-            &item.last_sign_in_then,
+            status(&item.evidence),
+            " · ",
+            role(&item.evidence),
+            " · ",
+            &exact_last_sign_in(&item.evidence),
         ]
         .concat();
+        let decided_at = item.decided_at_ms.map(|at| time::exact_short(Moment(at)));
         let account = Some(item.account).filter(|account| *account != item.user);
-        let decided = [item.decided_by.as_str(), &item.decided_at];
+        let decided = [item.decided_by.as_str(), decided_at.as_deref().unwrap_or_default()];
         let platform = [item.platform_result.as_str(), &item.platform_reason];
         let joined = |parts: [&str; 2]| {
             parts
@@ -69,7 +81,7 @@ pub(super) fn ReportPage(state: AccessReview) -> impl IntoView {
         let remarks = remarks.collect::<Vec<_>>().join(". ");
         view! {
             <tr>
-                <th scope="row"><bdi>{item.user}</bdi> {account.map(|account| view! { " " <bdi class="muted">{account}</bdi> })}</th>
+                <th scope="row"><bdi>{item.user}</bdi> {account.map(|account| view! { " " <bdi class="muted">{address_text(&account)}</bdi> })}</th>
                 <td>{item.decision}</td>
                 <td><bdi>{joined(decided)}</bdi></td>
                 <td><bdi>{remarks}</bdi></td>
@@ -79,7 +91,20 @@ pub(super) fn ReportPage(state: AccessReview) -> impl IntoView {
         }
         .into_any()
     };
-    let rows = move || items.get().into_iter().map(row).collect::<Vec<AnyView>>();
+    let rows = move || items.with(|items| items.iter().take(MOST_ROWS).cloned().map(row).collect::<Vec<AnyView>>());
+    let left_out = move || {
+        let number = items.with(Vec::len);
+        (number > MOST_ROWS).then(|| {
+            let words = [
+                "The first ",
+                &count(MOST_ROWS),
+                " of ",
+                &count(number),
+                " users. The files have all.",
+            ];
+            view! { <p class="note note-odd"><Icon kind=IconKind::Warning /> " " {words.concat()}</p> }
+        })
+    };
     view! {
         <div class="tool-row">
             <button type="button" class="button" on:click=move |_| state.save_report(Format::Csv)>"Save the report as CSV"</button>
@@ -88,6 +113,7 @@ pub(super) fn ReportPage(state: AccessReview) -> impl IntoView {
             <button type="button" class="button" on:click=move |_| drop(window().print())>"Print"</button>
         </div>
         <p>{about}</p>
+        {left_out}
         <div class="outcomes-frame report" tabindex="0" role="region" aria-label="Report of the review">
             <table class="outcomes">
                 <caption class="visually-hidden">"Report of the review"</caption>

@@ -1,13 +1,16 @@
 //! All users of the review, in pages, with their decisions.
 
 use leptos::prelude::*;
+use wallaroo_review::{Decision, ReviewItem};
 
 use super::{
     evidence_view::{last_sign_in_ago, role, status},
+    keys::row_id,
     state::{AccessReview, ReviewMode},
 };
 use crate::{
-    directory::{review::Decision, user::UserId},
+    browser::preference::SHORTCUTS,
+    directory::user::UserId,
     ui::{
         focus::keeping_focus,
         pagination::{Pagination, PaginationNav},
@@ -22,9 +25,10 @@ pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
         let mut users = state.order.get();
         if is_open_only.get() {
             let directory = state.list.directory;
-            let is_open =
-                |user: &UserId| state.with_item(user, |item| directory.with(|directory| item.is_open(directory)));
-            users.retain(|user| is_open(user) == Some(true));
+            let needs_decision = |user: &UserId| {
+                state.with_item(user, |item| directory.with(|directory| item.needs_decision(directory)))
+            };
+            users.retain(|user| needs_decision(user) == Some(true));
         }
         users
     });
@@ -33,7 +37,7 @@ pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
     let rows = memo(move || users.with(|users| users.get(pagination.range()).unwrap_or_default().to_vec()));
     let row = move || {
         let rows = rows.get().into_iter();
-        rows.map(|user| view! { <ReviewRow state user /> }.into_any())
+        rows.map(|user| view! { <ReviewRow state user users pagination /> }.into_any())
             .collect::<Vec<AnyView>>()
     };
     view! {
@@ -45,6 +49,9 @@ pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
             />
             "Only who is open"
         </label>
+        {SHORTCUTS.get().is_empty().then(|| view! {
+            <p class="hint">"In a row: k keep, d deactivate, l later, n next, p previous."</p>
+        })}
         <div class="outcomes-frame" tabindex="0" role="region" aria-label="Users of the review">
             <table class="outcomes">
                 <caption class="visually-hidden">"Users of the review"</caption>
@@ -62,7 +69,14 @@ pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
 }
 
 #[component]
-fn ReviewRow(state: AccessReview, user: UserId) -> impl IntoView {
+fn ReviewRow(
+    state: AccessReview,
+    user: UserId,
+    /// The users of the table.
+    users: Memo<Vec<UserId>>,
+    pagination: Pagination,
+) -> impl IntoView {
+    let id = row_id(&user);
     let user = StoredValue::new(user);
     let label = memo(move || {
         user.with_value(|user| state.evidence(user))
@@ -88,13 +102,10 @@ fn ReviewRow(state: AccessReview, user: UserId) -> impl IntoView {
                 .join(" · "),
         )
     });
-    let chosen = memo(move || {
-        user.with_value(|user| state.with_item(user, |item| item.entry.as_ref().map(|entry| entry.decision)))
-            .flatten()
-    });
+    let chosen = memo(move || user.with_value(|user| state.decision(user)));
     let remarks = memo(move || {
         let changes = user.with_value(|user| state.changes(user));
-        let of_item = |item: &crate::directory::review::ReviewItem| {
+        let of_item = |item: &ReviewItem| {
             let note = item.entry.as_ref().map(|entry| entry.note.clone()).unwrap_or_default();
             let conflict = item.conflict.as_ref();
             let conflict =
@@ -115,12 +126,7 @@ fn ReviewRow(state: AccessReview, user: UserId) -> impl IntoView {
         state.focus_on_card();
     };
     let choice = move |decision: Decision| {
-        let decide = move |_| {
-            let user = user.get_value();
-            let note = untrack(|| state.with_item(&user, |item| item.entry.as_ref().map(|entry| entry.note.clone())))
-                .flatten();
-            keeping_focus(|| state.decide(&user, decision, note.unwrap_or_default()));
-        };
+        let decide = move |_| keeping_focus(|| state.decide_in_table(&user.get_value(), decision));
         view! {
             <button
                 type="button"
@@ -136,9 +142,9 @@ fn ReviewRow(state: AccessReview, user: UserId) -> impl IntoView {
         .into_any()
     };
     view! {
-        <tr>
+        <tr on:keydown=move |event| state.on_row_key(&event, &user.get_value(), users, pagination)>
             <th scope="row">
-                <button type="button" class="button button-quiet button-small" on:click=show><bdi>{label}</bdi></button>
+                <button type="button" id=id class="button button-quiet button-small review-name" on:click=show><bdi>{label}</bdi></button>
                 " " <span class="muted">{facts}</span>
             </th>
             <td>

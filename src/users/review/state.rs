@@ -1,14 +1,11 @@
 //! The state of a review. It stays when the list is returned to, and ends with the session's user.
 
 use leptos::prelude::*;
+use wallaroo_review::{Decision, Evidence, PlatformResult, Review, ReviewItem};
 
 use crate::{
     browser::time,
-    directory::{
-        fold::fold,
-        review::{Evidence, PlatformResult, Review, ReviewItem},
-        user::UserId,
-    },
+    directory::{fold::fold, user::UserId},
     route::ListTool,
     ui::{announcer::Announcer, reactive::memo},
     users::{bulk::BulkActions, list::UserList, panel::UserPanel, selection::SelectionStore, tools::ListTools},
@@ -37,6 +34,8 @@ pub(super) struct AccessReview {
     pub(super) current: RwSignal<Option<UserId>>,
     /// The note on the card.
     pub(super) note: RwSignal<String>,
+    /// Whether a key of the table has been pressed whose row the focus has not reached yet.
+    pub(super) is_moving: StoredValue<bool>,
     /// Whether something was decided since the last file.
     pub(super) is_unsaved: RwSignal<bool>,
     /// Why a file was not read.
@@ -71,6 +70,7 @@ impl AccessReview {
             mode: RwSignal::new(ReviewMode::OneByOne),
             current: RwSignal::new(None),
             note: RwSignal::default(),
+            is_moving: StoredValue::new(false),
             is_unsaved: RwSignal::new(false),
             problem: RwSignal::new(None),
             runs_before: StoredValue::new(None),
@@ -103,7 +103,7 @@ impl AccessReview {
             self.problem.set(None);
             self.mode.set(ReviewMode::OneByOne);
             self.tools.has_review.set(false);
-            self.tools.kept_review.set(String::new());
+            self.tools.keep_review("");
         });
         self.runs_before.set_value(None);
     }
@@ -111,6 +111,17 @@ impl AccessReview {
     /// Reads one of its users. Tracked.
     pub(super) fn with_item<R>(&self, user: &UserId, read: impl FnOnce(&ReviewItem) -> R) -> Option<R> {
         self.review.with(|review| review.as_ref()?.item(user).map(read))
+    }
+
+    /// What was decided about a user. Tracked.
+    pub(super) fn decision(&self, user: &UserId) -> Option<Decision> {
+        self.with_item(user, |item| item.entry.as_ref().map(|entry| entry.decision))?
+    }
+
+    /// What was noted about a user. Untracked.
+    pub(super) fn note_untracked(&self, user: &UserId) -> String {
+        let note = untrack(|| self.with_item(user, |item| item.entry.as_ref().map(|entry| entry.note.clone())));
+        note.flatten().unwrap_or_default()
     }
 
     /// What the list says of a user now, else what it said when the review began. Tracked.

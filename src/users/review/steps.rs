@@ -1,17 +1,17 @@
 //! Deciding, and going from one user to the next.
 
 use leptos::prelude::*;
+use wallaroo_review::{Decision, Evidence, Review, ReviewCounts, ReviewEntry};
 
 use super::state::AccessReview;
 use crate::{
     browser::time,
-    directory::{
-        guard::Change,
-        review::{Decision, Evidence, Review, ReviewCounts, ReviewEntry},
-        user::UserId,
-    },
+    directory::{guard::Change, user::UserId},
     ui::{focus::focus_on, number::count},
 };
+
+/// The id of the heading of the tool.
+pub(super) const TITLE: &str = "review-title";
 
 /// The id of the heading of the card.
 pub(super) const CARD: &str = "review-user";
@@ -23,9 +23,7 @@ impl AccessReview {
     /// Shows a user on the card. What was noted about the one before is kept.
     pub(super) fn go_to(&self, user: Option<UserId>) {
         self.keep_note();
-        let note = user.as_ref().and_then(|user| {
-            untrack(|| self.with_item(user, |item| item.entry.as_ref().map(|entry| entry.note.clone()))).flatten()
-        });
+        let note = user.as_ref().map(|user| self.note_untracked(user));
         self.note.set(note.unwrap_or_default());
         self.current.set(user);
     }
@@ -38,12 +36,13 @@ impl AccessReview {
             .as_ref()
             .and_then(|user| order.iter().position(|other| other == user));
         let start = start.map_or(0, |place| place + 1);
-        let is_open = |user: &&UserId| {
+        let needs_decision = |user: &&UserId| {
             let directory = self.list.directory;
-            untrack(|| self.with_item(user, |item| directory.with(|directory| item.is_open(directory)))) == Some(true)
+            untrack(|| self.with_item(user, |item| directory.with(|directory| item.needs_decision(directory))))
+                == Some(true)
         };
-        let after = order.iter().skip(start).find(is_open);
-        let next = after.or_else(|| order.iter().take(start).find(is_open));
+        let after = order.iter().skip(start).find(needs_decision);
+        let next = after.or_else(|| order.iter().take(start).find(needs_decision));
         match next.or(current.as_ref()).or(order.first()) {
             next if next == current.as_ref() => {}
             next => self.go_to(next.cloned()),
@@ -68,12 +67,22 @@ impl AccessReview {
             return;
         };
         self.decide(&user, decision, self.note.get_untracked());
-        let label = self.list.label_untracked(&user);
         self.go_to_open();
+        self.announce(&user, decision);
+        focus_on(CARD);
+    }
+
+    fn announce(&self, user: &UserId, decision: Decision) {
+        let label = self.list.label_untracked(user);
         let open = untrack(|| self.counts().open);
         self.announcer
             .say([&label, ": ", decision.label(), ". ", &count(open), " open."].concat());
-        focus_on(CARD);
+    }
+
+    /// Decides about a user of the table. What was noted stays.
+    pub(super) fn decide_in_table(&self, user: &UserId, decision: Decision) {
+        self.decide(user, decision, self.note_untracked(user));
+        self.announce(user, decision);
     }
 
     /// Decides about a user, on what the list says now.
@@ -130,7 +139,7 @@ impl AccessReview {
         let has_ended = untrack(|| self.list.session.has_ended());
         let file = |review: &Option<Review>| review.as_ref().map(Review::to_file);
         let kept = has_ended.then(|| self.review.with_untracked(file)).flatten();
-        self.tools.kept_review.set(kept.unwrap_or_default());
+        self.tools.keep_review(&kept.unwrap_or_default());
     }
 
     fn name(&self) -> String {
@@ -143,7 +152,7 @@ impl AccessReview {
         self.keep_note();
         let users = untrack(|| self.to_deactivate());
         if self.runs_before.get_value().is_none() {
-            self.runs_before.set_value(Some(self.bulk.run_count()));
+            self.runs_before.set_value(Some(self.bulk.run_count_untracked()));
         }
         self.bulk.confirm(Change::Deactivate, users.into());
     }

@@ -1,6 +1,7 @@
 //! The tool: how a review is begun, and the one that is open.
 
 use leptos::{ev, prelude::*};
+use wallaroo_review::Review;
 
 use super::{
     begin::BeginReview,
@@ -9,37 +10,27 @@ use super::{
     report_page::ReportPage,
     review_table::ReviewTable,
     state::{AccessReview, ReviewMode},
+    steps::TITLE,
 };
 use crate::{
     browser::events::on_window,
-    directory::review::Review,
     route::ListTool,
     ui::{
-        focus::{HEADING, focus_on},
+        focus::{HEADING, focus_in_next_frame},
         icon::{Icon, IconKind},
         reactive::{effect, memo},
     },
 };
-
-/// The tool's heading.
-const TITLE: &str = "review-title";
 
 /// The review, while it is open. What was decided stays when it is closed.
 #[component]
 pub fn ReviewTool() -> impl IntoView {
     let state = AccessReview::new();
     let is_open = memo(move || state.is_open());
-    let epoch = memo(move || state.list.session.user_epoch());
-    Effect::new(move |before: Option<usize>| {
-        let now = epoch.get();
-        if before.is_some_and(|before| before != now) {
-            state.clear();
-        }
-        now
-    });
+    state.tools.on_user_change(Box::new(move || state.clear()));
     effect(move || {
         // After a sign-in that replaced the page.
-        let kept = state.tools.kept_review.get();
+        let kept = state.tools.kept_review();
         if state.review.with_untracked(Option::is_none)
             && let Ok(review) = Review::from_file(&kept)
         {
@@ -64,7 +55,7 @@ pub fn ReviewTool() -> impl IntoView {
 
 #[component]
 fn OpenReview(state: AccessReview) -> impl IntoView {
-    effect(|| request_animation_frame(|| focus_on(TITLE)));
+    effect(|| focus_in_next_frame(TITLE));
     let has_review = memo(move || state.review.with(Option::is_some));
     let title = memo(move || {
         let title = |review: &Option<Review>| review.as_ref().map(|review| review.title.clone());
@@ -76,7 +67,7 @@ fn OpenReview(state: AccessReview) -> impl IntoView {
     let back = move |_| {
         state.keep_note();
         state.tools.open(None);
-        request_animation_frame(|| focus_on(HEADING));
+        focus_in_next_frame(HEADING);
     };
     view! {
         // Takes the focus when it is pressed where nothing else does, so that its keys go on to work.

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::SelectionStore;
+use super::{SelectionStore, share::ShareSelection};
 use crate::{
     browser::yielding::TimeBudget,
     directory::{
@@ -101,6 +101,7 @@ pub fn SelectionBar(
                 <Show when=move || { hidden.get() > 0 }>
                     <button type="button" class="button button-quiet" on:click=keep>"Keep only the shown users"</button>
                 </Show>
+                <ShareSelection />
                 <div class="selection-actions">
                     <button type="button" id=FIRST_ACTION class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>
                     <button type="button" class="button" on:click=move |_| ask(Change::Deactivate)>"Deactivate…"</button>

@@ -2,6 +2,7 @@
 
 mod bar;
 mod header_box;
+mod share;
 mod store;
 
 use leptos::prelude::*;

@@ -90,6 +90,15 @@ impl SelectionStore {
             .with(|selection| view::not_matching(directory, view, today, selection.iter()).len())
     }
 
+    /// The selected users in the order of this view, whatever its filters. Untracked.
+    pub fn in_order_untracked(&self, directory: &Directory, mut view: View, today: Day) -> Vec<UserId> {
+        view.clear_filters();
+        let mut ids = view::matching(directory, &view, today);
+        self.selected
+            .with_untracked(|selection| ids.retain(|id| selection.contains(id)));
+        ids
+    }
+
     /// Deselects users who do not match the view.
     pub fn keep_matching(&self, directory: &Directory, view: &View, today: Day) {
         let left_out = self.selected.with_untracked(|selection| -> Vec<UserId> {

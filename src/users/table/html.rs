@@ -47,6 +47,20 @@ impl Render for Text<'_> {
     }
 }
 
+/// A [`Text`] that breaks before an `@` rather than within a domain. See `.at` of the style sheet.
+pub struct Address<'a>(pub &'a str);
+
+impl Render for Address<'_> {
+    fn render_to(&self, out: &mut String) {
+        for (index, part) in self.0.split('@').enumerate() {
+            if index > 0 {
+                out.push_str("<span class=at>@</span>");
+            }
+            Text(part).render_to(out);
+        }
+    }
+}
+
 /// An icon.
 pub fn icon(icon: IconKind) -> Markup {
     html! { svg.icon viewBox="0 0 16 16" aria-hidden="true" focusable="false" { path d=(icon.path()) {} } }

@@ -17,10 +17,10 @@ pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[Ren
     let focused = document()
         .active_element()
         .filter(|element| body.contains(Some(element)));
-    let act = focused
+    let action = focused
         .as_ref()
-        .and_then(|element| element.closest("[data-act]").ok()?)
-        .and_then(|element| element.get_attribute("data-act"));
+        .and_then(|element| element.closest("[data-action]").ok()?)
+        .and_then(|element| element.get_attribute("data-action"));
     let place = focused.as_ref().and_then(place_of);
 
     for _ in rows.len()..before.len() {
@@ -46,7 +46,7 @@ pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[Ren
         return;
     };
     let user = |rows: &[RenderedRow]| rows.get(place).map(|row| row.id.clone());
-    if user(before) != user(rows) || !focus_within(body, place, act.as_deref()) {
+    if user(before) != user(rows) || !focus_within(body, place, action.as_deref()) {
         focus_on(HEADING);
     }
 }
@@ -93,23 +93,30 @@ fn write_row(element: &HtmlTableRowElement, old: Option<&RenderedRow>, row: &Ren
     }
 }
 
-/// The index of the row that contains this element.
+/// The index of the row of the list that contains this element. The tables of other tools have rows of other users.
 pub fn place_of(element: &Element) -> Option<usize> {
-    let row = element.closest("tbody > tr").ok()??;
+    let row = element.closest(".table > tbody > tr").ok()??;
     let row: HtmlTableRowElement = row.dyn_into().ok()?;
     usize::try_from(row.section_row_index()).ok()
 }
 
 /// Focuses the control with the same action in this row, else its first button.
-fn focus_within(body: &HtmlTableSectionElement, place: usize, act: Option<&str>) -> bool {
+fn focus_within(body: &HtmlTableSectionElement, place: usize, action: Option<&str>) -> bool {
     let Some(row) = body.rows().item(u32::try_from(place).unwrap_or(u32::MAX)) else {
         return false;
     };
-    let same = act.and_then(|act| {
-        let selector = [":is(a, button)[data-act=", act, "], [data-act=", act, "] > input"].concat();
+    let same = action.and_then(|action| {
+        let selector = [
+            ":is(a, button)[data-action=",
+            action,
+            "], [data-action=",
+            action,
+            "] > input",
+        ]
+        .concat();
         row.query_selector(&selector).ok()?
     });
-    let button = same.or_else(|| row.query_selector("button[data-act]").ok()?);
+    let button = same.or_else(|| row.query_selector("button[data-action]").ok()?);
     match button {
         Some(button) => button.unchecked_into::<HtmlElement>().focus().is_ok(),
         None => false,

@@ -7,13 +7,10 @@ use super::{
     html::{Html, Text, icon},
     row_action::RowAction,
     row_context::RowContext,
-    row_html::{degraded_cell, readable_cells, select_cell, user_heading},
+    row_html::{readable_cells, select_cell, user_heading},
 };
 use crate::{
-    directory::{
-        guard::Refusal,
-        user::{Record, UserId},
-    },
+    directory::{guard::Refusal, user::UserId},
     ui::icon::IconKind,
     users::user_model::UserModel,
 };
@@ -43,13 +40,10 @@ impl RenderedRow {
             select_cell(&model),
             context.query.with(|query| user_heading(&model, query)),
         ];
-        match &model.record {
-            Some(Record::User(user)) => {
-                cells.extend(readable_cells(&model, user, columns, context.list.clock.now()));
-                cells.push(action_cell(&model));
-            }
-            Some(Record::Degraded { reason, .. }) => cells.push(degraded_cell(&reason.to_string(), columns)),
-            None => cells.push(degraded_cell("The platform no longer lists this user.", columns)),
+        // A record that cannot be read has no more than a name, below which the reason stands.
+        if let Some(user) = model.user() {
+            cells.extend(readable_cells(&model, user, columns, context.list.clock.now()));
+            cells.push(action_cell(&model));
         }
         Self {
             id: model.id.clone(),
@@ -86,7 +80,7 @@ fn action_cell(model: &UserModel) -> Html {
                 // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by keyboard.
                 button.button.button-row
                     type="button"
-                    data-act=(RowAction::Change.name())
+                    data-action=(RowAction::Change.name())
                     aria-disabled=[is_disabled.then_some("true")]
                     aria-describedby=[model.refusal.as_ref().map(|_| Text(&reason_id))]
                     aria-label={ (word) " " (Text(label)) }

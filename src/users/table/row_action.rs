@@ -27,7 +27,7 @@ impl RowAction {
         Self::Dismiss,
     ];
 
-    /// The value of `data-act`.
+    /// The value of `data-action`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Select => "select",

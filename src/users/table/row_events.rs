@@ -111,8 +111,8 @@ impl RowEvents {
     /// The control of an event, and the user in its row now.
     fn button(&self, event: &ev::Event) -> Option<(RowAction, UserId)> {
         let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-        let button = target.closest("[data-act]").ok()??;
-        let name = button.get_attribute("data-act")?;
+        let button = target.closest("[data-action]").ok()??;
+        let name = button.get_attribute("data-action")?;
         let action = RowAction::ALL.into_iter().find(|action| action.name() == name)?;
         let id = self
             .list

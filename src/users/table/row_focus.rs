@@ -22,7 +22,7 @@ pub fn focus_on_place(place: usize) -> bool {
 
 /// Focuses the button that activates or deactivates the user in this row.
 pub fn focus_on_change_button(place: usize) -> bool {
-    focus_in_row(place, &["button[data-act=", RowAction::Change.name(), "]"].concat())
+    focus_in_row(place, &["button[data-action=", RowAction::Change.name(), "]"].concat())
 }
 
 /// The row that has the focus, counted from 0.

@@ -9,7 +9,7 @@ use crate::{
         invisible::{LABEL_CHARS, as_label, printable, shortened},
         search::Query,
         sort::Column,
-        user::{Moment, User},
+        user::{Moment, Record, User},
         view::View,
     },
     route::query::to_query,
@@ -17,7 +17,7 @@ use crate::{
     users::{
         table::{
             columns::Columns,
-            html::{Html, Text, icon},
+            html::{Address, Html, Text, icon},
             row_action::RowAction,
             row_problem::problem_note,
         },
@@ -28,14 +28,14 @@ use crate::{
 /// The selection cell. The whole cell is the target.
 pub fn select_cell(model: &UserModel) -> Html {
     html! {
-        td.cell-select data-act=(RowAction::Select.name()) {
+        td.cell-select data-action=(RowAction::Select.name()) {
             input type="checkbox" aria-label={ "Select " (Text(&model.label)) };
         }
     }
     .into()
 }
 
-/// The row header: name, email or username, other fields that the search matched, and what went wrong.
+/// The row header: name, email or username, other fields that the search matched, what cannot be read, and what went wrong.
 pub fn user_heading(model: &UserModel, query: &Query) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
@@ -48,6 +48,12 @@ pub fn user_heading(model: &UserModel, query: &Query) -> Html {
     };
     let elsewhere: Vec<String> = query.words().iter().filter(is_elsewhere).cloned().collect();
     let username = user.and_then(|user| user.username.as_deref()).unwrap_or_default();
+    let unreadable = match &model.record {
+        Some(Record::User(user)) if user.unreadable.is_empty() => None,
+        Some(Record::User(user)) => Some(["Cannot be read: ", &user.unreadable.join(", ")].concat()),
+        Some(Record::Degraded { reason, .. }) => Some(reason.to_string()),
+        None => Some("The platform no longer lists this user.".to_owned()),
+    };
     html! {
         th.cell-user scope="row" {
             @if let Some(name) = &name {
@@ -63,8 +69,8 @@ pub fn user_heading(model: &UserModel, query: &Query) -> Html {
                     }
                 }
             }
-            @if let Some(user) = user.filter(|user| !user.unreadable.is_empty()) {
-                span.user-note { (icon(IconKind::Warning)) " Cannot be read: " (Text(&user.unreadable.join(", "))) }
+            @if let Some(unreadable) = &unreadable {
+                span.user-note { (icon(IconKind::Warning)) " " (Text(unreadable)) }
             }
             @if let Some(problem) = problem_note(model) { (problem) }
         }
@@ -79,9 +85,9 @@ fn panel_link(model: &UserModel, name: &str, query: &Query) -> Markup {
     html! {
         a.user-open
             href=(Text(&to_query(&View::default(), Some(&model.id), None)))
-            data-act=(RowAction::Open.name())
+            data-action=(RowAction::Open.name())
             aria-label=[label.map(|label| Text(label))]
-            aria-current=[model.is_open.then_some("true")]
+            aria-current=[model.is_in_panel.then_some("true")]
         { (marked(name, query)) }
     }
 }
@@ -97,14 +103,6 @@ pub fn readable_cells(model: &UserModel, user: &User, columns: Columns, now: Mom
         Column::Created => Some(time_cell(column, user.created.ok_or(NOT_REPORTED), now)),
     };
     columns.iter().filter_map(cell)
-}
-
-/// One cell in place of all others, for a record that cannot be read.
-pub fn degraded_cell(words: &str, columns: Columns) -> Html {
-    html! {
-        td.cell-degraded colspan=(columns.iter().count()) { (icon(IconKind::Warning)) " " (Text(words)) }
-    }
-    .into()
 }
 
 fn status_cell(model: &UserModel) -> Html {
@@ -146,10 +144,10 @@ fn marked(text: &str, query: &Query) -> Markup {
     let starts = std::iter::once(0).chain(ranges.iter().map(|range| range.end));
     html! {
         @for (start, range) in starts.zip(&ranges) {
-            (Text(&text[start..range.start]))
-            mark { (Text(&text[range.clone()])) }
+            (Address(&text[start..range.start]))
+            mark { (Address(&text[range.clone()])) }
         }
-        (Text(&text[end..]))
+        (Address(&text[end..]))
     }
 }
 

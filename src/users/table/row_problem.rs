@@ -29,7 +29,7 @@ fn note(problem: &ActivityProblem, label: &str) -> Markup {
             div.row-problem-actions {
                 @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
                 @if problem.is_seat_limit {
-                    button.button.button-small type="button" data-act=(RowAction::ShowSeats.name()) {
+                    button.button.button-small type="button" data-action=(RowAction::ShowSeats.name()) {
                         "Show who never signed in"
                     }
                 }
@@ -39,8 +39,8 @@ fn note(problem: &ActivityProblem, label: &str) -> Markup {
     }
 }
 
-fn button(act: RowAction, name: &'static str, label: &str, word: &'static str) -> Markup {
+fn button(action: RowAction, name: &'static str, label: &str, word: &'static str) -> Markup {
     html! {
-        button.button.button-small type="button" data-act=(act.name()) aria-label={ (name) (Text(label)) } { (word) }
+        button.button.button-small type="button" data-action=(action.name()) aria-label={ (name) (Text(label)) } { (word) }
     }
 }

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 
 use super::sort_choice::SortChoice;
 use crate::{
-    directory::facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
+    directory::{
+        ReportedFields,
+        facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
+    },
     ui::{number::count, reactive::memo},
     users::{list::UserList, table::ColumnChoice},
 };
@@ -50,7 +53,11 @@ static ACTIONS: [Labelled; 3] = [
 pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
     let view = list.route.view();
-    let reported = memo(move || list.directory.with(|directory| directory.reported_fields()));
+    // Before the list is there all fields have a filter, so that the others do not move when it comes.
+    let reported = memo(move || match list.loaded_at.get() {
+        Some(_) => list.directory.with(|directory| directory.reported_fields()),
+        None => ReportedFields::ALL,
+    });
     let filters = memo(move || view.with(|view| view.filters));
     let set = memo(move || filters.get().number());
     let is_open = RwSignal::new(false);

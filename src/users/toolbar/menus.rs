@@ -1,8 +1,8 @@
-//! The menus of the toolbar. Their buttons are there at once; their panels are split off.
+//! The menus of the toolbar. Their buttons are there at once; their popups are split off.
 
 use leptos::prelude::*;
 
-use super::{display_panel::DisplayPanel, export_panel::ExportPanel, lists_panel::ListsPanel};
+use super::{display_popup::DisplayPopup, export_popup::ExportPopup, lists_popup::ListsPopup};
 use crate::{
     ui::{chunk::Chunk, menu::Menu},
     users::table::ColumnChoice,
@@ -19,9 +19,9 @@ pub struct MenuFunctions {
 impl MenuFunctions {
     /// All of them.
     pub const ALL: Self = Self {
-        export: || view! { <ExportPanel /> }.into_any(),
-        display: |choice| view! { <DisplayPanel choice /> }.into_any(),
-        lists: || view! { <ListsPanel /> }.into_any(),
+        export: || view! { <ExportPopup /> }.into_any(),
+        display: |choice| view! { <DisplayPopup choice /> }.into_any(),
+        lists: || view! { <ListsPopup /> }.into_any(),
     };
 }
 
@@ -29,31 +29,31 @@ impl MenuFunctions {
 #[component]
 pub(super) fn ExportMenu() -> impl IntoView {
     let chunk: Chunk<MenuFunctions> = expect_context();
-    view! { <SplitMenu label="Export" chunk panel=|functions| (functions.export)() /> }
+    view! { <SplitMenu label="Export" chunk popup=|functions| (functions.export)() /> }
 }
 
 /// What can be done with lists of people.
 #[component]
 pub(super) fn ListsMenu() -> impl IntoView {
     let chunk: Chunk<MenuFunctions> = expect_context();
-    view! { <SplitMenu label="Lists" chunk panel=|functions| (functions.lists)() /> }
+    view! { <SplitMenu label="Lists" chunk popup=|functions| (functions.lists)() /> }
 }
 
 /// Columns and looks.
 #[component]
 pub(super) fn DisplayMenu(choice: ColumnChoice) -> impl IntoView {
     let chunk: Chunk<MenuFunctions> = expect_context();
-    view! { <SplitMenu label="Display" chunk panel=move |functions| (functions.display)(choice) /> }
+    view! { <SplitMenu label="Display" chunk popup=move |functions| (functions.display)(choice) /> }
 }
 
 #[component]
 fn SplitMenu(
     label: &'static str,
     chunk: Chunk<MenuFunctions>,
-    panel: impl Fn(&'static MenuFunctions) -> AnyView + Send + 'static,
+    popup: impl Fn(&'static MenuFunctions) -> AnyView + Send + 'static,
 ) -> impl IntoView {
     let contents = move || match chunk.get() {
-        Some(functions) => panel(functions),
+        Some(functions) => popup(functions),
         None => view! { <p role="status">"Loading…"</p> }.into_any(),
     };
     view! {

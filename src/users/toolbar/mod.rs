@@ -1,9 +1,9 @@
 //! Above the list: how old it is, export, lists, display, journal, invite; and under them the search and the filters.
 
-mod display_panel;
-mod export_panel;
+mod display_popup;
+mod export_popup;
 mod filter_bar;
-mod lists_panel;
+mod lists_popup;
 mod menus;
 mod search_box;
 mod sort_choice;
@@ -38,14 +38,13 @@ pub fn PageActions(
     let list = UserList::from_context();
     view! {
         <ListAge />
-        <div class="page-actions">
+        // What needs the list has its place from the start, and is seen when the list is there.
+        <div class="page-actions" class:has-list=move || list.loaded_at.get().is_some()>
+            <ExportMenu />
+            <ListsMenu />
+            <DisplayMenu choice=columns />
+            <JournalButton label=labels.0 on_press=on_journal />
             <RefreshButton />
-            <Show when=move || list.loaded_at.get().is_some()>
-                <ExportMenu />
-                <ListsMenu />
-                <DisplayMenu choice=columns />
-                <JournalButton label=labels.0 on_press=on_journal />
-            </Show>
             <button type="button" class="button button-primary" on:click=move |_| on_invite.run(())>
                 <Icon kind=IconKind::Invite />
                 {labels.1}

@@ -93,7 +93,7 @@ async fn the_list_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
         paste(screen, "dora@example.com").await;
         for _ in 0..2 {
             platform.fault(Endpoint::Query, Fault::Unauthorized);
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             screen.find("dialog", "Sign in again").await;
             screen.sign_in(&platform.token()).await;
             screen.find_none("dialog", "Sign in again").await;
@@ -101,7 +101,7 @@ async fn the_list_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
             see_groups(screen, ["1", "0", "0", "3", "5"]).await;
         }
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         let hour = std::time::Duration::from_secs(3600);
         let token = platform.token_for("second", hour).expect("a token");
@@ -115,21 +115,40 @@ async fn the_list_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_list_outlives_a_sign_in_that_replaces_the_page() {
+async fn the_list_and_what_was_chosen_outlive_a_sign_in_that_replaces_the_page() {
     signed_in_with_oidc(Options::new().users(users()), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");
         open(screen).await;
-        paste(screen, "dora@example.com\nbob@example.com").await;
+        paste(screen, "dora@example.com\nbob@example.com\ncleo+list@example.com").await;
+        screen.click("radio", "Listed, unknown 1").await;
+        screen
+            .click_button("Accept cleo@example.com for cleo+list@example.com")
+            .await;
+        screen.click("radio", "Not listed 2").await;
+        screen.click("checkbox", "Leave out service@example.com").await;
+        screen.click("checkbox", "Include administrators").await;
+        see_groups(screen, ["2", "1", "0", "2", "3"]).await;
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         screen.click_button("Sign in on this page").await;
         screen.sign_in_at_the_provider(platform).await;
-        see_groups(screen, ["1", "1", "0", "3", "3"]).await;
+        see_groups(screen, ["2", "1", "0", "2", "3"]).await;
         let field = screen.find("textbox", "People").await;
-        assert_eq!(field.value().await, "dora@example.com\nbob@example.com");
+        assert_eq!(
+            field.value().await,
+            "dora@example.com\nbob@example.com\ncleo+list@example.com"
+        );
+        screen.see("1 by an accepted suggestion").await;
+        // Whoever was left out is not among those who are deactivated.
+        screen.click("radio", "Not listed 2").await;
+        screen.see("1: You made an exception.").await;
+        screen.click_button("Deactivate 2…").await;
+        screen.click_button("Deactivate 2").await;
+        screen.see("2 done").await;
+        assert!(platform.is_enabled("service@example.com"));
     })
     .await;
 }

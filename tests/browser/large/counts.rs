@@ -154,12 +154,21 @@ async fn deactivating_a_hundred_thousand_is_asked_about_with_the_counts_of_the_r
         screen.click_button("Deactivate…").await;
         // Everybody active but the administrator who asks; all others are named with their reasons.
         let active = platform.users().iter().filter(|user| user.enabled()).count();
-        screen
-            .find("button", &format!("Deactivate {}", grouped(active - 1)))
-            .await;
+        let confirm = format!("Deactivate {}", grouped(active - 1));
+        screen.find("button", &confirm).await;
         screen.see("This is you.").await;
         screen.click_button("Cancel").await;
+        screen.click_button("Deactivate…").await;
+        screen.find("button", &confirm).await;
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
+        // The run that is started does what was forecast.
+        let held = platform.hold(Endpoint::Deactivate);
+        screen.click_button(&confirm).await;
+        screen.see(&format!("0 of {}", grouped(active - 1))).await;
+        screen.click_button("Cancel the bulk action").await;
+        held.release();
+        screen.see(&format!("{} not attempted", grouped(active - 1 - 4))).await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 4);
     })
     .await;
 }

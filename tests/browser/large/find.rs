@@ -47,7 +47,7 @@ async fn find_filter_sort_and_turn_pages(number: usize) {
         screen.see(&format!("1–25 of {all}")).await;
         // One record that cannot be read is one row of a hundred thousand, and can be found like the others.
         platform.set_raw("odd-record-id", json!(42));
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.see("1 record that cannot be read").await;
         screen.find("searchbox", "Search users").await.fill("odd-record").await;
         screen.see_row("odd-record-id", &["not a user record"]).await;

@@ -83,7 +83,7 @@ async fn a_redirect_that_was_given_up_leaves_nothing_in_storage() {
         screen.find("table", "Users of this Wallaroo instance").await;
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         let _: Option<bool> = screen
             .execute("window.isMarked = true; return null", vec![])
             .await

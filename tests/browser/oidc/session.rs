@@ -2,7 +2,7 @@
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
-use crate::support::{PlatformExt, signed_in_with_oidc};
+use crate::support::{Key, PlatformExt, signed_in_with_oidc};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes_on() {
@@ -58,12 +58,78 @@ async fn signing_in_again_on_the_page_itself_keeps_the_address_and_what_was_type
         screen.type_invite_draft().await;
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         screen.click_button("Sign in on this page").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.see("1–1 of 1 (filtered from 2)").await;
         screen.see_invite_draft().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_on_the_page_itself_is_refused_while_what_was_typed_is_too_large_to_be_kept() {
+    signed_in_with_oidc(Options::new(), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        // All but 4,000 characters of what Chromium stores for an origin.
+        let fill = "sessionStorage.filler = 'x'.repeat(5 * 1024 * 1024 - 4_000)";
+        screen
+            .execute::<Option<()>>(fill, vec![])
+            .await
+            .expect("a full storage");
+        screen.click_button("Invite users").await;
+        let typed = "new@example.com\n".repeat(400);
+        screen.find("textbox", "Email addresses").await.paste(&typed).await;
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.press(Key::Escape).await;
+        screen.refresh_list().await;
+        screen.click_button("Sign in on this page").await;
+        screen
+            .see("What is open on this page is too large for the browser to keep while the page signs in.")
+            .await;
+        screen.audit().await;
+        screen.press(Key::Escape).await;
+        screen.click_button("Invite users").await;
+        assert_eq!(
+            screen.find("textbox", "Email addresses").await.value().await.trim(),
+            typed.trim()
+        );
+        // With room for it, it is kept.
+        screen.press(Key::Escape).await;
+        let empty = "sessionStorage.removeItem('filler')";
+        screen.execute::<Option<()>>(empty, vec![]).await.expect("storage");
+        screen.click_button("Sign in again").await;
+        screen.click_button("Sign in on this page").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.click_button("Invite users").await;
+        assert_eq!(
+            screen.find("textbox", "Email addresses").await.value().await.trim(),
+            typed.trim()
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in_again_on_the_page_itself_keeps_the_journal_and_its_undo() {
+    let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")));
+    signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
+        screen.expect_in_console("401");
+        screen.expect_in_console("400");
+        screen.deactivate("ada@example.com").await;
+        screen.see_row("ada@example.com", &["Inactive"]).await;
+        platform.end_sessions();
+        platform.fault(Endpoint::Query, Fault::Unauthorized);
+        screen.refresh_list().await;
+        screen.click_button("Sign in on this page").await;
+        screen.sign_in_at_the_provider(platform).await;
+        screen.click_button("Journal 1").await;
+        screen.click_button("Undo the deactivation of ada@example.com").await;
+        screen.see("undone").await;
+        assert!(platform.is_enabled("ada@example.com"));
     })
     .await;
 }

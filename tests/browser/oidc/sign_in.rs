@@ -197,7 +197,7 @@ async fn a_clock_that_is_off_by_less_makes_no_difference_even_to_a_short_token()
             screen.sign_in_at_the_provider(platform).await;
             screen.find("table", "Users of this Wallaroo instance").await;
             platform.until_answered(Endpoint::Token, 2).await;
-            screen.click_button("Refresh the list").await;
+            screen.refresh_list().await;
             platform.until_answered(Endpoint::Query, 2).await;
             assert!(platform.requests().iter().all(|request| request.status != Some(401)));
         },

@@ -46,7 +46,7 @@ async fn a_saved_review_is_gone_on_with_and_what_has_changed_since_is_looked_at_
         screen.sign_in(&token).await;
         let bob = platform.user_by_email("bob@example.com").expect("a user");
         platform.update(bob.id(), PlatformUser::inactive);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         // A file that is cut off, and one of something else, change nothing.
         let _file = choose(screen, &text[..text.len() / 2]).await;
         screen.see("This file is damaged, so nothing was read from it").await;
@@ -118,13 +118,13 @@ async fn a_review_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
         screen.see_focus_on("Ada Lovelace").await;
         screen.type_on("k").await;
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
         screen.find_none("dialog", "Sign in again").await;
         screen.see("1 of 4 users settled: 1 keep, 3 undecided.").await;
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         let hour = std::time::Duration::from_secs(3600);
         let token = platform.token_for("second", hour).expect("a token");
@@ -146,7 +146,7 @@ async fn a_review_outlives_a_sign_in_that_replaces_the_page() {
         screen.see_focus_on("bob@example.com").await;
         platform.end_sessions();
         platform.fault(Endpoint::Query, Fault::Unauthorized);
-        screen.click_button("Refresh the list").await;
+        screen.refresh_list().await;
         screen.find("dialog", "Sign in again").await;
         screen.click_button("Sign in on this page").await;
         screen.sign_in_at_the_provider(platform).await;

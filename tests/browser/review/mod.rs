@@ -1,16 +1,20 @@
 //! An access review: by keys, in a table, from file to file, and to its report.
 
 mod files;
+mod phone;
+mod table;
 
 use std::path::{Path, PathBuf};
 
-use fake_wallaroo::{Endpoint, Options, PlatformUser};
+use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
 
 fn users() -> [PlatformUser; 4] {
     [
-        PlatformUser::new("ada@example.com").named("Ada", "Lovelace"),
+        PlatformUser::new("ada@example.com")
+            .named("Ada", "Lovelace")
+            .federated("google", "ada.l"),
         PlatformUser::new("bob@example.com").never_signed_in(),
         PlatformUser::new("cleo@example.com").administrator(),
         PlatformUser::new("dora@example.com").inactive(),
@@ -32,6 +36,14 @@ async fn begin_with(screen: &Screen, search: &str) {
     begin(screen).await;
 }
 
+/// Opens and closes the help, with which the code of the list's shortcuts is there.
+async fn load_shortcuts(screen: &Screen) {
+    screen.type_on("?").await;
+    screen.find("dialog", "Keyboard shortcuts").await;
+    screen.press(Key::Escape).await;
+    screen.find_none("dialog", "Keyboard shortcuts").await;
+}
+
 /// The one file of this kind that the browser has saved there, once it is whole.
 async fn saved(screen: &Screen, directory: &Path, kind: &str) -> PathBuf {
     let is_whole = |name: &str| name.starts_with("wallaroo-users-review") && name.ends_with(kind);
@@ -50,6 +62,8 @@ async fn each_user_of_a_view_is_decided_by_one_key_with_a_note_and_evidence() {
         assert_eq!(screen.query().await, "q=example.com&review");
         screen.see("1 of 4").await;
         screen.see("0 of 4 users settled: 4 undecided.").await;
+        // Only the user's own record has them.
+        screen.see("google as ada.l").await;
         screen.audit().await;
         screen.type_on("k").await;
         screen.see_focus_on("bob@example.com").await;
@@ -89,6 +103,62 @@ async fn each_user_of_a_view_is_decided_by_one_key_with_a_note_and_evidence() {
         screen.see_focus_on("Users").await;
         screen.back().await;
         screen.see("4 of 4 users settled").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_of_the_list_does_nothing_on_a_card_even_to_the_user_in_the_panel() {
+    signed_in(users(), async |platform, screen| {
+        begin_with(screen, "example.com").await;
+        screen.see_focus_on("Ada Lovelace").await;
+        load_shortcuts(screen).await;
+        for place in 2..=4 {
+            screen.click_button("Next (n)").await;
+            screen.see(&format!("{place} of 4")).await;
+        }
+        screen.click_button("All details").await;
+        screen.see("Done on this page").await;
+        screen.click_button("Previous (p)").await;
+        screen.see("3 of 4").await;
+        screen.type_on("a").await;
+        screen.click_button("Keep (k)").await;
+        screen.see("1 of 4 users settled").await;
+        assert!(platform.requests_to(Endpoint::Activate).is_empty());
+        assert!(!platform.is_enabled("dora@example.com"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn identity_providers_that_cannot_be_had_say_why_and_do_not_stop_the_review() {
+    signed_in(users(), async |platform, screen| {
+        screen.expect_in_console("500");
+        screen.expect_in_console("401");
+        platform.fault(Endpoint::QueryById, Fault::ServerError);
+        begin_with(screen, "example.com").await;
+        screen.see_focus_on("Ada Lovelace").await;
+        screen.see("Unknown").await;
+        screen.audit().await;
+        screen.click_button("Ask again").await;
+        screen.see("google as ada.l").await;
+        screen.see_focus_on("Ada Lovelace").await;
+        // Nobody is asked for whom one only passes by.
+        let asked = platform.requests_to(Endpoint::QueryById).len();
+        screen.type_on("nnpp").await;
+        platform.until_answered(Endpoint::QueryById, asked + 1).await;
+        screen.see("google as ada.l").await;
+        let passed_by = platform.requests_to(Endpoint::QueryById).len() - asked;
+        assert!((1..4).contains(&passed_by), "{passed_by} requests for four steps");
+        // With an ended session the keys go on, and no dialog takes them.
+        platform.fault_always(Endpoint::QueryById, Fault::Unauthorized);
+        for (key, next) in [("n", "bob@example.com"), ("k", "cleo@example.com")] {
+            screen.type_on(key).await;
+            screen.see_focus_on(next).await;
+            screen.see("Unknown").await;
+        }
+        screen.find_none("dialog", "Sign in again").await;
+        screen.see("1 of 4 users settled: 1 keep, 3 undecided.").await;
     })
     .await;
 }
@@ -168,7 +238,34 @@ async fn three_hundred_users_are_decided_with_a_key_each() {
         screen.find("button", "Deactivate 30…").await;
         screen.click("radio", "Table").await;
         screen.see("1–50 of 300").await;
+        // The keys go on to the next page, and back.
+        screen.find("button", "person.049@example.com").await.focus().await;
+        screen.type_on("n").await;
+        screen.see_focus_on("person.050@example.com").await;
+        screen.see("51–100 of 300").await;
+        screen.type_on("p").await;
+        screen.see_focus_on("person.049@example.com").await;
+        screen.see("1–50 of 300").await;
         screen.click_button("Save the review (not saved)").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_of_more_than_a_thousand_users_shows_the_first_and_says_so() {
+    let users = (0..1_050).map(|number| PlatformUser::new(format!("person.{number:04}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=person&review").await;
+        screen.sign_in(&platform.token()).await;
+        screen.click_button("Begin the review").await;
+        screen.see_focus_on("person.0000@example.com").await;
+        screen.click("radio", "Report").await;
+        screen.see("The first 1,000 of 1,050 users. The files have all.").await;
+        let rows: usize = screen
+            .execute("return document.querySelectorAll('.report tbody tr').length", vec![])
+            .await
+            .expect("a number");
+        assert_eq!(rows, 1_000);
     })
     .await;
 }

@@ -5,10 +5,21 @@ use serde_json::json;
 use super::Screen;
 
 impl Screen {
-    /// Runs this script in every page that is opened from now on, before the page's own scripts.
-    pub async fn run_before_pages(&self, source: &str) {
-        self.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
+    /// Runs this script in every page that is opened from now on, before the page's own scripts. Returns its number, to end that.
+    pub async fn run_before_pages(&self, source: &str) -> String {
+        let answer = self
+            .command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
             .await;
+        answer["identifier"].as_str().expect("a number").to_owned()
+    }
+
+    /// Runs this script no more in pages that are opened from now on.
+    pub async fn stop_running_before_pages(&self, script: String) {
+        self.command(
+            "Page.removeScriptToEvaluateOnNewDocument",
+            json!({ "identifier": script }),
+        )
+        .await;
     }
 
     /// `crypto.subtle` is missing, as outside of a secure context.

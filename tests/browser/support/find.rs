@@ -43,6 +43,22 @@ impl Screen {
         self.click("button", name).await;
     }
 
+    /// Clicks the button that loads the list again, once no load is running: until then a click on it does nothing.
+    pub async fn refresh_list(&self) {
+        let name = "Refresh the list";
+        let button = self
+            .until("a list that is not being loaded", async || {
+                let Some(button) = self.look_for("button", name).await?.into_iter().next() else {
+                    return Ok(None);
+                };
+                let is_running = button.attr("aria-disabled").await?.is_some();
+                Ok((!is_running).then_some(button))
+            })
+            .await;
+        let what = format!("button “{name}”");
+        Found { element: button, what }.click().await;
+    }
+
     /// Deactivates the user of this name by the button in the row, and confirms.
     pub async fn deactivate(&self, name: &str) {
         self.click_button(&format!("Deactivate {name}")).await;

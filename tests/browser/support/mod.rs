@@ -9,6 +9,8 @@ mod browser_limits;
 mod files;
 mod find;
 mod found;
+mod in_firefox;
+mod in_webkit;
 mod keys;
 mod nginx;
 mod page_copy;
@@ -27,7 +29,11 @@ use std::{
     time::Duration,
 };
 
-pub use browser::{Browser, PageCache, acquire_slot};
+#[allow(
+    unused_imports,
+    reason = "the tests before Keycloak run in full Chromium without asking"
+)]
+pub use browser::{Browser, Engine, PageCache, acquire_slot, in_full_chromium};
 use fake_wallaroo::{Options, Platform, PlatformUser};
 use found::Found;
 use futures_util::FutureExt;

@@ -1,19 +1,12 @@
 //! A real nginx with the configuration of `deploy/`, in front of the page and a platform.
 
-use std::{
-    env, fs,
-    net::TcpListener,
-    os::unix::fs::symlink,
-    path::Path,
-    process::Stdio,
-    time::{Duration, Instant},
-};
+use std::{env, fs, net::TcpListener, os::unix::fs::symlink, path::Path, process::Stdio};
 
 use fake_wallaroo::Platform;
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
-use super::WAIT_TIMEOUT;
+use super::browser::is_listening;
 
 /// Where Debian puts it; `NGINX_BROTLI_MODULE` names another.
 const BROTLI_MODULE: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
@@ -71,12 +64,7 @@ impl NginxConfig {
             .kill_on_drop(true)
             .spawn()
             .expect("nginx with its brotli module; `make test` installs it");
-        let deadline = Instant::now() + WAIT_TIMEOUT;
-        while tokio::net::TcpStream::connect(("127.0.0.1", self.port)).await.is_err() {
-            let ended = process.try_wait().expect("its state");
-            assert!(ended.is_none() && Instant::now() < deadline, "nginx does not listen");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
+        assert!(is_listening(&mut process, self.port).await, "nginx does not listen");
         Nginx {
             page: format!("http://127.0.0.1:{}/users", self.port),
             directory,

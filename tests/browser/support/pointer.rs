@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Screen;
+use super::{Engine, Screen};
 
 /// What somebody presses with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +17,11 @@ impl Screen {
     /// Makes the browser a screen of this size in CSS pixels, pressed in this way.
     pub async fn resize(&self, width: u32, height: u32, pointer: Pointer) {
         let is_touch = pointer == Pointer::Touch;
+        match self.engine {
+            Engine::Firefox if !is_touch => return self.set_viewport_in_firefox(width, height).await,
+            Engine::WebKit if !is_touch => return self.set_viewport_in_webkit(width, height).await,
+            _ => {}
+        }
         let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.command("Emulation.setDeviceMetricsOverride", metrics).await;
         let touch = json!({ "enabled": is_touch, "maxTouchPoints": 1 });

@@ -7,7 +7,7 @@ use std::{
 
 use thirtyfour::{WebDriver, error::WebDriverResult};
 
-use super::{Browser, Key, WAIT_TIMEOUT};
+use super::{Browser, Engine, Key, WAIT_TIMEOUT};
 
 /// How often `until` polls.
 const INTERVAL: Duration = Duration::from_millis(25);
@@ -15,6 +15,7 @@ const INTERVAL: Duration = Duration::from_millis(25);
 /// One page in one browser.
 pub struct Screen {
     pub(super) driver: WebDriver,
+    pub(super) engine: Engine,
     origin: String,
     /// Console messages that must appear, because the test provokes them.
     pub(super) expected_in_console: Mutex<Vec<String>>,
@@ -27,6 +28,7 @@ impl Screen {
     pub fn new(browser: &Browser, origin: String) -> Self {
         Self {
             driver: browser.driver().clone(),
+            engine: browser.engine(),
             origin,
             expected_in_console: Mutex::default(),
             allowed_in_console: Mutex::default(),
@@ -140,11 +142,12 @@ impl Screen {
     }
 
     /// Sends a command of the Chrome DevTools Protocol.
-    pub(super) async fn command(&self, name: &str, parameters: serde_json::Value) {
+    pub async fn command(&self, name: &str, parameters: serde_json::Value) -> serde_json::Value {
+        assert_eq!(self.engine, Engine::Chromium, "{name} is a command of Chromium");
         self.driver
             .cdp()
             .send_raw(name, parameters)
             .await
-            .unwrap_or_else(|error| panic!("{name}: {error}"));
+            .unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 }

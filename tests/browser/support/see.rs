@@ -50,7 +50,7 @@ impl Screen {
     /// The names in the rows, from top to bottom.
     pub async fn row_names(&self) -> Vec<String> {
         self.execute(
-            "return [...document.querySelectorAll('tbody th > bdi:first-child')].map(name => name.innerText)",
+            "return [...document.querySelectorAll('tbody th > bdi:first-child')].map(name => name.innerText.trim())",
             vec![],
         )
         .await

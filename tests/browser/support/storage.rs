@@ -3,7 +3,7 @@
 use fake_wallaroo::PlatformUser;
 use serde_json::{Value, json};
 
-use super::Screen;
+use super::{Engine, Screen};
 
 /// Every place of the page in which something could be left, as one list of texts.
 const PLACES: &str = "
@@ -34,17 +34,7 @@ impl Screen {
             .and_then(|answer| answer.convert())
             .expect("the places");
         assert_eq!(places["kept"], json!([]), "the page stored something");
-        let history = self
-            .driver
-            .cdp()
-            .send_raw("Page.getNavigationHistory", json!({}))
-            .await
-            .expect("the history");
-        let visited = history["entries"]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|entry| entry["url"].to_string());
+        let visited = self.history().await.into_iter();
         let seen = places["seen"].as_array().into_iter().flatten().map(Value::to_string);
         for text in seen.chain(visited.filter(|url| !url.contains("/auth/realms/"))) {
             for secret in ["eyJ", "code=", "code_verifier", "refresh_token", "password="] {
@@ -53,5 +43,18 @@ impl Screen {
             // The administrator's password is a word that is on every page; as a text of its own it is the password.
             assert_ne!(text, json!(PlatformUser::PASSWORD).to_string(), "a password was left");
         }
+    }
+
+    /// The addresses that were visited in this tab.
+    async fn history(&self) -> Vec<String> {
+        match self.engine {
+            Engine::Chromium => {}
+            Engine::Firefox => return self.history_in_firefox().await,
+            // No more is told than where it is.
+            Engine::WebKit => return self.driver.current_url().await.map(String::from).into_iter().collect(),
+        }
+        let history = self.command("Page.getNavigationHistory", json!({})).await;
+        let entries = history["entries"].as_array().into_iter().flatten();
+        entries.map(|entry| entry["url"].to_string()).collect()
     }
 }

@@ -73,25 +73,27 @@ fn the_forecast_counts_calls_and_reasons_for_skipping() {
         ("4", json!({"username": "d", "enabled": false})),
         ("5", json!({"username": "e", "email": "e@x.org"})),
     ]);
-    let run = deactivation_of_all(&list);
-    let forecast = run.forecast(&list);
+    let proposed = ProposedRun::new(Change::Deactivate, all(&list).into(), me());
+    let forecast = proposed.forecast(&list);
     assert_eq!(forecast.calls, 2);
     let already = "This user is already inactive.".to_owned();
     assert_eq!(
         forecast.skipped,
         [(already, 2), ("This is the last active administrator.".to_owned(), 1)]
     );
-    assert_eq!(run.progress().waiting, 5);
+    assert_eq!(deactivation_of_all(&list).progress().waiting, 5);
 }
 
 #[test]
 fn users_assumed_deactivated_do_not_count_as_remaining_administrators() {
     let admin = |name: &str| json!({"username": name, "email": format!("{name}@x.org"), "realmRoles": ["admin"]});
     let list = directory([("1", admin("a")), ("2", admin("b"))]);
+    let proposed = || ProposedRun::new(Change::Deactivate, vec!["2".into()].into(), me());
+    assert_eq!(proposed().forecast(&list).calls, 1);
+    assert_eq!(proposed().assuming_deactivated(["1".into()]).forecast(&list).calls, 0);
     let mut run = Run::changes(Change::Deactivate, &["2".into()], &list, me());
-    assert_eq!(run.forecast(&list).calls, 1);
     run.assume_deactivated(["1".into()]);
-    assert_eq!(run.forecast(&list).calls, 0);
+    assert_eq!(run.next(0, &list), NextStep::Finished);
 }
 
 #[test]
@@ -101,15 +103,16 @@ fn a_user_assumed_deactivated_twice_counts_once() {
     let mut run = Run::changes(Change::Deactivate, &["2".into()], &list, me());
     run.assume_deactivated(["1".into()]);
     run.assume_deactivated(["1".into()]);
-    assert_eq!(run.forecast(&list).calls, 1);
+    assert_eq!(started(run.next(0, &list)).len(), 1);
 }
 
 #[test]
 fn excluded_users_are_skipped() {
     let list = staff(2);
+    let proposed = ProposedRun::new(Change::Deactivate, all(&list).into(), me());
+    assert_eq!(proposed.excluding(["1".into()]).forecast(&list).calls, 1);
     let mut run = deactivation_of_all(&list);
     run.exclude(["1".into()]);
-    assert_eq!(run.forecast(&list).calls, 1);
     finish_first_call(&mut run, &list, CallResult::Accepted(None));
     run.reconcile(&list);
     let reason = "A change of this user is still in progress.".to_owned();

@@ -59,3 +59,21 @@ fn does_not_reconcile_before_the_last_result() {
     run.record_result(handle, CallResult::Accepted(None));
     assert!(run.reconcile(&list));
 }
+
+#[test]
+fn a_rejected_invitation_whose_address_is_in_the_list_may_have_arrived_before() {
+    let before = staff(1);
+    for (list, expected) in [
+        (staff(1), "User exists.".to_owned()),
+        (
+            directory([("new", json!({"email": "new@x.org"}))]),
+            ["User exists. ", ARRIVED_BEFORE].concat(),
+        ),
+    ] {
+        let mut run = invitation_of("new@x.org");
+        finish_first_call(&mut run, &before, CallResult::Rejected("User exists.".to_owned()));
+        assert_eq!(run.next(0, &before), NextStep::ReadList);
+        assert!(run.reconcile(&list));
+        assert_eq!(outcomes(&run), [("failed", expected)]);
+    }
+}

@@ -1,0 +1,112 @@
+//! The journal as a text that outlives a redirect to sign in.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Entry, EntryId, EntryKind, EntryOutcome, Journal};
+use crate::{
+    edit::EditedFields,
+    guard::Change,
+    run::RunCounts,
+    user::{Moment, UserId},
+};
+
+#[derive(Serialize, Deserialize)]
+struct KeptEntry {
+    label: String,
+    user: Option<String>,
+    kind: KeptKind,
+    when: i64,
+    outcome: EntryOutcome,
+    is_undone: bool,
+    /// How many entries before this one the entry is that it undid.
+    undoes: Option<u32>,
+    changed: Vec<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+enum KeptKind {
+    Change(Change),
+    Edit(u8),
+    Invitation,
+    BulkChange { change: Change, counts: RunCounts },
+    BulkInvitation { counts: RunCounts },
+}
+
+impl Journal {
+    /// The newest entries as a text of about `max_bytes` at most. The oldest of them may be a run without its users: nothing
+    /// before it can be undone then, because nothing before it is kept.
+    pub fn to_text(&self, max_bytes: usize) -> String {
+        let mut kept = Vec::new();
+        let mut bytes = 0;
+        for entry in self.entries() {
+            bytes += 300 + entry.label.len() + entry.outcome.reason().len() + 40 * entry.changed.len();
+            if bytes > max_bytes {
+                kept.push(KeptEntry::of(entry, &[]));
+                break;
+            }
+            kept.push(KeptEntry::of(entry, &entry.changed));
+        }
+        kept.reverse();
+        serde_json::to_string(&kept).unwrap_or_default()
+    }
+
+    /// Takes the entries of a text of [`Self::to_text`] into an empty journal. No effect on any other, or of any other text.
+    pub fn restore(&mut self, text: &str) {
+        if self.entries.is_empty()
+            && let Ok(kept) = serde_json::from_str::<Vec<KeptEntry>>(text)
+        {
+            for one in kept {
+                let entry = one.into_entry(self.next_id());
+                self.push(entry);
+            }
+        }
+    }
+}
+
+impl KeptEntry {
+    fn of(entry: &Entry, changed: &[UserId]) -> Self {
+        Self {
+            label: entry.label.clone(),
+            user: entry.user.as_ref().map(ToString::to_string),
+            kind: match entry.kind {
+                EntryKind::Change(change) => KeptKind::Change(change),
+                EntryKind::Edit(fields) => KeptKind::Edit(fields.bits()),
+                EntryKind::Invitation => KeptKind::Invitation,
+                EntryKind::BulkChange { change, counts } => KeptKind::BulkChange { change, counts },
+                EntryKind::BulkInvitation { counts } => KeptKind::BulkInvitation { counts },
+            },
+            when: entry.when.0,
+            outcome: entry.outcome.clone(),
+            is_undone: entry.is_undone,
+            undoes: entry.undoes.map(|undone| entry.id.0 - undone.0),
+            changed: changed.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    fn into_entry(self, id: EntryId) -> Entry {
+        Entry {
+            id,
+            label: self.label,
+            user: self.user.as_deref().map(UserId::from),
+            kind: match self.kind {
+                KeptKind::Change(change) => EntryKind::Change(change),
+                KeptKind::Edit(bits) => EntryKind::Edit(EditedFields::from_bits_truncate(bits)),
+                KeptKind::Invitation => EntryKind::Invitation,
+                KeptKind::BulkChange { change, counts } => EntryKind::BulkChange { change, counts },
+                KeptKind::BulkInvitation { counts } => EntryKind::BulkInvitation { counts },
+            },
+            when: Moment(self.when),
+            outcome: self.outcome,
+            is_undone: self.is_undone,
+            // What it undid may be older than anything that was kept.
+            undoes: self
+                .undoes
+                .map(|distance| EntryId(id.0.checked_sub(distance).unwrap_or(u32::MAX))),
+            changed: self.changed.iter().map(|id| UserId::from(id.as_str())).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "kept_tests.rs"]
+mod tests;

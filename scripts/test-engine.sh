@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# The main paths of every chapter in another engine than Chromium: a part of the browser tests, none of which needs the
+# DevTools protocol.
+#   scripts/test-engine.sh firefox           all of them in Firefox
+#   scripts/test-engine.sh webkit panel::    these tests in WebKit
+set -euo pipefail
+scripts="$(dirname "${BASH_SOURCE[0]}")"
+engine="$1"; shift
+"$scripts/setup.sh" page tests "$engine"
+. "$scripts/setup/steps.sh"
+. "$ROOT/.tools/env"
+cd "$ROOT"
+"$scripts/build-if-changed.sh"
+
+# By chapter of what an administrator does.
+list=(list::every list::a_degraded loading::a_platform_without_users filters::each sorting::every_column paging::any_page columns::
+    selection::a_page search::every_word search::a_pasted search_many::a_pasted large::find::one_of_100_000)
+change=(changes::deactivating changes::a_deactivated_user changes::a_change_whose guards::what)
+bulk=(bulk::results::only_the_failed bulk::interruptions::a_cancelled)
+invite=(invite::a_new_user invite::what_is_wrong invite_many::the_preview invite_many::a_file_and)
+one_user=(panel::the_name panel::closing edit::names_and_role)
+records=(export:: journal::a_whole clipboard::)
+session=(session::who_is_signed_in session::a_token_that oidc::sign_in::signing_in oidc::sign_in::a_reload oidc::session::a_session
+    oidc::session::signing_out oidc::renewal::after_a_401 oidc::page_cache::back_from_the_list proxy::nobody)
+configuration=(config::with_a_seat_limit config::every_wrong)
+keyboard=(keyboard::one_key keyboard::a_ticked keys_alone::finding keys_alone::people jobs::ten_are jobs::ten_leavers
+    menus::a_menu_is_closed_by_esc)
+mistakes=(chunks::a_damaged start::one_flipped_byte_in_the_program upgrade::an)
+lists=(compare::a_pasted compare::who_is_listed review::each review::files::two)
+
+# Files cannot be had from it, its clipboard is closed to scripts, and it names a select by its value as well.
+not_in_webkit=(export:: clipboard:: compare::a_pasted filters::each search_many::a_pasted jobs::ten_leavers)
+
+say "The main paths in $engine"
+(($#)) || set -- "${list[@]}" "${change[@]}" "${bulk[@]}" "${invite[@]}" "${one_user[@]}" "${records[@]}" "${session[@]}" \
+    "${configuration[@]}" "${keyboard[@]}" "${mistakes[@]}" "${lists[@]}"
+all="$(cargo test --locked --test browser -- --list)"
+for filter in "$@" ${not_in_webkit[@]+"${not_in_webkit[@]}"}; do
+    grep -qF "$filter" <<<"$all" || fail "no test is called $filter; scripts/test-engine.sh and tests/browser/ have to agree."
+done
+export WALLAROO_USERS_BROWSER="$engine"
+case "$engine" in
+    firefox) cargo test --locked --test browser -- "$@" ;;
+    webkit)
+        skipped=()
+        for filter in ${not_in_webkit[@]+"${not_in_webkit[@]}"}; do skipped+=(--skip "$filter"); done
+        # One window at a time has the focus of the display.
+        xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24" \
+            cargo test --locked --test browser -- --test-threads=1 ${skipped[@]+"${skipped[@]}"} "$@"
+        ;;
+esac

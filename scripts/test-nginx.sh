@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# The browser tests with the page served by nginx as deploy/ configures it, and the platform behind it: production's
+# headers, compression and paths under every chapter. Arguments are the tests to run, in place of all.
+set -euo pipefail
+scripts="$(dirname "${BASH_SOURCE[0]}")"
+"$scripts/setup.sh" page tests
+. "$scripts/setup/steps.sh"
+. "$ROOT/.tools/env"
+cd "$ROOT"
+"$scripts/build-if-changed.sh"
+
+# A connection that breaks behind nginx is a 502 before it; a configuration, an API or an origin of one's own is not where
+# this nginx has it; and an administrator's name of 10,000 characters makes a token longer than nginx takes in a header.
+not_before_nginx=(fault_matrix:: bulk::results::five_hundred changes::a_change_that_never changes::a_change_whose
+    config::the_api_is_called config::a_file_that_cannot edit::an_edit_that_cannot_be_looked_up edit::an_edit_whose_answer
+    invite::an_invitation_ invite_many::a_file_and_a_field invite_results::a_result_that_comes_late
+    invite_results::esc_does_not_close loading::a_refresh_that_failed loading::a_list_that_could_not
+    oidc::renewal::a_renewal_that_does_not oidc::sign_in::a_code_that_cannot oidc::sign_in::an_identity_provider_that_fails
+    odd_names::odd_names_do_no_harm_in_the_header odd_names::odd_names_do_no_harm_in_what_is_asked
+    retry::a_list_that_cannot retry::a_look_up_by_hand retry::a_look_up_of_one retry::coming_back_online retry::the_last_good_list
+    sign_in_problems::an_identity_provider_that_is_down sign_in_problems::an_origin_that)
+
+say "The browser tests before nginx"
+all="$(cargo test --locked --test browser -- --list)"
+skipped=()
+for filter in "${not_before_nginx[@]}"; do
+    grep -qF "$filter" <<<"$all" || fail "no test is called $filter; scripts/test-nginx.sh and tests/browser/ have to agree."
+    skipped+=(--skip "$filter")
+done
+SERVE_WITH=nginx cargo test --locked --test browser -- "${skipped[@]}" "$@"

@@ -1,0 +1,100 @@
+//! Asks for a user by id: the list has neither identity providers nor what the caller may do.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    api::{client::Client, users as api},
+    directory::{
+        details::UserDetails,
+        user::{Record, UserId},
+    },
+};
+
+/// A user to ask for, with the record that the list has: another record is asked for again.
+pub(super) type AskedUser = (UserId, Option<Record>);
+
+/// What is known by id.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "there is one at a time; only 64-bit hosts find it large"
+)]
+pub(super) enum DetailsState {
+    /// It is on its way.
+    Loading,
+    /// The response.
+    Known(UserDetails),
+    /// The platform has no such user.
+    Missing,
+    /// Why it could not be asked for.
+    Failed(String),
+}
+
+/// The details of one user.
+#[derive(Clone, Copy)]
+pub(super) struct Details {
+    client: Client,
+    user: Memo<Option<AskedUser>>,
+    pub(super) state: RwSignal<DetailsState>,
+    /// Bumped with every question: only the latest answer counts.
+    epoch: StoredValue<usize>,
+}
+
+impl Details {
+    /// Asks now, for every other user, and when the list has another record of this one.
+    pub(super) fn of(client: Client, user: Memo<Option<AskedUser>>) -> Self {
+        let details = Self {
+            client,
+            user,
+            state: RwSignal::new(DetailsState::Loading),
+            epoch: StoredValue::new(0),
+        };
+        Effect::new(move |before: Option<Option<UserId>>| {
+            let id = user.get().map(|(id, _)| id);
+            if let Some(id) = &id {
+                if before.flatten().as_ref() == Some(id) {
+                    // The person asked for nothing: the list was refreshed.
+                    details.ask(client.in_background(), id.clone());
+                } else {
+                    details.state.set(DetailsState::Loading);
+                    details.ask(client, id.clone());
+                }
+            }
+            id
+        });
+        details
+    }
+
+    /// Asks again after a failure.
+    pub(super) fn retry(&self) {
+        if let Some((id, _)) = self.user.get_untracked() {
+            self.state.set(DetailsState::Loading);
+            self.ask(self.client, id);
+        }
+    }
+
+    /// What is known, if anything. Tracked.
+    pub(super) fn with<T>(&self, read: impl FnOnce(&UserDetails) -> Option<T>) -> Option<T> {
+        self.state.with(|state| match state {
+            DetailsState::Known(details) => read(details),
+            _ => None,
+        })
+    }
+
+    fn ask(&self, client: Client, id: UserId) {
+        let details = *self;
+        self.epoch.update_value(|epoch| *epoch += 1);
+        let epoch = self.epoch.get_value();
+        spawn_local(async move {
+            let answer = match api::details(client, &id).await {
+                Ok(Some(known)) => DetailsState::Known(known),
+                Ok(None) => DetailsState::Missing,
+                Err(error) => DetailsState::Failed(error.sentence()),
+            };
+            // Whoever asked may be gone, or ask for another user by now.
+            if details.epoch.try_get_value() == Some(epoch) {
+                let _ = details.state.try_set(answer);
+            }
+        });
+    }
+}

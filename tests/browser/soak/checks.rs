@@ -1,0 +1,236 @@
+//! What is true after a session, whatever was done and failed in it.
+
+use std::{
+    collections::BTreeMap,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use fake_wallaroo::{Endpoint, Platform};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::perform::sign_in_if_asked;
+use crate::support::Screen;
+
+/// Notes what the page sends, and hands out the memory of the program; before the page's own scripts.
+pub const WATCH: &str = r#"
+    window.sent = [];
+    window.underWay = 0;
+    const send = window.fetch;
+    window.fetch = async (...request) => {
+        const [resource, options] = request;
+        const path = new URL(resource.url ?? resource, location).pathname;
+        const sent = { path, body: '', status: null };
+        if (/\/users\/(activate|deactivate)$|\/v1\/api\/user$/.test(path)) {
+            window.sent.push(sent);
+            resource.clone().text().then((body) => sent.body = body);
+        }
+        window.underWay++;
+        try {
+            const response = await send(...request);
+            sent.status = response.status;
+            return response;
+        } finally {
+            window.underWay--;
+        }
+    };
+    const instantiate = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...program) => {
+        const instantiated = await instantiate(...program);
+        window.memory ??= instantiated.instance.exports.memory;
+        return instantiated;
+    };
+"#;
+
+/// A write as the page sent it.
+#[derive(Debug, Clone, Deserialize)]
+struct Sent {
+    path: String,
+    body: String,
+    /// Of the answer, if one came.
+    status: Option<u16>,
+}
+
+/// A row as the page shows it: its address, and whether the user is active.
+type ShownUser = (String, bool);
+
+/// How long what was begun may take to end.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// Ends what fails, what is asked and what is under way, and shows all users.
+pub async fn settle(platform: &Platform, screen: &Screen) {
+    platform.clear_faults();
+    let deadline = Instant::now() + LONGEST;
+    loop {
+        sign_in_if_asked(platform, screen).await;
+        screen.strike("Escape").await;
+        let open: Option<String> = screen
+            .execute(
+                "const words = document.body.innerText;
+                 const under_way = words.match(/.*(session has ended|: [\\d,]+ of [\\d,]+).*/);
+                 const open = document.querySelector('dialog[open], .status-pending');
+                 return under_way?.[0] ?? open?.innerText ?? (underWay > 0 ? 'a request' : null);",
+                vec![],
+            )
+            .await
+            .expect("a page");
+        let Some(open) = open else { break };
+        assert!(Instant::now() < deadline, "this does not end: {open}");
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+    screen
+        .execute::<Option<()>>(
+            "history.pushState({}, '', '/?size=250'); dispatchEvent(new PopStateEvent('popstate'));",
+            vec![],
+        )
+        .await
+        .expect("the view of all users");
+}
+
+/// The table has what the platform has.
+pub async fn assert_list_is_the_platforms(platform: &Platform, screen: &Screen) {
+    let before = platform.requests_to(Endpoint::Query).len();
+    screen.refresh_list().await;
+    platform.until_answered(Endpoint::Query, before + 1).await;
+    let users = platform.users();
+    let mut held: Vec<ShownUser> = users
+        .iter()
+        .map(|user| (user.email().unwrap_or_default().to_owned(), user.enabled()))
+        .collect();
+    held.sort();
+    screen
+        .until("the list that the platform has", async || {
+            let mut shown: Vec<ShownUser> = screen
+                .execute(
+                    "return [...document.querySelectorAll('tbody .row')].map((row) => [
+                         row.querySelector('.user-account').innerText,
+                         row.querySelector('.cell-action button').innerText.startsWith('Deactivate'),
+                     ]);",
+                    vec![],
+                )
+                .await?;
+            shown.sort();
+            Ok((shown == held).then_some(()))
+        })
+        .await;
+}
+
+/// No write reached the platform that the page did not send, and the page sent none that is not in the journal: one for each
+/// entry of a user, and one for each bulk action. Returns the number of writes.
+pub async fn assert_no_write_was_sent_twice(platform: &Platform, screen: &Screen, downloads: &Path) -> usize {
+    let sent: Vec<Sent> = screen.execute("return sent", vec![]).await.expect("writes");
+    let mut arrived = BTreeMap::<String, usize>::new();
+    for endpoint in [Endpoint::Activate, Endpoint::Deactivate, Endpoint::Edit] {
+        for request in platform.requests_to(endpoint) {
+            *arrived
+                .entry([request.path.as_str(), &request.body].concat())
+                .or_default() += 1;
+        }
+    }
+    let mut by_write = BTreeMap::<String, usize>::new();
+    for write in &sent {
+        *by_write.entry([write.path.as_str(), &write.body].concat()).or_default() += 1;
+    }
+    for (write, times) in arrived {
+        let sent = by_write.get(&write).copied().unwrap_or_default();
+        assert!(
+            times <= sent,
+            "{write} arrived {times} times, and was sent {sent} times"
+        );
+    }
+
+    let journal = journal(screen, downloads).await;
+    let runs = journal.iter().filter(|entry| entry.action.starts_with("bulk")).count();
+    for user in platform.users() {
+        // What was put off or refused for the session is sent again.
+        let is_final = |write: &&Sent| !matches!(write.status, Some(401 | 429 | 503));
+        let names = [user.id(), user.email().unwrap_or_default()].map(|name| ["\"", name, "\""].concat());
+        let is_of_user = |write: &&Sent| names.iter().any(|name| write.body.contains(name));
+        let times = sent.iter().filter(is_of_user).filter(is_final).count();
+        let entries = journal.iter().filter(|entry| entry.user == user.id()).count();
+        assert!(
+            times <= entries + runs,
+            "{:?}: {times} writes, {entries} entries and {runs} bulk actions",
+            user.email()
+        );
+    }
+    println!(
+        "{} writes, {} entries of the journal, {runs} bulk actions",
+        sent.len(),
+        journal.len()
+    );
+    sent.len()
+}
+
+/// An entry of the journal's file.
+#[derive(Debug)]
+struct SavedEntry {
+    action: String,
+    user: String,
+}
+
+/// The journal as it is saved, the newest first.
+async fn journal(screen: &Screen, downloads: &Path) -> Vec<SavedEntry> {
+    screen.save_files_in(downloads).await;
+    screen
+        .execute::<()>(
+            "[...document.querySelectorAll('button')].find((button) => button.innerText.startsWith('Journal')).click()",
+            vec![],
+        )
+        .await
+        .expect("the journal");
+    let has_entries: bool = screen
+        .until("the journal", async || {
+            let words = "return document.querySelector('dialog[open]')?.innerText.includes('Save as CSV') ?? null";
+            screen.execute(words, vec![]).await
+        })
+        .await;
+    if !has_entries {
+        return Vec::new();
+    }
+    screen.click_button("Save as CSV").await;
+    let file = screen.see_file(downloads, |name| name.ends_with(".csv")).await;
+    let csv = std::fs::read_to_string(file).expect("the journal");
+    // No cell of these columns holds a comma: the users have no names.
+    let entry = |line: &str| {
+        let mut cells = line.split(',').skip(1);
+        let action = cells.next()?.to_owned();
+        let user = cells.nth(1)?.to_owned();
+        Some(SavedEntry { action, user })
+    };
+    csv.lines().skip(1).filter_map(entry).collect()
+}
+
+/// Forgets the display menu's choices, which a browser remembers.
+pub async fn forget_preferences(screen: &Screen) {
+    let forget = "['hidden-columns', 'rows', 'theme', 'keys'].forEach((choice) => localStorage.removeItem(`wallaroo-users.${choice}`))";
+    screen.execute::<Option<()>>(forget, vec![]).await.expect("a page");
+}
+
+/// What the page occupies, after its garbage is collected.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Memory {
+    /// The program's memory, in bytes. It never shrinks.
+    pub wasm: u64,
+    /// JavaScript's heap, in bytes.
+    pub heap: u64,
+    /// The nodes of the document.
+    pub nodes: u64,
+}
+
+/// Measures [`Memory`].
+pub async fn memory(screen: &Screen) -> Memory {
+    screen.command("HeapProfiler.collectGarbage", json!({})).await;
+    screen
+        .execute(
+            "return {
+                 wasm: memory.buffer.byteLength,
+                 heap: performance.memory.usedJSHeapSize,
+                 nodes: document.getElementsByTagName('*').length,
+             };",
+            vec![],
+        )
+        .await
+        .expect("figures")
+}
