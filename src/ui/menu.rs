@@ -43,13 +43,15 @@ pub fn Menu(
         let goes_to = event
             .related_target()
             .and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let stays = details
-            .get_untracked()
-            .is_some_and(|details| details.contains(goes_to.as_ref()));
+        // Chromium also sends this while it removes a menu that has the focus: the reference is disposed of by then.
+        let Some(Some(details)) = details.try_get_untracked() else {
+            return;
+        };
+        let stays = details.contains(goes_to.as_ref());
         // No related target: the press was on something that cannot be focused. The pointer handler below closes the
         // menu if that is outside.
         if goes_to.is_some() && !stays {
-            close();
+            details.set_open(false);
         }
     };
     on_window(ev::pointerdown, move |event| {

@@ -102,3 +102,24 @@ async fn turning_the_page_below_the_list_leads_back_to_its_beginning() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_number_of_a_page_that_is_typed_when_the_pages_go_is_forgotten_with_them() {
+    let users = (0..60).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
+    with_platform(Options::new().users(users), async |platform, screen| {
+        screen.open("/?q=user059").await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–1 of 1").await;
+        screen.click_button("Clear filters").await;
+        screen.see("1–50 of 61").await;
+        screen.find("textbox", "Page").await.focus().await;
+        screen.type_on("2").await;
+        screen.back().await;
+        screen.see("1–1 of 1").await;
+        screen.see_query("q=user059").await;
+        // The page still works.
+        screen.click_button("Clear filters").await;
+        screen.see("1–50 of 61").await;
+    })
+    .await;
+}

@@ -68,12 +68,17 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
         view! { <StepButton label kind is_off on_press /> }
     };
     let read = move |event: leptos::ev::Event| {
+        // Chromium sends `change` also while it removes a field that was typed into. The memos are disposed of by then, and
+        // nobody asked for that page.
+        let Some(last) = last.try_get_untracked() else {
+            return;
+        };
         let typed: String = event_target_value(&event)
             .chars()
             .filter(char::is_ascii_digit)
             .collect();
         if let Some(to) = typed.parse::<usize>().ok().and_then(|to| to.checked_sub(1)) {
-            go_to(to.min(last.get_untracked()));
+            go_to(to.min(last));
         }
         // What was not a page, or the page that is shown, is put back.
         let field: web_sys::HtmlInputElement = event_target(&event);

@@ -13,10 +13,14 @@ use serde_json::json;
 use super::perform::sign_in_if_asked;
 use crate::support::Screen;
 
-/// Notes what the page sends, and hands out the memory of the program; before the page's own scripts.
+/// Notes what the page sends and where it stopped, and hands out the memory of the program; before the page's own scripts.
 pub const WATCH: &str = r#"
     window.sent = [];
     window.underWay = 0;
+    window.stoppedAt = null;
+    Error.stackTraceLimit = 40;
+    addEventListener('error', ({ error, message }) => window.stoppedAt ??= error?.stack ?? message);
+    addEventListener('unhandledrejection', ({ reason }) => window.stoppedAt ??= reason?.stack ?? String(reason));
     const send = window.fetch;
     window.fetch = async (...request) => {
         const [resource, options] = request;

@@ -12,7 +12,7 @@ use crate::support::{Pointer, Screen};
 /// Finds the control of an action, and where to press it. Signs in again first where that is asked for.
 const FIND: &str = r#"
     const [kind, number, text, token] = arguments;
-    if (document.querySelector('h1')?.innerText === 'This page has stopped') return { has_stopped: true };
+    if (document.querySelector('h1')?.innerText === 'This page has stopped') return { stopped_at: stoppedAt ?? 'nowhere known' };
     const top = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
     const type = (field, text) => {
         field.focus();
@@ -66,8 +66,8 @@ const FIND: &str = r#"
 struct ControlPlace {
     x: Option<f64>,
     y: Option<f64>,
-    #[serde(default)]
-    has_stopped: bool,
+    /// Where the program stopped, if it has: `make symbols` names its functions.
+    stopped_at: Option<String>,
 }
 
 /// Does one action.
@@ -102,7 +102,9 @@ pub async fn sign_in_if_asked(platform: &Platform, screen: &Screen) {
 async fn press(platform: &Platform, screen: &Screen, kind: &str, number: usize, text: &str) {
     let arguments = vec![json!(kind), json!(number), json!(text), json!(platform.token())];
     let found: ControlPlace = screen.execute(FIND, arguments).await.expect("a page");
-    assert!(!found.has_stopped, "the page has stopped");
+    if let Some(stopped_at) = found.stopped_at {
+        panic!("the page has stopped: {stopped_at}");
+    }
     if let (Some(x), Some(y)) = (found.x, found.y) {
         screen.press_down(Pointer::Mouse, (x, y)).await;
         screen.release(Pointer::Mouse, (x, y)).await;
