@@ -30,6 +30,9 @@ async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tabs() {
     signed_in_with_oidc(Options::new(), async |platform, screen| {
+        // The menu has the focus when the page goes from under it.
+        screen.click("disclosure", "Export").await;
+        screen.find("button", "Save as CSV").await.focus().await;
         let first = screen.window().await;
         screen.open_window("/").await;
         screen.find("table", "Users of this Wallaroo instance").await;
