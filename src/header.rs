@@ -12,7 +12,7 @@ pub fn Header(
     /// Opens the help about the keyboard.
     on_help: Callback<()>,
 ) -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     // Memos, so that a renewed token does not replace the button that may have the focus.
     let is_known = memo(move || session.claims().is_some());
     let label = memo(move || session.claims().map(|claims| claims.label).unwrap_or_default());

@@ -99,6 +99,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// The one that the app provides.
+    pub fn from_context() -> Self {
+        expect_context()
+    }
+
     /// A session in which nobody has signed in yet. [`SignIn::Oidc`] needs `oidc`.
     pub fn new(sign_in: SignIn, oidc: Option<&'static OidcFunctions>, reauth: Chunk<ReauthFunctions>) -> Self {
         Self {

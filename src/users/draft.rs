@@ -49,7 +49,7 @@ impl Drafts {
         // Nothing is done before the chunk is there.
         let journal = self.journal_chunk.get_untracked();
         let journal = journal.map_or_else(String::new, |functions| (functions.to_text)(self.journal));
-        let owner = untrack(|| self.tools.session().user_id());
+        let owner = untrack(|| self.tools.session.user_id());
         match owner {
             Some(owner) if [&text, &list, &review, &journal].iter().any(|kept| !kept.is_empty()) => Some(KeptDraft {
                 owner,
@@ -66,7 +66,7 @@ impl Drafts {
     /// signed in.
     pub fn restore(&self) -> Option<KeptDraft> {
         let draft = self.kept.try_update_value(Option::take).flatten()?;
-        if untrack(|| self.tools.session().user_id()).as_ref() != Some(&draft.owner) {
+        if untrack(|| self.tools.session.user_id()).as_ref() != Some(&draft.owner) {
             return Some(draft);
         }
         if !draft.journal.is_empty() {
@@ -75,8 +75,7 @@ impl Drafts {
                 .when_loaded(move |functions| (functions.restore)(store, &draft.journal));
         }
         self.invite.restore(draft.text);
-        self.tools.pasted.set(draft.list);
-        self.tools.kept_by_tools.set(draft.review);
+        self.tools.restore(draft.list, draft.review);
         None
     }
 
@@ -84,8 +83,6 @@ impl Drafts {
     pub fn clear(&self) {
         self.kept.set_value(None);
         self.invite.clear();
-        self.tools.pasted.set(String::new());
-        self.tools.kept_by_tools.set(String::new());
-        self.tools.has_review.set(false);
+        self.tools.clear();
     }
 }

@@ -13,6 +13,7 @@ use crate::{
         journal::EntryId,
         user::{Moment, UserId},
     },
+    session::Session,
 };
 
 /// What is going on with one user.
@@ -120,6 +121,7 @@ pub fn next_check_words(pause: &str) -> String {
 #[derive(Clone, Copy)]
 pub struct InFlight {
     list: UserList,
+    session: Session,
     activities: RwSignal<HashMap<UserId, Activity>>,
     /// A signal of its own, so that the rows do not depend on every response of a bulk action.
     is_run_active: RwSignal<bool>,
@@ -127,9 +129,10 @@ pub struct InFlight {
 
 impl InFlight {
     /// Empty.
-    pub fn new(list: UserList) -> Self {
+    pub fn new(list: UserList, session: Session) -> Self {
         Self {
             list,
+            session,
             activities: RwSignal::default(),
             is_run_active: RwSignal::new(false),
         }
@@ -155,7 +158,7 @@ impl InFlight {
         if matches!(self.activity(id), Some(Activity::Editing { .. })) {
             return Err(Refusal::UnderWay);
         }
-        let actor = self.list.session.user_id();
+        let actor = self.session.user_id();
         self.list.directory.with(|directory| {
             let permit = guard::permit(directory, actor.as_ref(), id, change)?;
             // The list still shows those as active whose deactivation is in flight.

@@ -76,7 +76,7 @@ pub fn UsersPage() -> impl IntoView {
     effect(move || {
         // With `saveData` they are loaded when they are wanted.
         let content = content.get();
-        let has_seats = content == ListContent::Rows && list.seat_limit.is_some();
+        let has_seats = content == ListContent::Rows && list.has_seat_limit();
         if content == ListContent::NoMatch || has_seats || user_switch.has_notice() {
             parts.when_loaded(|_| ());
         }

@@ -28,24 +28,36 @@ pub struct ListTools {
     /// What is split off.
     pub chunk: Chunk<ListToolFunctions>,
     list: UserList,
+    /// Who is signed in.
+    pub(super) session: Session,
     /// The pasted list of people.
-    pub pasted: RwSignal<String>,
+    pub pasted: ReadSignal<String>,
     /// While nobody is signed in, and after a sign-in that replaced the page: the file of the open review, and the choices of the
     /// comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
-    pub kept_by_tools: RwSignal<String>,
+    pub kept_by_tools: ReadSignal<String>,
     /// Whether a review is open.
-    pub has_review: RwSignal<bool>,
+    pub has_review: ReadSignal<bool>,
+    set_pasted: WriteSignal<String>,
+    set_kept_by_tools: WriteSignal<String>,
+    set_has_review: WriteSignal<bool>,
 }
 
 impl ListTools {
     /// One is open if the address says so.
-    pub fn new(chunk: Chunk<ListToolFunctions>, list: UserList) -> Self {
+    pub fn new(chunk: Chunk<ListToolFunctions>, list: UserList, session: Session) -> Self {
+        let (pasted, set_pasted) = signal(String::new());
+        let (kept_by_tools, set_kept_by_tools) = signal(String::new());
+        let (has_review, set_has_review) = signal(false);
         Self {
             chunk,
             list,
-            pasted: RwSignal::default(),
-            kept_by_tools: RwSignal::default(),
-            has_review: RwSignal::new(false),
+            session,
+            pasted,
+            kept_by_tools,
+            has_review,
+            set_pasted,
+            set_kept_by_tools,
+            set_has_review,
         }
     }
 
@@ -54,9 +66,26 @@ impl ListTools {
         expect_context()
     }
 
-    /// Who is signed in.
-    pub fn session(&self) -> Session {
-        self.list.session
+    /// Gives back what was kept over a sign-in that replaced the page: the pasted list, and [`Self::kept_by_tools`].
+    pub fn restore(&self, pasted: String, kept: String) {
+        self.set_pasted.set(pasted);
+        self.set_kept_by_tools.set(kept);
+    }
+
+    /// Forgets what was pasted and kept.
+    pub fn clear(&self) {
+        self.restore(String::new(), String::new());
+        self.set_has_review(false);
+    }
+
+    /// Takes another list of people.
+    pub(super) fn set_pasted(&self, pasted: String) {
+        self.set_pasted.set(pasted);
+    }
+
+    /// Says whether a review is open.
+    pub(super) fn set_has_review(&self, has_review: bool) {
+        self.set_has_review.set(has_review);
     }
 
     /// Opens a tool in place of the list, or returns to the list.
@@ -81,7 +110,7 @@ impl ListTools {
 
     /// Runs `clear` when the user changes or signs out.
     pub(super) fn on_user_change(&self, clear: Box<dyn Fn()>) {
-        let session = self.list.session;
+        let session = self.session;
         let epoch = StoredValue::new(untrack(|| session.user_epoch()));
         effect(move || {
             let now = session.user_epoch();
@@ -108,7 +137,7 @@ impl ListTools {
             kept.push(SEPARATOR);
             kept.push_str(choices);
         }
-        self.kept_by_tools.set(kept);
+        self.set_kept_by_tools.set(kept);
     }
 
     /// Whether a tool has taken the place of the list. Its code is loaded when it is opened.

@@ -14,7 +14,7 @@ use crate::{
 /// Shown while the session has ended. The sign-in dialog opens from here, or with the user's next call.
 #[component]
 pub fn SessionBanner() -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     let announcer = Announcer::get();
     effect(move || {
         if session.has_ended() {
@@ -37,7 +37,7 @@ pub fn SessionBanner() -> impl IntoView {
 /// Shown while the user's id is unknown, which disables every deactivation.
 #[component]
 pub fn IdentityBanner() -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     let is_unknown = memo(move || session.is_signed_in() && session.user_id().is_none());
     view! {
         <Show when=move || is_unknown.get()>

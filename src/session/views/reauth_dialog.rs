@@ -17,7 +17,7 @@ use crate::{
 /// Asks to sign in again. The page under it keeps its state.
 #[component]
 pub fn ReauthDialog() -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     let reason = session
         .claims()
         .and_then(|claims| claims.expires)
@@ -48,7 +48,7 @@ pub fn ReauthDialog() -> impl IntoView {
 
 #[component]
 fn ReauthActions() -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     let close = Close::get();
     if session.sign_in_mode() == SignIn::Token {
         return view! { <TokenForm problem=RwSignal::new(None) on_signed_in=Callback::new(move |()| close.now()) /> }

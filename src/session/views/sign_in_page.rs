@@ -15,7 +15,7 @@ use crate::{
 /// The page for somebody who has not signed in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     let form_problem = RwSignal::new(None);
     effect(move || {
         let has_problem =
@@ -74,6 +74,6 @@ pub fn SignInPage() -> impl IntoView {
 
 #[component]
 fn AuthenticationStatus() -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     view! { <p role="status">{move || session.is_authenticating().then_some("Signing in…")}</p> }
 }

@@ -12,7 +12,7 @@ pub fn TokenForm(
     /// Runs after signing in.
     on_signed_in: Callback<()>,
 ) -> impl IntoView {
-    let session: Session = expect_context();
+    let session = Session::from_context();
     let is_shown = RwSignal::new(false);
     let field = NodeRef::<html::Textarea>::new();
     let sign_in = move || {

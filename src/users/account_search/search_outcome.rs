@@ -4,12 +4,7 @@ use leptos::prelude::*;
 
 use super::paste::take_pasted_lines;
 use crate::{
-    directory::{
-        account_search::AccountSearch,
-        facets::{Day, Filters},
-        selection::Coverage,
-        view,
-    },
+    directory::{account_search::AccountSearch, facets::Filters, selection::Coverage, view},
     ui::{
         icon::{Icon, IconKind},
         number::{count, counted},
@@ -48,7 +43,7 @@ pub fn SearchOutcome() -> impl IntoView {
         found.saturating_sub(matching.get())
     });
     let matches = move || {
-        let today = Day::of(list.clock.now_untracked());
+        let today = list.today_untracked();
         view.with(|view| list.directory.with(|directory| view::matching(directory, view, today)))
     };
     let is_all_selected = memo(move || {

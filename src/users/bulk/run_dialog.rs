@@ -122,7 +122,7 @@ fn RunProgress(run: RunId) -> impl IntoView {
 #[component]
 fn Waiting() -> impl IntoView {
     let bulk = BulkActions::from_context();
-    let session = bulk.list.session;
+    let session = bulk.session;
     let has_ended = memo(move || bulk.in_flight.is_run_active() && session.has_ended());
     view! {
         <Show when=move || has_ended.get()>

@@ -52,7 +52,7 @@ impl BulkActions {
         let Some(run) = self.active_run_untracked() else {
             return;
         };
-        let actor = untrack(|| self.list.session.user_id());
+        let actor = untrack(|| self.session.user_id());
         self.update(run, |stored| {
             if stored.run.is_paused() {
                 stored.run.resume(actor.as_ref());
@@ -147,7 +147,7 @@ impl BulkActions {
                 stored.run.record_result(call.handle, call_result(outcome));
             });
             // Somebody may have signed in before this answer came.
-            if untrack(|| bulk.list.session.is_signed_in()) {
+            if untrack(|| bulk.session.is_signed_in()) {
                 bulk.resume_paused();
             } else {
                 bulk.step(run);

@@ -50,7 +50,7 @@ impl BulkActions {
         // `None` once the page is gone.
         let epochs = move || Some((bulk.epoch.try_get_value()?, bulk.confirmation_epoch.try_get_value()?));
         let this = epochs();
-        let proposed = ProposedRun::new(change, users, untrack(|| self.list.session.user_id()))
+        let proposed = ProposedRun::new(change, users, untrack(|| self.session.user_id()))
             .assuming_deactivated(untrack(|| self.in_flight.leaving()))
             .excluding(self.in_flight.pending_untracked());
         spawn_local(async move {
@@ -116,7 +116,7 @@ impl BulkActions {
 
     /// The same again for some of a finished run.
     pub fn repeat(&self, run: RunId, which: RetryScope) {
-        let owner = untrack(|| self.list.session.user_id());
+        let owner = untrack(|| self.session.user_id());
         let again = |stored: &StoredRun| Some((stored.run.retry(which, owner)?, stored.undoes));
         if let Some((run, undoes)) = self.with_untracked(run, again).flatten() {
             self.start_run(run, undoes);
@@ -125,7 +125,7 @@ impl BulkActions {
 
     /// The run that would undo what this one did to users whom nothing has changed since.
     pub(super) fn undo_run(&self, run: RunId) -> Option<Run> {
-        let owner = untrack(|| self.list.session.user_id());
+        let owner = untrack(|| self.session.user_id());
         self.with_untracked(run, |stored| {
             let entry = stored.entry?;
             stored.run.undo(owner, |id| self.journal.is_latest_untracked(entry, id))

@@ -13,6 +13,7 @@ use crate::{
         run::{Forecast, ProposedRun, Run},
         selection::LocatedUsers,
     },
+    session::Session,
     ui::{announcer::Announcer, chunk::Chunk},
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
@@ -81,6 +82,7 @@ pub struct BulkFunctions {
 pub struct BulkActions {
     pub(super) chunk: Chunk<BulkFunctions>,
     pub(super) list: UserList,
+    pub(super) session: Session,
     pub(super) in_flight: InFlight,
     pub(super) journal: JournalStore,
     pub(super) client: Client,
@@ -108,6 +110,7 @@ impl BulkActions {
     pub fn new(
         chunk: Chunk<BulkFunctions>,
         list: UserList,
+        session: Session,
         in_flight: InFlight,
         journal: JournalStore,
         client: Client,
@@ -115,6 +118,7 @@ impl BulkActions {
         let bulk = Self {
             chunk,
             list,
+            session,
             in_flight,
             journal,
             client,

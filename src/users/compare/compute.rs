@@ -79,7 +79,7 @@ impl CompareState {
             return;
         }
         let directory = self.list.directory;
-        let actor = untrack(|| self.list.session.user_id());
+        let actor = untrack(|| self.session.user_id());
         spawn_local(async move {
             let mut budget = TimeBudget::start();
             let table = directory.with_untracked(|directory| ListTable::parse(&input.text, directory));

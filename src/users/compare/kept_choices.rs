@@ -16,14 +16,14 @@ impl CompareState {
     pub(super) fn keep_choices(self) {
         effect(move || {
             let kept = self.tools.kept_comparison();
-            if !kept.is_empty() && !untrack(|| self.list.session.has_ended()) {
+            if !kept.is_empty() && !untrack(|| self.session.has_ended()) {
                 self.restore_choices(&kept);
                 self.tools.keep_comparison("");
             }
         });
         let had_ended = StoredValue::new(false);
         effect(move || {
-            let has_ended = self.list.session.has_ended();
+            let has_ended = self.session.has_ended();
             if has_ended {
                 self.tools.keep_comparison(&self.choices());
             } else if had_ended.get_value() {

@@ -121,7 +121,7 @@ impl CompareState {
         let Some(groups) = self.shown_groups() else {
             return Vec::new();
         };
-        let now = self.list.clock.now_untracked();
+        let now = self.clock.now_untracked();
         self.list.directory.with(|directory| {
             let places = range.map(|place| found.map_or(Some(place), |found| found.get(place).map(|at| *at as usize)));
             let row = |place| match group {

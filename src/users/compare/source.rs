@@ -8,10 +8,10 @@ use crate::ui::{focus::focus_on, number::count, reactive::memo, text_file::read_
 /// The field, the file, and the column.
 #[component]
 pub(super) fn ListField(state: CompareState) -> impl IntoView {
-    let pasted = state.tools.pasted;
+    let (tools, pasted) = (state.tools, state.tools.pasted);
     let is_empty = memo(move || pasted.with(String::is_empty));
     let clear = move |_| {
-        pasted.set(String::new());
+        tools.set_pasted(String::new());
         state.clear();
         focus_on("compare-list");
     };
@@ -29,7 +29,7 @@ pub(super) fn ListField(state: CompareState) -> impl IntoView {
                 spellcheck="false"
                 aria-describedby="compare-hint"
                 prop:value=move || pasted.get()
-                on:input=move |event| pasted.set(event_target_value(&event))
+                on:input=move |event| tools.set_pasted(event_target_value(&event))
             ></textarea>
         </div>
         <div class="tool-row">
@@ -64,7 +64,7 @@ fn FileChoice(state: CompareState) -> impl IntoView {
                 Ok(text) if text.trim().is_empty() => problem.set(Some("This file is empty.")),
                 Ok(text) => {
                     state.source.set(ListSource::Detected);
-                    state.tools.pasted.set(text);
+                    state.tools.set_pasted(text);
                 }
                 Err(sentence) => problem.set(Some(sentence)),
             }

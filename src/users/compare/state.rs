@@ -13,7 +13,8 @@ use crate::{
         user::UserId,
     },
     route::ListTool,
-    ui::{announcer::Announcer, reactive::memo},
+    session::Session,
+    ui::{announcer::Announcer, clock::Clock, reactive::memo},
     users::{bulk::BulkActions, invite::InviteStore, list::UserList, panel::UserPanel, tools::ListTools},
 };
 
@@ -48,11 +49,13 @@ pub(super) struct CompareResult {
 #[derive(Clone, Copy)]
 pub(super) struct CompareState {
     pub(super) list: UserList,
+    pub(super) session: Session,
     pub(super) bulk: BulkActions,
     pub(super) invite: InviteStore,
     pub(super) panel: UserPanel,
     pub(super) tools: ListTools,
     pub(super) announcer: Announcer,
+    pub(super) clock: Clock,
     pub(super) source: RwSignal<ListSource>,
     pub(super) with_administrators: RwSignal<bool>,
     /// Who is not to be deactivated.
@@ -84,11 +87,13 @@ impl CompareState {
         });
         Self {
             list: UserList::from_context(),
+            session: Session::from_context(),
             bulk: BulkActions::from_context(),
             invite: InviteStore::from_context(),
             panel: UserPanel::from_context(),
             tools: ListTools::from_context(),
             announcer: Announcer::get(),
+            clock: Clock::get(),
             source: RwSignal::new(ListSource::Detected),
             with_administrators: RwSignal::new(false),
             exceptions,

@@ -38,9 +38,9 @@ impl EditStore {
             draft.message = None;
         });
         let store = *self;
-        let epoch = self.list.session.user_epoch_untracked();
+        let epoch = self.session.user_epoch_untracked();
         spawn_local(async move {
-            let is_current = || store.list.session.user_epoch_untracked() == epoch;
+            let is_current = || store.session.user_epoch_untracked() == epoch;
             let loaded = store.list.load(RowUpdate::Stay).await;
             if !is_current() {
                 return;

@@ -12,6 +12,7 @@ use crate::{
         journal::EntryId,
         user::UserId,
     },
+    session::Session,
     ui::announcer::Announcer,
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
@@ -49,6 +50,7 @@ pub(super) struct EditDraft {
 #[derive(Clone, Copy)]
 pub struct EditStore {
     pub(super) list: UserList,
+    pub(super) session: Session,
     pub(super) in_flight: InFlight,
     pub(super) journal: JournalStore,
     pub(super) client: Client,
@@ -60,9 +62,10 @@ pub struct EditStore {
 
 impl EditStore {
     /// Nothing has been begun.
-    pub fn new(list: UserList, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
+    pub fn new(list: UserList, session: Session, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
         Self {
             list,
+            session,
             in_flight,
             journal,
             client,
@@ -169,7 +172,7 @@ impl EditStore {
             if let Some(refusal) = self.refusal(id) {
                 return Err(refusal);
             }
-            let actor = self.list.session.user_id();
+            let actor = self.session.user_id();
             self.list.directory.with(|directory| {
                 let pending = PendingDeactivations::of(directory, &self.in_flight.leaving());
                 input.check(directory, actor.as_ref(), id, &pending)

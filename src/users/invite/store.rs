@@ -9,6 +9,7 @@ use crate::{
         invitation::{InviteProblem, Password},
         run::InviteOptions,
     },
+    session::Session,
     ui::{announcer::Announcer, chunk::Chunk, focus::focus_in_next_frame},
     users::{bulk::BulkActions, journal::JournalStore, list::UserList},
 };
@@ -74,6 +75,7 @@ pub struct InviteStore {
     /// What is split off.
     pub chunk: Chunk<InviteFunctions>,
     pub(super) list: UserList,
+    pub(super) session: Session,
     pub(super) journal: JournalStore,
     pub(super) bulk: BulkActions,
     pub(super) client: Client,
@@ -95,6 +97,7 @@ impl InviteStore {
     pub fn new(
         chunk: Chunk<InviteFunctions>,
         list: UserList,
+        session: Session,
         journal: JournalStore,
         bulk: BulkActions,
         client: Client,
@@ -102,6 +105,7 @@ impl InviteStore {
         Self {
             chunk,
             list,
+            session,
             journal,
             bulk,
             client,

@@ -23,7 +23,7 @@ use crate::{
 /// Sends the invitation. A lost response is looked up in the list, never sent again.
 pub(super) fn send(invite: InviteStore, invitation: Invitation) {
     let (step, announcer) = (invite.step, invite.announcer);
-    let epoch = invite.list.session.user_epoch_untracked();
+    let epoch = invite.session.user_epoch_untracked();
     let options = invite.options.get_untracked();
     step.set(Step::Sending);
     spawn_local(async move {
@@ -48,7 +48,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             },
         };
         // Discard the result if the user has changed.
-        if invite.list.session.user_epoch_untracked() != epoch {
+        if invite.session.user_epoch_untracked() != epoch {
             return;
         }
         match &next {
@@ -173,7 +173,7 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) 
 
 /// Invites all addresses in a bulk action. Malformed entries stay in the field.
 pub(super) fn send_many(invite: InviteStore, close: Close, batch: &AddressBatch) {
-    let owner = untrack(|| invite.list.session.user_id());
+    let owner = untrack(|| invite.session.user_id());
     let run = Run::invites(batch.ready(), invite.options.get_untracked(), owner);
     let malformed = batch.malformed();
     // The form stays as it is until the code for bulk actions has been loaded.

@@ -6,6 +6,7 @@ use super::{LoadState, RowUpdate, UserList};
 use crate::{
     browser::time,
     ui::{
+        clock::Clock,
         icon::{Icon, IconKind},
         reactive::memo,
     },
@@ -14,10 +15,10 @@ use crate::{
 /// The age of the list.
 #[component]
 pub fn ListAge() -> impl IntoView {
-    let list = UserList::from_context();
+    let (list, clock) = (UserList::from_context(), Clock::get());
     let words = move || match list.loaded_at.get() {
         _ if is_running(list) => "Loading…".to_owned(),
-        Some(loaded_at) => format!("As of {}", time::time_of_day_and_age(loaded_at, list.clock.now())),
+        Some(loaded_at) => format!("As of {}", time::time_of_day_and_age(loaded_at, clock.now())),
         None => String::new(),
     };
     view! { <p class="age">{words}</p> }

@@ -8,7 +8,6 @@ use super::{state::HeldRows, store::UserList, summary::user_counts};
 use crate::{
     directory::{
         Directory,
-        facets::Day,
         user::UserId,
         view::{self, View},
     },
@@ -25,7 +24,7 @@ impl UserList {
     /// The rows on screen, if the newer list has others there.
     pub(super) fn hold_rows(&self, later: &Directory, view: &View, changed: &HashSet<UserId>) -> Option<HeldRows> {
         let before = self.held_rows.get_untracked();
-        let today = Day::of(self.clock.now_untracked());
+        let today = self.today_untracked();
         let (ids, mut all) = match before {
             Some(held) => (held.ids, held.changed),
             None => {

@@ -25,7 +25,7 @@ impl UserList {
     pub(super) fn retry_later(&self, error: &ApiError) {
         let retry = self.retry;
         retry.unschedule();
-        retry.failure.set(Some(error.clone()));
+        retry.set_failure.set(Some(error.clone()));
         let failures = retry.failures.get_value();
         retry.failures.set_value(failures + 1);
         if !error.is_transient() {
@@ -44,7 +44,7 @@ impl UserList {
             .timer
             .set_value(set_timeout_with_handle(attempt, Duration::from_secs(seconds.into())).ok());
         retry
-            .due_at
+            .set_due_at
             .set(Some(Moment(time::now().0 + i64::from(seconds) * 1000)));
     }
 

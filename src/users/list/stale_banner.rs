@@ -8,6 +8,7 @@ use super::{RowUpdate, UserList};
 use crate::{
     browser::time,
     ui::{
+        clock::Clock,
         focus::keeping_focus,
         icon::{Icon, IconKind},
         reactive::memo,
@@ -17,12 +18,12 @@ use crate::{
 /// Says that the shown list is an old one, why, and how old.
 #[component]
 pub fn StaleBanner() -> impl IntoView {
-    let list = UserList::from_context();
+    let (list, clock) = (UserList::from_context(), Clock::get());
     let sentence = memo(move || list.retry.failure.get().map(|error| error.sentence()));
     let is_stale = memo(move || list.loaded_at.get().is_some() && sentence.with(Option::is_some));
     let age = move || {
         let read_at = list.loaded_at.get()?;
-        Some(time::time_of_day_and_age(read_at, list.clock.now()))
+        Some(time::time_of_day_and_age(read_at, clock.now()))
     };
     // Stays during the retry, so that nothing moves and its button keeps the focus.
     view! {

@@ -56,9 +56,11 @@ pub struct HeldRows {
 #[derive(Clone, Copy)]
 pub struct Retry {
     /// Why the last attempt failed; stays until one succeeds.
-    pub failure: RwSignal<Option<ApiError>>,
+    pub failure: ReadSignal<Option<ApiError>>,
     /// When the next attempt is made; `None` when none is scheduled.
-    pub due_at: RwSignal<Option<Moment>>,
+    pub due_at: ReadSignal<Option<Moment>>,
+    pub(super) set_failure: WriteSignal<Option<ApiError>>,
+    pub(super) set_due_at: WriteSignal<Option<Moment>>,
     /// Failed attempts since the last one that succeeded.
     pub(super) failures: StoredValue<usize>,
     pub(super) timer: StoredValue<Option<TimeoutHandle>>,
@@ -67,9 +69,13 @@ pub struct Retry {
 impl Retry {
     /// Nothing has failed.
     pub fn new() -> Self {
+        let (failure, set_failure) = signal(None);
+        let (due_at, set_due_at) = signal(None);
         Self {
-            failure: RwSignal::new(None),
-            due_at: RwSignal::new(None),
+            failure,
+            due_at,
+            set_failure,
+            set_due_at,
             failures: StoredValue::new(0),
             timer: StoredValue::new(None),
         }
@@ -79,7 +85,7 @@ impl Retry {
     pub fn clear(&self) {
         self.unschedule();
         self.failures.set_value(0);
-        self.failure.set(None);
+        self.set_failure.set(None);
     }
 
     /// Cancels the next attempt. The failures are kept.
@@ -87,7 +93,7 @@ impl Retry {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
-        self.due_at.set(None);
+        self.set_due_at.set(None);
     }
 }
 

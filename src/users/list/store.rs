@@ -10,7 +10,7 @@ use crate::{
     api::client::Client,
     directory::{
         Directory,
-        facets::{SignInFilter, StatusFilter},
+        facets::{Day, SignInFilter, StatusFilter},
         sort::Sort,
         user::{Moment, UserId},
         view::{self, ListPage, View},
@@ -31,14 +31,12 @@ type OnLoaded = Box<dyn Fn(&Directory)>;
 /// The list of users and what of it is on screen.
 #[derive(Clone, Copy)]
 pub struct UserList {
-    /// Who is signed in.
-    pub session: Session,
+    pub(super) session: Session,
     /// What is asked for: search, filters, order, page.
     pub route: Route,
-    /// The page's clock.
-    pub clock: Clock,
+    pub(super) clock: Clock,
     /// How many users may be active, where the configuration says.
-    pub seat_limit: Option<usize>,
+    pub(super) seat_limit: Option<usize>,
     /// The last list that was loaded.
     pub directory: ReadSignal<Directory>,
     /// When it was loaded; `None` before the first.
@@ -155,6 +153,16 @@ impl UserList {
         });
         self.set_directory
             .update(|directory| directory.set_enabled(id, enabled));
+    }
+
+    /// Whether the configuration says how many users may be active.
+    pub fn has_seat_limit(&self) -> bool {
+        self.seat_limit.is_some()
+    }
+
+    /// The day by which filters tell how long ago something was. Untracked.
+    pub fn today_untracked(&self) -> Day {
+        Day::of(self.clock.now_untracked())
     }
 
     /// Whether the platform reports when users signed in. Untracked.

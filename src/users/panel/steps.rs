@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{StepDirection, UserPanel};
 use crate::{
-    directory::{facets::Day, user::UserId, view, view::Neighbours},
+    directory::{user::UserId, view, view::Neighbours},
     ui::{icon::IconKind, number::count, reactive::memo, step_button::StepButton},
 };
 
@@ -48,7 +48,7 @@ pub(super) fn step_to(panel: UserPanel, step: StepDirection) {
 /// Who is beside the open user in the list. Tracked.
 fn neighbours(panel: UserPanel) -> Option<Neighbours> {
     let list = panel.list;
-    let (open, today) = (list.route.open_user().get()?, Day::of(list.clock.now_untracked()));
+    let (open, today) = (list.route.open_user().get()?, list.today_untracked());
     let view = list.route.view();
     view.with(|view| {
         list.directory

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::ui::{
     address_text::address_text,
+    clock::Clock,
     icon::{Icon, IconKind},
     number::count,
     reactive::memo,
@@ -25,7 +26,8 @@ pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
         place.map(|place| [&count(place + 1), " of ", &count(order.len())].concat())
     });
     let label = memo(move || evidence.with(|evidence| evidence.as_ref().map(|evidence| evidence.label.clone())));
-    let now = move || state.list.clock.now_untracked();
+    let clock = Clock::get();
+    let now = move || clock.now_untracked();
     let field = move |words: fn(&Evidence, crate::directory::user::Moment) -> String| {
         move || evidence.with(|evidence| evidence.as_ref().map(|evidence| words(evidence, now())))
     };

@@ -12,6 +12,7 @@ use crate::{
     browser::preference::SHORTCUTS,
     directory::user::UserId,
     ui::{
+        clock::Clock,
         focus::keeping_focus,
         pagination::{Pagination, PaginationNav},
         reactive::memo,
@@ -76,6 +77,7 @@ fn ReviewRow(
     users: Memo<Vec<UserId>>,
     pagination: Pagination,
 ) -> impl IntoView {
+    let clock = Clock::get();
     let id = row_id(&user);
     let user = StoredValue::new(user);
     let label = memo(move || {
@@ -85,7 +87,7 @@ fn ReviewRow(
     });
     let facts = memo(move || {
         let evidence = user.with_value(|user| state.evidence(user))?;
-        let signed_in = last_sign_in_ago(&evidence, state.list.clock.now_untracked());
+        let signed_in = last_sign_in_ago(&evidence, clock.now_untracked());
         let account = evidence.account.clone();
         let account = account.filter(|account| *account != evidence.label);
         let facts = [

@@ -7,6 +7,7 @@ use crate::{
     browser::time,
     directory::{fold::fold, user::UserId},
     route::ListTool,
+    session::Session,
     ui::{announcer::Announcer, reactive::memo},
     users::{bulk::BulkActions, list::UserList, panel::UserPanel, selection::SelectionStore, tools::ListTools},
 };
@@ -23,6 +24,7 @@ pub(super) enum ReviewMode {
 #[derive(Clone, Copy)]
 pub(super) struct AccessReview {
     pub(super) list: UserList,
+    pub(super) session: Session,
     pub(super) bulk: BulkActions,
     pub(super) panel: UserPanel,
     pub(super) selection: SelectionStore,
@@ -61,6 +63,7 @@ impl AccessReview {
         });
         Self {
             list: UserList::from_context(),
+            session: Session::from_context(),
             bulk: BulkActions::from_context(),
             panel: UserPanel::from_context(),
             selection: SelectionStore::from_context(),
@@ -87,7 +90,7 @@ impl AccessReview {
     pub(super) fn show(&self, review: Review) {
         self.problem.set(None);
         self.runs_before.set_value(None);
-        self.tools.has_review.set(true);
+        self.tools.set_has_review(true);
         self.review.set(Some(review));
         self.current.set(None);
         self.go_to_open();
@@ -102,7 +105,7 @@ impl AccessReview {
             self.is_unsaved.set(false);
             self.problem.set(None);
             self.mode.set(ReviewMode::OneByOne);
-            self.tools.has_review.set(false);
+            self.tools.set_has_review(false);
             self.tools.keep_review("");
         });
         self.runs_before.set_value(None);

@@ -136,14 +136,14 @@ impl AccessReview {
 
     /// A sign-in may replace the page; what was decided has to outlive it.
     pub(super) fn keep_while_signed_out(&self) {
-        let has_ended = untrack(|| self.list.session.has_ended());
+        let has_ended = untrack(|| self.session.has_ended());
         let file = |review: &Option<Review>| review.as_ref().map(Review::to_file);
         let kept = has_ended.then(|| self.review.with_untracked(file)).flatten();
         self.tools.keep_review(&kept.unwrap_or_default());
     }
 
     fn name(&self) -> String {
-        let claims = untrack(|| self.list.session.claims());
+        let claims = untrack(|| self.session.claims());
         claims.map(|claims| claims.label).unwrap_or_default()
     }
 

@@ -39,7 +39,7 @@ pub fn ReviewTool() -> impl IntoView {
         }
     });
     effect(move || {
-        if state.list.session.has_ended() {
+        if state.session.has_ended() {
             state.keep_while_signed_out();
         }
     });

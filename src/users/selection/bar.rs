@@ -6,7 +6,6 @@ use super::{SelectionStore, share::ShareSelection};
 use crate::{
     browser::yielding::TimeBudget,
     directory::{
-        facets::Day,
         guard::Change,
         selection::{Coverage, InOrder, LocatedUsers},
         view,
@@ -33,7 +32,7 @@ pub fn SelectionBar(
 ) -> impl IntoView {
     let (list, selecting) = (UserList::from_context(), SelectionStore::from_context());
     let (page, view) = (list.page, list.route.view());
-    let today = move || Day::of(list.clock.now_untracked());
+    let today = move || list.today_untracked();
     let ask = move |change| {
         let mut in_order = InOrder::new(selecting.selected.get_untracked());
         spawn_local(async move {

@@ -8,7 +8,6 @@ use crate::{
     directory::{
         account_search::{emails_of, search_text},
         export::Format,
-        facets::Day,
         user::UserId,
     },
     route::query::search_to_query,
@@ -32,7 +31,7 @@ pub(super) fn ShareSelection() -> impl IntoView {
         feedback.set(String::new());
     });
     let selected = move || -> Vec<UserId> {
-        let (view, today) = (list.route.view().get_untracked(), Day::of(list.clock.now_untracked()));
+        let (view, today) = (list.route.view().get_untracked(), list.today_untracked());
         list.directory
             .with_untracked(|all| selection.in_order_untracked(all, view, today))
     };

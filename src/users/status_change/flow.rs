@@ -61,7 +61,7 @@ impl StatusChanges {
             change,
             undoes: None,
             entry: Some(entry),
-            epoch: self.list.session.user_epoch_untracked(),
+            epoch: self.session.user_epoch_untracked(),
         };
         spawn_local(async move {
             changes.in_flight.set_activity(&sent.id, Activity::Pending(change));
@@ -103,7 +103,7 @@ impl StatusChanges {
             change: permit.change(),
             undoes,
             entry: None,
-            epoch: self.list.session.user_epoch_untracked(),
+            epoch: self.session.user_epoch_untracked(),
         };
         spawn_local(async move {
             let (id, change) = (&sent.id, sent.change);
@@ -126,7 +126,7 @@ impl StatusChanges {
     }
 
     pub(super) fn is_current(&self, sent: &StatusChange) -> bool {
-        self.list.session.user_epoch_untracked() == sent.epoch
+        self.session.user_epoch_untracked() == sent.epoch
     }
 
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`

@@ -13,6 +13,7 @@ use crate::{
         journal::EntryId,
         user::UserId,
     },
+    session::Session,
     ui::{announcer::Announcer, chunk::Chunk},
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
@@ -38,6 +39,7 @@ pub struct StatusChanges {
     /// What is split off.
     pub chunk: Chunk<StatusFunctions>,
     pub(super) list: UserList,
+    pub(super) session: Session,
     pub(super) in_flight: InFlight,
     pub(super) journal: JournalStore,
     pub(super) client: Client,
@@ -55,6 +57,7 @@ impl StatusChanges {
     pub fn new(
         chunk: Chunk<StatusFunctions>,
         list: UserList,
+        session: Session,
         in_flight: InFlight,
         journal: JournalStore,
         client: Client,
@@ -62,6 +65,7 @@ impl StatusChanges {
         let changes = Self {
             chunk,
             list,
+            session,
             in_flight,
             journal,
             client,

@@ -42,7 +42,7 @@ impl RenderedRow {
         ];
         // A record that cannot be read has no more than a name, below which the reason stands.
         if let Some(user) = model.user() {
-            cells.extend(readable_cells(&model, user, columns, context.list.clock.now()));
+            cells.extend(readable_cells(&model, user, columns, context.clock.now()));
             cells.push(action_cell(&model));
         }
         Self {

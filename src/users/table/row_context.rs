@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::columns::ColumnChoice;
 use crate::{
     directory::search::Query,
+    ui::clock::Clock,
     users::{in_flight::InFlight, list::UserList, selection::SelectionStore},
 };
 
@@ -13,6 +14,8 @@ use crate::{
 pub struct RowContext {
     /// The list.
     pub list: UserList,
+    /// What last sign-ins are told by.
+    pub clock: Clock,
     /// The changes in flight.
     pub in_flight: InFlight,
     /// The selection.

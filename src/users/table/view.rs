@@ -12,6 +12,7 @@ use crate::{
         sort::{Column, Sort},
     },
     ui::{
+        clock::Clock,
         icon::{Icon, IconKind},
         reactive::memo,
     },
@@ -32,6 +33,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     let (page, view) = (list.page, list.route.view());
     let context = RowContext {
         list,
+        clock: Clock::get(),
         in_flight: InFlight::from_context(),
         selection: SelectionStore::from_context(),
         columns,

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::{
     directory::{
         export::Format,
-        facets::Day,
         view::{View, matching},
     },
     ui::{
@@ -83,7 +82,7 @@ fn save(list: UserList, selection: SelectionStore, announcer: Announcer, scope: 
     if scope != ExportScope::Matching {
         view.clear_filters();
     }
-    let today = Day::of(list.clock.now_untracked());
+    let today = list.today_untracked();
     let ids = list.directory.with_untracked(|directory| match scope {
         ExportScope::Selected => selection.in_order_untracked(directory, view, today),
         _ => matching(directory, &view, today),
