@@ -1,13 +1,13 @@
 //! Creates the handles, connects their hooks, and mounts the app.
 
-use leptos::{mount::mount_to, prelude::*};
+use leptos::{ev, mount::mount_to, prelude::*};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     api::client::Client,
     browser::{
-        events::dispatch,
+        events::{dispatch, on_window},
         idle::{saves_data, when_idle},
         press, time,
     },
@@ -103,8 +103,15 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, session, journal, bulk, client);
     let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
     let tools = ListTools::new(Chunk::new(chunks::LIST_TOOLS), list, session);
-    let drafts = Drafts::new(invite, tools, journal, journal_dialog);
     let edits = EditStore::new(list, session, in_flight, journal, client);
+    let drafts = Drafts::new(
+        session,
+        invite,
+        tools,
+        (panel, edits),
+        selection,
+        (journal, journal_dialog),
+    );
     let user_switch = UserSwitch::new(in_flight, invite, edits, tools);
     provide_context(tools);
     provide_context(edits);
@@ -121,12 +128,19 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(keyboard);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.keep_draft(move || drafts.to_keep());
-    let kept = session.start();
-    if let Some(address) = kept.address {
+    session.before_redirect(move || drafts.save());
+    // Sent by `upgrade.js`, which stays if the event is cancelled.
+    on_window(
+        ev::Custom::new("wallaroo-users-reload"),
+        move |event: web_sys::Event| {
+            if !drafts.save() {
+                event.prevent_default();
+            }
+        },
+    );
+    if let Some(address) = session.start() {
         route.restore(&address);
     }
-    drafts.hold(kept.draft);
 
     let clear_all = move || {
         list.clear();

@@ -22,9 +22,8 @@ use leptos::prelude::*;
 pub(crate) use self::state::{Credential, CredentialError};
 use self::views::ReauthDialog;
 pub use self::{
-    oidc::KeptDraft,
     state::SignedOutReason,
-    store::{KeptPage, OidcFunctions, ReauthFunctions, Session},
+    store::{OidcFunctions, ReauthFunctions, Session},
 };
 
 impl ReauthFunctions {

@@ -5,7 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
 use super::{
-    KeptPage, Session, SignedOutReason, oidc,
+    Session, SignedOutReason, oidc,
     oidc::{
         AuthorizationTarget, OidcError, PendingAuthorization, Provider, authorization_response::AuthorizationResponse,
         token_endpoint, token_endpoint::RefreshToken,
@@ -24,17 +24,16 @@ pub(super) enum Navigate {
 }
 
 impl Session {
-    /// Finishes the sign-in whose response `start.js` took out of the address, or begins one. Returns what a sign-in that
-    /// this page began before has kept.
-    pub(super) fn start_oidc(&self) -> KeptPage {
+    /// Finishes the sign-in whose response `start.js` took out of the address, or begins one. Returns the query
+    /// string to restore, if the page has come back from the sign-in.
+    pub(super) fn start_oidc(&self) -> Option<String> {
         self.watch_visibility();
         self.watch_page_cache();
         // Single use: removed even if the page was opened for something else.
         let pending = PendingAuthorization::take();
-        let draft = pending.as_ref().and_then(|pending| pending.draft.clone());
         let Some(response) = take_response() else {
             self.redirect_to_provider(Navigate::Assign);
-            return KeptPage { address: None, draft };
+            return None;
         };
         // A code that was used before, reached by Back from the list: sign in anew, once. Where the browser keeps nothing,
         // the response to that sign-in finds no pending authorization either.
@@ -44,7 +43,7 @@ impl Session {
             } else {
                 self.redirect_to_provider(Navigate::Replace);
             }
-            return KeptPage::default();
+            return None;
         }
         let address = pending.as_ref().map(|pending| pending.address.clone());
         self.state.set(SessionState::Authenticating);
@@ -54,7 +53,7 @@ impl Session {
                 session.set_sign_in_failed(&problem);
             }
         });
-        KeptPage { address, draft }
+        address
     }
 
     /// Gives up the redirect when Back restores the page from the back/forward cache.
@@ -85,9 +84,15 @@ impl Session {
                     Navigate::Assign => AuthorizationTarget::Page,
                     Navigate::Replace => AuthorizationTarget::PageAnew,
                 };
-                let mut request = oidc::authorization_request(&client, &provider, target).await?;
-                request.pending.draft = session.draft_to_keep.with_value(|draft| draft.as_ref()?());
+                let request = oidc::authorization_request(&client, &provider, target).await?;
                 request.pending.save()?;
+                if !session
+                    .before_redirect
+                    .with_value(|keep| keep.as_ref().is_none_or(|keep| keep()))
+                {
+                    PendingAuthorization::discard();
+                    return Err(OidcError::DraftTooLarge);
+                }
                 let location = window().location();
                 match navigate {
                     Navigate::Assign => location.assign(&request.url),

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{Credential, KeptPage, Session, SignedOutReason, claims::Claims, tabs, tabs::TabMessage};
+use super::{Credential, Session, SignedOutReason, claims::Claims, tabs, tabs::TabMessage};
 use crate::{
     browser::{address::page_address, events::on_window},
     config::SignIn,
@@ -19,19 +19,19 @@ const POPUP_BLOCKED: &str = "The browser blocked the sign-in window. Allow it, o
 
 impl Session {
     /// Starts the session in the configured mode, or finishes the sign-in whose response `start.js` took out of the
-    /// address. Returns what a sign-in that this page began before has kept.
-    pub fn start(&self) -> KeptPage {
+    /// address. Returns the query string to restore, if the page has come back from the sign-in.
+    pub fn start(&self) -> Option<String> {
         let session = *self;
         tabs::listen(move |message| session.handle_tab_message(message));
         let input_count = self.input_count;
         on_window(ev::input, move |_| input_count.update(|count| *count += 1));
         match self.sign_in_mode() {
-            SignIn::Token => KeptPage::default(),
+            SignIn::Token => None,
             SignIn::Proxy => {
                 self.set_signed_in(Credential::Proxy(0), Claims::of_proxy());
-                KeptPage::default()
+                None
             }
-            SignIn::Oidc { .. } => self.oidc.map_or_else(KeptPage::default, |oidc| (oidc.start)(session)),
+            SignIn::Oidc { .. } => self.oidc.and_then(|oidc| (oidc.start)(session)),
         }
     }
 

@@ -11,7 +11,7 @@ use web_sys::Window;
 
 use super::{
     claims::Claims,
-    oidc::{KeptDraft, PendingAuthorization, Provider, token_endpoint::RefreshToken},
+    oidc::{PendingAuthorization, Provider, token_endpoint::RefreshToken},
     state::{Credential, Renewal, SessionState, SignedOutReason},
     token::{AccessToken, PastedTokenError},
 };
@@ -40,23 +40,15 @@ pub(super) struct SessionInner {
     pub(super) proxy_returns: usize,
 }
 
-/// Called right before the page is replaced by the identity provider's; returns what is being typed.
-type DraftToKeep = Box<dyn Fn() -> Option<KeptDraft>>;
-
-/// What was kept of this page when a redirect replaced it.
-#[derive(Default)]
-pub struct KeptPage {
-    /// The query string to restore, if the page has come back from the sign-in.
-    pub address: Option<String>,
-    /// What was being typed.
-    pub draft: Option<KeptDraft>,
-}
+/// Called right before the page is replaced by the identity provider's, to keep what is being typed. `false` where the browser
+/// has no room for it.
+type KeepHook = Box<dyn Fn() -> bool>;
 
 /// OpenID Connect, which is split off and there in its mode only.
 #[derive(Debug)]
 pub struct OidcFunctions {
-    /// Starts the session. Returns what a sign-in that this page began before has kept.
-    pub(super) start: fn(Session) -> KeptPage,
+    /// Starts the session. Returns the query string to restore, if the page has come back from the sign-in.
+    pub(super) start: fn(Session) -> Option<String>,
     /// Sends this page to the identity provider.
     pub(super) redirect: fn(Session),
     /// Sends an open popup to the identity provider.
@@ -91,7 +83,7 @@ pub struct Session {
     pub(super) user_epoch: RwSignal<usize>,
     /// Leaked, because the session lives as long as the page. A `StoredValue` costs its lookup in every closure.
     inner: &'static Mutex<SessionInner>,
-    pub(super) draft_to_keep: StoredValue<Option<DraftToKeep>, LocalStorage>,
+    pub(super) before_redirect: StoredValue<Option<KeepHook>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
     pub(super) oidc: Option<&'static OidcFunctions>,
     /// The dialog to sign in again.
@@ -113,16 +105,17 @@ impl Session {
             problem: RwSignal::new(None),
             user_epoch: RwSignal::new(0),
             inner: Box::leak(Box::default()),
-            draft_to_keep: StoredValue::new_local(None),
+            before_redirect: StoredValue::new_local(None),
             sign_in: Box::leak(Box::new(sign_in)),
             oidc,
             reauth,
         }
     }
 
-    /// Registers a hook that runs right before a sign-in replaces this page, and returns what is being typed.
-    pub fn keep_draft(&self, hook: impl Fn() -> Option<KeptDraft> + 'static) {
-        self.draft_to_keep.set_value(Some(Box::new(hook)));
+    /// Registers a hook that runs right before a sign-in replaces this page, and keeps what is being typed. It returns `false`
+    /// where the browser has no room for it: then the page stays.
+    pub fn before_redirect(&self, hook: impl Fn() -> bool + 'static) {
+        self.before_redirect.set_value(Some(Box::new(hook)));
     }
 
     /// The configured way to sign in.

@@ -33,7 +33,7 @@ fn FailureText() -> impl IntoView {
         <h2 id="chunk-title">"A part of this page could not be loaded"</h2>
         <p id="chunk-text">
             "The page keeps its content, and nothing was sent. Check the network connection, then try again. If that does not \
-             help, the page may have been updated on its server: copy what you typed, then reload."
+             help, the page may have been updated on its server. Reloading keeps what is typed and selected here."
         </p>
         <div class="form-actions">
             <button type="button" class="button" on:click=move |_| close.now()>"Cancel"</button>

@@ -22,6 +22,9 @@ pub struct ListToolFunctions {
     pub(super) views: fn() -> AnyView,
 }
 
+/// Keeps what a tool has open.
+type KeepHook = Box<dyn Fn()>;
+
 /// Opens the tools.
 #[derive(Clone, Copy)]
 pub struct ListTools {
@@ -32,14 +35,16 @@ pub struct ListTools {
     pub(super) session: Session,
     /// The pasted list of people.
     pub pasted: ReadSignal<String>,
-    /// While nobody is signed in, and after a sign-in that replaced the page: the file of the open review, and the choices of the
-    /// comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
+    /// When the page is about to be replaced, and on the page that took its place: the file of the open review, and the choices of
+    /// the comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
     pub kept_by_tools: ReadSignal<String>,
     /// Whether a review is open.
     pub has_review: ReadSignal<bool>,
     set_pasted: WriteSignal<String>,
     set_kept_by_tools: WriteSignal<String>,
     set_has_review: WriteSignal<bool>,
+    /// What the tools do before the page is replaced.
+    before_replaced: StoredValue<Vec<KeepHook>, LocalStorage>,
 }
 
 impl ListTools {
@@ -58,6 +63,7 @@ impl ListTools {
             set_pasted,
             set_kept_by_tools,
             set_has_review,
+            before_replaced: StoredValue::new_local(Vec::new()),
         }
     }
 
@@ -66,7 +72,19 @@ impl ListTools {
         expect_context()
     }
 
-    /// Gives back what was kept over a sign-in that replaced the page: the pasted list, and [`Self::kept_by_tools`].
+    /// Registers what is to be called before the page is replaced, to keep what a tool has open.
+    pub(super) fn before_replaced(&self, hook: KeepHook) {
+        self.before_replaced.update_value(|hooks| hooks.push(hook));
+    }
+
+    /// What is open in the tools, for the page that takes this one's place.
+    pub fn kept_untracked(&self) -> String {
+        self.before_replaced
+            .with_value(|hooks| hooks.iter().for_each(|hook| hook()));
+        self.kept_by_tools.get_untracked()
+    }
+
+    /// Gives back what was kept when the page was replaced: the pasted list, and [`Self::kept_by_tools`].
     pub fn restore(&self, pasted: String, kept: String) {
         self.set_pasted.set(pasted);
         self.set_kept_by_tools.set(kept);

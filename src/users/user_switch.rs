@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    draft::KeptDraft,
     edit::EditStore,
     in_flight::{Activity, InFlight},
     invite::InviteStore,
@@ -10,7 +11,6 @@ use super::{
 };
 use crate::{
     directory::guard::Change,
-    session::KeptDraft,
     ui::{
         announcer::Announcer,
         focus::keeping_focus,
@@ -35,13 +35,14 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// What was kept over a redirect, and nothing else.
+    /// What was kept of a page that was replaced, and nothing else.
     pub fn kept(draft: &KeptDraft) -> Self {
         Self {
-            has_draft: !draft.text.is_empty(),
+            has_draft: !draft.invite.is_empty(),
             has_list: !draft.list.is_empty(),
             // Not the choices of a comparison alone.
-            has_review: draft.review.starts_with('{'),
+            has_review: draft.tools.starts_with('{'),
+            edits: usize::from(!draft.edits.is_empty()),
             ..Self::default()
         }
     }

@@ -2,7 +2,7 @@
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
-use crate::support::{Key, PlatformExt, Screen, with_platform};
+use crate::support::{Key, PlatformExt, Pointer, Screen, with_platform};
 
 /// Counts presses of a pointer.
 const WATCH: &str = "
@@ -155,6 +155,33 @@ async fn a_session_that_ended_is_begun_again_and_ended_without_a_pointer() {
         screen.tab_back_to("Sign out").await;
         screen.press(Key::Enter).await;
         screen.find("textbox", "Access token").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tab_goes_through_the_actions_of_the_page_in_the_order_in_which_they_are_seen() {
+    by_keys(async |_, screen| {
+        for width in [320, 390, 800, 1280] {
+            screen.resize(width, 900, Pointer::Mouse).await;
+            let seen: Vec<String> = screen
+                .execute(
+                    "const actions = [...document.querySelectorAll('.page-actions > .button, .page-actions > .menu > summary')];
+                     const place = (action) => action.getBoundingClientRect();
+                     actions.sort((a, b) => Math.round(place(a).y - place(b).y) || place(a).x - place(b).x);
+                     actions[0].focus();
+                     return actions.map((action) => action.ariaLabel || action.innerText.trim());",
+                    vec![],
+                )
+                .await
+                .expect("the actions");
+            assert_eq!(seen.len(), 6, "{seen:?}");
+            for name in &seen {
+                screen.see_focus_on(name).await;
+                screen.press(Key::Tab).await;
+            }
+        }
+        screen.resize(1280, 900, Pointer::Mouse).await;
     })
     .await;
 }

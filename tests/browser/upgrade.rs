@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use fake_wallaroo::{Options, PlatformUser};
+use fake_wallaroo::{Endpoint, Options, Platform, PlatformUser};
 
-use crate::support::{PageCopy, Screen, in_full_chromium, with_page};
+use crate::support::{Key, PageCopy, Screen, in_full_chromium, with_page};
 
 const OFFER: &str = "A newer version of this page is available.";
 
@@ -82,5 +82,86 @@ async fn a_part_that_is_gone_after_an_upgrade_leads_to_the_offer_and_reloading_k
             assert_eq!(screen.find("searchbox", "Search users").await.value().await, "ada");
         },
     ))
+    .await;
+}
+
+/// Opens the page for Ada and Bob, and has its server upgraded when the test has done its part.
+async fn with_an_upgrade(test: impl AsyncFnOnce(&Platform, &Screen, &dyn Fn())) {
+    let copy = PageCopy::new();
+    let users = [
+        PlatformUser::new("ada@example.com").with_id("ada").named("Ada", "King"),
+        PlatformUser::new("bob@example.com"),
+    ];
+    in_full_chromium(with_page(
+        copy.path(),
+        Options::new().users(users),
+        async |platform, screen| {
+            screen.may_be_in_console("404");
+            screen.may_be_in_console("integrity");
+            screen.sign_in(&platform.token()).await;
+            test(platform, screen, &|| upgrade(&copy)).await;
+        },
+    ))
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() {
+    with_an_upgrade(async |platform, screen, upgrade| {
+        screen.deactivate("bob@example.com").await;
+        screen.see_row("bob@example.com", &["Inactive", "Activate"]).await;
+        screen.click("checkbox", "Select bob@example.com").await;
+        screen.type_invite_draft().await;
+        screen.click("link", "Ada King").await;
+        screen.click_button("Edit Ada King").await;
+        screen.find("textbox", "Last name").await.fill("Lovelace").await;
+        upgrade();
+        come_back(screen).await;
+        screen.see(OFFER).await;
+        screen.click("link", "Reload").await;
+        screen.find("textbox", "Access token").await;
+        screen.see_no(OFFER).await;
+
+        screen.sign_in(&platform.token()).await;
+        screen.see("1 user selected").await;
+        assert_eq!(screen.find("textbox", "Last name").await.value().await, "Lovelace");
+        screen.click_button("Journal 1").await;
+        screen.find("button", "Undo the deactivation of bob@example.com").await;
+        screen.press(Key::Escape).await;
+        screen.see_invite_draft().await;
+        assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_too_large_to_be_kept_over_a_reload_is_said_before_it_is_lost() {
+    with_an_upgrade(async |_, screen, upgrade| {
+        // All but 4,000 characters of what Chromium stores for an origin.
+        let fill = "sessionStorage.filler = 'x'.repeat(5 * 1024 * 1024 - 4_000)";
+        screen
+            .execute::<Option<()>>(fill, vec![])
+            .await
+            .expect("a full storage");
+        screen.click_button("Invite users").await;
+        let typed = "new@example.com\n".repeat(400);
+        screen.find("textbox", "Email addresses").await.paste(&typed).await;
+        screen.press(Key::Escape).await;
+        upgrade();
+        come_back(screen).await;
+        screen.click("link", "Reload").await;
+        screen.see("The browser cannot keep what is open on this page.").await;
+        screen.audit().await;
+        screen.click_button("Invite users").await;
+        assert_eq!(
+            screen.find("textbox", "Email addresses").await.value().await.trim(),
+            typed.trim()
+        );
+        screen.press(Key::Escape).await;
+        screen.click("link", "Reload").await;
+        screen.find("textbox", "Access token").await;
+        let empty = "sessionStorage.removeItem('filler')";
+        screen.execute::<Option<()>>(empty, vec![]).await.expect("storage");
+    })
     .await;
 }

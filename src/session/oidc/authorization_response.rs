@@ -75,7 +75,6 @@ mod tests {
             nonce: "n".into(),
             verifier: "v".into(),
             address: String::new(),
-            draft: None,
         }
     }
 

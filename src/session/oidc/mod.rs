@@ -13,7 +13,7 @@ pub mod token_endpoint;
 pub use error::OidcError;
 use form_urlencoded::Serializer;
 use leptos::prelude::window;
-pub use pending::{KeptDraft, PendingAuthorization};
+pub use pending::PendingAuthorization;
 pub use provider::Provider;
 
 use crate::{
@@ -72,7 +72,6 @@ pub async fn authorization_request(
         nonce: random()?,
         verifier,
         address: window().location().search().unwrap_or_default(),
-        draft: None,
     };
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")

@@ -1,4 +1,4 @@
-//! What was chosen in a comparison, as text, for a sign-in that replaces the page.
+//! What was chosen in a comparison, as text, for a page that is replaced.
 
 use leptos::prelude::*;
 
@@ -12,25 +12,18 @@ const BETWEEN: char = '\u{1d}';
 const IS: char = '\u{1c}';
 
 impl CompareState {
-    /// Keeps the choices while nobody is signed in, and takes them up again.
+    /// Keeps the choices when the page is replaced, and takes up those of the page before.
     pub(super) fn keep_choices(self) {
         effect(move || {
             let kept = self.tools.kept_comparison();
-            if !kept.is_empty() && !untrack(|| self.session.has_ended()) {
+            if !kept.is_empty() {
                 self.restore_choices(&kept);
                 self.tools.keep_comparison("");
             }
         });
-        let had_ended = StoredValue::new(false);
-        effect(move || {
-            let has_ended = self.session.has_ended();
-            if has_ended {
-                self.tools.keep_comparison(&self.choices());
-            } else if had_ended.get_value() {
-                self.tools.keep_comparison("");
-            }
-            had_ended.set_value(has_ended);
-        });
+        self.tools.before_replaced(Box::new(move || {
+            self.tools.keep_comparison(&untrack(|| self.choices()))
+        }));
     }
 
     /// The first letter says what a choice is. Tracked. Empty where nothing was chosen.

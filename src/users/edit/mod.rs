@@ -2,6 +2,7 @@
 
 mod confirm;
 mod form;
+mod kept_drafts;
 mod save;
 mod section;
 mod store;

@@ -131,14 +131,15 @@ impl AccessReview {
             }
         });
         self.is_unsaved.set(true);
-        self.keep_while_signed_out();
+        // Of a page that was to be replaced and was not.
+        self.tools.keep_review("");
     }
 
-    /// A sign-in may replace the page; what was decided has to outlive it.
-    pub(super) fn keep_while_signed_out(&self) {
-        let has_ended = untrack(|| self.session.has_ended());
+    /// Keeps the review for the page that takes this one's place.
+    pub(super) fn keep(&self) {
+        self.keep_note();
         let file = |review: &Option<Review>| review.as_ref().map(Review::to_file);
-        let kept = has_ended.then(|| self.review.with_untracked(file)).flatten();
+        let kept = self.review.with_untracked(file);
         self.tools.keep_review(&kept.unwrap_or_default());
     }
 

@@ -29,23 +29,20 @@ pub fn ReviewTool() -> impl IntoView {
     let is_open = memo(move || state.is_open());
     state.tools.on_user_change(Box::new(move || state.clear()));
     effect(move || {
-        // After a sign-in that replaced the page.
+        // Of the page whose place this one has taken.
         let kept = state.tools.kept_review();
         if state.review.with_untracked(Option::is_none)
             && let Ok(review) = Review::from_file(&kept)
         {
+            state.tools.keep_review("");
             state.show(review);
             state.is_unsaved.set(true);
         }
     });
-    effect(move || {
-        if state.session.has_ended() {
-            state.keep_while_signed_out();
-        }
-    });
+    state.tools.before_replaced(Box::new(move || state.keep()));
     effect(move || state.record_results());
     on_window(ev::beforeunload, move |event| {
-        if state.is_unsaved.get_untracked() {
+        if state.is_unsaved.get_untracked() && untrack(|| state.tools.kept_review().is_empty()) {
             event.prevent_default();
             event.set_return_value("The review is not saved.");
         }
