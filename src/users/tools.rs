@@ -72,9 +72,13 @@ impl ListTools {
         expect_context()
     }
 
-    /// Registers what is to be called before the page is replaced, to keep what a tool has open.
+    /// Registers what is to be called before the page is replaced, to keep what a tool has open, until the current owner is
+    /// cleaned up.
     pub(super) fn before_replaced(&self, hook: KeepHook) {
-        self.before_replaced.update_value(|hooks| hooks.push(hook));
+        let hooks = self.before_replaced;
+        hooks.update_value(|hooks| hooks.push(hook));
+        // The tools come and go together, with the page of users.
+        on_cleanup(move || hooks.update_value(Vec::clear));
     }
 
     /// What is open in the tools, for the page that takes this one's place.
