@@ -128,16 +128,21 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(keyboard);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.before_redirect(move || drafts.save());
+    session.before_redirect(move || drafts.leave());
     // Sent by `upgrade.js`, which stays if the event is cancelled.
     on_window(
         ev::Custom::new("wallaroo-users-reload"),
         move |event: web_sys::Event| {
-            if !drafts.save() {
+            if !drafts.leave() {
                 event.prevent_default();
             }
         },
     );
+    list.on_loaded(move |directory| {
+        if let Some(dropped) = drafts.restore(directory) {
+            user_switch.notify(Unfinished::kept(&dropped));
+        }
+    });
     if let Some(address) = session.start() {
         route.restore(&address);
     }
@@ -167,9 +172,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
-            if let Some(dropped) = drafts.restore() {
-                user_switch.notify(Unfinished::kept(&dropped));
-            }
+            drafts.stay();
             list.refresh(RowUpdate::Stay);
             bulk.resume();
         }

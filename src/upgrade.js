@@ -13,15 +13,18 @@ let declined = "";
 // The banner moves what is below it, so it waits while something is pressed.
 const whenReleased = (act) => (document.querySelector(":active") ? setTimeout(whenReleased, 100, act) : act());
 
-// The program keeps what is open on the page over a press of Reload. Where it cannot, that is said first, and the next press
+// The program keeps what is open on the page over a press of Reload. Where it cannot, that is said first, and another press
 // reloads.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('.upgrade a, dialog a[href=""]');
-  if (!link || link.dataset.warned || dispatchEvent(new Event("wallaroo-users-reload", { cancelable: true }))) return;
+  if (!link || dispatchEvent(new Event("wallaroo-users-reload", { cancelable: true })) || link.dataset.warned) return;
   event.preventDefault();
   link.dataset.warned = "true";
-  link.closest("dialog, .upgrade").querySelector("p").textContent =
-    "The browser cannot keep what is open on this page. Finish it, or save it to a file, before you reload: it is lost then.";
+  const words = link.closest("dialog, .upgrade").querySelector("p");
+  words.setAttribute("role", "alert");
+  words.textContent =
+    "What is open on this page cannot be kept: the browser has no room for it, or the page does not know who you are. Finish " +
+    "it, or save it to a file, before you reload: it is lost then.";
 });
 
 const offer = (version) => {

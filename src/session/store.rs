@@ -40,8 +40,8 @@ pub(super) struct SessionInner {
     pub(super) proxy_returns: usize,
 }
 
-/// Called right before the page is replaced by the identity provider's, to keep what is being typed. `false` where the browser
-/// has no room for it.
+/// Called right before the page is replaced by the identity provider's, to keep what is open on it. `false` where it cannot be
+/// kept.
 type KeepHook = Box<dyn Fn() -> bool>;
 
 /// OpenID Connect, which is split off and there in its mode only.
@@ -112,8 +112,8 @@ impl Session {
         }
     }
 
-    /// Registers a hook that runs right before a sign-in replaces this page, and keeps what is being typed. It returns `false`
-    /// where the browser has no room for it: then the page stays.
+    /// Registers a hook that runs right before a sign-in replaces this page, and keeps what is open on it. Where it returns
+    /// `false`, the page stays.
     pub fn before_redirect(&self, hook: impl Fn() -> bool + 'static) {
         self.before_redirect.set_value(Some(Box::new(hook)));
     }

@@ -1,7 +1,7 @@
 //! What was typed, pasted, selected or done when the page was replaced: by a sign-in, or by a newer version of itself. Only
 //! whoever did it gets it back.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
     edit::EditStore,
@@ -12,17 +12,17 @@ use super::{
     tools::ListTools,
 };
 use crate::{
-    browser::{json::Json, storage},
-    directory::user::UserId,
+    browser::{events::on_window, json::Json, storage},
+    directory::{Directory, user::UserId},
     session::Session,
-    ui::chunk::Chunk,
+    ui::{chunk::Chunk, reactive::effect},
 };
 
-/// The key in `sessionStorage`, which ends with the tab.
-const KEY: &str = "wallaroo-users.draft";
+/// The key in `sessionStorage`. The number is that of the format: a page of another version leaves it alone.
+const KEY: &str = "wallaroo-users.draft-1";
 
-/// Between two ids. They are Keycloak's UUIDs, without control characters.
-const BETWEEN: &str = "\u{1d}";
+/// Between two ids.
+const BETWEEN: &str = "\n";
 
 /// What was kept. Nobody but its owner may get it back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct KeptDraft {
     /// What is open in the tools for lists of people.
     pub tools: String,
     /// What was typed into edit forms.
-    pub edits: String,
+    edits: String,
     /// The ids of the selected users.
     selection: String,
     /// What was done on the page.
@@ -42,6 +42,12 @@ pub struct KeptDraft {
 }
 
 impl KeptDraft {
+    /// How many edit forms were open.
+    pub fn edit_count(&self) -> usize {
+        let edits = Json::parse(&self.edits);
+        edits.as_ref().and_then(Json::as_array).map_or(0, <[Json]>::len)
+    }
+
     /// As JSON with its owner.
     fn to_text(&self, owner: &UserId) -> String {
         let members = [
@@ -73,6 +79,13 @@ impl KeptDraft {
     }
 }
 
+/// What has been given back, but for the code that takes it.
+#[derive(Debug, Default)]
+struct Undelivered {
+    journal: String,
+    edits: String,
+}
+
 /// Keeps and gives back what a [`KeptDraft`] has.
 #[derive(Clone, Copy)]
 pub struct Drafts {
@@ -84,12 +97,15 @@ pub struct Drafts {
     selection: SelectionStore,
     journal: JournalStore,
     journal_chunk: Chunk<JournalFunctions>,
-    /// What the page before has kept, until somebody has signed in.
+    /// What the page before has kept, until the first list has come for whoever has signed in.
     kept: StoredValue<Option<String>>,
+    undelivered: StoredValue<Undelivered>,
+    /// Whether the page is being replaced, or was to be.
+    is_leaving: StoredValue<bool>,
 }
 
 impl Drafts {
-    /// Takes what the page before has kept. Single use.
+    /// Takes what the page before has kept.
     pub fn new(
         session: Session,
         invite: InviteStore,
@@ -98,7 +114,7 @@ impl Drafts {
         selection: SelectionStore,
         (journal, journal_chunk): (JournalStore, Chunk<JournalFunctions>),
     ) -> Self {
-        Self {
+        let drafts = Self {
             session,
             invite,
             tools,
@@ -107,67 +123,124 @@ impl Drafts {
             selection,
             journal,
             journal_chunk,
-            kept: StoredValue::new(storage::session().and_then(|storage| storage::take(&storage, KEY))),
-        }
+            kept: StoredValue::new(take()),
+            undelivered: StoredValue::default(),
+            is_leaving: StoredValue::new(false),
+        };
+        // Whatever was done until now, and what is not given back yet.
+        on_window(ev::pagehide, move |_| {
+            if drafts.is_leaving.get_value() || drafts.kept.with_value(Option::is_some) {
+                drafts.save();
+            }
+        });
+        on_window(ev::pageshow, move |event| {
+            if event.persisted() {
+                let kept = take();
+                // What is open on this page counts. Without anybody on it, what the page after it has left does.
+                if untrack(|| session.claims()).is_none() {
+                    drafts.kept.set_value(kept);
+                }
+            }
+        });
+        // Without its code the journal cannot be kept.
+        effect(move || {
+            if !journal.is_empty() {
+                journal_chunk.load();
+            }
+        });
+        drafts
     }
 
-    /// Keeps everything for the page that takes this one's place. `false` where it cannot be kept, because the browser has no
-    /// room for it or nobody knows whose it is: then nothing is.
-    pub fn save(&self) -> bool {
+    /// Keeps everything, because the page is about to be replaced. `false` where it cannot be kept, because the browser has no
+    /// room for it, its code is missing, or nobody knows whose it is.
+    pub fn leave(&self) -> bool {
+        let is_kept = self.save();
+        if is_kept {
+            self.is_leaving.set_value(true);
+            self.tools.leave();
+        }
+        is_kept
+    }
+
+    /// Somebody has signed in: a redirect that was begun did not happen.
+    pub fn stay(&self) {
         discard();
-        let kept = match untrack(|| self.session.claims()) {
-            // What was kept over a redirect that came to nothing is kept once more.
-            None => self.kept.get_value(),
+        self.is_leaving.set_value(false);
+    }
+
+    fn save(&self) -> bool {
+        discard();
+        let text = match untrack(|| self.session.claims()) {
+            _ if self.kept.with_value(Option::is_some) => self.kept.get_value(),
+            None => None,
             Some(claims) => match (self.now_untracked(), claims.subject) {
-                (draft, _) if draft == KeptDraft::default() => None,
-                (draft, Some(owner)) => Some(draft.to_text(&owner)),
-                (_, None) => return false,
+                (Some(draft), _) if draft == KeptDraft::default() => None,
+                (Some(draft), Some(owner)) => Some(draft.to_text(&owner)),
+                _ => return false,
             },
         };
-        kept.is_none_or(|kept| storage::session().is_some_and(|storage| storage.set_item(KEY, &kept).is_ok()))
+        text.is_none_or(|text| storage::session().is_some_and(|storage| storage.set_item(KEY, &text).is_ok()))
     }
 
-    fn now_untracked(&self) -> KeptDraft {
-        // Nothing is typed or done before the chunks are there.
-        let edits = self.panel.chunk.get_untracked();
-        let journal = self.journal_chunk.get_untracked();
-        let selection = self.selection.selected;
-        KeptDraft {
+    /// `None` while the code is missing that knows what was done.
+    fn now_untracked(&self) -> Option<KeptDraft> {
+        let (mut journal, mut edits) = self
+            .undelivered
+            .with_value(|texts| (texts.journal.clone(), texts.edits.clone()));
+        if !untrack(|| self.journal.is_empty()) {
+            journal = (self.journal_chunk.get_untracked()?.to_text)(self.journal);
+        }
+        // Nothing is typed before the panel is there.
+        if let Some(functions) = self.panel.chunk.get_untracked()
+            && edits.is_empty()
+        {
+            edits = (functions.edits_to_text)(self.edits);
+        }
+        Some(KeptDraft {
             invite: self.invite.typed_untracked(),
             list: self.tools.pasted.get_untracked(),
             tools: self.tools.kept_untracked(),
-            edits: edits.map_or_else(String::new, |functions| (functions.edits_to_text)(self.edits)),
-            selection: selection.with_untracked(|selected| {
+            edits,
+            selection: self.selection.selected.with_untracked(|selected| {
                 let ids: Vec<&str> = selected.iter().map(UserId::as_str).collect();
                 ids.join(BETWEEN)
             }),
-            journal: journal.map_or_else(String::new, |functions| (functions.to_text)(self.journal)),
-        }
+            journal,
+        })
     }
 
-    /// Gives back to whoever has signed in what they left, and only once. Returns what was dropped, because somebody else
-    /// has signed in.
-    pub fn restore(&self) -> Option<KeptDraft> {
-        // Of a redirect that did not happen: the user stayed, and signed in another way.
-        discard();
+    /// Gives back to whoever has signed in what they left, once their list has come. Returns what was dropped, because
+    /// somebody else has signed in.
+    pub fn restore(&self, directory: &Directory) -> Option<KeptDraft> {
         let kept = self.kept.try_update_value(Option::take).flatten()?;
         let (owner, draft) = KeptDraft::parse(&kept)?;
         if untrack(|| self.session.user_id()) != Some(owner) {
             return Some(draft);
         }
-        if !draft.journal.is_empty() {
-            let store = self.journal;
+        let drafts = *self;
+        let take = move |part: fn(&mut Undelivered) -> &mut String| {
+            drafts
+                .undelivered
+                .try_update_value(|texts| std::mem::take(part(texts)))
+                .unwrap_or_default()
+        };
+        self.undelivered.set_value(Undelivered {
+            journal: draft.journal,
+            edits: draft.edits,
+        });
+        // A former user's are gone by the time that the code comes.
+        if self.undelivered.with_value(|texts| !texts.journal.is_empty()) {
             self.journal_chunk
-                .when_loaded(move |functions| (functions.restore)(store, &draft.journal));
+                .when_loaded(move |functions| (functions.restore)(drafts.journal, &take(|texts| &mut texts.journal)));
         }
-        if !draft.edits.is_empty() {
-            let store = self.edits;
+        if self.undelivered.with_value(|texts| !texts.edits.is_empty()) {
             self.panel
                 .chunk
-                .when_loaded(move |functions| (functions.restore_edits)(store, &draft.edits));
+                .when_loaded(move |functions| (functions.restore_edits)(drafts.edits, &take(|texts| &mut texts.edits)));
         }
-        if !draft.selection.is_empty() {
-            let ids: Vec<UserId> = draft.selection.split(BETWEEN).map(UserId::from).collect();
+        let ids = draft.selection.split(BETWEEN).map(UserId::from);
+        let ids: Vec<UserId> = ids.filter(|id| directory.get(id).is_some()).collect();
+        if !ids.is_empty() {
             self.selection.set(&ids, true);
         }
         self.invite.restore(draft.invite);
@@ -177,11 +250,16 @@ impl Drafts {
 
     /// Forgets all of it.
     pub fn clear(&self) {
-        discard();
+        self.stay();
         self.kept.set_value(None);
+        self.undelivered.set_value(Undelivered::default());
         self.invite.clear();
         self.tools.clear();
     }
+}
+
+fn take() -> Option<String> {
+    storage::take(&storage::session()?, KEY)
 }
 
 fn discard() {

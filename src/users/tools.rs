@@ -1,5 +1,7 @@
 //! The tools for lists of people. Each takes the place of the list. They share most of their code, so they are one chunk.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -22,8 +24,39 @@ pub struct ListToolFunctions {
     pub(super) views: fn() -> AnyView,
 }
 
-/// Keeps what a tool has open.
-type KeepHook = Box<dyn Fn()>;
+/// What is open in the tools, as text.
+#[derive(Debug, Default)]
+pub(super) struct KeptTools {
+    /// The file of the open review.
+    pub review: String,
+    /// The choices of the comparison.
+    pub comparison: String,
+}
+
+impl KeptTools {
+    fn parse(text: &str) -> Self {
+        let (review, comparison) = text.split_once(SEPARATOR).unwrap_or((text, ""));
+        Self {
+            review: review.to_owned(),
+            comparison: comparison.to_owned(),
+        }
+    }
+
+    fn to_text(&self) -> String {
+        let mut text = self.review.clone();
+        if !self.comparison.is_empty() {
+            text.push(SEPARATOR);
+            text.push_str(&self.comparison);
+        }
+        text
+    }
+}
+
+/// Writes what a tool has open.
+type KeepHook = Box<dyn Fn(&mut KeptTools)>;
+
+/// How long the browser may take to ask whether the page is to be left.
+const ASKING: Duration = Duration::from_secs(1);
 
 /// Opens the tools.
 #[derive(Clone, Copy)]
@@ -35,8 +68,8 @@ pub struct ListTools {
     pub(super) session: Session,
     /// The pasted list of people.
     pub pasted: ReadSignal<String>,
-    /// When the page is about to be replaced, and on the page that took its place: the file of the open review, and the choices of
-    /// the comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
+    /// What the page before has kept, until the tools take it up: the file of the open review, and the choices of the
+    /// comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
     pub kept_by_tools: ReadSignal<String>,
     /// Whether a review is open.
     pub has_review: ReadSignal<bool>,
@@ -45,6 +78,7 @@ pub struct ListTools {
     set_has_review: WriteSignal<bool>,
     /// What the tools do before the page is replaced.
     before_replaced: StoredValue<Vec<KeepHook>, LocalStorage>,
+    is_leaving: StoredValue<bool>,
 }
 
 impl ListTools {
@@ -64,6 +98,7 @@ impl ListTools {
             set_kept_by_tools,
             set_has_review,
             before_replaced: StoredValue::new_local(Vec::new()),
+            is_leaving: StoredValue::new(false),
         }
     }
 
@@ -83,13 +118,31 @@ impl ListTools {
 
     /// What is open in the tools, for the page that takes this one's place.
     pub fn kept_untracked(&self) -> String {
+        let mut kept = self.kept_by_tools.with_untracked(|kept| KeptTools::parse(kept));
         self.before_replaced
-            .with_value(|hooks| hooks.iter().for_each(|hook| hook()));
-        self.kept_by_tools.get_untracked()
+            .with_value(|hooks| hooks.iter().for_each(|hook| hook(&mut kept)));
+        kept.to_text()
+    }
+
+    /// The page is about to be replaced, and what is open has been kept: for a moment the browser need not ask.
+    pub fn leave(&self) {
+        let is_leaving = self.is_leaving;
+        is_leaving.set_value(true);
+        set_timeout(move || is_leaving.set_value(false), ASKING);
+    }
+
+    /// Whether what is open is lost if the page is closed now.
+    pub(super) fn is_staying(&self) -> bool {
+        !self.is_leaving.get_value()
     }
 
     /// Gives back what was kept when the page was replaced: the pasted list, and [`Self::kept_by_tools`].
     pub fn restore(&self, pasted: String, kept: String) {
+        // Its code asks before the page is closed.
+        if kept.starts_with('{') {
+            self.set_has_review(true);
+            self.chunk.load();
+        }
         self.set_pasted.set(pasted);
         self.set_kept_by_tools.set(kept);
     }
@@ -120,14 +173,26 @@ impl ListTools {
         self.list.route.tool()
     }
 
-    /// The file of the review. Tracked.
-    pub(super) fn kept_review(&self) -> String {
-        self.kept_by_tools.with(|kept| parts(kept).0.to_owned())
+    /// What the page before has kept. Tracked.
+    pub(super) fn kept(&self) -> KeptTools {
+        self.kept_by_tools.with(|kept| KeptTools::parse(kept))
     }
 
-    /// The choices of the comparison. Tracked.
-    pub(super) fn kept_comparison(&self) -> String {
-        self.kept_by_tools.with(|kept| parts(kept).1.to_owned())
+    /// The review has been taken up.
+    pub(super) fn forget_kept_review(&self) {
+        self.set_kept_by_tools.update(|kept| {
+            *kept = KeptTools {
+                review: String::new(),
+                ..KeptTools::parse(kept)
+            }
+            .to_text();
+        });
+    }
+
+    /// The choices of the comparison have been taken up.
+    pub(super) fn forget_kept_comparison(&self) {
+        self.set_kept_by_tools
+            .update(|kept| kept.truncate(kept.find(SEPARATOR).unwrap_or(kept.len())));
     }
 
     /// Runs `clear` when the user changes or signs out.
@@ -143,25 +208,6 @@ impl ListTools {
         });
     }
 
-    /// Keeps the file of the review, or nothing of it.
-    pub(super) fn keep_review(&self, file: &str) {
-        self.keep(file, &untrack(|| self.kept_comparison()));
-    }
-
-    /// Keeps the choices of the comparison, or nothing of them.
-    pub(super) fn keep_comparison(&self, choices: &str) {
-        self.keep(&untrack(|| self.kept_review()), choices);
-    }
-
-    fn keep(&self, review: &str, choices: &str) {
-        let mut kept = review.to_owned();
-        if !choices.is_empty() {
-            kept.push(SEPARATOR);
-            kept.push_str(choices);
-        }
-        self.set_kept_by_tools.set(kept);
-    }
-
     /// Whether a tool has taken the place of the list. Its code is loaded when it is opened.
     pub(super) fn is_shown(&self) -> Memo<bool> {
         let tools = *self;
@@ -173,9 +219,4 @@ impl ListTools {
         });
         memo(move || tools.open_tool().is_some() && tools.chunk.get().is_some())
     }
-}
-
-/// The file of the review, and the choices of the comparison.
-fn parts(kept: &str) -> (&str, &str) {
-    kept.split_once(SEPARATOR).unwrap_or((kept, ""))
 }

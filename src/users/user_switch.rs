@@ -42,7 +42,7 @@ impl Unfinished {
             has_list: !draft.list.is_empty(),
             // Not the choices of a comparison alone.
             has_review: draft.tools.starts_with('{'),
-            edits: usize::from(!draft.edits.is_empty()),
+            edits: draft.edit_count(),
             ..Self::default()
         }
     }

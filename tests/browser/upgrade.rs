@@ -1,10 +1,13 @@
 //! An open page while its server is given another version.
 
-use std::fs;
+use std::{fs, time::Duration};
 
 use fake_wallaroo::{Endpoint, Options, Platform, PlatformUser};
 
-use crate::support::{Key, PageCopy, Screen, in_full_chromium, with_page};
+use crate::{
+    review::begin_with,
+    support::{Key, PageCopy, Screen, in_full_chromium, with_page},
+};
 
 const OFFER: &str = "A newer version of this page is available.";
 
@@ -121,6 +124,8 @@ async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() 
         screen.click("link", "Reload").await;
         screen.find("textbox", "Access token").await;
         screen.see_no(OFFER).await;
+        // Nobody has it yet.
+        screen.reload().await;
 
         screen.sign_in(&platform.token()).await;
         screen.see("1 user selected").await;
@@ -130,6 +135,55 @@ async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() 
         screen.press(Key::Escape).await;
         screen.see_invite_draft().await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reloading_for_an_upgrade_gives_back_a_review_and_the_browser_does_not_ask() {
+    with_an_upgrade(async |platform, screen, upgrade| {
+        // Another page of users than the first.
+        screen.click_button("Sign out").await;
+        screen.sign_in(&platform.token()).await;
+        begin_with(screen, "example.com").await;
+        screen.see_focus_on("Ada King").await;
+        screen.type_on("k").await;
+        screen.see_focus_on("bob@example.com").await;
+        upgrade();
+        come_back(screen).await;
+        screen.see(OFFER).await;
+        screen.click("link", "Reload").await;
+        screen.sign_in(&platform.token()).await;
+        screen.see("1 of 2 users settled: 1 keep, 1 undecided.").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() {
+    with_an_upgrade(async |platform, screen, upgrade| {
+        let bob = platform.user_by_email("bob@example.com").expect("a user");
+        platform.update(bob.id(), PlatformUser::administrator);
+        screen.click("checkbox", "Select bob@example.com").await;
+        screen.click("link", "Ada King").await;
+        screen.click_button("Edit Ada King").await;
+        screen.find("textbox", "Last name").await.fill("Lovelace").await;
+        upgrade();
+        come_back(screen).await;
+        screen.see(OFFER).await;
+        screen.click("link", "Reload").await;
+        let token = platform
+            .token_for(bob.id(), Duration::from_secs(3600))
+            .expect("a token");
+        screen.sign_in(&token).await;
+        screen.see("was dropped: 1 edit of a user.").await;
+        screen.see_no("1 user selected").await;
+        screen.find("button", "Edit Ada King").await;
+        // Nor is it for Robin, who comes back later.
+        screen.click_button("Sign out").await;
+        screen.sign_in(&platform.token()).await;
+        screen.find("button", "Edit Ada King").await;
+        screen.see_no("1 user selected").await;
     })
     .await;
 }
@@ -150,7 +204,7 @@ async fn what_is_too_large_to_be_kept_over_a_reload_is_said_before_it_is_lost() 
         upgrade();
         come_back(screen).await;
         screen.click("link", "Reload").await;
-        screen.see("The browser cannot keep what is open on this page.").await;
+        screen.see("What is open on this page cannot be kept").await;
         screen.audit().await;
         screen.click_button("Invite users").await;
         assert_eq!(

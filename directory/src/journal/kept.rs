@@ -1,4 +1,4 @@
-//! The journal as a text that outlives a redirect to sign in.
+//! The journal as a text that outlives the page.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,5 +1,5 @@
-//! The journal of what was done on this page since it was opened. It is in memory only, but for the length of a redirect to
-//! sign in, and no audit log. It holds no passwords.
+//! The journal of what was done on this page since it was opened. It is in memory only, but while the page
+//! is replaced, and no audit log. It holds no passwords.
 
 mod csv;
 mod entry;

@@ -32,7 +32,7 @@ pub enum OidcError {
     /// `sessionStorage` has no room for what is open on the page, which a redirect replaces.
     #[error(
         "What is open on this page is too large for the browser to keep while the page signs in. Sign in in a window of its \
-         own, or first save the review or the list to a file and close it."
+         own, or first save the review or the list to a file and close it, or clear the selection."
     )]
     DraftTooLarge,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.

@@ -15,15 +15,14 @@ impl CompareState {
     /// Keeps the choices when the page is replaced, and takes up those of the page before.
     pub(super) fn keep_choices(self) {
         effect(move || {
-            let kept = self.tools.kept_comparison();
+            let kept = self.tools.kept().comparison;
             if !kept.is_empty() {
                 self.restore_choices(&kept);
-                self.tools.keep_comparison("");
+                self.tools.forget_kept_comparison();
             }
         });
-        self.tools.before_replaced(Box::new(move || {
-            self.tools.keep_comparison(&untrack(|| self.choices()))
-        }));
+        self.tools
+            .before_replaced(Box::new(move |kept| kept.comparison = untrack(|| self.choices())));
     }
 
     /// The first letter says what a choice is. Tracked. Empty where nothing was chosen.

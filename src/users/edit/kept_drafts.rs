@@ -6,52 +6,57 @@ use super::{
     EditStore,
     store::{EditDraft, EditStep},
 };
-use crate::directory::{edit::EditInput, user::UserId};
-
-/// Between two edits, and between the parts of one. Names with control characters are refused, and ids are Keycloak's UUIDs.
-const BETWEEN: char = '\u{1d}';
-const THEN: char = '\u{1c}';
+use crate::{
+    browser::json::Json,
+    directory::{edit::EditInput, user::UserId},
+};
 
 impl EditStore {
-    /// The forms that are open. What was sent is in the journal.
+    /// The forms that are open, as an array in JSON; empty if there are none. One that is being saved comes back as a form,
+    /// which is checked against the list as it is then. One whose outcome is unknown is in the journal.
     pub(crate) fn to_text(self) -> String {
-        self.drafts.with_untracked(|drafts| {
-            let mut text = String::new();
-            for (id, draft) in drafts {
-                if matches!(draft.step, EditStep::Form | EditStep::Confirming(_)) {
-                    let input = &draft.input;
-                    let role = if input.is_administrator { "a" } else { "" };
-                    for part in [id.as_str(), &input.first_name, &input.last_name, role] {
-                        text.push_str(part);
-                        text.push(THEN);
-                    }
-                    text.push(BETWEEN);
-                }
-            }
-            text
-        })
+        let forms: Vec<Json> = self.drafts.with_untracked(|drafts| {
+            let is_open = |draft: &EditDraft| !matches!(draft.step, EditStep::Unconfirmed(..));
+            let open = drafts.iter().filter(|(_, draft)| is_open(draft));
+            let form = |(id, draft): (&UserId, &EditDraft)| {
+                let input = &draft.input;
+                Json::object([
+                    ("user", Some(id.as_str())),
+                    ("first", Some(&input.first_name)),
+                    ("last", Some(&input.last_name)),
+                    ("administrator", input.is_administrator.then_some("")),
+                ])
+            };
+            open.map(form).collect()
+        });
+        if forms.is_empty() {
+            return String::new();
+        }
+        Json::Array(forms).to_text()
     }
 
     /// Opens the forms of such a text.
     pub(crate) fn restore(self, kept: &str) {
+        let kept = Json::parse(kept);
+        let forms = kept.as_ref().and_then(Json::as_array).unwrap_or_default();
         self.drafts.update(|drafts| {
-            for edit in kept.split(BETWEEN) {
-                let mut parts = edit.split(THEN);
-                if let (Some(id), Some(first_name), Some(last_name), Some(role)) =
-                    (parts.next(), parts.next(), parts.next(), parts.next())
-                {
-                    let draft = EditDraft {
-                        input: EditInput {
-                            first_name: first_name.to_owned(),
-                            last_name: last_name.to_owned(),
-                            is_administrator: !role.is_empty(),
-                        },
-                        step: EditStep::Form,
-                        problems: Vec::new(),
-                        message: None,
-                    };
-                    drafts.insert(UserId::from(id), draft);
-                }
+            for form in forms {
+                let text = |name: &str| form.get(name).and_then(Json::as_str).map(str::to_owned);
+                let (Some(user), Some(first_name), Some(last_name)) = (text("user"), text("first"), text("last"))
+                else {
+                    continue;
+                };
+                let draft = EditDraft {
+                    input: EditInput {
+                        first_name,
+                        last_name,
+                        is_administrator: form.get("administrator").is_some(),
+                    },
+                    step: EditStep::Form,
+                    problems: Vec::new(),
+                    message: None,
+                };
+                drafts.entry(UserId::from(user.as_str())).or_insert(draft);
             }
         });
     }

@@ -155,9 +155,11 @@ impl InviteStore {
         self.start_over();
     }
 
-    /// Puts back what was typed before a redirect.
+    /// Puts back what was typed on a page that was replaced, unless something has been typed since.
     pub fn restore(&self, text: String) {
-        self.address.set(text);
+        if self.address.with_untracked(String::is_empty) {
+            self.address.set(text);
+        }
     }
 
     /// Opens the form with these addresses, after what was typed.

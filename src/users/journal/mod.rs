@@ -1,5 +1,5 @@
 //! What was done on this page since it was opened: the journal, and the notices about the latest changes with their undo.
-//! It is this browser's memory, not an audit trail. A redirect to sign in keeps it for whoever it belongs to.
+//! It is this browser's memory, not an audit trail. A page that is replaced keeps it for whoever it belongs to.
 
 mod button;
 mod dialog;
@@ -18,13 +18,13 @@ use crate::directory::journal::EntryId;
 pub struct JournalFunctions {
     /// The dialog.
     pub dialog: fn(RwSignal<bool>, EntryActions) -> AnyView,
-    /// The journal as a text that outlives a redirect; empty if nothing was done.
+    /// The journal as a text that outlives the page; empty if nothing was done.
     pub to_text: fn(JournalStore) -> String,
     /// Takes such a text into an empty journal.
     pub restore: fn(JournalStore, &str),
 }
 
-/// The most that is kept over a redirect, in bytes: browsers allow 5 MB for all that is kept.
+/// The most that is kept when the page is replaced, in bytes: browsers allow 5 MB for all that is kept.
 const MAX_KEPT: usize = 500_000;
 
 impl JournalFunctions {

@@ -42,13 +42,18 @@ impl JournalStore {
         expect_context()
     }
 
+    /// Whether nothing was done. Tracked.
+    pub fn is_empty(&self) -> bool {
+        self.journal.with(|journal| journal.entries().len() == 0)
+    }
+
     /// Forgets every entry and notice.
     pub fn clear(&self) {
         self.set_journal.update(Journal::clear);
         self.set_notices.update(Vec::clear);
     }
 
-    /// Takes in what was kept over a redirect. No effect once something is recorded.
+    /// Takes in what was kept when the page was replaced. No effect once something is recorded.
     pub(super) fn restore(&self, kept: &str) {
         self.set_journal.update(|journal| journal.restore(kept));
     }

@@ -106,7 +106,6 @@ impl AccessReview {
             self.problem.set(None);
             self.mode.set(ReviewMode::OneByOne);
             self.tools.set_has_review(false);
-            self.tools.keep_review("");
         });
         self.runs_before.set_value(None);
     }

@@ -8,6 +8,7 @@ use crate::{
     browser::time,
     directory::{guard::Change, user::UserId},
     ui::{focus::focus_on, number::count},
+    users::tools::KeptTools,
 };
 
 /// The id of the heading of the tool.
@@ -131,16 +132,15 @@ impl AccessReview {
             }
         });
         self.is_unsaved.set(true);
-        // Of a page that was to be replaced and was not.
-        self.tools.keep_review("");
     }
 
     /// Keeps the review for the page that takes this one's place.
-    pub(super) fn keep(&self) {
+    pub(super) fn keep(&self, kept: &mut KeptTools) {
         self.keep_note();
         let file = |review: &Option<Review>| review.as_ref().map(Review::to_file);
-        let kept = self.review.with_untracked(file);
-        self.tools.keep_review(&kept.unwrap_or_default());
+        if let Some(file) = self.review.with_untracked(file) {
+            kept.review = file;
+        }
     }
 
     fn name(&self) -> String {

@@ -30,19 +30,22 @@ pub fn ReviewTool() -> impl IntoView {
     state.tools.on_user_change(Box::new(move || state.clear()));
     effect(move || {
         // Of the page whose place this one has taken.
-        let kept = state.tools.kept_review();
+        let kept = state.tools.kept().review;
+        if kept.is_empty() {
+            return;
+        }
+        state.tools.forget_kept_review();
         if state.review.with_untracked(Option::is_none)
             && let Ok(review) = Review::from_file(&kept)
         {
-            state.tools.keep_review("");
             state.show(review);
             state.is_unsaved.set(true);
         }
     });
-    state.tools.before_replaced(Box::new(move || state.keep()));
+    state.tools.before_replaced(Box::new(move |kept| state.keep(kept)));
     effect(move || state.record_results());
     on_window(ev::beforeunload, move |event| {
-        if state.is_unsaved.get_untracked() && untrack(|| state.tools.kept_review().is_empty()) {
+        if state.is_unsaved.get_untracked() && state.tools.is_staying() {
             event.prevent_default();
             event.set_return_value("The review is not saved.");
         }

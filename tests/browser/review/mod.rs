@@ -30,7 +30,7 @@ async fn begin(screen: &Screen) {
 }
 
 /// Shows whom this search finds, and begins a review of them.
-async fn begin_with(screen: &Screen, search: &str) {
+pub async fn begin_with(screen: &Screen, search: &str) {
     screen.find("searchbox", "Search users").await.fill(search).await;
     screen.see("filtered from").await;
     begin(screen).await;
