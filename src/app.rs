@@ -105,12 +105,12 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let tools = ListTools::new(Chunk::new(chunks::LIST_TOOLS), list, session);
     let edits = EditStore::new(list, session, in_flight, journal, client);
     let drafts = Drafts::new(
+        Chunk::new(chunks::DRAFTS),
         session,
-        invite,
-        tools,
-        (panel, edits),
+        list,
+        (invite, tools, edits),
         selection,
-        (journal, journal_dialog),
+        journal,
     );
     let user_switch = UserSwitch::new(in_flight, invite, edits, tools);
     provide_context(tools);
@@ -138,9 +138,10 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             }
         },
     );
-    list.on_loaded(move |directory| {
-        if let Some(dropped) = drafts.restore(directory) {
-            user_switch.notify(Unfinished::kept(&dropped));
+    let is_loaded = memo(move || list.loaded_at.get().is_some());
+    effect(move || {
+        if is_loaded.get() {
+            drafts.restore(move |dropped| user_switch.notify(Unfinished::kept(dropped)));
         }
     });
     if let Some(address) = session.start() {
@@ -189,11 +190,11 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     });
     when_idle(time::prepare);
     // Nobody should have to wait for a dialog.
-    let is_loaded = memo(move || list.loaded_at.get().is_some());
     effect(move || {
         if is_loaded.get() && !saves_data() {
             when_idle(move || {
                 changes.chunk.load();
+                drafts.chunk.load();
                 notices.load();
                 selection_bar.load();
                 page_parts.load();

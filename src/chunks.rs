@@ -11,6 +11,7 @@ use crate::{
     ui::chunk::{ChunkError, ChunkFunctions, ChunkLoader},
     users::{
         bulk::BulkFunctions,
+        draft::DraftFunctions,
         invite::InviteFunctions,
         journal::{JournalFunctions, NoticeFunctions},
         keyboard::KeyboardFunctions,
@@ -93,6 +94,10 @@ chunk!(
 chunk!(
     /// The journal's dialog.
     JOURNAL: JournalFunctions = journal in actions
+);
+chunk!(
+    /// What outlives a page that is replaced.
+    DRAFTS: DraftFunctions = drafts in actions
 );
 chunk!(
     /// Signing in at an identity provider, and staying signed in.

@@ -18,26 +18,12 @@ use crate::directory::journal::EntryId;
 pub struct JournalFunctions {
     /// The dialog.
     pub dialog: fn(RwSignal<bool>, EntryActions) -> AnyView,
-    /// The journal as a text that outlives the page; empty if nothing was done.
-    pub to_text: fn(JournalStore) -> String,
-    /// Takes such a text into an empty journal.
-    pub restore: fn(JournalStore, &str),
 }
-
-/// The most that is kept when the page is replaced, in bytes: browsers allow 5 MB for all that is kept.
-const MAX_KEPT: usize = 500_000;
 
 impl JournalFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         dialog: |is_open, actions| view! { <JournalDialog is_open actions /> }.into_any(),
-        to_text: |store| {
-            store.journal.with_untracked(|journal| match journal.entries().len() {
-                0 => String::new(),
-                _ => journal.to_text(MAX_KEPT),
-            })
-        },
-        restore: |store, kept| store.restore(kept),
     };
 }
 

@@ -24,6 +24,9 @@ pub struct JournalStore {
     set_notices: WriteSignal<Vec<Notice>>,
 }
 
+/// The most that is kept when the page is replaced, in bytes: browsers allow 5 MB for all that is kept.
+const MAX_KEPT: usize = 500_000;
+
 impl JournalStore {
     /// An empty journal.
     pub fn new() -> Self {
@@ -53,8 +56,16 @@ impl JournalStore {
         self.set_notices.update(Vec::clear);
     }
 
-    /// Takes in what was kept when the page was replaced. No effect once something is recorded.
-    pub(super) fn restore(&self, kept: &str) {
+    /// As a text that outlives the page; empty if nothing was done.
+    pub fn to_text(&self) -> String {
+        self.journal.with_untracked(|journal| match journal.entries().len() {
+            0 => String::new(),
+            _ => journal.to_text(MAX_KEPT),
+        })
+    }
+
+    /// Takes in such a text. No effect once something is recorded.
+    pub fn restore(&self, kept: &str) {
         self.set_journal.update(|journal| journal.restore(kept));
     }
 

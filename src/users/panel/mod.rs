@@ -23,7 +23,5 @@ impl PanelFunctions {
         panel: || view! { <OpenPanel /> }.into_any(),
         step: steps::step_to,
         identity_providers: |user, heading| view! { <IdentityProviders user heading /> }.into_any(),
-        edits_to_text: |store| store.to_text(),
-        restore_edits: |store, kept| store.restore(kept),
     };
 }

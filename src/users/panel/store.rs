@@ -6,9 +6,7 @@ use crate::{
     api::client::Client,
     directory::user::UserId,
     ui::{announcer::Announcer, chunk::Chunk},
-    users::{
-        edit::EditStore, in_flight::InFlight, journal::JournalStore, list::UserList, status_change::StatusChanges,
-    },
+    users::{in_flight::InFlight, journal::JournalStore, list::UserList, status_change::StatusChanges},
 };
 
 /// Which way to step.
@@ -29,10 +27,6 @@ pub struct PanelFunctions {
     pub step: fn(UserPanel, StepDirection),
     /// The identity providers of a user, asked for by id, under the heading with this id.
     pub identity_providers: fn(Memo<Option<UserId>>, &'static str) -> AnyView,
-    /// The open edit forms as a text that outlives the page; empty if there are none.
-    pub edits_to_text: fn(EditStore) -> String,
-    /// Opens the forms of such a text.
-    pub restore_edits: fn(EditStore, &str),
 }
 
 /// Opens the panel of a user.
