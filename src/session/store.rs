@@ -42,7 +42,7 @@ pub(super) struct SessionInner {
 
 /// Called right before the page is replaced by the identity provider's, to keep what is open on it. `false` where it cannot be
 /// kept.
-type KeepHook = Box<dyn Fn() -> bool>;
+type BeforeRedirect = Box<dyn Fn() -> bool>;
 
 /// OpenID Connect, which is split off and there in its mode only.
 #[derive(Debug)]
@@ -83,7 +83,7 @@ pub struct Session {
     pub(super) user_epoch: RwSignal<usize>,
     /// Leaked, because the session lives as long as the page. A `StoredValue` costs its lookup in every closure.
     inner: &'static Mutex<SessionInner>,
-    pub(super) before_redirect: StoredValue<Option<KeepHook>, LocalStorage>,
+    pub(super) before_redirect: StoredValue<Option<BeforeRedirect>, LocalStorage>,
     pub(super) sign_in: &'static SignIn,
     pub(super) oidc: Option<&'static OidcFunctions>,
     /// The dialog to sign in again.

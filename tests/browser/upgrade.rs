@@ -182,6 +182,7 @@ async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() 
         // Nor is it for Robin, who comes back later.
         screen.click_button("Sign out").await;
         screen.sign_in(&platform.token()).await;
+        screen.click("link", "Ada King").await;
         screen.find("button", "Edit Ada King").await;
         screen.see_no("1 user selected").await;
     })

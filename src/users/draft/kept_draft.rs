@@ -1,12 +1,6 @@
-//! The text that is kept, and what is made of it.
+//! The text that is kept.
 
-use leptos::prelude::*;
-
-use super::Drafts;
 use crate::{browser::json::Json, directory::user::UserId};
-
-/// Between two ids.
-const BETWEEN: &str = "\n";
 
 /// What was kept. Nobody but its owner may get it back.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,11 +12,11 @@ pub struct KeptDraft {
     /// What is open in the tools for lists of people.
     pub tools: String,
     /// What was typed into edit forms.
-    edits: String,
+    pub(super) edits: String,
     /// The ids of the selected users.
-    selection: String,
+    pub(super) selection: String,
     /// What was done on the page.
-    journal: String,
+    pub(super) journal: String,
 }
 
 impl KeptDraft {
@@ -33,7 +27,7 @@ impl KeptDraft {
     }
 
     /// As JSON with its owner.
-    fn to_text(&self, owner: &UserId) -> String {
+    pub(super) fn to_text(&self, owner: &UserId) -> String {
         let members = [
             ("owner", owner.as_str()),
             ("invite", &self.invite),
@@ -47,7 +41,7 @@ impl KeptDraft {
     }
 
     /// With its owner; `None` if it cannot be read.
-    fn parse(text: &str) -> Option<(UserId, Self)> {
+    pub(super) fn parse(text: &str) -> Option<(UserId, Self)> {
         let json = Json::parse(text)?;
         let text = |name: &str| json.get(name).and_then(Json::as_str).map(str::to_owned);
         let part = |name: &str| text(name).unwrap_or_default();
@@ -60,46 +54,5 @@ impl KeptDraft {
             journal: part("journal"),
         };
         Some((UserId::from(text("owner")?.as_str()), draft))
-    }
-}
-
-impl Drafts {
-    pub(super) fn to_text(self) -> Option<String> {
-        let draft = KeptDraft {
-            invite: self.invite.typed_untracked(),
-            list: self.tools.pasted.get_untracked(),
-            tools: self.tools.kept_untracked(),
-            edits: self.edits.to_text(),
-            selection: self.selection.selected.with_untracked(|selected| {
-                let ids: Vec<&str> = selected.iter().map(UserId::as_str).collect();
-                ids.join(BETWEEN)
-            }),
-            journal: self.journal.to_text(),
-        };
-        if draft == KeptDraft::default() {
-            return Some(String::new());
-        }
-        Some(draft.to_text(&untrack(|| self.session.user_id())?))
-    }
-
-    pub(super) fn restore_text(self, text: &str) -> Option<KeptDraft> {
-        let (owner, draft) = KeptDraft::parse(text)?;
-        if untrack(|| self.session.user_id()) != Some(owner) {
-            return Some(draft);
-        }
-        self.journal.restore(&draft.journal);
-        self.edits.restore(&draft.edits);
-        let ids = draft.selection.split(BETWEEN).map(UserId::from);
-        // Nobody can be selected whom the list does not have.
-        let ids: Vec<UserId> = self
-            .list
-            .directory
-            .with_untracked(|directory| ids.filter(|id| directory.get(id).is_some()).collect());
-        if !ids.is_empty() {
-            self.selection.set(&ids, true);
-        }
-        self.invite.restore(draft.invite);
-        self.tools.restore(draft.list, draft.tools);
-        None
     }
 }

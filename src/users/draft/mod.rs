@@ -3,6 +3,7 @@
 
 mod kept_draft;
 mod store;
+mod transfer;
 
 pub use self::{kept_draft::KeptDraft, store::Drafts};
 
