@@ -140,6 +140,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     );
     let is_loaded = memo(move || list.loaded_at.get().is_some());
     effect(move || {
+        // Once more when the code comes after all.
+        drafts.chunk.get();
         if is_loaded.get() {
             drafts.restore(move |dropped| user_switch.notify(Unfinished::kept(dropped)));
         }

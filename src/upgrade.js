@@ -17,14 +17,15 @@ const whenReleased = (act) => (document.querySelector(":active") ? setTimeout(wh
 // reloads.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('.upgrade a, dialog a[href=""]');
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (!link || dispatchEvent(new Event("wallaroo-users-reload", { cancelable: true })) || link.dataset.warned) return;
   event.preventDefault();
   link.dataset.warned = "true";
   const words = link.closest("dialog, .upgrade").querySelector("p");
   words.setAttribute("role", "alert");
   words.textContent =
-    "What is open on this page cannot be kept: the browser has no room for it, or the page does not know who you are. Finish " +
-    "it, or save it to a file, before you reload: it is lost then.";
+    "What is open on this page cannot be kept: the browser has no room for it, a part of the page is missing, or the page does " +
+    "not know who you are. Finish it, or save it to a file, before you reload: it is lost then.";
 });
 
 const offer = (version) => {

@@ -136,20 +136,31 @@ impl ListTools {
         !self.is_leaving.get_value()
     }
 
-    /// Gives back what was kept when the page was replaced: the pasted list, and [`Self::kept_by_tools`].
+    /// Gives back what was kept when the page was replaced: the pasted list, unless another has been pasted
+    /// since, and [`Self::kept_by_tools`].
     pub fn restore(&self, pasted: String, kept: String) {
         // Its code asks before the page is closed.
         if kept.starts_with('{') {
             self.set_has_review(true);
             self.chunk.load();
         }
-        self.set_pasted.set(pasted);
+        if self.pasted.with_untracked(String::is_empty) {
+            self.set_pasted.set(pasted);
+        }
         self.set_kept_by_tools.set(kept);
+    }
+
+    /// Whether nothing is pasted, and no review is open.
+    pub fn is_empty_untracked(&self) -> bool {
+        self.pasted.with_untracked(String::is_empty)
+            && self.kept_by_tools.with_untracked(String::is_empty)
+            && !self.has_review.get_untracked()
     }
 
     /// Forgets what was pasted and kept.
     pub fn clear(&self) {
-        self.restore(String::new(), String::new());
+        self.set_pasted.set(String::new());
+        self.set_kept_by_tools.set(String::new());
         self.set_has_review(false);
     }
 

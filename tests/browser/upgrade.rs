@@ -2,7 +2,7 @@
 
 use std::{fs, time::Duration};
 
-use fake_wallaroo::{Endpoint, Options, Platform, PlatformUser};
+use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
 use crate::{
     review::begin_with,
@@ -185,6 +185,57 @@ async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() 
         screen.click("link", "Ada King").await;
         screen.find("button", "Edit Ada King").await;
         screen.see_no("1 user selected").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_part_that_keeps_it_only_what_is_open_is_warned_about() {
+    for has_typed in [false, true] {
+        let copy = PageCopy::new();
+        fs::remove_file(copy.chunk("actions")).expect("the chunk is taken away");
+        in_full_chromium(with_page(copy.path(), Options::new(), async |platform, screen| {
+            for words in ["404", "integrity", "Failed to fetch"] {
+                screen.may_be_in_console(words);
+            }
+            upgrade(&copy);
+            screen.sign_in(&platform.token()).await;
+            screen.see(OFFER).await;
+            if has_typed {
+                screen.type_invite_draft().await;
+                screen.click("link", "Reload").await;
+                screen.see("What is open on this page cannot be kept").await;
+            }
+            screen.click("link", "Reload").await;
+            screen.find("textbox", "Access token").await;
+        }))
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_before_the_list_is_there_stands_beside_what_was_kept() {
+    with_an_upgrade(async |platform, screen, upgrade| {
+        screen.type_invite_draft().await;
+        upgrade();
+        come_back(screen).await;
+        screen.click("link", "Reload").await;
+        screen.may_be_in_console("500");
+        platform.fault_always(Endpoint::Query, Fault::ServerError);
+        screen.sign_in(&platform.token()).await;
+        screen.click_button("Invite users").await;
+        screen
+            .find("textbox", "Email addresses")
+            .await
+            .fill("new@example.com")
+            .await;
+        screen.press(Key::Escape).await;
+        // The page tries again by itself.
+        platform.clear_faults();
+        screen.see("1–3 of 3").await;
+        screen.click_button("Invite users").await;
+        let typed = screen.find("textbox", "Email addresses").await.value().await;
+        assert_eq!(typed, "half-typed@exam\nnew@example.com");
     })
     .await;
 }

@@ -29,10 +29,10 @@ pub enum OidcError {
         "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
     )]
     NothingKept,
-    /// `sessionStorage` has no room for what is open on the page, which a redirect replaces.
+    /// What is open on the page, which a redirect replaces, cannot be kept: most likely `sessionStorage` has no room for it.
     #[error(
-        "What is open on this page is too large for the browser to keep while the page signs in. Sign in in a window of its \
-         own, or first save the review or the list to a file and close it, or clear the selection."
+        "What is open on this page cannot be kept while the page signs in; it may be too large for the browser. Sign in in a \
+         window of its own, or first save the review or the list to a file and close it, or clear the selection."
     )]
     DraftTooLarge,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.

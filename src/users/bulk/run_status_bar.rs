@@ -1,16 +1,19 @@
 //! The active or last run while no dialog shows it: a line at the foot of the page.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use super::{
     progress::progress_text,
-    store::BulkActions,
+    store::{BulkActions, StoredRun},
     wording::{summary, title},
 };
-use crate::ui::{
-    focus::return_to_heading,
-    icon::{Icon, IconKind},
-    reactive::memo,
+use crate::{
+    browser::events::on_window,
+    ui::{
+        focus::return_to_heading,
+        icon::{Icon, IconKind},
+        reactive::memo,
+    },
 };
 
 /// The progress of the run, and the way to its dialog.
@@ -18,6 +21,16 @@ use crate::ui::{
 pub fn RunStatusBar() -> impl IntoView {
     let bulk = BulkActions::from_context();
     let run = memo(move || bulk.run_in_status_bar());
+    // They cannot be shown again.
+    on_window(ev::beforeunload, move |event| {
+        if bulk
+            .runs
+            .with_untracked(|runs| runs.iter().any(StoredRun::has_passwords))
+        {
+            event.prevent_default();
+            event.set_return_value("The passwords of a bulk invitation are not copied yet.");
+        }
+    });
     let words = move || {
         bulk.with(run.get()?, |stored| {
             if stored.run.is_finished() {

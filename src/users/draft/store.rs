@@ -1,5 +1,7 @@
 //! When something is kept, and when it is given back.
 
+use std::time::Duration;
+
 use leptos::{ev, prelude::*};
 
 use super::{DraftFunctions, KeptDraft};
@@ -15,6 +17,9 @@ use crate::{
 
 /// The key in `sessionStorage`. The number is that of the format: a page of another version leaves it alone.
 const KEY: &str = "wallaroo-users.draft-1";
+
+/// How long the browser may take to ask whether the page is to be left.
+const ASKING: Duration = Duration::from_secs(1);
 
 /// Keeps and gives back what a [`KeptDraft`] has.
 #[derive(Clone, Copy)]
@@ -53,7 +58,8 @@ impl Drafts {
             edits,
             selection,
             journal,
-            kept: StoredValue::new(take()),
+            // It stays there until somebody signs in: a browser may discard a tab that waits.
+            kept: StoredValue::new(storage::session().and_then(|storage| storage.get_item(KEY).ok().flatten())),
             is_leaving: StoredValue::new(false),
         };
         // Whatever was done until now, and what is not given back yet.
@@ -64,7 +70,8 @@ impl Drafts {
         });
         on_window(ev::pageshow, move |event| {
             if event.persisted() {
-                let kept = take();
+                let kept = storage::session().and_then(|storage| storage::take(&storage, KEY));
+                drafts.is_leaving.set_value(false);
                 // What is open on this page counts. Without anybody on it, what the page after it has left does.
                 if untrack(|| session.claims()).is_none() {
                     drafts.kept.set_value(kept);
@@ -81,12 +88,16 @@ impl Drafts {
     }
 
     /// Keeps everything, because the page is about to be replaced. `false` where it cannot be kept: the browser has no room for
-    /// it, the code is missing, or nobody knows whose it is.
+    /// it, a part of the program is missing, or nobody knows whose it is.
     pub fn leave(&self) -> bool {
         let is_kept = self.save();
         if is_kept {
             self.is_leaving.set_value(true);
             self.tools.leave();
+            // The page may stay. If it goes, it keeps what there is then.
+            set_timeout(discard, ASKING);
+        } else {
+            discard();
         }
         is_kept
     }
@@ -97,19 +108,41 @@ impl Drafts {
         self.is_leaving.set_value(false);
     }
 
+    /// `false` leaves what was kept before.
     fn save(&self) -> bool {
-        discard();
-        let text = match self.kept.get_value() {
-            None if untrack(|| self.session.claims()).is_none() => return true,
-            None => self
-                .chunk
-                .get_untracked()
-                .and_then(|functions| (functions.to_text)(*self)),
-            kept => kept,
+        let is_signed_in = untrack(|| self.session.claims()).is_some();
+        let functions = self.chunk.get_untracked();
+        let is_loaded = self.list.loaded_at.with_untracked(Option::is_some);
+        if let (true, true, Some(functions)) = (is_signed_in, is_loaded, functions) {
+            self.give_back(functions);
+        }
+        let text = match (self.kept.get_value(), functions) {
+            // Until the list comes, what there is beside it cannot be kept.
+            (Some(_), _) if is_signed_in && self.has_something() => return false,
+            (Some(kept), _) => kept,
+            (None, _) if !is_signed_in || !self.has_something() => String::new(),
+            (None, Some(functions)) => match (functions.to_text)(*self) {
+                Some(text) => text,
+                None => return false,
+            },
+            (None, None) => {
+                self.chunk.load();
+                return false;
+            }
         };
-        text.is_some_and(|text| {
-            text.is_empty() || storage::session().is_some_and(|storage| storage.set_item(KEY, &text).is_ok())
-        })
+        if text.is_empty() {
+            discard();
+            return true;
+        }
+        storage::session().is_some_and(|storage| storage.set_item(KEY, &text).is_ok())
+    }
+
+    /// Whether anything is typed, open, selected or done.
+    fn has_something(&self) -> bool {
+        !self.invite.typed_untracked().is_empty()
+            || !self.tools.is_empty_untracked()
+            || self.edits.count_untracked() > 0
+            || !untrack(|| self.selection.is_empty() && self.journal.is_empty())
     }
 
     /// Gives back to whoever has signed in what they left, once their list has come. Says what is dropped, because somebody
@@ -120,12 +153,16 @@ impl Drafts {
         }
         let drafts = *self;
         self.chunk.when_loaded(move |functions| {
-            // A former user's is gone by now.
-            let kept = drafts.kept.try_update_value(Option::take).flatten();
-            if let Some(dropped) = kept.and_then(|kept| (functions.restore)(drafts, &kept)) {
+            if let Some(dropped) = drafts.give_back(functions) {
                 on_dropped(&dropped);
             }
         });
+    }
+
+    /// A former user's is gone by the time that the code comes.
+    fn give_back(&self, functions: &DraftFunctions) -> Option<KeptDraft> {
+        let kept = self.kept.try_update_value(Option::take).flatten()?;
+        (functions.restore)(*self, &kept)
     }
 
     /// Forgets all of it.
@@ -135,10 +172,6 @@ impl Drafts {
         self.invite.clear();
         self.tools.clear();
     }
-}
-
-fn take() -> Option<String> {
-    storage::take(&storage::session()?, KEY)
 }
 
 fn discard() {

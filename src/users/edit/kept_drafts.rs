@@ -12,12 +12,10 @@ use crate::{
 };
 
 impl EditStore {
-    /// The forms that are open, as an array in JSON; empty if there are none. One that is being saved comes back as a form,
-    /// which is checked against the list as it is then. One whose outcome is unknown is in the journal.
+    /// What was typed, as an array in JSON; empty if there is nothing. What is being saved, or may have been, comes back as a
+    /// form, which is checked against the list as it is then.
     pub(crate) fn to_text(self) -> String {
         let forms: Vec<Json> = self.drafts.with_untracked(|drafts| {
-            let is_open = |draft: &EditDraft| !matches!(draft.step, EditStep::Unconfirmed(..));
-            let open = drafts.iter().filter(|(_, draft)| is_open(draft));
             let form = |(id, draft): (&UserId, &EditDraft)| {
                 let input = &draft.input;
                 Json::object([
@@ -27,7 +25,7 @@ impl EditStore {
                     ("administrator", input.is_administrator.then_some("")),
                 ])
             };
-            open.map(form).collect()
+            drafts.iter().map(form).collect()
         });
         if forms.is_empty() {
             return String::new();

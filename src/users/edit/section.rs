@@ -10,7 +10,10 @@ use super::{
 };
 use crate::{
     directory::user::UserId,
-    ui::{focus::focus_in_next_frame, reactive::memo},
+    ui::{
+        focus::{focus_on, has_focused_element},
+        reactive::memo,
+    },
 };
 
 /// The button that opens the form.
@@ -37,12 +40,17 @@ pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoVi
             },
         )
     });
-    // What was pressed is gone: the focus goes to what took its place, unless the panel shows another user.
+    // What was pressed is gone: the focus goes to what took its place, unless the panel shows another user or something else has
+    // the focus.
     Effect::new(move |before: Option<(Option<UserId>, EditView)>| {
         let now = (id.get(), view.get());
         if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
             let target = if now.1 == EditView::Button { BUTTON } else { TITLE };
-            focus_in_next_frame(target);
+            request_animation_frame(move || {
+                if !has_focused_element() {
+                    focus_on(target);
+                }
+            });
         }
         now
     });

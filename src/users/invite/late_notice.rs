@@ -1,8 +1,9 @@
 //! The result of an invitation whose form was closed while it was being sent: a notice that opens it.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 use crate::{
+    browser::events::on_window,
     ui::{
         focus::return_to_heading,
         icon::{Icon, IconKind},
@@ -54,6 +55,13 @@ impl LateResult {
 pub fn LateInvitationNotice() -> impl IntoView {
     let invite = InviteStore::from_context();
     let result = memo(move || LateResult::of(invite));
+    // It cannot be shown again.
+    on_window(ev::beforeunload, move |event| {
+        if invite.step.with_untracked(Step::holds_password) {
+            event.prevent_default();
+            event.set_return_value("A password is not copied yet.");
+        }
+    });
     let dismiss = move |_| {
         // Dismissing would lose the password, so the result is shown instead.
         if invite.step.with_untracked(Step::holds_password) {

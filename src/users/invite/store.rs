@@ -155,11 +155,12 @@ impl InviteStore {
         self.start_over();
     }
 
-    /// Puts back what was typed on a page that was replaced, unless something has been typed since.
+    /// Puts back what was typed on a page that was replaced, before what has been typed since.
     pub fn restore(&self, text: String) {
-        if self.address.with_untracked(String::is_empty) {
-            self.address.set(text);
-        }
+        self.address.update(|typed| {
+            let separator = if typed.is_empty() || text.is_empty() { "" } else { "\n" };
+            *typed = [text.as_str(), separator, typed].concat();
+        });
     }
 
     /// Opens the form with these addresses, after what was typed.

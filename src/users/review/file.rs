@@ -76,6 +76,16 @@ impl AccessReview {
         Ok(())
     }
 
+    /// Goes on with the review of the page before; one that has been opened meanwhile takes in its decisions.
+    pub(super) fn take_up(&self, kept: Review) {
+        if self.review.with_untracked(Option::is_none) {
+            self.show(kept);
+            self.is_unsaved.set(true);
+        } else if let Err(problem) = self.take(kept) {
+            self.problem.set(Some(problem));
+        }
+    }
+
     /// Focuses the user who is on the card, once it is there.
     pub(super) fn focus_on_card(&self) {
         focus_in_next_frame(CARD);

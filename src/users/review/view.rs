@@ -35,11 +35,8 @@ pub fn ReviewTool() -> impl IntoView {
             return;
         }
         state.tools.forget_kept_review();
-        if state.review.with_untracked(Option::is_none)
-            && let Ok(review) = Review::from_file(&kept)
-        {
-            state.show(review);
-            state.is_unsaved.set(true);
+        if let Ok(review) = Review::from_file(&kept) {
+            state.take_up(review);
         }
     });
     state.tools.before_replaced(Box::new(move |kept| state.keep(kept)));
