@@ -198,6 +198,7 @@ async fn without_the_part_that_keeps_it_only_what_is_open_is_warned_about() {
             for words in ["404", "integrity", "Failed to fetch"] {
                 screen.may_be_in_console(words);
             }
+            screen.open("/").await;
             upgrade(&copy);
             screen.sign_in(&platform.token()).await;
             screen.see(OFFER).await;
@@ -230,8 +231,8 @@ async fn what_is_typed_before_the_list_is_there_stands_beside_what_was_kept() {
             .fill("new@example.com")
             .await;
         screen.press(Key::Escape).await;
-        // The page tries again by itself.
         platform.clear_faults();
+        screen.click_button("Retry").await;
         screen.see("1–3 of 3").await;
         screen.click_button("Invite users").await;
         let typed = screen.find("textbox", "Email addresses").await.value().await;

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     directory::user::UserId,
     ui::{
-        focus::{focus_on, has_focused_element},
+        focus::{focus_on, is_in_text_field},
         reactive::memo,
     },
 };
@@ -40,14 +40,14 @@ pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoVi
             },
         )
     });
-    // What was pressed is gone: the focus goes to what took its place, unless the panel shows another user or something else has
-    // the focus.
+    // What was pressed is gone: the focus goes to what took its place, unless the panel shows another user or somebody types
+    // elsewhere.
     Effect::new(move |before: Option<(Option<UserId>, EditView)>| {
         let now = (id.get(), view.get());
         if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
             let target = if now.1 == EditView::Button { BUTTON } else { TITLE };
             request_animation_frame(move || {
-                if !has_focused_element() {
+                if !is_in_text_field() {
                     focus_on(target);
                 }
             });
