@@ -147,6 +147,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
             .and_then(|user| user.current_password().map(str::to_owned))
             .expect("a password");
         screen.see_no(&password).await;
+        assert!(screen.asks_before_leaving().await);
         screen.click_button("Show the password of ada@example.com").await;
         screen.see(&password).await;
         screen.press(Key::Escape).await;
@@ -173,6 +174,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         screen.click_button("Show the bulk invitation of 3 addresses").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.find_none("button", "Show the password of ada@example.com").await;
+        assert!(!screen.asks_before_leaving().await);
         let page: String = screen
             .execute("return document.documentElement.outerHTML", vec![])
             .await

@@ -66,6 +66,7 @@ async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
             .see("ada@example.com is invited. Its password is not copied yet.")
             .await;
         screen.audit().await;
+        assert!(screen.asks_before_leaving().await);
         // Dismissing it would lose the password, so that shows it as well.
         screen.click_button("Dismiss the invitation").await;
         screen.find("dialog", "ada@example.com is invited").await;
@@ -74,6 +75,7 @@ async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
         screen.click_button("Done").await;
         screen.see_no("ada@example.com is invited.").await;
         screen.see_focus_on("Users").await;
+        assert!(!screen.asks_before_leaving().await);
     })
     .await;
 }

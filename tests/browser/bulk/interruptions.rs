@@ -39,24 +39,13 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
 async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks() {
     let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
-        let asks = async || {
-            screen
-                .execute::<bool>(
-                    "const leaving = new Event('beforeunload', { cancelable: true });
-                     window.dispatchEvent(leaving);
-                     return leaving.defaultPrevented;",
-                    vec![],
-                )
-                .await
-                .expect("an answer")
-        };
-        assert!(!asks().await);
+        assert!(!screen.asks_before_leaving().await);
         let held = platform.hold(Endpoint::Deactivate);
         select_all(screen, 21).await;
         run(screen, "Deactivate", 20).await;
         screen.click_button("Hide").await;
         screen.see("Deactivating 20 users: 0 of 20").await;
-        assert!(asks().await);
+        assert!(screen.asks_before_leaving().await);
         screen.audit().await;
         let button = screen.find("button", "Deactivate u15@example.com").await;
         assert!(button.is_disabled().await);
@@ -70,7 +59,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
         drop(held);
         screen.see("Deactivation of 20 users: 20 done, 1 skipped").await;
         screen.see("21 users, 1 active").await;
-        assert!(!asks().await);
+        assert!(!screen.asks_before_leaving().await);
         screen.click_button("Show the bulk action").await;
         screen.click_button("Undo 20").await;
         screen.find("dialog", "Activation of 20 users").await;

@@ -141,6 +141,14 @@ impl Screen {
         }
     }
 
+    /// Whether the browser would ask before the page is left.
+    pub async fn asks_before_leaving(&self) -> bool {
+        let leave = "const leaving = new Event('beforeunload', { cancelable: true });
+             window.dispatchEvent(leaving);
+             return leaving.defaultPrevented;";
+        self.execute(leave, vec![]).await.expect("an answer")
+    }
+
     /// Sends a command of the Chrome DevTools Protocol.
     pub async fn command(&self, name: &str, parameters: serde_json::Value) -> serde_json::Value {
         assert_eq!(self.engine, Engine::Chromium, "{name} is a command of Chromium");
