@@ -210,8 +210,9 @@ mod tests {
             prop_assert_eq!(fold(&fold(&text)), fold(&text));
         }
 
+        // Of scripts whose marks are left out: other marks are put in their canonical order in the whole text only.
         #[test]
-        fn letter_by_letter_folds_like_the_whole(text in "[a-zÀ-ỹΑ-ωЀ-ӿا-ي가-힣ｱ-ﾝ ]{0,20}") {
+        fn letter_by_letter_folds_like_the_whole(text in "[a-zÀ-ɏḀ-ỹΑ-ωЀ-ӿا-ي가-힣ｱ-ﾝ ]{0,20}") {
             let letters: String = text.chars().map(|c| fold(&c.to_string())).collect();
             prop_assert_eq!(letters, fold(&text));
         }
