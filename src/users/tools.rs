@@ -56,7 +56,7 @@ impl KeptTools {
 type KeepHook = Box<dyn Fn(&mut KeptTools)>;
 
 /// How long the browser may take to ask whether the page is to be left.
-const ASKING: Duration = Duration::from_secs(1);
+pub(super) const ASKING: Duration = Duration::from_secs(1);
 
 /// Opens the tools.
 #[derive(Clone, Copy)]

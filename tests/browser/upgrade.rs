@@ -244,12 +244,7 @@ async fn what_is_typed_before_the_list_is_there_stands_beside_what_was_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_too_large_to_be_kept_over_a_reload_is_said_before_it_is_lost() {
     with_an_upgrade(async |_, screen, upgrade| {
-        // All but 4,000 characters of what Chromium stores for an origin.
-        let fill = "sessionStorage.filler = 'x'.repeat(5 * 1024 * 1024 - 4_000)";
-        screen
-            .execute::<Option<()>>(fill, vec![])
-            .await
-            .expect("a full storage");
+        screen.fill_storage().await;
         screen.click_button("Invite users").await;
         let typed = "new@example.com\n".repeat(400);
         screen.find("textbox", "Email addresses").await.paste(&typed).await;
@@ -267,8 +262,7 @@ async fn what_is_too_large_to_be_kept_over_a_reload_is_said_before_it_is_lost() 
         screen.press(Key::Escape).await;
         screen.click("link", "Reload").await;
         screen.find("textbox", "Access token").await;
-        let empty = "sessionStorage.removeItem('filler')";
-        screen.execute::<Option<()>>(empty, vec![]).await.expect("storage");
+        screen.make_room_in_storage().await;
     })
     .await;
 }

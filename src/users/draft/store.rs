@@ -1,7 +1,5 @@
 //! When something is kept, and when it is given back.
 
-use std::time::Duration;
-
 use leptos::{ev, prelude::*};
 
 use super::{DraftFunctions, KeptDraft};
@@ -10,16 +8,17 @@ use crate::{
     session::Session,
     ui::{chunk::Chunk, reactive::effect},
     users::{
-        edit::EditStore, invite::InviteStore, journal::JournalStore, list::UserList, selection::SelectionStore,
-        tools::ListTools,
+        edit::EditStore,
+        invite::InviteStore,
+        journal::JournalStore,
+        list::UserList,
+        selection::SelectionStore,
+        tools::{ASKING, ListTools},
     },
 };
 
 /// The key in `sessionStorage`. The number is that of the format: a page of another version leaves it alone.
 const KEY: &str = "wallaroo-users.draft-1";
-
-/// How long the browser may take to ask whether the page is to be left.
-const ASKING: Duration = Duration::from_secs(1);
 
 /// Keeps and gives back what a [`KeptDraft`] has.
 #[derive(Clone, Copy)]
@@ -40,7 +39,7 @@ pub struct Drafts {
 }
 
 impl Drafts {
-    /// Takes what the page before has kept.
+    /// Reads what the page before has kept.
     pub fn new(
         chunk: Chunk<DraftFunctions>,
         session: Session,

@@ -76,12 +76,7 @@ async fn signing_in_on_the_page_itself_is_refused_while_what_was_typed_is_too_la
     signed_in_with_oidc(Options::new(), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");
-        // All but 4,000 characters of what Chromium stores for an origin.
-        let fill = "sessionStorage.filler = 'x'.repeat(5 * 1024 * 1024 - 4_000)";
-        screen
-            .execute::<Option<()>>(fill, vec![])
-            .await
-            .expect("a full storage");
+        screen.fill_storage().await;
         screen.click_button("Invite users").await;
         let typed = "new@example.com\n".repeat(400);
         screen.find("textbox", "Email addresses").await.paste(&typed).await;
@@ -102,8 +97,7 @@ async fn signing_in_on_the_page_itself_is_refused_while_what_was_typed_is_too_la
         );
         // With room for it, it is kept.
         screen.press(Key::Escape).await;
-        let empty = "sessionStorage.removeItem('filler')";
-        screen.execute::<Option<()>>(empty, vec![]).await.expect("storage");
+        screen.make_room_in_storage().await;
         screen.click_button("Sign in again").await;
         screen.click_button("Sign in on this page").await;
         screen.sign_in_at_the_provider(platform).await;

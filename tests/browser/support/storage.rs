@@ -21,6 +21,18 @@ const PLACES: &str = "
 ";
 
 impl Screen {
+    /// Leaves room for 4,000 characters in `sessionStorage`, of what Chromium stores for an origin.
+    pub async fn fill_storage(&self) {
+        let fill = "sessionStorage.filler = 'x'.repeat(5 * 1024 * 1024 - 4_000)";
+        self.execute::<Option<()>>(fill, vec![]).await.expect("a full storage");
+    }
+
+    /// Undoes [`Self::fill_storage`].
+    pub async fn make_room_in_storage(&self) {
+        let empty = "sessionStorage.removeItem('filler')";
+        self.execute::<Option<()>>(empty, vec![]).await.expect("storage");
+    }
+
     /// Asserts that nothing is stored, and that no token, code or password is on the page, in its address or in the history.
     pub(super) async fn assert_no_secrets_left(&self) {
         let here = self.driver.current_url().await.expect("an address");
