@@ -16,6 +16,8 @@ async fn a_configuration_that_does_not_come_says_why_and_whom_to_ask() {
         // What a file of the program that is refused lets the browser say.
         screen.may_be_in_console("Failed to fetch");
         screen.open("/").await;
+        // This page has its configuration: a request of its own would meet the first fault and refuse the next page.
+        screen.see("Sign in to Wallaroo").await;
         for row in &MATRIX {
             // A browser asks for it more than once, and the second request may come after the first has closed the listener,
             // over a connection that was open before.
