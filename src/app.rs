@@ -101,8 +101,16 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     let changes = StatusChanges::new(Chunk::new(chunks::STATUS), list, session, in_flight, journal, client);
     let bulk = BulkActions::new(Chunk::new(chunks::BULK), list, session, in_flight, journal, client);
     let invite = InviteStore::new(Chunk::new(chunks::INVITE), list, session, journal, bulk, client);
-    let panel = UserPanel::new(Chunk::new(chunks::PANEL), list, in_flight, journal, changes, client);
-    let tools = ListTools::new(Chunk::new(chunks::LIST_TOOLS), list, session);
+    let panel = UserPanel::new(
+        Chunk::new(chunks::PANEL),
+        route,
+        list,
+        in_flight,
+        journal,
+        changes,
+        client,
+    );
+    let tools = ListTools::new(Chunk::new(chunks::LIST_TOOLS), route, session);
     let edits = EditStore::new(list, session, in_flight, journal, client);
     let drafts = Drafts::new(
         Chunk::new(chunks::DRAFTS),

@@ -1,6 +1,6 @@
 //! The page on which an administrator looks after the users of a Wallaroo instance.
 //!
-//! Data flows one way: an answer in [`api`] becomes a [`directory::Directory`] in one signal, a view of it one page of
+//! Data flows one way: a response in [`api`] becomes a [`directory::Directory`] in one signal, a view of it one page of
 //! rows in [`users`]. Only [`session`] sees a token; only [`api`] knows an address of the platform; only
 //! [`directory`] decides who may be changed; only [`route`] writes the address bar.
 

@@ -9,7 +9,7 @@ use super::{
     journal::{EntryActions, JournalFunctions, JournalStore, NoticeFunctions},
     keyboard::Keyboard,
     list::{
-        LoadFailed, LoadState, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, StaleBanner, StillLoading,
+        ListContent, LoadFailed, Loading, NoUsersYet, NothingMatches, Pager, PagerPlace, StaleBanner, StillLoading,
         UserList, announce_matches, user_counts,
     },
     page_parts::PageParts,
@@ -23,7 +23,7 @@ use super::{
     user_switch::UserSwitch,
 };
 use crate::{
-    directory::{journal::EntryId, user::UserId, view::View},
+    directory::{journal::EntryId, user::UserId},
     session::views::{IdentityBanner, SessionBanner},
     ui::{
         chunk::Chunk,
@@ -31,16 +31,6 @@ use crate::{
         reactive::{effect, memo},
     },
 };
-
-/// The state of the list; exactly one is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ListContent {
-    Loading,
-    Failed,
-    NoUsers,
-    NoMatch,
-    Rows,
-}
 
 /// The users of the instance.
 #[component]
@@ -72,7 +62,7 @@ pub fn UsersPage() -> impl IntoView {
     let user_switch: UserSwitch = expect_context();
     let ways_on = move || parts.get().map(|parts| (parts.ways_on)());
     let columns = ColumnChoice::new(list);
-    let content = memo(move || content(list));
+    let content = memo(move || ListContent::of(list));
     effect(move || {
         // With `saveData` they are loaded when they are wanted.
         let content = content.get();
@@ -82,15 +72,15 @@ pub fn UsersPage() -> impl IntoView {
         }
     });
     announce_matches(list);
-    keep_title(list, bulk, invite);
     let keyboard = Keyboard::from_context();
     keyboard.listen();
     let panel = UserPanel::from_context();
-    let open_user = list.route.open_user();
+    let open_user = panel.open_user();
     let has_panel = memo(move || open_user.with(Option::is_some) && panel.chunk.get().is_some());
     let tools = ListTools::from_context();
+    keep_title();
     let has_tool = tools.is_shown();
-    return_focus_from_panel(list);
+    return_focus_from_panel(list, panel);
     effect(move || {
         // From a link, or by Back.
         if open_user.with(Option::is_some) {
@@ -149,8 +139,8 @@ pub fn UsersPage() -> impl IntoView {
 }
 
 /// When the panel is closed, the focus goes to the row of its user.
-fn return_focus_from_panel(list: UserList) {
-    let open_user = list.route.open_user();
+fn return_focus_from_panel(list: UserList, panel: UserPanel) {
+    let open_user = panel.open_user();
     Effect::new(move |before: Option<Option<UserId>>| {
         let now = open_user.get();
         if let (Some(Some(closed)), None) = (before, &now) {
@@ -162,33 +152,6 @@ fn return_focus_from_panel(list: UserList) {
         }
         now
     });
-}
-
-/// Tracked.
-fn content(list: UserList) -> ListContent {
-    let has_rows = list.page.with(|page| !page.ids.is_empty());
-    let has_failed = list.retry.failure.with(Option::is_some);
-    match (list.loaded_at.get(), list.load_state.get()) {
-        (None, LoadState::Failed(_)) => ListContent::Failed,
-        // What failed stays on screen until the next response begins to arrive.
-        (None, LoadState::Running(progress)) if has_failed && progress.bytes == 0 => ListContent::Failed,
-        // The first rows come before the rest of the list; who matches or comes later is not known yet.
-        (None, _) if has_rows && list.route.view().with(is_first_page_of_all) => ListContent::Rows,
-        (None, _) => ListContent::Loading,
-        (Some(_), _) if list.page.with(|page| page.total == 0) => ListContent::NoUsers,
-        (Some(_), _) if !has_rows => ListContent::NoMatch,
-        _ => ListContent::Rows,
-    }
-}
-
-/// Whether all users are asked for, from the first page on, in the default order.
-fn is_first_page_of_all(view: &View) -> bool {
-    let size = view.size;
-    *view
-        == View {
-            size,
-            ..View::default()
-        }
 }
 
 /// What the journal can do about an entry, of one user or of a bulk action.

@@ -2,20 +2,26 @@
 
 use leptos::prelude::*;
 
-use super::{bulk::BulkActions, invite::InviteStore, list::UserList};
+use super::{bulk::BulkActions, invite::InviteStore, list::UserList, panel::UserPanel, tools::ListTools};
 use crate::{
     route::ListTool,
     ui::reactive::{effect, memo},
 };
 
 /// Keeps the title up to date until the current owner is cleaned up.
-pub fn keep_title(list: UserList, bulk: BulkActions, invite: InviteStore) {
-    let title = memo(move || title(list, bulk, invite));
+pub fn keep_title() {
+    let (list, panel, tools) = (
+        UserList::from_context(),
+        UserPanel::from_context(),
+        ListTools::from_context(),
+    );
+    let (bulk, invite) = (BulkActions::from_context(), InviteStore::from_context());
+    let title = memo(move || title(list, panel, tools, bulk, invite));
     effect(move || title.with(|title| document().set_title(title)));
 }
 
 /// Tracked.
-fn title(list: UserList, bulk: BulkActions, invite: InviteStore) -> String {
+fn title(list: UserList, panel: UserPanel, tools: ListTools, bulk: BulkActions, invite: InviteStore) -> String {
     let shows_form = invite.shows_form();
     if shows_form && invite.has_error() {
         return "Error: Invite users · Wallaroo".to_owned();
@@ -23,9 +29,9 @@ fn title(list: UserList, bulk: BulkActions, invite: InviteStore) -> String {
     if let Some(progress) = bulk.progress_in_title() {
         return [&progress, " · Wallaroo"].concat();
     }
-    let open_user = list.route.open_user().get().filter(|_| !shows_form);
+    let open_user = panel.open_user().get().filter(|_| !shows_form);
     let user = open_user.map(|id| list.directory.with(|directory| directory.unique_label(&id)));
-    let tool = list.route.tool();
+    let tool = tools.open_tool();
     let page = match &user {
         Some(user) => user.as_str(),
         None if shows_form => "Invite users",

@@ -5,13 +5,12 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::{
-    route::ListTool,
+    route::{ListTool, Route},
     session::Session,
     ui::{
         chunk::Chunk,
         reactive::{effect, memo},
     },
-    users::list::UserList,
 };
 
 /// No JSON has it.
@@ -63,7 +62,7 @@ pub(super) const ASKING: Duration = Duration::from_secs(1);
 pub struct ListTools {
     /// What is split off.
     pub chunk: Chunk<ListToolFunctions>,
-    list: UserList,
+    route: Route,
     /// Who is signed in.
     pub(super) session: Session,
     /// The pasted list of people.
@@ -83,13 +82,13 @@ pub struct ListTools {
 
 impl ListTools {
     /// One is open if the address says so.
-    pub fn new(chunk: Chunk<ListToolFunctions>, list: UserList, session: Session) -> Self {
+    pub fn new(chunk: Chunk<ListToolFunctions>, route: Route, session: Session) -> Self {
         let (pasted, set_pasted) = signal(String::new());
         let (kept_by_tools, set_kept_by_tools) = signal(String::new());
         let (has_review, set_has_review) = signal(false);
         Self {
             chunk,
-            list,
+            route,
             session,
             pasted,
             kept_by_tools,
@@ -176,12 +175,12 @@ impl ListTools {
 
     /// Opens a tool in place of the list, or returns to the list.
     pub fn open(&self, tool: Option<ListTool>) {
-        self.list.route.open_tool(tool);
+        self.route.open_tool(tool);
     }
 
     /// The open tool. Tracked.
     pub fn open_tool(&self) -> Option<ListTool> {
-        self.list.route.tool()
+        self.route.tool()
     }
 
     /// What the page before has kept. Tracked.

@@ -29,8 +29,6 @@ pub struct UserModel {
     pub activity: Option<Activity>,
     /// Why the action is not permitted.
     pub refusal: Option<Refusal>,
-    /// Whether the panel shows this user.
-    pub is_in_panel: bool,
 }
 
 impl UserModel {
@@ -52,7 +50,6 @@ impl UserModel {
             role,
             activity,
             refusal: None,
-            is_in_panel: list.route.open_user().with(|open| open.as_ref() == Some(id)),
         };
         model.refusal = model.user().and_then(|_| in_flight.permit(id, model.change()).err());
         model

@@ -115,7 +115,7 @@ async fn activating_beyond_the_seats_says_that_they_are_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
+async fn a_change_whose_response_was_lost_is_looked_up_and_not_sent_again() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("ERR_");
         platform.fault(Endpoint::Deactivate, Fault::Lost);
@@ -189,7 +189,7 @@ async fn an_older_list_does_not_undo_what_was_learned_since() {
     signed_in(
         [PlatformUser::new("ada@example.com").inactive()],
         async |platform, screen| {
-            // The answer is made before the change and arrives after it.
+            // The response is made before the change and arrives after it.
             platform.fault(Endpoint::Query, Fault::Slow(Duration::from_secs(2)));
             screen.refresh_list().await;
             screen.see("Loading…").await;

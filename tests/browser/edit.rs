@@ -62,7 +62,7 @@ async fn names_and_role_are_shown_before_they_are_sent_and_the_whole_user_is_sen
         screen
             .see_row("ada@example.com", &["Ada Lovelace", "Administrator"])
             .await;
-        screen.see("change of name and administrator role: done").await;
+        screen.see("Change of name and administrator role. Done").await;
         let sent = &platform.requests_to(Endpoint::Edit)[0];
         assert_eq!(
             sent.json(),
@@ -121,7 +121,7 @@ async fn nobody_takes_the_role_from_themselves_and_a_form_as_it_was_is_not_sent(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_edit_whose_answer_is_lost_is_looked_up_in_the_list_and_never_sent_twice() {
+async fn an_edit_whose_response_is_lost_is_looked_up_in_the_list_and_never_sent_twice() {
     with_ada_and_grace(async |platform, screen| {
         screen.expect_in_console("ERR_");
         review_lovelace(screen).await;
@@ -147,11 +147,11 @@ async fn an_edit_that_cannot_be_looked_up_is_unknown_until_a_list_says() {
         screen.see("It is not known whether the changes were saved.").await;
         screen.see("change of name: unknown").await;
         screen.audit().await;
-        // Saving again, or changing the status, waits for the answer.
+        // Saving again, or changing the status, waits for the response.
         screen.find_none("button", "Save").await;
         screen.click_button("Check again").await;
         screen.see_announced("Ada Lovelace: the changes were saved.").await;
-        screen.see("change of name: done").await;
+        screen.see("Change of name. Done").await;
         assert_eq!(platform.requests_to(Endpoint::Edit).len(), 1);
     })
     .await;
@@ -179,7 +179,7 @@ async fn an_edit_that_the_platform_refuses_says_why_and_can_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_that_says_ok_although_nothing_was_saved_is_not_believed() {
+async fn a_response_that_says_ok_although_nothing_was_saved_is_not_believed() {
     with_ada_and_grace(async |platform, screen| {
         review_lovelace(screen).await;
         platform.fault(Endpoint::Edit, Fault::Silent);

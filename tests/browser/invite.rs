@@ -166,7 +166,7 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_whose_answer_was_lost_is_looked_up_and_not_sent_again() {
+async fn an_invitation_whose_response_was_lost_is_looked_up_and_not_sent_again() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("ERR_");
         platform.fault(Endpoint::Invite, Fault::Lost);

@@ -121,7 +121,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         screen.click_button("Invite 3").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.see("2 done, 1 failed").await;
-        screen.see("The answer was lost, and the password with it.").await;
+        screen.see("The response was lost, and the password with it.").await;
         screen.audit().await;
 
         // Only the failed one is sent again; the fault is in its name, so it fails again.

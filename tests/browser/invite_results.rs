@@ -10,7 +10,7 @@ async fn invite(screen: &Screen, address: &str) {
     screen.click_button("Invite").await;
 }
 
-/// Sends an invitation, closes the form while it is on its way, opens the journal, and lets the answer come.
+/// Sends an invitation, closes the form while it is on its way, opens the journal, and lets the response come.
 async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address: &str, journal: &str) {
     let held = platform.hold(Endpoint::Invite);
     invite(screen, address).await;

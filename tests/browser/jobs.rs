@@ -137,7 +137,7 @@ async fn what_was_done_is_one_press_away() {
         screen.see_row("staff00@example.com", &["Inactive"]).await;
         begin(screen).await;
         screen.click_button("Journal 1").await;
-        screen.see("deactivation").await;
+        screen.see("Deactivation").await;
         assert_eq!(effort(screen).await, (1, 0));
         screen.press(Key::Escape).await;
     })

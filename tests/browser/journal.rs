@@ -48,15 +48,15 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
             .await;
         screen.see_no("ada@example.com can no longer sign in.").await;
         open(screen, 4).await;
-        assert_eq!(entries(screen).await[3], "ada@example.com, deactivation, done");
+        assert_eq!(entries(screen).await[3], "ada@example.com, Deactivation, Done");
         screen.audit().await;
         screen.click_button("Undo the deactivation of ada@example.com").await;
-        screen.see("undone").await;
+        screen.see("Undone").await;
         assert_eq!(
             entries(screen).await[..2],
             [
-                "ada@example.com, activation, done",
-                "dora@example.com, deactivation, done"
+                "ada@example.com, Activation, Done",
+                "dora@example.com, Deactivation, Done"
             ]
         );
         assert!(platform.is_enabled("ada@example.com"));
@@ -67,8 +67,8 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
         screen.expect_in_console("500");
         platform.fault(Endpoint::Deactivate, Fault::ServerError);
         screen.click_button("Undo the activation of ada@example.com").await;
-        screen.see("failed").await;
-        assert_eq!(entries(screen).await[0], "ada@example.com, deactivation, failed");
+        screen.see("Failed").await;
+        assert_eq!(entries(screen).await[0], "ada@example.com, Deactivation, Failed");
         assert!(platform.is_enabled("ada@example.com"));
         screen.click_button("Close").await;
     })
@@ -88,7 +88,7 @@ async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
         screen.see_row("bob@example.com", &["Active"]).await;
         deactivate(screen, "bob@example.com").await;
         open(screen, 3).await;
-        assert_eq!(entries(screen).await[2], "3 users, bulk deactivation, done");
+        assert_eq!(entries(screen).await[2], "3 users, Bulk deactivation, Done");
         platform.forget_requests();
         screen.click_button("Undo 2 of the bulk deactivation of 3 users").await;
         screen.find("dialog", "Activation of 2 users").await;
@@ -120,7 +120,7 @@ async fn an_invitation_and_an_unconfirmed_change_are_in_the_journal_and_resolved
         assert_eq!(
             entries(screen).await,
             [
-                "ada@example.com, deactivation, unknown",
+                "ada@example.com, Deactivation, Unconfirmed",
                 "new@example.com, invitation, done"
             ]
         );
@@ -128,7 +128,7 @@ async fn an_invitation_and_an_unconfirmed_change_are_in_the_journal_and_resolved
         screen.click_button("Check again: ada@example.com").await;
         screen.see_row("ada@example.com", &["Inactive"]).await;
         open(screen, 2).await;
-        assert_eq!(entries(screen).await[0], "ada@example.com, deactivation, done");
+        assert_eq!(entries(screen).await[0], "ada@example.com, Deactivation, Done");
         screen.find("button", "Undo the deactivation of ada@example.com").await;
     })
     .await;
@@ -195,9 +195,9 @@ async fn the_journal_is_saved_as_csv_and_says_the_day_of_what_was_not_done_today
         assert_eq!(
             rows,
             [
-                "activation,bob@example.com,bob,done,,no",
-                "deactivation,bob@example.com,bob,done,,yes",
-                "deactivation,ada@example.com,ada,done,,no"
+                "Activation,bob@example.com,bob,Done,,no",
+                "Deactivation,bob@example.com,bob,Done,,yes",
+                "Deactivation,ada@example.com,ada,Done,,no"
             ]
         );
         screen.press(Key::Escape).await;

@@ -37,7 +37,7 @@ async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_order_stays_the_same_however_the_platform_shuffles_its_answers() {
+async fn the_order_stays_the_same_however_the_platform_shuffles_its_responses() {
     let users = (0..20).map(|number| PlatformUser::new(format!("user{number:02}@example.com")));
     signed_in(users, async |platform, screen| {
         let before = screen.row_names().await;

@@ -222,7 +222,7 @@ async fn a_refresh_that_failed_leaves_the_last_good_list_with_its_age() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_of_many_users_says_how_far_it_is() {
+async fn a_response_of_many_users_says_how_far_it_is() {
     with_platform(Options::new().generated(20_000), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(6)));

@@ -18,7 +18,7 @@ mod filters;
 mod first_visit;
 mod freshness;
 mod guards;
-mod held_answers;
+mod held_responses;
 mod history;
 mod invite;
 mod invite_many;

@@ -115,13 +115,13 @@ async fn the_action_of_the_row_is_in_the_panel_with_its_guards_and_its_undo() {
         screen.find("alertdialog", "Deactivate bob@example.com?").await;
         screen.click_button("Deactivate").await;
         screen.find("button", "Activate bob@example.com in the panel").await;
-        screen.see("deactivation: done").await;
+        screen.see("Deactivation. Done").await;
         assert!(!platform.is_enabled("bob@example.com"));
         screen
             .click_button("Undo: bob@example.com can no longer sign in.")
             .await;
         screen.find("button", "Deactivate bob@example.com in the panel").await;
-        screen.see("deactivation: undone").await;
+        screen.see("Deactivation. Undone").await;
         screen.click_button("Close the panel").await;
 
         let id = platform.administrator().id;

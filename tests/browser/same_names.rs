@@ -119,7 +119,7 @@ async fn a_run_that_was_undone_says_so_in_its_line_of_the_journal() {
         screen.click_button("Close").await;
         open_journal(screen, 3).await;
         let entries = journal(screen).await;
-        assert_eq!(entries[2][1], "done");
+        assert_eq!(entries[2][1], "Done");
         assert!(entries[2][2].contains("2 of 3 undone."), "{entries:?}");
         // The run that undid it is undone as a whole.
         screen.click_button("Undo 2 of the bulk activation of 2 users").await;
@@ -127,8 +127,8 @@ async fn a_run_that_was_undone_says_so_in_its_line_of_the_journal() {
         screen.click_button("Close").await;
         open_journal(screen, 4).await;
         let entries = journal(screen).await;
-        assert_eq!(entries[1][1], "undone", "{entries:?}");
-        assert_eq!(entries[0][1], "done");
+        assert_eq!(entries[1][1], "Undone", "{entries:?}");
+        assert_eq!(entries[0][1], "Done");
     })
     .await;
 }

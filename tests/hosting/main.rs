@@ -56,11 +56,11 @@ impl Hosted {
         request
             .send()
             .await
-            .unwrap_or_else(|error| panic!("no answer for {path}: {error}"))
+            .unwrap_or_else(|error| panic!("no response for {path}: {error}"))
     }
 }
 
-/// A header of an answer; empty where it has none.
+/// A header of a response; empty where it has none.
 fn header<'a>(response: &'a Response, name: &str) -> &'a str {
     response
         .headers()

@@ -123,7 +123,7 @@ async fn an_origin_that_is_missing_from_web_origins_is_named() {
     with_instance(elsewhere(), without_origins, async |_, screen| {
         screen.open("/").await;
         sign_in_as_administrator(screen).await;
-        screen.see("The identity provider gave this page no answer.").await;
+        screen.see("The identity provider gave this page no response.").await;
         screen.see("to add http://localhost:").await;
         screen.see("to the client’s Web Origins.").await;
         screen.audit().await;

@@ -130,7 +130,7 @@ proptest! {
     }
 
     #[test]
-    fn neither_the_order_of_the_list_nor_of_the_answer_matters(
+    fn neither_the_order_of_the_list_nor_of_the_response_matters(
         (users, other_users) in any_users().prop_flat_map(|users| (Just(users.clone()), Just(users).prop_shuffle())),
         (lines, other_lines) in any_list().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
         options in any_options(),

@@ -26,7 +26,7 @@ fn users_are_ordered_by_name_and_degraded_records_come_last() {
 
 proptest! {
     #[test]
-    fn the_order_does_not_depend_on_the_order_of_the_answer(
+    fn the_order_does_not_depend_on_the_order_of_the_response(
         names in prop::collection::vec("[a-cA-C]{0,2}", 0..12),
         seed in any::<u64>(),
     ) {

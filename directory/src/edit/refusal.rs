@@ -1,13 +1,15 @@
 //! Why a user cannot be edited.
 
+use crate::guard::Refusal;
+
 /// Why a user cannot be edited at all. Displays as a sentence for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EditRefusal {
     /// The list is partial: the last administrator is known only at its end.
-    #[error("Loading the list.")]
+    #[error("{}", Refusal::ListIncomplete)]
     ListIncomplete,
     /// There is no record with this id.
-    #[error("This user is no longer in the list.")]
+    #[error("{}", Refusal::Unlisted)]
     Unlisted,
     /// The endpoint overwrites fields that cannot be read.
     #[error("A field of this record cannot be read, and saving would overwrite it.")]
@@ -19,9 +21,9 @@ pub enum EditRefusal {
     #[error("This user has no email address, and the platform requires one to save a user.")]
     NoEmail,
     /// A bulk run is in flight, and its effects are not in the list yet.
-    #[error("A bulk action is running.")]
+    #[error("{}", Refusal::BulkRun)]
     BulkRun,
     /// Another change of this user is in flight: the endpoint would overwrite it.
-    #[error("A change of this user is still in progress.")]
+    #[error("{}", Refusal::UnderWay)]
     UnderWay,
 }

@@ -49,23 +49,36 @@ impl FacetChoice {
     }
 }
 
+impl FacetChoice {
+    /// Where in the array of its filter in [`FacetCounts`] this choice is counted.
+    pub(super) fn slot(self) -> usize {
+        let yes_no = |choice: Option<bool>| choice.map_or(0, |yes| if yes { 1 } else { 2 });
+        match self {
+            Self::Status(status) => yes_no(status.map(|status| status == StatusFilter::Active)),
+            Self::Role(role) => yes_no(role.map(|role| role == RoleFilter::Administrator)),
+            Self::Verified(choice) | Self::RequiredActions(choice) => yes_no(choice),
+            Self::SignIn(None) => 0,
+            Self::SignIn(Some(SignInFilter::Never)) => 1,
+            Self::SignIn(Some(SignInFilter::NotFor(days))) => {
+                let offered = SignInFilter::DAYS.iter().position(|offered| *offered == days);
+                2 + offered.unwrap_or(SignInFilter::DAYS.len())
+            }
+        }
+    }
+}
+
 impl FacetCounts {
     /// How many users this choice would show. Days that are not among [`SignInFilter::DAYS`] are counted only while they
     /// are the filter that is set.
     pub fn of(&self, choice: FacetChoice) -> usize {
-        let yes_no = |choice: Option<bool>| choice.map_or(0, |yes| if yes { 1 } else { 2 });
-        match choice {
-            FacetChoice::Status(status) => self.status[status.map_or(0, |status| 1 + status as usize)],
-            FacetChoice::Role(role) => self.role[role.map_or(0, |role| 1 + role as usize)],
-            FacetChoice::Verified(verified) => self.verified[yes_no(verified)],
-            FacetChoice::RequiredActions(required) => self.required_actions[yes_no(required)],
-            FacetChoice::SignIn(None) => self.sign_in[0],
-            FacetChoice::SignIn(Some(SignInFilter::Never)) => self.sign_in[1],
-            FacetChoice::SignIn(Some(SignInFilter::NotFor(days))) => {
-                let offered = SignInFilter::DAYS.iter().position(|offered| *offered == days);
-                self.sign_in[2 + offered.unwrap_or(SignInFilter::DAYS.len())]
-            }
-        }
+        let counts: &[usize] = match choice {
+            FacetChoice::Status(_) => &self.status,
+            FacetChoice::Role(_) => &self.role,
+            FacetChoice::Verified(_) => &self.verified,
+            FacetChoice::SignIn(_) => &self.sign_in,
+            FacetChoice::RequiredActions(_) => &self.required_actions,
+        };
+        counts[choice.slot()]
     }
 }
 

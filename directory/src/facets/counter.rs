@@ -1,6 +1,6 @@
 //! Counts records per facet in one pass.
 
-use super::{Day, FacetCounts, Filters, SignInFilter};
+use super::{Day, FacetChoice, FacetCounts, Filters, SignInFilter};
 use crate::{
     flags::UserFlags,
     user::{LastSignIn, User},
@@ -30,9 +30,6 @@ pub(crate) struct FacetCounter {
 }
 
 const BOUNDS: usize = SignInFilter::DAYS.len() + 1;
-
-/// Where in [`FacetCounts::sign_in`] the days of the filter that is set are counted.
-const FILTERED_DAYS: usize = 1 + BOUNDS;
 
 impl FacetCounter {
     pub(crate) fn new(filters: Filters, today: Day, is_role_reported: bool) -> Self {
@@ -104,17 +101,13 @@ impl FacetCounter {
         let required_actions = [true, has_actions, flags.is_readable() && !has_actions];
 
         let filters = &self.filters;
-        let yes_no = |filter: Option<bool>| filter.map_or(0, |yes| if yes { 1 } else { 2 });
         let passes = [
-            status[filters.status.map_or(0, |status| 1 + status as usize)],
-            role[filters.role.map_or(0, |role| 1 + role as usize)],
-            verified[yes_no(filters.verified)],
-            sign_in[match filters.sign_in {
-                None => 0,
-                Some(SignInFilter::Never) => 1,
-                Some(SignInFilter::NotFor(_)) => FILTERED_DAYS,
-            }],
-            required_actions[yes_no(filters.required_actions)],
+            status[FacetChoice::Status(filters.status).slot()],
+            role[FacetChoice::Role(filters.role).slot()],
+            verified[FacetChoice::Verified(filters.verified).slot()],
+            // Days that are offered are counted twice, in both places alike.
+            sign_in[FacetChoice::SignIn(filters.sign_in).slot()],
+            required_actions[FacetChoice::RequiredActions(filters.required_actions).slot()],
         ];
         let facets: [(&[bool], &mut [usize]); 5] = [
             (&status, &mut counts.status),

@@ -14,15 +14,18 @@ pub fn to_csv(journal: &Journal) -> String {
             Some((undone, done)) if !entry.is_undone => [&undone.to_string(), " of ", &done.to_string()].concat(),
             _ => if entry.is_undone { "yes" } else { "no" }.to_owned(),
         };
-        push_row(&mut out, &cells(entry, &time_as_text(entry.when), &undone));
+        push_row(
+            &mut out,
+            &cells(entry, &time_as_text(entry.when), &entry.kind.title(), &undone),
+        );
     }
     out
 }
 
-fn cells<'a>(entry: &'a Entry, time: &'a str, undone: &'a str) -> [&'a str; HEADER.len()] {
+fn cells<'a>(entry: &'a Entry, time: &'a str, action: &'a str, undone: &'a str) -> [&'a str; HEADER.len()] {
     [
         time,
-        entry.kind.noun(),
+        action,
         &entry.label,
         entry.user.as_ref().map_or("", |id| id.as_str()),
         entry.outcome.label(),

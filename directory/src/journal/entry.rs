@@ -46,6 +46,15 @@ impl EntryKind {
             Self::BulkInvitation { .. } => "bulk invitation",
         }
     }
+
+    /// The noun by itself, in a table: with a capital.
+    pub fn title(&self) -> String {
+        let mut title = self.noun().to_owned();
+        if let Some(first) = title.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        title
+    }
 }
 
 /// The outcome of an entry.
@@ -60,6 +69,9 @@ pub enum EntryOutcome {
 }
 
 impl EntryOutcome {
+    /// In place of the label of what has been undone.
+    pub const UNDONE: &str = "Undone";
+
     /// The outcome of a run. Skipped targets do not count against it: they had the status already, or a guard refused.
     pub(super) fn of_run(counts: RunCounts) -> Self {
         let of_all = [" of ", &counts.not_skipped().to_string()].concat();
@@ -78,9 +90,9 @@ impl EntryOutcome {
     /// The label in a table.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Done => "done",
-            Self::Failed(_) => "failed",
-            Self::Unconfirmed(_) => "unknown",
+            Self::Done => "Done",
+            Self::Failed(_) => "Failed",
+            Self::Unconfirmed(_) => "Unconfirmed",
         }
     }
 

@@ -133,8 +133,8 @@ fn a_saved_journal_names_time_action_user_outcome_and_whether_it_was_undone_and_
         super::super::to_csv(&journal),
         [
             "time,action,user,user_id,outcome,reason,undone",
-            "1970-01-01T00:00:00.001Z,invitation,new@x.org,,failed,\"The platform said \"\"no\"\".\",no",
-            "1970-01-01T00:00:00.000Z,deactivation,'=ada,id-ada,done,,yes",
+            "1970-01-01T00:00:00.001Z,Invitation,new@x.org,,Failed,\"The platform said \"\"no\"\".\",no",
+            "1970-01-01T00:00:00.000Z,Deactivation,'=ada,id-ada,Done,,yes",
             ""
         ]
         .join("\r\n")

@@ -26,7 +26,7 @@ fn failed() -> EntryOutcome {
 }
 
 fn unconfirmed() -> EntryOutcome {
-    EntryOutcome::Unconfirmed("The answer was lost.".to_owned())
+    EntryOutcome::Unconfirmed("The response was lost.".to_owned())
 }
 
 fn staff() -> Directory {
@@ -71,7 +71,7 @@ fn entries_are_newest_first_and_complete() {
         (newest.id(), newest.label.as_str(), newest.when),
         (invited, "new@x.org", Moment(7))
     );
-    assert_eq!((newest.kind.noun(), newest.outcome.label()), ("invitation", "failed"));
+    assert_eq!((newest.kind.noun(), newest.outcome.label()), ("invitation", "Failed"));
     assert_eq!(newest.outcome.reason(), "The platform said no.");
     assert_eq!(
         (entries[1].kind.noun(), entries[1].outcome.reason()),

@@ -21,7 +21,7 @@ pub enum ListError {
         users: usize,
     },
     /// The response is not `{"users": {…}}`.
-    #[error("The platform's answer is not a list of users.")]
+    #[error("The platform's response is not a list of users.")]
     NotAList,
 }
 

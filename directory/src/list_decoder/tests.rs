@@ -22,7 +22,7 @@ fn an_empty_list_is_a_list() {
 }
 
 #[test]
-fn records_keep_the_order_of_the_answer_and_odd_ones_stay_among_them() {
+fn records_keep_the_order_of_the_response_and_odd_ones_stay_among_them() {
     assert_eq!(
         ids(r#"{"total":[1,{"users":2}],"users":{"b":{"enabled":true},"a":null,"__proto__":7},"x":"}"}"#),
         ["b", "a", "__proto__"]
@@ -38,7 +38,7 @@ fn quotes_and_braces_inside_text_end_nothing() {
 }
 
 #[test]
-fn a_cut_off_answer_says_how_many_users_had_arrived() {
+fn a_cut_off_response_says_how_many_users_had_arrived() {
     let cut = br#"{"users":{"a":null,"b":{"enabled":tr"#;
     assert_eq!(read(&[cut]), Err(ListError::CutOff { users: 1 }));
     assert_eq!(read(&[br#"{"users":{"a":null}"#]), Err(ListError::CutOff { users: 1 }));
@@ -63,7 +63,7 @@ fn what_is_not_a_list_is_refused() {
 
 proptest! {
     #[test]
-    fn the_chunks_an_answer_comes_in_make_no_difference(
+    fn the_chunks_a_response_comes_in_make_no_difference(
         users in prop::collection::btree_map(".{0,6}", prop_oneof![
             Just("null".to_owned()),
             Just("17".to_owned()),
@@ -86,7 +86,7 @@ proptest! {
     }
 
     #[test]
-    fn an_answer_cut_anywhere_is_never_taken_for_a_whole_one(cut in 0_usize..74) {
+    fn a_response_cut_anywhere_is_never_taken_for_a_whole_one(cut in 0_usize..74) {
         let text = r#"{"users":{"a":{"enabled":true,"email":"a@b.c"},"b":null,"c":{"x":[1,2]}}}"#;
         prop_assert!(read(&[&text.as_bytes()[..cut.min(text.len() - 1)]]).is_err());
     }

@@ -43,9 +43,8 @@ pub struct InviteOptions {
 }
 
 /// What is said of an address that is in the list although its invitation was rejected. Browsers send a POST again by themselves
-/// when a used connection closes without an answer; then the first request has arrived, and the second is rejected for it.
-pub const ARRIVED_BEFORE: &str =
-    "The list now holds the address: the invitation arrived before and its answer was lost, or somebody else sent one.";
+/// when a used connection closes without a response; then the first request has arrived, and the second is rejected for it.
+pub const ARRIVED_BEFORE: &str = "The list now holds the address: the invitation arrived before and its response was lost, or somebody else sent one.";
 
 /// The result of a call.
 #[derive(Debug, PartialEq, Eq)]

@@ -16,12 +16,12 @@ pub enum TargetStatus {
 }
 
 impl TargetStatus {
-    /// The word in the report that is copied or saved; the dialog has words of its own (`src/users/bulk/result_rows.rs`).
+    /// The label in a table.
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Waiting => "waiting",
-            Self::Running => "running",
-            Self::Confirming => "being confirmed",
+            Self::Waiting => "Waiting",
+            Self::Running => "Running",
+            Self::Confirming => "To be confirmed",
             Self::Ended(outcome) => outcome.label(),
         }
     }
@@ -43,14 +43,23 @@ pub enum TargetOutcome {
 }
 
 impl TargetOutcome {
-    /// The label in a table.
+    /// The label of [`Self::Failed`].
+    pub const FAILED: &str = "Failed";
+    /// The label of [`Self::Skipped`].
+    pub const SKIPPED: &str = "Skipped";
+    /// The label of [`Self::NotAttempted`].
+    pub const NOT_ATTEMPTED: &str = "Not attempted";
+    /// The label of [`Self::Unconfirmed`].
+    pub const UNCONFIRMED: &str = "Unconfirmed";
+
+    /// The label in a table. On screen a run says what [`Self::Done`] means: "Deactivated", "Invited".
     pub fn label(&self) -> &'static str {
         match self {
-            Self::Done => "done",
-            Self::Failed(_) => "failed",
-            Self::Skipped(_) => "skipped",
-            Self::NotAttempted(_) => "not attempted",
-            Self::Unconfirmed(_) => "unconfirmed",
+            Self::Done => "Done",
+            Self::Failed(_) => Self::FAILED,
+            Self::Skipped(_) => Self::SKIPPED,
+            Self::NotAttempted(_) => Self::NOT_ATTEMPTED,
+            Self::Unconfirmed(_) => Self::UNCONFIRMED,
         }
     }
 

@@ -42,7 +42,7 @@ impl KeycloakRealm {
         if invitation.is_administrator
             && let Err(error) = self.set_administrator(&id, true).await
         {
-            // Nothing is done when the answer is an error.
+            // Nothing is done when the response is an error.
             let _ = self.api().users_with_user_id_delete(&id).await;
             return Err(error.into());
         }

@@ -159,8 +159,8 @@ fn fields(user: UserRepresentation) -> Map<String, Value> {
 }
 
 /// `None` for a 404.
-fn found<T>(answer: Result<T, KeycloakError>) -> Result<Option<T>, KeycloakError> {
-    match answer {
+fn found<T>(response: Result<T, KeycloakError>) -> Result<Option<T>, KeycloakError> {
+    match response {
         Ok(value) => Ok(Some(value)),
         Err(KeycloakError::HttpFailure { status: 404, .. }) => Ok(None),
         Err(error) => Err(error),

@@ -23,8 +23,8 @@ impl SigningKeys {
     }
 
     pub(super) async fn read(&self) -> Result<(), reqwest::Error> {
-        let answer = self.client.get(&self.url).send().await?.error_for_status()?;
-        let keys: JwkSet = answer.json().await?;
+        let response = self.client.get(&self.url).send().await?.error_for_status()?;
+        let keys: JwkSet = response.json().await?;
         // One that only encrypts, or of a kind unknown here, signs no token.
         let usable = keys.keys.iter().filter_map(|key| {
             let id = key.common.key_id.clone()?;

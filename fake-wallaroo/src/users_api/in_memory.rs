@@ -19,16 +19,16 @@ pub(super) fn all_users(instance: &Instance) -> String {
         .iter()
         .map(|user| user.entry(api_version).len() + 1)
         .sum::<usize>();
-    let mut answer = String::with_capacity(length + 16);
-    answer.push_str(r#"{"users":{"#);
+    let mut response = String::with_capacity(length + 16);
+    response.push_str(r#"{"users":{"#);
     for (place, user) in users.iter().enumerate() {
         if place > 0 {
-            answer.push(',');
+            response.push(',');
         }
-        answer.push_str(user.entry(api_version));
+        response.push_str(user.entry(api_version));
     }
-    answer.push_str("}}");
-    answer
+    response.push_str("}}");
+    response
 }
 
 pub(super) fn users_by_id(instance: &Instance, ids: &[&str]) -> String {

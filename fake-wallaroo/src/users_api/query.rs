@@ -23,9 +23,9 @@ pub(super) async fn query(
     backend.authorize(&headers).await?;
     // SDKs from 2022.4 to 2024.4 send no `Content-Type` here. See `docs/wallaroo-api.md#endpoints`.
     let fields = JsonFields::read_untyped(&headers, &body)?;
-    let answer = match fields.optional_strings("user_ids")? {
+    let response = match fields.optional_strings("user_ids")? {
         None => backend.all_users().await?,
         Some(ids) => backend.users_by_id(&ids).await?,
     };
-    Ok(json_text_response(answer))
+    Ok(json_text_response(response))
 }

@@ -87,7 +87,7 @@ impl Api {
         if let Some(token) = token {
             request = request.bearer_auth(token);
         }
-        read(request.send().await.expect("an answer")).await
+        read(request.send().await.expect("a response")).await
     }
 
     /// A call of the administrator without a content type.
@@ -99,7 +99,7 @@ impl Api {
                 .body(body)
                 .send()
                 .await
-                .expect("an answer"),
+                .expect("a response"),
         )
         .await
     }
@@ -114,7 +114,7 @@ impl Api {
             ("scope", "openid"),
         ];
         let url = format!("{}/protocol/openid-connect/token", self.realm_url);
-        let (status, body) = read(Client::new().post(url).form(&form).send().await.expect("an answer")).await;
+        let (status, body) = read(Client::new().post(url).form(&form).send().await.expect("a response")).await;
         match (status, &body["access_token"]) {
             (200, Value::String(token)) => Ok(token.clone()),
             _ => Err(body),
@@ -145,7 +145,7 @@ impl Api {
             .bearer_auth(&self.token)
             .send()
             .await
-            .expect("an answer")
+            .expect("a response")
             .text()
             .await
             .expect("a text");

@@ -165,9 +165,13 @@ pub async fn malformed_requests_get_400_with_words(api: &Api) {
         (EDIT, edit),
         (EDIT, typed),
     ] {
-        let (status, answer) = api.post(path, body.clone()).await;
-        assert_eq!((status, &answer["code"]), (400, &json!(400)), "{path} {body} {answer}");
-        let msg = answer["msg"].as_str().unwrap_or_default();
+        let (status, response) = api.post(path, body.clone()).await;
+        assert_eq!(
+            (status, &response["code"]),
+            (400, &json!(400)),
+            "{path} {body} {response}"
+        );
+        let msg = response["msg"].as_str().unwrap_or_default();
         assert!(!msg.is_empty(), "{path} {body}");
     }
     assert_eq!(api.everyone().await.len(), 1);

@@ -13,7 +13,7 @@ async fn put(platform: &Platform, id: &str, body: Value) -> u16 {
     let request = client()
         .put(format!("{}{USERS}/{id}", platform.url()))
         .bearer_auth(platform.token());
-    request.json(&body).send().await.expect("an answer").status().as_u16()
+    request.json(&body).send().await.expect("a response").status().as_u16()
 }
 
 async fn emails(platform: &Platform, query: &str) -> Vec<String> {
@@ -94,9 +94,9 @@ async fn a_write_changes_the_same_store() {
 async fn the_admin_routes_are_for_administrators() {
     let platform = three().await;
     let url = format!("{}{USERS}", platform.url());
-    let (status, body) = read(client().get(&url).send().await.expect("an answer")).await;
+    let (status, body) = read(client().get(&url).send().await.expect("a response")).await;
     assert_eq!((status, body["error"].is_string()), (401, true));
     let token = platform.token_for("ada", Duration::from_secs(60)).expect("a token");
-    let (status, _) = read(client().get(&url).bearer_auth(token).send().await.expect("an answer")).await;
+    let (status, _) = read(client().get(&url).bearer_auth(token).send().await.expect("a response")).await;
     assert_eq!(status, 403);
 }

@@ -31,7 +31,7 @@ pub(crate) fn request(platform: &Platform, path: &str, body: &Value) -> RequestB
 
 /// The status and the JSON of the same.
 pub(crate) async fn post(platform: &Platform, path: &str, body: Value) -> (u16, Value) {
-    read(request(platform, path, &body).send().await.expect("an answer")).await
+    read(request(platform, path, &body).send().await.expect("a response")).await
 }
 
 /// The status and the JSON; null where there is none.
@@ -44,10 +44,10 @@ pub(crate) async fn get(platform: &Platform, path: &str) -> (u16, Value) {
     let request = client()
         .get(format!("{}{path}", platform.url()))
         .bearer_auth(platform.token());
-    read(request.send().await.expect("an answer")).await
+    read(request.send().await.expect("a response")).await
 }
 
-/// The users of an answer, by id.
+/// The users of a response, by id.
 pub(crate) fn users(body: &Value) -> &serde_json::Map<String, Value> {
     body["users"].as_object().expect("a map of users")
 }

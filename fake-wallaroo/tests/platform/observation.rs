@@ -22,7 +22,7 @@ async fn a_held_call_waits_undone_until_it_is_released() {
     assert_eq!(held.waiting(), 1);
     assert!(platform.user("ada").is_some_and(|ada| ada.enabled()));
     held.release();
-    assert_eq!(call.await.expect("no panic").expect("an answer").status(), 200);
+    assert_eq!(call.await.expect("no panic").expect("a response").status(), 200);
     assert!(platform.user("ada").is_some_and(|ada| !ada.enabled()));
     assert_eq!(
         post(&platform, DEACTIVATE, json!({"email": "ada@example.com"})).await.0,
@@ -40,7 +40,7 @@ async fn the_most_calls_at_once_are_counted() {
     held.until_waiting(3).await;
     drop(held);
     for call in calls {
-        call.await.expect("no panic").expect("an answer");
+        call.await.expect("no panic").expect("a response");
     }
     assert_eq!(
         (platform.peak(Endpoint::Query), platform.peak(Endpoint::Invite)),
@@ -60,7 +60,7 @@ async fn requests_are_recorded_without_tokens() {
         ("refresh_token", "secret-1"),
         ("client_id", "sdk-client"),
     ];
-    client().post(url).form(&form).send().await.expect("an answer");
+    client().post(url).form(&form).send().await.expect("a response");
     let requests = platform.requests();
     assert_eq!(requests.len(), 2);
     assert_eq!(
@@ -118,6 +118,6 @@ async fn a_stopped_platform_lets_held_calls_go_and_frees_its_port() {
     held.until_waiting(1).await;
     let address = platform.url().replace("http://", "");
     platform.stop().await.expect("stopped");
-    assert_eq!(call.await.expect("no panic").expect("an answer").status(), 200);
+    assert_eq!(call.await.expect("no panic").expect("a response").status(), 200);
     std::net::TcpListener::bind(address).expect("the port is free");
 }

@@ -36,7 +36,7 @@ async fn users_and_tokens_survive_a_restart() {
         .post(format!("{}/v1/api/users/query", again.url()))
         .bearer_auth(token)
         .json(&json!({}));
-    assert_eq!(read(call.send().await.expect("an answer")).await.0, 200);
+    assert_eq!(read(call.send().await.expect("a response")).await.0, 200);
 }
 
 #[tokio::test]

@@ -40,7 +40,7 @@ async fn one_line_says_where_the_platform_is_and_who_administers_it() {
         .post(format!("{url}/v1/api/users/query"))
         .bearer_auth(text("token"))
         .json(&json!({}));
-    let (status, body) = read(call.send().await.expect("an answer")).await;
+    let (status, body) = read(call.send().await.expect("a response")).await;
     assert_eq!(status, 200);
     let everyone = users(&body);
     assert!(everyone.len() >= 40);
@@ -58,7 +58,7 @@ async fn one_line_says_where_the_platform_is_and_who_administers_it() {
     ];
     let token = format!("{url}/auth/realms/master/protocol/openid-connect/token");
     assert_eq!(
-        read(client().post(token).form(&form).send().await.expect("an answer"))
+        read(client().post(token).form(&form).send().await.expect("a response"))
             .await
             .0,
         200
@@ -149,7 +149,7 @@ async fn a_terminated_program_has_written_everything() {
         .post(url)
         .bearer_auth(ready["token"].as_str().unwrap_or_default());
     let call = call.json(&json!({"email": "late@example.com"}));
-    assert_eq!(read(call.send().await.expect("an answer")).await.0, 200);
+    assert_eq!(read(call.send().await.expect("a response")).await.0, 200);
     let id = running.0.id().to_string();
     assert!(
         Command::new("kill")

@@ -37,7 +37,7 @@ async fn header(platform: &Platform, path: &str, name: &str) -> String {
         .get(format!("{}{path}", platform.url()))
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     response
         .headers()
         .get(name)
@@ -81,7 +81,7 @@ async fn files_have_their_types_and_the_right_life_in_caches() {
         .head(format!("{}/", platform.url()))
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(head.headers()["content-length"], "31");
     assert_eq!(post(&platform, "/", json!({})).await.0, 405);
 }
@@ -155,7 +155,7 @@ async fn reports_of_the_policy_are_kept() {
     let request = client()
         .post(format!("{}/fake/csp-report", platform.url()))
         .body(report.to_string());
-    assert_eq!(read(request.send().await.expect("an answer")).await.0, 204);
+    assert_eq!(read(request.send().await.expect("a response")).await.0, 204);
     assert_eq!(platform.csp_reports(), [report]);
 }
 

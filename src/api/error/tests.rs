@@ -95,7 +95,7 @@ fn a_token_in_an_error_never_reaches_the_screen() {
 
 proptest! {
     #[test]
-    fn every_answer_becomes_one_short_sentence_without_markup(status in 100_u16..600, body in ".*") {
+    fn every_response_becomes_one_short_sentence_without_markup(status in 100_u16..600, body in ".*") {
         let sentence = sentence(ApiEndpoint::Invite, status, &body);
         prop_assert!(sentence.ends_with(['.', '!', '?']) && sentence.chars().count() < 400);
         prop_assert!(!sentence.chars().any(char::is_control));

@@ -42,9 +42,9 @@ pub enum OidcError {
     )]
     OriginNotAllowed(String),
     /// No response to a page on another origin. A provider that does not allow the origin answers, but the browser keeps
-    /// that answer from the page.
+    /// that response from the page.
     #[error(
-        "The identity provider gave this page no answer. Check the network connection, then sign in. If that does not help, \
+        "The identity provider gave this page no response. Check the network connection, then sign in. If that does not help, \
          ask the operator of this instance to add {0} to the client’s Web Origins."
     )]
     NoAnswerToOrigin(String),

@@ -61,8 +61,8 @@ pub async fn exchange_code(
         .append_pair("client_id", &client.client_id)
         .append_pair("code_verifier", &pending.verifier)
         .finish();
-    let answer = post(&provider.token_endpoint, body).await;
-    let text = match answer.map_err(|error| no_answer(error, &provider.token_endpoint))? {
+    let response = post(&provider.token_endpoint, body).await;
+    let text = match response.map_err(|error| no_response(error, &provider.token_endpoint))? {
         (200, text) => text,
         (400, text) if error_of(&text) == "invalid_grant" => return Err(OidcError::CodeExpired),
         (400 | 401, text) if matches!(error_of(&text).as_str(), "invalid_client" | "unauthorized_client") => {
@@ -125,8 +125,8 @@ fn forbidden(error: &str) -> OidcError {
     }
 }
 
-/// What no answer to an exchange means: the provider had answered this page a moment ago.
-fn no_answer(error: OidcError, endpoint: &str) -> OidcError {
+/// What no response to an exchange means: the provider had answered this page a moment ago.
+fn no_response(error: OidcError, endpoint: &str) -> OidcError {
     let origin = window().location().origin().unwrap_or_default();
     if error == OidcError::Unreachable && origin_of(endpoint) != origin {
         OidcError::NoAnswerToOrigin(origin)

@@ -5,11 +5,9 @@ use leptos::prelude::*;
 use crate::{
     directory::{
         account_search::{only_account, users_of},
-        facets::Filters,
         guard::Change,
         invitation::EmailAddress,
         user::UserId,
-        view::View,
     },
     ui::{
         focus::{HEADING, SEARCH, focus_on},
@@ -34,7 +32,7 @@ enum NoMatch {
 impl NoMatch {
     /// Tracked.
     fn of(list: UserList) -> Self {
-        let Some(account) = list.route.view().with(|view| only_account(&view.search)) else {
+        let Some(account) = list.view.with(|view| only_account(&view.search)) else {
             return Self::Other;
         };
         list.directory.with(|directory| {
@@ -98,7 +96,7 @@ fn InviteUnknown(address: String) -> impl IntoView {
 fn ClearButton() -> impl IntoView {
     let list = UserList::from_context();
     let clear = move |_| {
-        list.route.go(View::clear_filters);
+        list.show_all();
         focus_on(SEARCH);
     };
     view! { <button type="button" class="button" on:click=clear>"Clear filters"</button> }
@@ -109,7 +107,7 @@ fn ShowHidden(id: UserId, label: String, is_active: bool) -> impl IntoView {
     let list = UserList::from_context();
     let changes = StatusChanges::from_context();
     let show = move |_| {
-        list.route.go(|view| view.filters = Filters::default());
+        list.show_hidden();
         focus_on(HEADING);
     };
     let status = if is_active { "active" } else { "inactive" };

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::paste::take_pasted_lines;
 use crate::{
-    directory::{account_search::AccountSearch, facets::Filters, selection::Coverage, view},
+    directory::{account_search::AccountSearch, selection::Coverage, view},
     ui::{
         icon::{Icon, IconKind},
         number::{count, counted},
@@ -22,7 +22,7 @@ pub fn SearchOutcome() -> impl IntoView {
     take_pasted_lines();
     let list = UserList::from_context();
     let (invite, selection) = (InviteStore::from_context(), SelectionStore::from_context());
-    let view = list.route.view();
+    let view = list.view;
     // A partial list proves nobody unknown.
     let search = memo(move || {
         list.loaded_at.get()?;
@@ -53,7 +53,7 @@ pub fn SearchOutcome() -> impl IntoView {
             .with(|selection| matches.is_empty() || selection.coverage(&matches) == Coverage::All)
     });
     let select = move |_| selection.set(&untrack(matches), true);
-    let show_hidden = move |_| list.route.go(|view| view.filters = Filters::default());
+    let show_hidden = move |_| list.show_hidden();
     let ask_to_invite = move |_| {
         let addresses = search.with_untracked(|search| search.as_ref().map(|search| search.to_invite().join("\n")));
         invite.open_with(&addresses.unwrap_or_default());

@@ -7,7 +7,7 @@ use crate::{
     browser::events::on_window,
     directory::{
         Directory,
-        guard::Change,
+        guard::{Change, Refusal},
         run::{Run, Target, TargetAction, TargetOutcome, TargetStatus},
         selection::LocatedUsers,
         user::UserId,
@@ -94,7 +94,7 @@ impl BulkActions {
         on_window(ev::beforeunload, move |event| {
             if in_flight.is_run_active_untracked() {
                 event.prevent_default();
-                event.set_return_value("A bulk action is running.");
+                event.set_return_value(&Refusal::BulkRun.to_string());
             }
         });
     }

@@ -17,11 +17,6 @@ use crate::{
     },
 };
 
-const FAILED: &str = "Failed";
-const UNCONFIRMED: &str = "Unconfirmed";
-const SKIPPED: &str = "Skipped";
-const NOT_ATTEMPTED: &str = "Not attempted";
-
 /// The table of a run's results.
 #[component]
 pub(super) fn RunResults(run: RunId) -> impl IntoView {
@@ -46,10 +41,10 @@ fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
     let counts = stored.run.progress();
     let kinds = [
         (done_label(&stored.run), counts.done),
-        (FAILED, counts.failed),
-        (UNCONFIRMED, counts.unconfirmed),
-        (SKIPPED, counts.skipped),
-        (NOT_ATTEMPTED, counts.not_attempted),
+        (TargetOutcome::FAILED, counts.failed),
+        (TargetOutcome::UNCONFIRMED, counts.unconfirmed),
+        (TargetOutcome::SKIPPED, counts.skipped),
+        (TargetOutcome::NOT_ATTEMPTED, counts.not_attempted),
     ];
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
@@ -58,13 +53,7 @@ fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
 fn label_of(target: &Target, done: &'static str) -> &'static str {
     match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) => done,
-        TargetStatus::Ended(TargetOutcome::Failed(_)) => FAILED,
-        TargetStatus::Ended(TargetOutcome::Unconfirmed(_)) => UNCONFIRMED,
-        TargetStatus::Ended(TargetOutcome::Skipped(_)) => SKIPPED,
-        TargetStatus::Ended(TargetOutcome::NotAttempted(_)) => NOT_ATTEMPTED,
-        TargetStatus::Waiting => "Waiting",
-        TargetStatus::Running => "Running",
-        TargetStatus::Confirming => "To be confirmed",
+        status => status.label(),
     }
 }
 
@@ -79,7 +68,7 @@ fn rows(stored: &StoredRun, kind: Option<&'static str>, range: Range<usize>) -> 
 fn row(index: usize, target: &Target, done: &'static str) -> ResultRow {
     let reason = match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) if lost_its_password(target) => {
-            "The answer was lost, and the password with it. The list shows that it was done.".to_owned()
+            "The response was lost, and the password with it. The list shows that it was done.".to_owned()
         }
         TargetStatus::Ended(outcome) => outcome.reason(),
         _ => String::new(),

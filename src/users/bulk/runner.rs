@@ -146,7 +146,7 @@ impl BulkActions {
                 stored.met_seat_limit |= met_seat_limit;
                 stored.run.record_result(call.handle, call_result(outcome));
             });
-            // Somebody may have signed in before this answer came.
+            // Somebody may have signed in before this response came.
             if untrack(|| bulk.session.is_signed_in()) {
                 bulk.resume_paused();
             } else {

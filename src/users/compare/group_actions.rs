@@ -80,10 +80,10 @@ impl CompareState {
         let Some(groups) = self.shown_groups() else {
             return Vec::new();
         };
-        let user = |place: usize| groups.user(group, place).cloned();
+        let user = |index: usize| groups.user(group, index).cloned();
         let mut users: Vec<UserId> = found.with(|found| match found {
             None => (0..groups.count(group)).filter_map(user).collect(),
-            Some(found) => found.iter().filter_map(|place| user(*place as usize)).collect(),
+            Some(found) => found.iter().filter_map(|index| user(*index as usize)).collect(),
         });
         if group == CompareGroup::NotListed {
             self.exceptions
@@ -99,7 +99,7 @@ impl CompareState {
             None => groups.unknown.iter().collect(),
             Some(found) => {
                 let lines = found.iter();
-                lines.filter_map(|place| groups.unknown.get(*place as usize)).collect()
+                lines.filter_map(|index| groups.unknown.get(*index as usize)).collect()
             }
         });
         Some(read(lines))

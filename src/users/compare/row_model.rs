@@ -57,17 +57,17 @@ impl CompareRow {
 
     fn of_user(
         group: CompareGroup,
-        place: usize,
+        index: usize,
         groups: &Comparison,
         directory: &Directory,
         now: Moment,
     ) -> Option<Self> {
         let (reason, id) = match group {
             CompareGroup::LeftOut => {
-                let (reason, id) = groups.left_out_at(place)?;
+                let (reason, id) = groups.left_out_at(index)?;
                 (Some(reason), id)
             }
-            _ => (None, groups.user(group, place)?),
+            _ => (None, groups.user(group, index)?),
         };
         let record = directory.get(id);
         let user = record.as_ref().and_then(|record| record.user());
@@ -123,12 +123,12 @@ impl CompareState {
         };
         let now = self.clock.now_untracked();
         self.list.directory.with(|directory| {
-            let places = range.map(|place| found.map_or(Some(place), |found| found.get(place).map(|at| *at as usize)));
-            let row = |place| match group {
-                CompareGroup::Unknown => Some(CompareRow::of_line(groups.unknown.get(place)?, directory)),
-                _ => CompareRow::of_user(group, place, &groups, directory, now),
+            let indices = range.map(|index| found.map_or(Some(index), |found| found.get(index).map(|at| *at as usize)));
+            let row = |index| match group {
+                CompareGroup::Unknown => Some(CompareRow::of_line(groups.unknown.get(index)?, directory)),
+                _ => CompareRow::of_user(group, index, &groups, directory, now),
             };
-            places.flatten().filter_map(row).collect()
+            indices.flatten().filter_map(row).collect()
         })
     }
 }

@@ -103,17 +103,17 @@ fn ColumnSelect(state: CompareState) -> impl IntoView {
     let chosen = memo(move || state.result.with(|result| result.as_ref()?.column));
     let has_columns = memo(move || columns.with(|columns| !columns.is_empty()));
     let choose = move |event| {
-        let place = event_target_value(&event).parse::<usize>().ok();
+        let index = event_target_value(&event).parse::<usize>().ok();
         let name =
-            place.and_then(|place| columns.with_untracked(|columns| columns.get(place).map(|column| column.0.clone())));
+            index.and_then(|index| columns.with_untracked(|columns| columns.get(index).map(|column| column.0.clone())));
         state.source.set(name.map_or(ListSource::WholeText, ListSource::Column));
     };
     let options = move || {
         let options = columns.get().into_iter().enumerate();
-        let options = options.map(|(place, (name, recognised))| {
+        let options = options.map(|(index, (name, recognised))| {
             let words = [&name, ": ", &count(recognised), " recognised"].concat();
-            let is_chosen = move || chosen.get() == Some(place);
-            view! { <option value=place.to_string() prop:selected=is_chosen>{words}</option> }.into_any()
+            let is_chosen = move || chosen.get() == Some(index);
+            view! { <option value=index.to_string() prop:selected=is_chosen>{words}</option> }.into_any()
         });
         options.collect::<Vec<AnyView>>()
     };

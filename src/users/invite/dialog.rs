@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     form::InviteForm,
     result::InviteResult,
-    store::{InviteStore, Step},
+    store::{InviteStep, InviteStore},
 };
 use crate::ui::{dialog::Dialog, focus::focus_on, reactive::memo};
 
@@ -14,10 +14,10 @@ use crate::ui::{dialog::Dialog, focus::focus_on, reactive::memo};
 pub fn InviteDialog() -> impl IntoView {
     let invite = InviteStore::from_context();
     // The form stays while the call is in flight, so that what was typed is still there if it fails.
-    let arrived = memo(move || invite.step.with(|step| matches!(step, Step::Arrived { .. })));
+    let arrived = memo(move || invite.step.with(|step| matches!(step, InviteStep::Arrived { .. })));
     // Closing wipes the password, so Esc does not close it, as with a bulk action.
     let may_escape = Callback::new(move |()| {
-        let holds_password = invite.step.with_untracked(Step::holds_password);
+        let holds_password = invite.step.with_untracked(InviteStep::holds_password);
         if holds_password {
             focus_on("invite-secret");
         }

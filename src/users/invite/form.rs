@@ -19,7 +19,7 @@ use crate::{
             options::OptionFields,
             password_field::PasswordField,
             preview::Preview,
-            store::{Step, focus_on_summary},
+            store::{InviteStep, focus_on_summary},
             submit::{send, send_many},
         },
         list::ShowNeverSignedIn,
@@ -36,7 +36,7 @@ pub fn InviteForm() -> impl IntoView {
     let batch = invite.parse_while_typing();
     let is_many = memo(move || batch.with(AddressBatch::is_many));
     let ready = memo(move || batch.with(|batch| batch.counts.ready));
-    let is_sending = memo(move || invite.step.with(|step| *step == Step::Sending));
+    let is_sending = memo(move || invite.step.with(|step| *step == InviteStep::Sending));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if is_sending.get_untracked() {
@@ -143,7 +143,7 @@ fn Summary() -> impl IntoView {
     let close = Close::get();
     let content = move || {
         match invite.step.get() {
-        Step::Form { problems, failure: None } if !problems.is_empty() => Some(
+        InviteStep::Form { problems, failure: None } if !problems.is_empty() => Some(
             view! {
                 <div class="summary-box">
                     <p class="summary-title"><Icon kind=IconKind::Warning /> " There is a problem"</p>
@@ -152,7 +152,7 @@ fn Summary() -> impl IntoView {
             }
             .into_any(),
         ),
-        Step::Form { failure: Some(failure), .. } => Some(
+        InviteStep::Form { failure: Some(failure), .. } => Some(
             view! {
                 <div class="summary-box">
                     <p class="summary-title"><Icon kind=IconKind::Warning /> " There is a problem"</p>
@@ -211,7 +211,7 @@ fn none_ready() -> InviteProblem {
 impl InviteStore {
     /// Shows the problems of the form.
     fn report_problems(&self, problems: Vec<InviteProblem>) {
-        self.step.set(Step::Form {
+        self.step.set(InviteStep::Form {
             problems,
             failure: None,
         });
@@ -226,10 +226,10 @@ impl InviteStore {
         };
         let has_solved = self
             .step
-            .with_untracked(|step| matches!(step, Step::Form { problems, .. } if problems.iter().any(is_solved)));
+            .with_untracked(|step| matches!(step, InviteStep::Form { problems, .. } if problems.iter().any(is_solved)));
         if has_solved {
             self.step.update(|step| {
-                if let Step::Form { problems, .. } = step {
+                if let InviteStep::Form { problems, .. } = step {
                     problems.retain(|problem| !is_solved(problem));
                 }
             });
@@ -257,7 +257,7 @@ fn problem_at(field: InviteField) -> Memo<Option<InviteProblem>> {
     let invite = InviteStore::from_context();
     memo(move || {
         invite.step.with(|step| match step {
-            Step::Form { problems, .. } => problems.iter().find(|problem| problem.field == field).cloned(),
+            InviteStep::Form { problems, .. } => problems.iter().find(|problem| problem.field == field).cloned(),
             _ => None,
         })
     })

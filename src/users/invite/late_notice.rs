@@ -9,7 +9,7 @@ use crate::{
         icon::{Icon, IconKind},
         reactive::memo,
     },
-    users::invite::{InviteStore, store::Step},
+    users::invite::{InviteStore, store::InviteStep},
 };
 
 /// The content of the notice.
@@ -27,14 +27,14 @@ impl LateResult {
             return None;
         }
         invite.step.with(|step| match step {
-            Step::Arrived { address, password, .. } => Some(Self {
+            InviteStep::Arrived { address, password, .. } => Some(Self {
                 sentence: match password {
                     Some(_) => format!("{address} is invited. Its password is not copied yet."),
                     None => format!("{address} is invited."),
                 },
                 is_failure: false,
             }),
-            Step::Form {
+            InviteStep::Form {
                 failure: Some(failure), ..
             } => Some(Self {
                 // The reason is shown in the form: a long notice would cover a phone's screen.
@@ -57,14 +57,14 @@ pub fn LateInvitationNotice() -> impl IntoView {
     let result = memo(move || LateResult::of(invite));
     // It cannot be shown again.
     on_window(ev::beforeunload, move |event| {
-        if invite.step.with_untracked(Step::holds_password) {
+        if invite.step.with_untracked(InviteStep::holds_password) {
             event.prevent_default();
             event.set_return_value("A password is not copied yet.");
         }
     });
     let dismiss = move |_| {
         // Dismissing would lose the password, so the result is shown instead.
-        if invite.step.with_untracked(Step::holds_password) {
+        if invite.step.with_untracked(InviteStep::holds_password) {
             invite.open();
         } else {
             invite.dialog_closed();

@@ -13,7 +13,7 @@ use crate::{
         password_toggle::PasswordToggle,
         reactive::effect,
     },
-    users::invite::store::Step,
+    users::invite::store::InviteStep,
 };
 
 /// Who was invited, and the password for the first sign-in.
@@ -21,7 +21,7 @@ use crate::{
 pub fn InviteResult() -> impl IntoView {
     let invite = InviteStore::from_context();
     let close = Close::get();
-    let Step::Arrived {
+    let InviteStep::Arrived {
         address,
         password,
         was_looked_up,
@@ -34,8 +34,8 @@ pub fn InviteResult() -> impl IntoView {
         (Some(password), _) => view! { <ShownOnce password=password address=address.clone() /> }.into_any(),
         (None, true) => view! {
             <p>
-                "The platform’s answer was lost, but the list now holds the address, so nothing was sent twice. "
-                "The password was in the lost answer and cannot be asked for again."
+                "The platform’s response was lost, but the list now holds the address, so nothing was sent twice. "
+                "The password was in the lost response and cannot be asked for again."
             </p>
         }
         .into_any(),

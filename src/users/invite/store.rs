@@ -16,7 +16,7 @@ use crate::{
 
 /// The step of an invitation.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Step {
+pub(super) enum InviteStep {
     /// The form, with the errors of the last attempt.
     Form {
         /// The problems that keep it from being sent.
@@ -48,7 +48,7 @@ pub(super) struct InviteFailure {
     pub(super) is_seat_limit: bool,
 }
 
-impl Step {
+impl InviteStep {
     pub(super) const BLANK: Self = Self::Form {
         problems: Vec::new(),
         failure: None,
@@ -87,7 +87,7 @@ pub struct InviteStore {
     pub(super) parsed_text: RwSignal<String>,
     pub(super) file: RwSignal<Option<AddressFile>>,
     pub(super) options: RwSignal<InviteOptions>,
-    pub(super) step: RwSignal<Step>,
+    pub(super) step: RwSignal<InviteStep>,
     /// Whether the outcome of the last invitation is unknown: then the list is loaded before anything is sent.
     pub(super) is_unconfirmed: RwSignal<bool>,
 }
@@ -115,7 +115,7 @@ impl InviteStore {
             parsed_text: RwSignal::default(),
             file: RwSignal::new(None),
             options: RwSignal::default(),
-            step: RwSignal::new(Step::BLANK),
+            step: RwSignal::new(InviteStep::BLANK),
             is_unconfirmed: RwSignal::new(false),
         }
     }
@@ -133,14 +133,14 @@ impl InviteStore {
     /// Whether the form shows an error. Tracked.
     pub fn has_error(&self) -> bool {
         self.step.with(|step| match step {
-            Step::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
+            InviteStep::Form { problems, failure } => !problems.is_empty() || failure.is_some(),
             _ => false,
         })
     }
 
     /// Whether the form is shown. Tracked.
     pub fn shows_form(&self) -> bool {
-        self.is_open() && self.step.with(|step| !matches!(step, Step::Arrived { .. }))
+        self.is_open() && self.step.with(|step| !matches!(step, InviteStep::Arrived { .. }))
     }
 
     /// Opens it as it was left, once it has been loaded.
@@ -181,14 +181,14 @@ impl InviteStore {
 
     /// Whether an invitation is being sent, or waits for somebody to sign in again.
     pub fn is_sending_untracked(&self) -> bool {
-        self.step.with_untracked(|step| *step == Step::Sending)
+        self.step.with_untracked(|step| *step == InviteStep::Sending)
     }
 
     pub(super) fn start_over(&self) {
         self.address.set(String::new());
         self.file.set(None);
         self.options.set(InviteOptions::default());
-        self.step.set(Step::BLANK);
+        self.step.set(InviteStep::BLANK);
         self.is_unconfirmed.set(false);
     }
 
@@ -196,8 +196,8 @@ impl InviteStore {
     pub(super) fn dialog_closed(&self) {
         self.is_open.set(false);
         self.step.update(|step| {
-            if *step != Step::Sending {
-                *step = Step::BLANK;
+            if *step != InviteStep::Sending {
+                *step = InviteStep::BLANK;
             }
         });
     }

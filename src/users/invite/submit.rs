@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     address_batch::AddressBatch,
-    store::{InviteFailure, InviteStore, Step, focus_on_summary},
+    store::{InviteFailure, InviteStep, InviteStore, focus_on_summary},
 };
 use crate::{
     api::{
@@ -25,7 +25,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
     let (step, announcer) = (invite.step, invite.announcer);
     let epoch = invite.session.user_epoch_untracked();
     let options = invite.options.get_untracked();
-    step.set(Step::Sending);
+    step.set(InviteStep::Sending);
     spawn_local(async move {
         let next = match ready_to_send(invite, &invitation).await {
             Err(known) => known,
@@ -35,7 +35,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
                     let _ = invite.list.load(RowUpdate::Follow).await;
                     arrived(&invitation, Some(password), false)
                 }
-                // Every invitation is answered with a password: an answer without one proves nothing.
+                // Every invitation is answered with a password: a response without one proves nothing.
                 Ok(None) => look_up(invite, &invitation, "The platform answered without a password.", false).await,
                 Err(error) if matches!(error.kind, ErrorKind::Rejected { .. }) => {
                     match is_listed(invite, &invitation).await {
@@ -52,7 +52,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             return;
         }
         match &next {
-            Step::Arrived { address, .. } => {
+            InviteStep::Arrived { address, .. } => {
                 // Keep what was typed for the next invitation.
                 invite.address.update(|typed| {
                     if typed.trim() == address {
@@ -61,7 +61,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
                 });
                 announcer.say(format!("{address} is invited."));
             }
-            Step::Form {
+            InviteStep::Form {
                 failure: Some(failure), ..
             } => announcer.alert(failure.sentence.clone()),
             _ => {}
@@ -74,7 +74,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
 }
 
 /// If the last outcome is unknown, loads the list first: the address may already be invited.
-async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), Step> {
+async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), InviteStep> {
     if !invite.is_unconfirmed.get_untracked() {
         return Ok(());
     }
@@ -95,21 +95,21 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
     }
 }
 
-/// Reads from the list what became of an invitation. `answer` is a sentence about the platform's answer, which `was_lost` or says
+/// Reads from the list what became of an invitation. `response` is a sentence about the platform's response, which `was_lost` or says
 /// too little.
-async fn look_up(invite: InviteStore, invitation: &Invitation, answer: &str, was_lost: bool) -> Step {
+async fn look_up(invite: InviteStore, invitation: &Invitation, response: &str, was_lost: bool) -> InviteStep {
     let address = invitation.address().as_str();
     match is_listed(invite, invitation).await {
         Ok(true) => arrived(invitation, None, was_lost),
         Ok(false) => failed(
             invitation,
-            format!("{answer} The list does not hold {address}, so it can be sent again."),
+            format!("{response} The list does not hold {address}, so it can be sent again."),
         ),
         Err(_) => {
             invite.is_unconfirmed.set(true);
             failed(
                 invitation,
-                format!("{answer} Whether {address} was invited is not known. Sending again reads the list first."),
+                format!("{response} Whether {address} was invited is not known. Sending again reads the list first."),
             )
         }
     }
@@ -125,16 +125,16 @@ async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool,
         .with_untracked(|directory| directory.find_by_email(address).is_some()))
 }
 
-fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> Step {
-    Step::Arrived {
+fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> InviteStep {
+    InviteStep::Arrived {
         address: invitation.address().as_str().to_owned(),
         password,
         was_looked_up,
     }
 }
 
-fn failed(invitation: &Invitation, sentence: String) -> Step {
-    Step::Form {
+fn failed(invitation: &Invitation, sentence: String) -> InviteStep {
+    InviteStep::Form {
         problems: Vec::new(),
         failure: Some(InviteFailure {
             address: invitation.address().as_str().to_owned(),
@@ -144,8 +144,8 @@ fn failed(invitation: &Invitation, sentence: String) -> Step {
     }
 }
 
-fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> Step {
-    Step::Form {
+fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> InviteStep {
+    InviteStep::Form {
         problems: Vec::new(),
         failure: Some(InviteFailure {
             address: invitation.address().as_str().to_owned(),
@@ -156,16 +156,16 @@ fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> St
 }
 
 /// Adds the result to the journal.
-fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Step) {
+fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &InviteStep) {
     let outcome = match step {
-        Step::Form {
+        InviteStep::Form {
             failure: Some(failure), ..
         } if invite.is_unconfirmed.get_untracked() => EntryOutcome::Unconfirmed(failure.sentence.clone()),
-        Step::Form {
+        InviteStep::Form {
             failure: Some(failure), ..
         } => EntryOutcome::Failed(failure.sentence.clone()),
-        Step::Form { .. } | Step::Sending => return,
-        Step::Arrived { .. } => EntryOutcome::Done,
+        InviteStep::Form { .. } | InviteStep::Sending => return,
+        InviteStep::Arrived { .. } => EntryOutcome::Done,
     };
     let who = invitation.address().as_str().to_owned();
     invite.journal.record(who, None, EntryKind::Invitation, outcome);

@@ -41,6 +41,7 @@ struct EntryRow {
     entry: EntryId,
     when: Moment,
     what: &'static str,
+    title: String,
     who: String,
     label: &'static str,
     class: &'static str,
@@ -132,7 +133,7 @@ fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
     view! {
         <tr>
             <th scope="row"><bdi>{row.who.clone()}</bdi></th>
-            <td>{row.what}</td>
+            <td>{row.title.clone()}</td>
             <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day_or_date(row.when, time::now())}</time></td>
             <td>
                 <span class=row.class>{row.label}</span>
@@ -192,8 +193,13 @@ impl EntryRow {
             entry: entry.id(),
             when: entry.when,
             what: entry.kind.noun(),
+            title: entry.kind.title(),
             who: who(list, entry),
-            label: if is_undone { "undone" } else { entry.outcome.label() },
+            label: if is_undone {
+                EntryOutcome::UNDONE
+            } else {
+                entry.outcome.label()
+            },
             class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
                 (EntryOutcome::Done, _) => "outcome outcome-done",

@@ -10,7 +10,7 @@ use crate::{
         list::RowUpdate,
         panel::{StepDirection, is_focus_in_panel},
         selection::FIRST_ACTION,
-        table::{focus_on_change_button, focus_on_place, focused_place},
+        table::{focus_on_change_button, focus_on_row_at, focused_index},
         user_model::UserModel,
     },
 };
@@ -40,17 +40,11 @@ pub(super) fn press(keyboard: Keyboard, key: &str) {
 
 impl Keyboard {
     fn focus_place(self) -> FocusPlace {
-        let row = |place: usize| self.list.page.with_untracked(|page| page.ids.get(place).cloned());
-        if let Some((place, id)) = focused_place().and_then(|place| Some((place, row(place)?))) {
-            return FocusPlace::Row(place, id);
+        let row = |index: usize| self.list.page.with_untracked(|page| page.ids.get(index).cloned());
+        if let Some((index, id)) = focused_index().and_then(|index| Some((index, row(index)?))) {
+            return FocusPlace::Row(index, id);
         }
-        match self
-            .list
-            .route
-            .open_user()
-            .get_untracked()
-            .filter(|_| is_focus_in_panel())
-        {
+        match self.panel.open_user().get_untracked().filter(|_| is_focus_in_panel()) {
             Some(id) => FocusPlace::Panel(id),
             None => FocusPlace::Elsewhere,
         }
@@ -68,8 +62,8 @@ impl Keyboard {
     }
 
     fn step(self, direction: StepDirection) {
-        let place = match self.focus_place() {
-            FocusPlace::Row(place, _) => place,
+        let index = match self.focus_place() {
+            FocusPlace::Row(index, _) => index,
             FocusPlace::Panel(_) => {
                 let panel = self.panel;
                 panel
@@ -84,33 +78,33 @@ impl Keyboard {
             .page
             .with_untracked(|page| (page.ids.len(), page.number, page.pages));
         match direction {
-            StepDirection::On if place + 1 < rows => self.go_to_row(place + 1),
+            StepDirection::On if index + 1 < rows => self.go_to_row(index + 1),
             StepDirection::On if page + 1 < pages => self.turn_to(page + 1, 0),
             StepDirection::On => self.announcer.say("This is the last user."),
-            StepDirection::Back if place > 0 => self.go_to_row(place - 1),
+            StepDirection::Back if index > 0 => self.go_to_row(index - 1),
             StepDirection::Back if page > 0 => self.turn_to(page - 1, usize::MAX),
             StepDirection::Back => self.announcer.say("This is the first user."),
         }
     }
 
     /// Shows another page, and moves to this row of it.
-    fn turn_to(self, page: usize, place: usize) {
-        self.list.route.go(|view| view.page = page);
-        request_animation_frame(move || self.go_to_row(place));
+    fn turn_to(self, page: usize, index: usize) {
+        self.list.turn_to(page);
+        request_animation_frame(move || self.go_to_row(index));
     }
 
     /// To the row that was moved to last.
     fn return_to_row(self) {
-        self.go_to_row(self.last_place.get_value());
+        self.go_to_row(self.last_index.get_value());
     }
 
     /// Moves to this row, or to the last one.
-    fn go_to_row(self, place: usize) {
+    fn go_to_row(self, index: usize) {
         let rows = self.list.page.with_untracked(|page| page.ids.len());
         match rows.checked_sub(1) {
             Some(last) => {
-                self.last_place.set_value(place.min(last));
-                focus_on_place(place.min(last));
+                self.last_index.set_value(index.min(last));
+                focus_on_row_at(index.min(last));
             }
             None => self.announcer.say("No users are shown."),
         }
@@ -133,9 +127,9 @@ impl Keyboard {
             return;
         }
         if user.refusal.is_some()
-            && let FocusPlace::Row(place, _) = self.focus_place()
+            && let FocusPlace::Row(index, _) = self.focus_place()
         {
-            focus_on_change_button(place);
+            focus_on_change_button(index);
         }
         self.changes.start(&id, user.change());
     }

@@ -48,7 +48,7 @@ pub struct Keyboard {
     pub(super) announcer: Announcer,
     pub(super) is_help_open: RwSignal<bool>,
     /// The row that was moved to last, counted from 0.
-    pub(super) last_place: StoredValue<usize>,
+    pub(super) last_index: StoredValue<usize>,
 }
 
 impl Keyboard {
@@ -66,7 +66,7 @@ impl Keyboard {
             panel: UserPanel::from_context(),
             announcer: Announcer::get(),
             is_help_open: RwSignal::new(false),
-            last_place: StoredValue::new(0),
+            last_index: StoredValue::new(0),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::{
 /// announced when it has been loaded.
 pub fn announce_matches(list: UserList) {
     let announcer = Announcer::get();
-    let (view, page) = (list.route.view(), list.page);
+    let (view, page) = (list.view, list.page);
     let sort = memo(move || view.with(|view| view.sort));
     let matches = memo(move || page.with(|page| (page.matching, page.number, page.total)));
     let epoch = StoredValue::new(0_usize);

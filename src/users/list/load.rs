@@ -76,7 +76,7 @@ impl UserList {
         self.set_load_state.set(LoadState::Running(LoadProgress::default()));
         let signal = self.new_abort_signal();
         let mut shown_at = time::now();
-        let answer = api::list(client, &signal, move |bytes, builder| {
+        let response = api::list(client, &signal, move |bytes, builder| {
             let now = time::now();
             if is_newest() && !press::is_down() && now.0 - shown_at.0 >= PROGRESS_INTERVAL {
                 shown_at = now;
@@ -90,7 +90,7 @@ impl UserList {
                 kind: ErrorKind::SessionEnded,
             });
         }
-        match answer {
+        match response {
             Ok(mut directory) => {
                 self.statuses_meanwhile.with_value(|statuses| {
                     for (id, enabled) in statuses {
@@ -132,7 +132,7 @@ impl UserList {
                 .set(LoadState::Running(LoadProgress { bytes, users }));
         });
         let is_first = self.loaded_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
-        let rows = self.route.view().with_untracked(|view| view.size.rows());
+        let rows = self.view.with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
             self.set_directory.set(builder.partial_directory(rows));
         }
@@ -140,7 +140,7 @@ impl UserList {
 
     fn show(&self, later: Directory, rows: RowUpdate) {
         let is_first = self.loaded_at.get_untracked().is_none();
-        let view = self.route.view().get_untracked();
+        let view = self.view.get_untracked();
         let changed = if is_first {
             HashSet::new()
         } else {

@@ -4,6 +4,7 @@
 mod age;
 mod announcements;
 mod auto_refresh;
+mod content;
 mod empty_states;
 mod held_rows;
 mod load;
@@ -18,6 +19,7 @@ mod summary;
 pub use self::{
     age::{ListAge, RefreshButton},
     announcements::announce_matches,
+    content::ListContent,
     empty_states::{LoadFailed, Loading, NoUsersYet, NothingMatches, StillLoading},
     pager::{Pager, PagerPlace},
     retry::pause as retry_pause,

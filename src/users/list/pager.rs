@@ -57,7 +57,7 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
     let number = memo(move || page.with(|page| page.number));
     let last = memo(move || page.with(|page| page.pages.saturating_sub(1)));
     let go_to = move |to: usize| {
-        list.route.go(|view| view.page = to);
+        list.turn_to(to);
         if place == PagerPlace::Below {
             focus_on(HEADING);
         }
@@ -118,10 +118,10 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
 #[component]
 fn ClearFilters() -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let is_filtered = memo(move || view.with(View::is_filtered));
     let clear = move |_| {
-        list.route.go(View::clear_filters);
+        list.show_all();
         focus_on(SEARCH);
     };
     view! {
@@ -135,18 +135,13 @@ fn ClearFilters() -> impl IntoView {
 #[component]
 fn PageSizes() -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let choose = move |event| {
         let chosen = event_target_value(&event);
         let size = PageSize::CHOICES
             .into_iter()
             .find(|size| size.rows().to_string() == chosen);
-        list.route.go(|view| {
-            // The user at the top stays on the page.
-            let first = view.page * view.size.rows();
-            view.size = size.unwrap_or_default();
-            view.page = first / view.size.rows();
-        });
+        list.set_page_size(size.unwrap_or_default());
     };
     let options = PageSize::CHOICES.map(|size| {
         view! {

@@ -10,10 +10,10 @@ use crate::{
     api::client::Client,
     directory::{
         Directory,
-        facets::{Day, SignInFilter, StatusFilter},
+        facets::{Day, FacetChoice, Filters, SignInFilter, StatusFilter},
         sort::Sort,
         user::{Moment, UserId},
-        view::{self, ListPage, View},
+        view::{self, ListPage, PageSize, View},
     },
     route::Route,
     session::Session,
@@ -32,8 +32,9 @@ type OnLoaded = Box<dyn Fn(&Directory)>;
 #[derive(Clone, Copy)]
 pub struct UserList {
     pub(super) session: Session,
+    route: Route,
     /// What is asked for: search, filters, order, page.
-    pub route: Route,
+    pub view: Signal<View>,
     pub(super) clock: Clock,
     /// How many users may be active, where the configuration says.
     pub(super) seat_limit: Option<usize>,
@@ -93,6 +94,7 @@ impl UserList {
         Self {
             session,
             route,
+            view,
             clock,
             seat_limit,
             directory,
@@ -169,6 +171,51 @@ impl UserList {
     pub fn reports_sign_ins_untracked(&self) -> bool {
         self.directory
             .with_untracked(|directory| directory.reported_fields().last_sign_in)
+    }
+
+    /// Shows who matches this text. Called while somebody types.
+    pub fn search_for(&self, text: String) {
+        self.route.adjust(|view| {
+            view.search = text;
+            view.page = 0;
+        });
+    }
+
+    /// Whether [`Self::search_for`] was called a moment ago.
+    pub fn is_typing(&self) -> bool {
+        self.route.is_typing()
+    }
+
+    /// Sets a filter, and shows the first page.
+    pub fn filter_by(&self, choice: FacetChoice) {
+        self.route.go(|view| {
+            choice.choose(&mut view.filters);
+            view.page = 0;
+        });
+    }
+
+    /// Clears the filters and keeps the search.
+    pub fn show_hidden(&self) {
+        self.route.go(|view| view.filters = Filters::default());
+    }
+
+    /// Clears search and filters.
+    pub fn show_all(&self) {
+        self.route.go(View::clear_filters);
+    }
+
+    /// Shows a page of the rows, counted from 0.
+    pub fn turn_to(&self, page: usize) {
+        self.route.go(|view| view.page = page);
+    }
+
+    /// Sets how many rows a page has. The user at the top stays on the page.
+    pub fn set_page_size(&self, size: PageSize) {
+        self.route.go(|view| {
+            let first = view.page * view.size.rows();
+            view.size = size;
+            view.page = first / size.rows();
+        });
     }
 
     /// Sorts the rows, and shows the first page.

@@ -36,7 +36,7 @@ pub(super) struct Details {
     client: Client,
     user: Memo<Option<AskedUser>>,
     pub(super) state: RwSignal<DetailsState>,
-    /// Bumped with every question: only the latest answer counts.
+    /// Bumped with every question: only the latest response counts.
     epoch: StoredValue<usize>,
 }
 
@@ -86,14 +86,14 @@ impl Details {
         self.epoch.update_value(|epoch| *epoch += 1);
         let epoch = self.epoch.get_value();
         spawn_local(async move {
-            let answer = match api::details(client, &id).await {
+            let response = match api::details(client, &id).await {
                 Ok(Some(known)) => DetailsState::Known(known),
                 Ok(None) => DetailsState::Missing,
                 Err(error) => DetailsState::Failed(error.sentence()),
             };
             // Whoever asked may be gone, or ask for another user by now.
             if details.epoch.try_get_value() == Some(epoch) {
-                let _ = details.state.try_set(answer);
+                let _ = details.state.try_set(response);
             }
         });
     }

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use super::UserPanel;
 use crate::{
     browser::time,
-    directory::{journal::Entry, user::Moment},
+    directory::{
+        journal::{Entry, EntryOutcome},
+        user::Moment,
+    },
     ui::reactive::memo,
 };
 
@@ -13,20 +16,20 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 struct HistoryLine {
     when: Moment,
-    what: &'static str,
+    what: String,
     outcome: String,
 }
 
 impl HistoryLine {
     fn of(entry: &Entry) -> Self {
         let outcome = if entry.is_undone {
-            "undone"
+            EntryOutcome::UNDONE
         } else {
             entry.outcome.label()
         };
         Self {
             when: entry.when,
-            what: entry.kind.noun(),
+            what: entry.kind.title(),
             outcome: match entry.outcome.reason() {
                 "" => outcome.to_owned(),
                 reason => [outcome, ". ", reason].concat(),
@@ -39,7 +42,7 @@ impl HistoryLine {
 #[component]
 pub(super) fn UserHistory() -> impl IntoView {
     let panel = UserPanel::from_context();
-    let open = panel.list.route.open_user();
+    let open = panel.open_user();
     let lines = memo(move || {
         let id = open.get();
         panel.journal.journal.with(|journal| {
@@ -55,7 +58,7 @@ pub(super) fn UserHistory() -> impl IntoView {
         view! {
             <li>
                 <time datetime=time::iso(line.when)>{time::time_of_day(line.when)}</time>
-                {[" ", line.what, ": ", &line.outcome].concat()}
+                {[" ", &line.what, ". ", &line.outcome].concat()}
             </li>
         }
     };

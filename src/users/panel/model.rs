@@ -32,7 +32,7 @@ pub(super) struct OpenUser {
 impl OpenUser {
     /// `None` while no user is open.
     pub(super) fn memo(panel: UserPanel) -> Memo<Option<Self>> {
-        let open = panel.list.route.open_user();
+        let open = panel.open_user();
         Memo::new(move |before: Option<&Option<Self>>| {
             let before = before.and_then(Option::as_ref);
             open.get().map(|id| Self::of(panel, &id, before))

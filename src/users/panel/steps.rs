@@ -14,7 +14,7 @@ pub(super) fn PanelSteps() -> impl IntoView {
     let panel = UserPanel::from_context();
     let list = panel.list;
     let beside = memo(move || neighbours(panel));
-    let place = move || match beside.get() {
+    let position = move || match beside.get() {
         Some(beside) => [
             &count(beside.position + 1),
             " of ",
@@ -30,7 +30,7 @@ pub(super) fn PanelSteps() -> impl IntoView {
     };
     view! {
         {button(StepDirection::Back, "Previous user", IconKind::Previous)}
-        <span class="muted panel-place">{place}</span>
+        <span class="muted panel-position">{position}</span>
         {button(StepDirection::On, "Next user", IconKind::Next)}
     }
 }
@@ -39,17 +39,17 @@ pub(super) fn PanelSteps() -> impl IntoView {
 pub(super) fn step_to(panel: UserPanel, step: StepDirection) {
     let list = panel.list;
     if let Some((id, position)) = untrack(|| neighbours(panel)).and_then(|beside| target(beside, step)) {
-        let page = position / list.route.view().with_untracked(|view| view.size.rows());
+        let page = position / list.view.with_untracked(|view| view.size.rows());
         panel.announcer.say(list.label_untracked(&id));
-        list.route.step_to(id, page);
+        panel.route.step_to(id, page);
     }
 }
 
 /// Who is beside the open user in the list. Tracked.
 fn neighbours(panel: UserPanel) -> Option<Neighbours> {
     let list = panel.list;
-    let (open, today) = (list.route.open_user().get()?, list.today_untracked());
-    let view = list.route.view();
+    let (open, today) = (panel.open_user().get()?, list.today_untracked());
+    let view = list.view;
     view.with(|view| {
         list.directory
             .with(|directory| view::neighbours(directory, view, today, &open))

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     api::client::Client,
     directory::user::UserId,
+    route::Route,
     ui::{announcer::Announcer, chunk::Chunk},
     users::{in_flight::InFlight, journal::JournalStore, list::UserList, status_change::StatusChanges},
 };
@@ -34,6 +35,7 @@ pub struct PanelFunctions {
 pub struct UserPanel {
     /// What is split off.
     pub chunk: Chunk<PanelFunctions>,
+    pub(super) route: Route,
     pub(super) list: UserList,
     pub(super) in_flight: InFlight,
     pub(super) journal: JournalStore,
@@ -46,6 +48,7 @@ impl UserPanel {
     /// Open if the address says so.
     pub fn new(
         chunk: Chunk<PanelFunctions>,
+        route: Route,
         list: UserList,
         in_flight: InFlight,
         journal: JournalStore,
@@ -54,6 +57,7 @@ impl UserPanel {
     ) -> Self {
         Self {
             chunk,
+            route,
             list,
             in_flight,
             journal,
@@ -68,14 +72,19 @@ impl UserPanel {
         expect_context()
     }
 
+    /// The user whose panel is open.
+    pub fn open_user(&self) -> Signal<Option<UserId>> {
+        self.route.open_user()
+    }
+
     /// Opens the panel of this user once its code has been loaded.
     pub fn open(&self, id: &UserId) {
-        let (route, id) = (self.list.route, id.clone());
+        let (route, id) = (self.route, id.clone());
         self.chunk.when_loaded(move |_| route.open(Some(&id)));
     }
 
     /// Closes the panel.
     pub fn close(&self) {
-        self.list.route.open(None);
+        self.route.open(None);
     }
 }

@@ -28,7 +28,7 @@ enum ReviewScope {
 
 #[component]
 pub(super) fn BeginReview(state: AccessReview) -> impl IntoView {
-    let (page, view) = (state.list.page, state.list.route.view());
+    let (page, view) = (state.list.page, state.list.view);
     let is_filtered = memo(move || view.with(View::is_filtered));
     let selected = memo(move || state.selection.len());
     let is_loaded = memo(move || state.list.loaded_at.with(Option::is_some));
@@ -91,7 +91,7 @@ pub(super) fn BeginReview(state: AccessReview) -> impl IntoView {
 }
 
 fn begin(state: AccessReview, scope: ReviewScope, title: String) {
-    let mut view = state.list.route.view().get_untracked();
+    let mut view = state.list.view.get_untracked();
     if scope != ReviewScope::Matching {
         view.clear_filters();
     }

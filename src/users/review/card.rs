@@ -19,11 +19,11 @@ use crate::ui::{
 #[component]
 pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
     let evidence = memo(move || state.current.get().and_then(|user| state.evidence(&user)));
-    let place = memo(move || {
+    let position = memo(move || {
         let order = state.order.get();
         let current = state.current.get();
-        let place = order.iter().position(|user| Some(user) == current.as_ref());
-        place.map(|place| [&count(place + 1), " of ", &count(order.len())].concat())
+        let index = order.iter().position(|user| Some(user) == current.as_ref());
+        index.map(|index| [&count(index + 1), " of ", &count(order.len())].concat())
     });
     let label = memo(move || evidence.with(|evidence| evidence.as_ref().map(|evidence| evidence.label.clone())));
     let clock = Clock::get();
@@ -42,7 +42,7 @@ pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
     };
     view! {
         <div class="panel">
-            <p class="muted">{place}</p>
+            <p class="muted">{position}</p>
             <h3 id=CARD tabindex="-1" class="panel-title"><bdi>{label}</bdi></h3>
             <CardNotes state />
             <dl class="panel-fields">

@@ -70,21 +70,21 @@ impl AccessReview {
             return;
         }
         self.is_moving.set_value(true);
-        let place_of = |user: &UserId| users.with_untracked(|users| users.iter().position(|other| other == user));
+        let index_of = |user: &UserId| users.with_untracked(|users| users.iter().position(|other| other == user));
         let beside = |by: isize| {
-            let place = place_of(user)?.checked_add_signed(by)?;
-            users.with_untracked(|users| users.get(place).cloned())
+            let index = index_of(user)?.checked_add_signed(by)?;
+            users.with_untracked(|users| users.get(index).cloned())
         };
         // Before the decision, with which the row may go.
         let (next, before) = (beside(by), beside(-1));
         if let Some(decision) = decision {
             self.decide_in_table(user, decision);
         }
-        let has_gone = place_of(user).is_none();
+        let has_gone = index_of(user).is_none();
         let target = next.or(before.filter(|_| has_gone));
-        match target.and_then(|target| Some((place_of(&target)?, target))) {
-            Some((place, target)) => {
-                pagination.show(place);
+        match target.and_then(|target| Some((index_of(&target)?, target))) {
+            Some((index, target)) => {
+                pagination.show(index);
                 focus_in_next_frame(row_id(&target));
             }
             None if has_gone => focus_in_next_frame(TITLE),

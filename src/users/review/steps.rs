@@ -36,7 +36,7 @@ impl AccessReview {
         let start = current
             .as_ref()
             .and_then(|user| order.iter().position(|other| other == user));
-        let start = start.map_or(0, |place| place + 1);
+        let start = start.map_or(0, |index| index + 1);
         let needs_decision = |user: &&UserId| {
             let directory = self.list.directory;
             untrack(|| self.with_item(user, |item| directory.with(|directory| item.needs_decision(directory))))
@@ -54,8 +54,8 @@ impl AccessReview {
     pub(super) fn step(&self, by: isize) {
         let order = self.order.get_untracked();
         let current = self.current.get_untracked();
-        let place = order.iter().position(|user| Some(user) == current.as_ref());
-        let next = place.and_then(|place| order.get(place.checked_add_signed(by)?));
+        let index = order.iter().position(|user| Some(user) == current.as_ref());
+        let next = index.and_then(|index| order.get(index.checked_add_signed(by)?));
         if let Some(next) = next {
             self.go_to(Some(next.clone()));
             focus_on(CARD);

@@ -31,7 +31,7 @@ pub fn SelectionBar(
     on_change: Callback<(Change, LocatedUsers)>,
 ) -> impl IntoView {
     let (list, selecting) = (UserList::from_context(), SelectionStore::from_context());
-    let (page, view) = (list.page, list.route.view());
+    let (page, view) = (list.page, list.view);
     let today = move || list.today_untracked();
     let ask = move |change| {
         let mut in_order = InOrder::new(selecting.selected.get_untracked());

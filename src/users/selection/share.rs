@@ -31,7 +31,7 @@ pub(super) fn ShareSelection() -> impl IntoView {
         feedback.set(String::new());
     });
     let selected = move || -> Vec<UserId> {
-        let (view, today) = (list.route.view().get_untracked(), list.today_untracked());
+        let (view, today) = (list.view.get_untracked(), list.today_untracked());
         list.directory
             .with_untracked(|all| selection.in_order_untracked(all, view, today))
     };

@@ -132,14 +132,14 @@ impl StatusChanges {
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
     /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
     async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
-        let answer = api::is_active(self.client, &sent.id).await;
+        let response = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {
             return;
         }
-        match answer {
+        match response {
             Ok(Some(enabled)) => self.mark_looked_up(sent, enabled, reason),
             Ok(None) => {
-                let reason = "The platform’s answer does not say whether this user is active.";
+                let reason = "The platform’s response does not say whether this user is active.";
                 self.mark_unconfirmed(sent, reason.to_owned());
             }
             Err(error) => {

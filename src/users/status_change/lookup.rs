@@ -62,12 +62,12 @@ impl StatusChanges {
                 return;
             }
             spawn_local(async move {
-                let answer = api::is_active(changes.client.in_background(), &sent.id).await;
+                let response = api::is_active(changes.client.in_background(), &sent.id).await;
                 // It may have been looked up by hand, or by a newer list, meanwhile.
                 if !changes.is_unconfirmed(&sent, entry) {
                     return;
                 }
-                match answer {
+                match response {
                     Ok(Some(enabled)) => changes.mark_looked_up(&sent, enabled, None),
                     // The row says that it can be checked by hand.
                     Ok(None) => changes.mark_waiting(&sent, entry, reason, None),

@@ -13,27 +13,24 @@ use crate::{
 /// The storage key of the hidden columns.
 const REMEMBERED: &str = "wallaroo-users.hidden-columns";
 
-/// A set of columns.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Columns(u8);
+bitflags::bitflags! {
+    /// A set of columns.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    pub struct Columns: u8 {
+        /// One bit for each column, in the order of [`Column::ALL`].
+        const ALL = (1 << Column::ALL.len()) - 1;
+    }
+}
 
 impl Columns {
     /// Whether the set contains this column.
     pub fn has(self, column: Column) -> bool {
-        self.0 & bit(column) != 0
+        self.contains(Self::only(column))
     }
 
     /// The columns in order.
-    pub fn iter(self) -> impl Iterator<Item = Column> {
+    pub fn in_order(self) -> impl Iterator<Item = Column> {
         Column::ALL.into_iter().filter(move |column| self.has(*column))
-    }
-
-    fn all_but(self, hidden: Self) -> Self {
-        Self(self.0 & !hidden.0)
-    }
-
-    fn toggled(self, column: Column) -> Self {
-        Self(self.0 ^ bit(column))
     }
 
     /// The columns that the server reports for at least one user.
@@ -49,12 +46,12 @@ impl Columns {
     }
 
     fn of(columns: impl Iterator<Item = Column>) -> Self {
-        Self(columns.map(bit).sum())
+        columns.map(Self::only).collect()
     }
-}
 
-fn bit(column: Column) -> u8 {
-    1 << column as u8
+    fn only(column: Column) -> Self {
+        Self::from_bits_retain(1 << column as u8)
+    }
 }
 
 /// Which columns can be shown, and which are.
@@ -85,13 +82,13 @@ impl ColumnChoice {
 
     /// Shows or hides a column, and stores that in this browser.
     pub fn toggle(&self, column: Column) {
-        self.hidden.update(|hidden| *hidden = hidden.toggled(column));
+        self.hidden.update(|hidden| hidden.toggle(Columns::only(column)));
         remember(self.hidden.get_untracked());
     }
 
     /// The shown columns. Tracked.
     pub fn shown(&self) -> Columns {
-        self.reported.get().all_but(self.hidden.get())
+        self.reported.get().difference(self.hidden.get())
     }
 }
 
@@ -106,6 +103,6 @@ fn remembered() -> Columns {
 
 /// Where storage is full or refused, the choice lasts as long as the page.
 fn remember(hidden: Columns) {
-    let names: Vec<&str> = hidden.iter().map(column_value).collect();
+    let names: Vec<&str> = hidden.in_order().map(column_value).collect();
     storage::keep(REMEMBERED, &names.join(","));
 }

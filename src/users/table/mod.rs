@@ -16,6 +16,6 @@ mod view;
 
 pub use self::{
     columns::ColumnChoice,
-    row_focus::{focus_on_change_button, focus_on_place, focus_on_row, focused_place},
+    row_focus::{focus_on_change_button, focus_on_row, focus_on_row_at, focused_index},
     view::UserTable,
 };

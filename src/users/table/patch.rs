@@ -21,7 +21,7 @@ pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[Ren
         .as_ref()
         .and_then(|element| element.closest("[data-action]").ok()?)
         .and_then(|element| element.get_attribute("data-action"));
-    let place = focused.as_ref().and_then(place_of);
+    let index = focused.as_ref().and_then(index_of);
 
     for _ in rows.len()..before.len() {
         // `-1` is the last row.
@@ -42,11 +42,11 @@ pub fn write(body: &HtmlTableSectionElement, before: &[RenderedRow], rows: &[Ren
     }
 
     // Replacing the focused element drops the focus.
-    let Some(place) = place.filter(|_| focused.is_some_and(|element| !element.is_connected())) else {
+    let Some(index) = index.filter(|_| focused.is_some_and(|element| !element.is_connected())) else {
         return;
     };
-    let user = |rows: &[RenderedRow]| rows.get(place).map(|row| row.id.clone());
-    if user(before) != user(rows) || !focus_within(body, place, action.as_deref()) {
+    let user = |rows: &[RenderedRow]| rows.get(index).map(|row| row.id.clone());
+    if user(before) != user(rows) || !focus_within(body, index, action.as_deref()) {
         focus_on(HEADING);
     }
 }
@@ -94,15 +94,15 @@ fn write_row(element: &HtmlTableRowElement, old: Option<&RenderedRow>, row: &Ren
 }
 
 /// The index of the row of the list that contains this element. The tables of other tools have rows of other users.
-pub fn place_of(element: &Element) -> Option<usize> {
+pub fn index_of(element: &Element) -> Option<usize> {
     let row = element.closest(".table > tbody > tr").ok()??;
     let row: HtmlTableRowElement = row.dyn_into().ok()?;
     usize::try_from(row.section_row_index()).ok()
 }
 
 /// Focuses the control with the same action in this row, else its first button.
-fn focus_within(body: &HtmlTableSectionElement, place: usize, action: Option<&str>) -> bool {
-    let Some(row) = body.rows().item(u32::try_from(place).unwrap_or(u32::MAX)) else {
+fn focus_within(body: &HtmlTableSectionElement, index: usize, action: Option<&str>) -> bool {
+    let Some(row) = body.rows().item(u32::try_from(index).unwrap_or(u32::MAX)) else {
         return false;
     };
     let same = action.and_then(|action| {

@@ -35,10 +35,11 @@ impl RenderedRow {
     pub fn of(id: &UserId, context: RowContext) -> Self {
         let model = UserModel::of(id, context.list, context.in_flight);
         let columns = context.columns.shown();
+        let is_in_panel = context.open_user.with(|open| open.as_ref() == Some(id));
         let is_selected = context.selection.selected.with(|selection| selection.contains(id));
         let mut cells = vec![
             select_cell(&model),
-            context.query.with(|query| user_heading(&model, query)),
+            context.query.with(|query| user_heading(&model, query, is_in_panel)),
         ];
         // A record that cannot be read has no more than a name, below which the reason stands.
         if let Some(user) = model.user() {

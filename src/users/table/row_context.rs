@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::columns::ColumnChoice;
 use crate::{
-    directory::search::Query,
+    directory::{search::Query, user::UserId},
     ui::clock::Clock,
     users::{in_flight::InFlight, list::UserList, selection::SelectionStore},
 };
@@ -14,6 +14,8 @@ use crate::{
 pub struct RowContext {
     /// The list.
     pub list: UserList,
+    /// The user whose panel is open.
+    pub open_user: Signal<Option<UserId>>,
     /// What last sign-ins are told by.
     pub clock: Clock,
     /// The changes in flight.

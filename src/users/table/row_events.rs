@@ -4,7 +4,7 @@
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
-use super::{patch::place_of, row_action::RowAction};
+use super::{patch::index_of, row_action::RowAction};
 use crate::{
     directory::{guard::Change, user::UserId},
     ui::focus::keeping_focus,
@@ -117,7 +117,7 @@ impl RowEvents {
         let id = self
             .list
             .page
-            .with_untracked(|page| page.ids.get(place_of(&button)?).cloned())?;
+            .with_untracked(|page| page.ids.get(index_of(&button)?).cloned())?;
         Some((action, id))
     }
 }

@@ -36,7 +36,7 @@ pub fn select_cell(model: &UserModel) -> Html {
 }
 
 /// The row header: name, email or username, other fields that the search matched, what cannot be read, and what went wrong.
-pub fn user_heading(model: &UserModel, query: &Query) -> Html {
+pub fn user_heading(model: &UserModel, query: &Query, is_in_panel: bool) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);
     let account = user.and_then(User::account).unwrap_or_else(|| as_label(id.as_str()));
@@ -57,10 +57,10 @@ pub fn user_heading(model: &UserModel, query: &Query) -> Html {
     html! {
         th.cell-user scope="row" {
             @if let Some(name) = &name {
-                bdi.user-name { (panel_link(model, name, query)) }
+                bdi.user-name { (panel_link(model, name, query, is_in_panel)) }
                 bdi.user-account { (marked(account, query)) }
             } @else {
-                bdi.user-account { (panel_link(model, account, query)) }
+                bdi.user-account { (panel_link(model, account, query, is_in_panel)) }
             }
             @if !elsewhere.is_empty() {
                 @for (label, text) in [("Username ", printable(username)), ("Id ", printable(id.as_str()))] {
@@ -79,7 +79,7 @@ pub fn user_heading(model: &UserModel, query: &Query) -> Html {
 }
 
 /// The name as the link that opens the panel. It can be opened in another tab, or copied.
-fn panel_link(model: &UserModel, name: &str, query: &Query) -> Markup {
+fn panel_link(model: &UserModel, name: &str, query: &Query, is_in_panel: bool) -> Markup {
     // The label tells users with one name apart.
     let label = Some(&model.label).filter(|label| *label != name && label.starts_with(name));
     html! {
@@ -87,7 +87,7 @@ fn panel_link(model: &UserModel, name: &str, query: &Query) -> Markup {
             href=(Text(&to_query(&View::default(), Some(&model.id), None)))
             data-action=(RowAction::Open.name())
             aria-label=[label.map(|label| Text(label))]
-            aria-current=[model.is_in_panel.then_some("true")]
+            aria-current=[is_in_panel.then_some("true")]
         { (marked(name, query)) }
     }
 }
@@ -102,7 +102,7 @@ pub fn readable_cells(model: &UserModel, user: &User, columns: Columns, now: Mom
         Column::LastSignIn => Some(time_cell(column, last_sign_in_time(user.last_sign_in), now)),
         Column::Created => Some(time_cell(column, user.created.ok_or(NOT_REPORTED), now)),
     };
-    columns.iter().filter_map(cell)
+    columns.in_order().filter_map(cell)
 }
 
 fn status_cell(model: &UserModel) -> Html {

@@ -19,6 +19,7 @@ use crate::{
     users::{
         in_flight::InFlight,
         list::UserList,
+        panel::UserPanel,
         selection::{HeaderBox, SelectionStore},
     },
 };
@@ -30,9 +31,10 @@ const TYPING_PAUSE: Duration = Duration::from_millis(150);
 #[component]
 pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
-    let (page, view) = (list.page, list.route.view());
+    let (page, view) = (list.page, list.view);
     let context = RowContext {
         list,
+        open_user: UserPanel::from_context().open_user(),
         clock: Clock::get(),
         in_flight: InFlight::from_context(),
         selection: SelectionStore::from_context(),
@@ -51,7 +53,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
             return (query, Vec::new());
         };
         let (query_before, before) = before.unzip();
-        let is_typed = query_before.is_some_and(|before| before != query) && list.route.is_typing();
+        let is_typed = query_before.is_some_and(|before| before != query) && list.is_typing();
         let limit = if is_typed { rows_in_sight() } else { usize::MAX };
         let now: Vec<RenderedRow> = page.with(|page| {
             let ids = page.ids.iter().take(limit);
@@ -68,7 +70,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
         (query, now)
     });
     let headings = move || {
-        let columns = columns.shown().iter();
+        let columns = columns.shown().in_order();
         columns.map(|column| view! { <ColumnHeading column /> }).collect_view()
     };
     view! {
@@ -105,7 +107,7 @@ fn rows_in_sight() -> usize {
 #[component]
 fn ColumnHeading(column: Column) -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let direction = memo(move || view.with(|view| (view.sort.column == column).then_some(view.sort.is_descending)));
     view! {
         <th

@@ -24,7 +24,7 @@ static THEMES: [LabelledValue; 4] = [
 pub(super) fn DisplayPopup(choice: ColumnChoice) -> impl IntoView {
     let keyboard = Keyboard::from_context();
     let boxes = move || {
-        let columns = choice.reported().iter().skip(1);
+        let columns = choice.reported().in_order().skip(1);
         columns
             .map(|column| {
                 view! {

@@ -27,7 +27,7 @@ enum ExportScope {
 #[component]
 pub(super) fn ExportPopup() -> impl IntoView {
     let (list, announcer) = (UserList::from_context(), Announcer::get());
-    let (page, view) = (list.page, list.route.view());
+    let (page, view) = (list.page, list.view);
     let is_filtered = memo(move || view.with(View::is_filtered));
     let selecting = SelectionStore::from_context();
     let selected = memo(move || selecting.len());
@@ -78,7 +78,7 @@ pub(super) fn ExportPopup() -> impl IntoView {
 }
 
 fn save(list: UserList, selection: SelectionStore, announcer: Announcer, scope: ExportScope, format: Format) {
-    let mut view = list.route.view().get_untracked();
+    let mut view = list.view.get_untracked();
     if scope != ExportScope::Matching {
         view.clear_filters();
     }

@@ -52,7 +52,7 @@ static ACTIONS: [Labelled; 3] = [
 #[component]
 pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     // Before the list is there all fields have a filter, so that the others do not move when it comes.
     let reported = memo(move || match list.loaded_at.get() {
         Some(_) => list.directory.with(|directory| directory.reported_fields()),
@@ -96,13 +96,6 @@ pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     }
 }
 
-fn choose(list: UserList, choice: FacetChoice) {
-    list.route.go(|view| {
-        choice.choose(&mut view.filters);
-        view.page = 0;
-    });
-}
-
 /// How many users a choice would show, once the list is complete. Tracked.
 fn count_of(list: UserList, choice: FacetChoice) -> Memo<Option<usize>> {
     memo(move || {
@@ -115,7 +108,7 @@ fn count_of(list: UserList, choice: FacetChoice) -> Memo<Option<usize>> {
 #[component]
 fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let is_chosen = move |choice: FacetChoice| view.with(|view| choice.is_chosen(&view.filters));
     let option = move |(index, (choice, words)): (usize, &'static Labelled)| {
         let number = count_of(list, *choice);
@@ -147,7 +140,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
     let on_change = move |event| {
         let index = event_target_value(&event).parse::<usize>().ok();
         if let Some((choice, _)) = index.and_then(|index| choices.get(index)) {
-            choose(list, *choice);
+            list.filter_by(*choice);
         }
     };
     view! {
@@ -162,7 +155,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
 #[component]
 fn StatusChoice() -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let segments = STATUS.map(|(choice, words)| {
         let number = count_of(list, choice);
         view! {
@@ -171,7 +164,7 @@ fn StatusChoice() -> impl IntoView {
                     type="radio"
                     name="status"
                     prop:checked=move || view.with(|view| choice.is_chosen(&view.filters))
-                    on:change=move |_| choose(list, choice)
+                    on:change=move |_| list.filter_by(choice)
                 />
                 <span class="segment-label">
                     {words} " "

@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn SearchBox() -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let field = NodeRef::<html::Input>::new();
     let is_due = StoredValue::new(false);
     let read = move || {
@@ -23,11 +23,7 @@ pub fn SearchBox() -> impl IntoView {
         let Some(field) = field.try_get_untracked().flatten() else {
             return;
         };
-        let text = field.value();
-        list.route.adjust(|view| {
-            view.search = text;
-            view.page = 0;
-        });
+        list.search_for(field.value());
     };
     // In the next frame: within the key's own task the browser would lay out the rows twice, once to place the caret
     // and once for the frame.

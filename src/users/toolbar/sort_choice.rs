@@ -17,7 +17,7 @@ fn sorts() -> impl Iterator<Item = Sort> {
 #[component]
 pub(super) fn SortChoice(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
-    let view = list.route.view();
+    let view = list.view;
     let options = move || {
         sorts()
             .enumerate()

@@ -31,7 +31,7 @@ async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way() {
-    // One call in five fails, one in twenty is done and its answer lost.
+    // One call in five fails, one in twenty is done and its response lost.
     let name = |number: usize| match number % 20 {
         3 => format!("u{number:03}-deactivate-lost@example.com"),
         0 | 5 | 10 | 15 => format!("u{number:03}-deactivate-500@example.com"),
@@ -129,7 +129,7 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         for email in &emails {
             let outcome = match platform.is_enabled(email) {
                 true => "failed,The deactivation failed (status 500)",
-                false => "done,\r\n",
+                false => "Done,\r\n",
             };
             assert!(csv.contains(&[email, ",", outcome].concat()), "{csv}");
         }

@@ -1,5 +1,5 @@
 //! Connections that are kept open between requests. A browser sends even a POST again by itself when such a connection closes
-//! without an answer, and the page cannot keep it from that: what is sent twice must do no harm, and must not be misread.
+//! without a response, and the page cannot keep it from that: what is sent twice must do no harm, and must not be misread.
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 

@@ -55,7 +55,8 @@ const UNREACHABLE: &str = "The platform could not be reached.";
 const UNREADABLE_USER: &str = "Loading the user failed: the response cannot be read (status 200).";
 const UNREADABLE_LIST: &str = "Loading the list of users failed: the response cannot be read (status 200).";
 const NOT_RENEWED: &str = "the identity provider did not renew your session. Try again in a moment.";
-const BY_LIST: &str = "The platform’s answer was lost, but the list now holds the address, so nothing was sent twice.";
+const BY_LIST: &str =
+    "The platform’s response was lost, but the list now holds the address, so nothing was sent twice.";
 const NO_RESPONSE: &str = "config.json could not be loaded: no response. Check the network connection.";
 
 macro_rules! rows {

@@ -20,7 +20,7 @@ async fn came_from_cache(screen: &Screen) -> bool {
     screen
         .execute("return window.isMarked === true", vec![])
         .await
-        .expect("an answer")
+        .expect("a response")
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,7 +50,7 @@ async fn back_from_the_identity_providers_form_leaves_a_button_that_works() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn back_from_the_list_to_an_old_answer_signs_in_anew_and_keeps_the_search() {
+async fn back_from_the_list_to_an_old_response_signs_in_anew_and_keeps_the_search() {
     with_provider(async |platform, screen| {
         screen.open("/?status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;
@@ -60,7 +60,7 @@ async fn back_from_the_list_to_an_old_answer_signs_in_anew_and_keeps_the_search(
         screen.back().await;
         screen.see("1–1 of 1 (filtered from 3)").await;
         screen.see_query("status=inactive").await;
-        // The old answer was not exchanged: the one that was belongs to a sign-in of its own.
+        // The old response was not exchanged: the one that was belongs to a sign-in of its own.
         assert_eq!(platform.code_exchanges(), 2);
         assert!(
             platform

@@ -125,7 +125,7 @@ async fn signing_in_again_on_the_page_itself_keeps_the_journal_and_its_undo() {
         screen.sign_in_at_the_provider(platform).await;
         screen.click_button("Journal 1").await;
         screen.click_button("Undo the deactivation of ada@example.com").await;
-        screen.see("undone").await;
+        screen.see("Undone").await;
         assert!(platform.is_enabled("ada@example.com"));
     })
     .await;

@@ -47,7 +47,7 @@ async fn a_reload_comes_back_through_the_identity_providers_own_session() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
+async fn each_response_that_is_no_success_has_its_own_words_and_a_way_on() {
     for (error, words) in [
         ("access_denied", "The sign-in was cancelled or refused."),
         ("login_required", "Sign in at the identity provider first."),
@@ -74,7 +74,7 @@ async fn each_answer_that_is_no_success_has_its_own_words_and_a_way_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_sign_in_begins() {
+async fn a_response_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_sign_in_begins() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.open("/?code=stolen&state=somebody-elses").await;
         assert_ne!(state_under_way(screen).await, "somebody-elses");
@@ -86,7 +86,7 @@ async fn an_answer_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_si
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
+async fn a_response_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.open("/").await;
         state_under_way(screen).await;
@@ -101,7 +101,7 @@ async fn an_answer_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_is_good_for_one_time() {
+async fn a_response_is_good_for_one_time() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.expect_in_console("400");
         screen.open("/").await;

@@ -202,7 +202,7 @@ async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platf
             .find(|line| line.contains("ada@example.com"))
             .expect("a row");
         assert!(
-            ada.contains("'=Ada Lovelace") && ada.contains("Robin Hale") && ada.contains(",done,"),
+            ada.contains("'=Ada Lovelace") && ada.contains("Robin Hale") && ada.contains(",Done,"),
             "{csv}"
         );
         let bob = csv.lines().find(|line| line.contains("bob-")).expect("a row");
@@ -211,7 +211,7 @@ async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platf
         let json = text_of(&saved(screen, directory.path(), ".json").await);
         let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
         assert_eq!(json["statement"], "A record of this review, not a signature.");
-        assert_eq!(json["users"][0]["platform_result"], "done");
+        assert_eq!(json["users"][0]["platform_result"], "Done");
 
         // On paper there is the report and nothing else.
         screen.emulate_print().await;

@@ -1,7 +1,7 @@
 //! What is true after a session, whatever was done and failed in it.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::Path,
     time::{Duration, Instant},
 };
@@ -52,7 +52,7 @@ pub const WATCH: &str = r#"
 struct Sent {
     path: String,
     body: String,
-    /// Of the answer, if one came.
+    /// Of the response, if one came.
     status: Option<u16>,
 }
 
@@ -62,6 +62,9 @@ type ShownUser = (String, bool);
 /// How long what was begun may take to end.
 const LONGEST: Duration = Duration::from_secs(120);
 
+/// How long the list may take to come and to be shown.
+const LONGEST_LIST: Duration = Duration::from_secs(15);
+
 /// Ends what fails, what is asked and what is under way, and shows all users.
 pub async fn settle(platform: &Platform, screen: &Screen) {
     platform.clear_faults();
@@ -69,9 +72,12 @@ pub async fn settle(platform: &Platform, screen: &Screen) {
     loop {
         sign_in_if_asked(platform, screen).await;
         screen.strike("Escape").await;
+        // Esc does not close what holds passwords.
         let open: Option<String> = screen
             .execute(
-                "const words = document.body.innerText;
+                "document.querySelector('dialog[open]:has(#run-passwords, #invite-secret)')?.querySelectorAll('button').forEach(
+                     (button) => /^(Close|Done)$/.test(button.innerText.trim()) && button.click());
+                 const words = document.body.innerText;
                  const under_way = words.match(/.*(session has ended|: [\\d,]+ of [\\d,]+).*/);
                  const open = document.querySelector('dialog[open], .status-pending');
                  return under_way?.[0] ?? open?.innerText ?? (underWay > 0 ? 'a request' : null);",
@@ -98,26 +104,37 @@ pub async fn assert_list_is_the_platforms(platform: &Platform, screen: &Screen) 
     screen.refresh_list().await;
     platform.until_answered(Endpoint::Query, before + 1).await;
     let users = platform.users();
-    let mut held: Vec<ShownUser> = users
+    let held: BTreeSet<ShownUser> = users
         .iter()
         .map(|user| (user.email().unwrap_or_default().to_owned(), user.enabled()))
         .collect();
-    held.sort();
+    let deadline = Instant::now() + LONGEST_LIST;
+    loop {
+        let shown = shown_users(screen).await;
+        if shown == held {
+            break;
+        }
+        assert!(
+            Instant::now() < deadline,
+            "only the page has {:?}, only the platform {:?}",
+            shown.difference(&held),
+            held.difference(&shown)
+        );
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+async fn shown_users(screen: &Screen) -> BTreeSet<ShownUser> {
     screen
-        .until("the list that the platform has", async || {
-            let mut shown: Vec<ShownUser> = screen
-                .execute(
-                    "return [...document.querySelectorAll('tbody .row')].map((row) => [
-                         row.querySelector('.user-account').innerText,
-                         row.querySelector('.cell-action button').innerText.startsWith('Deactivate'),
-                     ]);",
-                    vec![],
-                )
-                .await?;
-            shown.sort();
-            Ok((shown == held).then_some(()))
-        })
-        .await;
+        .execute(
+            "return [...document.querySelectorAll('tbody .row')].map((row) => [
+                 row.querySelector('.user-account')?.innerText ?? '',
+                 row.querySelector('.cell-action button')?.innerText.startsWith('Deactivate') ?? false,
+             ]);",
+            vec![],
+        )
+        .await
+        .expect("rows")
 }
 
 /// No write reached the platform that the page did not send, and the page changed no user without saying so in the journal: one
@@ -150,7 +167,7 @@ pub async fn assert_no_write_was_sent_twice(platform: &Platform, screen: &Screen
     }
 
     let journal = journal(screen, downloads).await;
-    let runs = journal.iter().filter(|entry| entry.action.starts_with("bulk")).count();
+    let runs = journal.iter().filter(|entry| entry.action.starts_with("Bulk")).count();
     for user in platform.users() {
         // What was put off or refused for the session is sent again.
         let is_final = |write: &&Sent| !matches!(write.status, Some(401 | 429 | 503));

@@ -82,14 +82,14 @@ states! {
     }
 
     run_under_way shows ["users/bulk/run_dialog"] with with_people(), |platform, screen| {
-        // No answer comes as long as the platform stands.
+        // No response comes as long as the platform stands.
         std::mem::forget(platform.hold(Endpoint::Deactivate));
         deactivate_all(platform, screen).await;
         screen.see("Deactivating 5 users").await;
     }
 
     run_behind_the_list shows ["users/bulk/run_status_bar"] with with_people(), |platform, screen| {
-        // No answer comes as long as the platform stands.
+        // No response comes as long as the platform stands.
         std::mem::forget(platform.hold(Endpoint::Deactivate));
         deactivate_all(platform, screen).await;
         screen.click_button("Hide").await;

@@ -10,7 +10,7 @@ states! {
         let held = platform.hold(Endpoint::Query);
         screen.sign_in(&platform.token()).await;
         screen.see("Waiting for the platform").await;
-        // No answer comes as long as the platform stands.
+        // No response comes as long as the platform stands.
         std::mem::forget(held);
     }
 

@@ -143,7 +143,7 @@ impl Screen {
                 .await
                 .expect("axe is put into the page");
         }
-        let answer = self
+        let result = self
             .driver
             .execute_async(
                 "const done = arguments[0];
@@ -153,7 +153,7 @@ impl Screen {
             )
             .await
             .expect("axe runs");
-        let violations: Vec<Value> = answer.convert().expect("a list");
+        let violations: Vec<Value> = result.convert().expect("a list");
         violations.iter().map(finding).collect()
     }
 

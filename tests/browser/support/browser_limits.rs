@@ -7,10 +7,10 @@ use super::Screen;
 impl Screen {
     /// Runs this script in every page that is opened from now on, before the page's own scripts. Returns its number, to end that.
     pub async fn run_before_pages(&self, source: &str) -> String {
-        let answer = self
+        let result = self
             .command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
             .await;
-        answer["identifier"].as_str().expect("a number").to_owned()
+        result["identifier"].as_str().expect("a number").to_owned()
     }
 
     /// Runs this script no more in pages that are opened from now on.

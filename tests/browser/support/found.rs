@@ -102,7 +102,7 @@ impl Found {
             .handle()
             .execute(script, vec![element, words.into()])
             .await
-            .and_then(|answer| answer.convert())
+            .and_then(|result| result.convert())
             .expect("a choice");
         assert_eq!(others, None, "{} does not offer “{words}”", self.what);
     }
@@ -117,7 +117,7 @@ impl Found {
                 vec![element],
             )
             .await
-            .and_then(|answer| answer.convert())
+            .and_then(|result| result.convert())
             .expect("choices")
     }
 
@@ -166,7 +166,7 @@ impl Found {
                 vec![element],
             )
             .await
-            .and_then(|answer| answer.convert())
+            .and_then(|result| result.convert())
             .expect("a description")
     }
 }

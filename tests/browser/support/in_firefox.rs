@@ -104,9 +104,9 @@ impl Screen {
     /// Runs a script in the browser itself, with its rights.
     async fn execute_in_firefox<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<T> {
         self.set_context("chrome").await?;
-        let answer = self.execute(script, arguments).await;
+        let result = self.execute(script, arguments).await;
         self.set_context("content").await?;
-        answer
+        result
     }
 
     async fn set_context(&self, name: &'static str) -> WebDriverResult<()> {

@@ -43,7 +43,7 @@ impl Screen {
             .driver
             .execute_async(PLACES, vec![])
             .await
-            .and_then(|answer| answer.convert())
+            .and_then(|result| result.convert())
             .expect("the places");
         assert_eq!(places["kept"], json!([]), "the page stored something");
         let visited = self.history().await.into_iter();

@@ -69,7 +69,7 @@ fn cancelling_starts_no_more_calls_and_waits_for_those_in_flight() {
     assert_eq!((run.progress().not_attempted, run.progress().failed), (4, 1));
     assert_eq!(
         outcomes(&run)[5],
-        ("not attempted", "The bulk action was cancelled.".to_owned())
+        ("Not attempted", "The bulk action was cancelled.".to_owned())
     );
 }
 

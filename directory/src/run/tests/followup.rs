@@ -74,6 +74,6 @@ fn an_invitation_with_a_lost_response_is_retried_only_if_the_list_shows_that_it_
     assert_eq!(again.next(0, &arrived), NextStep::Finished);
     assert_eq!(
         outcomes(&again),
-        [("skipped", "This is already an inactive user.".to_owned())]
+        [("Skipped", "This is already an inactive user.".to_owned())]
     );
 }

@@ -22,10 +22,10 @@ fn skips_targets_with_the_status_or_refused_by_a_guard_with_the_reason() {
     assert_eq!(
         reasons,
         [
-            "skipped: This is you. You cannot deactivate yourself.",
-            "skipped: This user is already inactive.",
-            "skipped: This user has no email address that can be read, and the platform finds users by email.",
-            "skipped: This user is no longer in the list.",
+            "Skipped: This is you. You cannot deactivate yourself.",
+            "Skipped: This user is already inactive.",
+            "Skipped: This user has no email address that can be read, and the platform finds users by email.",
+            "Skipped: This user is no longer in the list.",
         ]
     );
 }
@@ -44,7 +44,7 @@ fn the_last_of_the_selected_administrators_is_skipped() {
     assert_eq!(handles.len(), 2);
     assert_eq!(
         outcomes(&run)[2],
-        ("skipped", "This is the last active administrator.".to_owned())
+        ("Skipped", "This is the last active administrator.".to_owned())
     );
     // A lost response still counts as a possible deactivation; only a refusal would not.
     run.record_result(handles.remove(0), lost());
@@ -116,5 +116,5 @@ fn excluded_users_are_skipped() {
     finish_first_call(&mut run, &list, CallResult::Accepted(None));
     run.reconcile(&list);
     let reason = "A change of this user is still in progress.".to_owned();
-    assert_eq!(outcomes(&run)[0], ("skipped", reason));
+    assert_eq!(outcomes(&run)[0], ("Skipped", reason));
 }

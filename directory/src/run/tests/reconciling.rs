@@ -18,12 +18,12 @@ fn success_without_effect_fails_and_a_lost_response_with_effect_is_done() {
         outcomes(&run),
         [
             (
-                "failed",
+                "Failed",
                 "The platform answered OK, but the user’s status did not change.".to_owned()
             ),
-            ("done", String::new()),
+            ("Done", String::new()),
             (
-                "failed",
+                "Failed",
                 "The connection was lost. The list shows that it was not done.".to_owned()
             ),
         ]
@@ -37,7 +37,7 @@ fn targets_are_unconfirmed_until_a_list_is_loaded() {
     finish_first_call(&mut run, &list, CallResult::Accepted(None));
     run.list_failed("The platform could not be reached.");
     let sentence = "It is not known whether this was done. The platform could not be reached.";
-    assert_eq!(outcomes(&run), [("unconfirmed", sentence.to_owned())]);
+    assert_eq!(outcomes(&run), [("Unconfirmed", sentence.to_owned())]);
     assert_eq!(run.next(0, &list), NextStep::Finished);
     assert!(run.retry(RetryScope::Both, me()).is_none() && run.undo(me(), |_| true).is_none());
 
@@ -74,6 +74,6 @@ fn a_rejected_invitation_whose_address_is_in_the_list_may_have_arrived_before() 
         finish_first_call(&mut run, &before, CallResult::Rejected("User exists.".to_owned()));
         assert_eq!(run.next(0, &before), NextStep::ReadList);
         assert!(run.reconcile(&list));
-        assert_eq!(outcomes(&run), [("failed", expected)]);
+        assert_eq!(outcomes(&run), [("Failed", expected)]);
     }
 }

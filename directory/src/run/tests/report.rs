@@ -33,11 +33,11 @@ fn the_report_neither_breaks_rows_nor_starts_formulas() {
     assert_eq!(
         report_as_text(&run.report()),
         "user\toutcome\treason\n\
-         '\"Bob <bob@x.org>\tnot attempted\tThe bulk action was cancelled.\n\
-         '=Ada \"L\" <ada@x.org>\tnot attempted\tThe bulk action was cancelled.\n"
+         '\"Bob <bob@x.org>\tNot attempted\tThe bulk action was cancelled.\n\
+         '=Ada \"L\" <ada@x.org>\tNot attempted\tThe bulk action was cancelled.\n"
     );
     assert!(
         report_as_csv(&run.report())
-            .contains("\"'=Ada \"\"L\"\" <ada@x.org>\",not attempted,The bulk action was cancelled.\r\n")
+            .contains("\"'=Ada \"\"L\"\" <ada@x.org>\",Not attempted,The bulk action was cancelled.\r\n")
     );
 }

@@ -9,11 +9,11 @@ impl Simulation {
         assert_eq!(progress.running, self.in_flight.len());
         let rows = self.run.report();
         let count = |word: &str| rows.iter().filter(|row| row.outcome == word).count();
-        let words = ["done", "failed", "skipped", "not attempted", "unconfirmed"];
+        let words = ["Done", "Failed", "Skipped", "Not attempted", "Unconfirmed"];
         assert_eq!(words.map(count).iter().sum::<usize>(), progress.ended());
-        assert_eq!((count("done"), count("failed")), (progress.done, progress.failed));
+        assert_eq!((count("Done"), count("Failed")), (progress.done, progress.failed));
         assert_eq!(
-            (count("waiting"), count("being confirmed")),
+            (count("Waiting"), count("To be confirmed")),
             (progress.waiting, progress.confirming)
         );
         assert_eq!(rows.len(), progress.total());

@@ -25,7 +25,7 @@ async fn statuses_are_answered_and_the_work_is_not_done() {
     ];
     for (fault, status) in faults {
         platform.fault(Endpoint::Deactivate, fault);
-        let response = deactivate_ada(&platform).await.expect("an answer");
+        let response = deactivate_ada(&platform).await.expect("a response");
         assert_eq!(response.status(), status, "{fault}");
         let retry = response
             .headers()
@@ -46,7 +46,7 @@ async fn statuses_are_answered_and_the_work_is_not_done() {
         }
         assert!(ada_is_active(&platform), "{fault}");
     }
-    assert_eq!(deactivate_ada(&platform).await.expect("an answer").status(), 200);
+    assert_eq!(deactivate_ada(&platform).await.expect("a response").status(), 200);
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn a_reset_call_is_not_done_and_a_lost_one_is() {
 async fn a_silent_call_says_yes_and_does_nothing() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Deactivate, Fault::Silent);
-    let response = deactivate_ada(&platform).await.expect("an answer");
+    let response = deactivate_ada(&platform).await.expect("a response");
     assert_eq!(
         (response.status().as_u16(), response.text().await.ok()),
         (200, Some("{}".to_owned()))
@@ -94,11 +94,11 @@ async fn a_slow_answer_comes_late_and_a_dripping_one_in_pieces() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Slow(Duration::from_millis(150)));
     let begin = Instant::now();
-    assert_eq!(query(&platform).await.expect("an answer").status(), 200);
+    assert_eq!(query(&platform).await.expect("a response").status(), 200);
     assert!(begin.elapsed() >= Duration::from_millis(150));
     platform.fault(Endpoint::Query, Fault::Drip(Duration::from_millis(200)));
     let begin = Instant::now();
-    let mut response = query(&platform).await.expect("an answer");
+    let mut response = query(&platform).await.expect("a response");
     let mut pieces = 0;
     let mut bytes = Vec::new();
     let promised = response.content_length();
@@ -115,13 +115,13 @@ async fn a_slow_answer_comes_late_and_a_dripping_one_in_pieces() {
 async fn an_answer_can_be_empty_or_cut_off() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Empty);
-    let response = query(&platform).await.expect("an answer");
+    let response = query(&platform).await.expect("a response");
     assert_eq!(
         (response.status().as_u16(), response.text().await.ok()),
         (200, Some(String::new()))
     );
     platform.fault(Endpoint::Query, Fault::CutOff);
-    let response = query(&platform).await.expect("an answer");
+    let response = query(&platform).await.expect("a response");
     let promised = response.content_length();
     let text = response.text().await.expect("a text");
     assert!(text.starts_with("{\"users\"") && serde_json::from_str::<Value>(&text).is_err());
@@ -155,7 +155,12 @@ async fn an_answer_can_have_the_wrong_shape() {
 async fn a_huge_answer_still_holds_the_users() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Huge);
-    let text = query(&platform).await.expect("an answer").text().await.expect("a text");
+    let text = query(&platform)
+        .await
+        .expect("a response")
+        .text()
+        .await
+        .expect("a text");
     assert!((49_000_000..51_000_000).contains(&text.len()));
     assert!(text.contains("ada@example.com"));
 }
@@ -164,11 +169,11 @@ async fn a_huge_answer_still_holds_the_users() {
 async fn a_redirect_leads_to_another_origin_that_sees_whether_a_bearer_came() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Redirect);
-    let response = query(&platform).await.expect("an answer");
+    let response = query(&platform).await.expect("a response");
     let location = response.headers()["location"].to_str().expect("text").to_owned();
     assert!(location.starts_with("http://localhost:") && location.ends_with("/fake/elsewhere"));
     let direct = location.replace("localhost", "127.0.0.1");
-    client().get(direct).send().await.expect("an answer");
+    client().get(direct).send().await.expect("a response");
     assert!(!platform.requests_to(Endpoint::Elsewhere)[0].had_authorization());
 }
 
@@ -178,9 +183,9 @@ async fn a_platform_that_refuses_is_not_there_until_it_accepts_again() {
     platform.refuse();
     assert!(query(&platform).await.expect_err("refused").is_connect());
     platform.accept_again().expect("the port");
-    assert_eq!(query(&platform).await.expect("an answer").status(), 200);
+    assert_eq!(query(&platform).await.expect("a response").status(), 200);
     platform.accept_again().expect("the port");
-    assert_eq!(query(&platform).await.expect("an answer").status(), 200);
+    assert_eq!(query(&platform).await.expect("a response").status(), 200);
 }
 
 #[tokio::test]

@@ -36,8 +36,8 @@ async fn a_call_can_ask_for_its_own_fault() {
             .header("x-fake-fault", "401-once")
             .send()
     };
-    assert_eq!(ask().await.expect("an answer").status(), 401);
-    assert_eq!(ask().await.expect("an answer").status(), 200);
+    assert_eq!(ask().await.expect("a response").status(), 401);
+    assert_eq!(ask().await.expect("a response").status(), 200);
 }
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn faults_are_planned_and_cleared_over_http() {
     assert_eq!(post(&platform, "/fake/faults", plan.clone()).await.0, 204);
     assert_eq!(post(&platform, QUERY, json!({})).await.0, 429);
     let url = format!("{}/fake/faults", platform.url());
-    assert_eq!(client().delete(&url).send().await.expect("an answer").status(), 204);
+    assert_eq!(client().delete(&url).send().await.expect("a response").status(), 204);
     assert_eq!(post(&platform, QUERY, json!({})).await.0, 200);
     for wrong in [
         json!({}),

@@ -14,12 +14,12 @@ async fn discovery_names_the_host_that_it_was_asked_by() {
     let url = format!("{url}/auth/realms/master/.well-known/openid-configuration");
     let request = client().get(url.replace("localhost", "127.0.0.1"));
     let host = format!("localhost:{}", platform.url().rsplit(':').next().unwrap_or_default());
-    let (_, body) = read(request.header("host", &host).send().await.expect("an answer")).await;
+    let (_, body) = read(request.header("host", &host).send().await.expect("a response")).await;
     assert_eq!(body["issuer"], format!("http://{host}/auth/realms/master"));
     let (_, own) = get(&platform, "/auth/realms/master/.well-known/openid-configuration").await;
     assert_eq!(own["token_endpoint"], endpoint(&platform, "token"));
     let keys = client().get(own["jwks_uri"].as_str().expect("an address"));
-    let (_, keys) = read(keys.send().await.expect("an answer")).await;
+    let (_, keys) = read(keys.send().await.expect("a response")).await;
     assert_eq!(
         (&keys["keys"][0]["alg"], &keys["keys"][0]["crv"]),
         (&json!("ES256"), &json!("P-256"))
@@ -35,13 +35,13 @@ async fn behind_a_proxy_that_replaces_the_host_the_browser_stays_at_the_proxys_o
             .get(url.to_owned())
             .header("x-forwarded-host", "127.0.0.1:8080")
     };
-    let (_, body) = read(through_proxy(&discovery).send().await.expect("an answer")).await;
+    let (_, body) = read(through_proxy(&discovery).send().await.expect("a response")).await;
     assert_eq!(body["issuer"], "http://127.0.0.1:8080/auth/realms/master");
     let back = [("redirect_uri", "http://127.0.0.1:8080/")];
     let form = through_proxy(authorization(&platform, &back).as_str())
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(form.status(), 200);
 }
 
@@ -52,7 +52,7 @@ async fn the_login_form_is_a_page_without_script() {
         .get(authorization(&platform, &[]))
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert!(
         response.headers()["content-security-policy"]
             .to_str()
@@ -66,8 +66,8 @@ async fn the_login_form_is_a_page_without_script() {
 async fn the_login_form_is_filled_in_where_that_is_asked_for_and_for_nobody_else() {
     let platform = start(Options::new().fill_in_login()).await;
     let form = async |more: &[(&str, &str)]| {
-        let answer = client().get(authorization(&platform, more)).send().await;
-        answer.expect("an answer").text().await.expect("a page")
+        let response = client().get(authorization(&platform, more)).send().await;
+        response.expect("a response").text().await.expect("a page")
     };
     let administrator = platform.administrator();
     let (username, password) = (
@@ -91,7 +91,7 @@ async fn a_wrong_authorization_request_is_refused_where_it_is_safe_to_say_so() {
             .get(authorization(&platform, more))
             .send()
             .await
-            .expect("an answer")
+            .expect("a response")
     };
     assert_eq!(ask(&[("client_id", "stranger")]).await.status(), 400);
     assert_eq!(ask(&[("redirect_uri", "https://evil.example/")]).await.status(), 400);
@@ -119,7 +119,7 @@ async fn clients_and_addresses_can_be_listed() {
         .get(authorization(&platform, &more))
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(response.status(), 200);
 }
 
@@ -141,7 +141,7 @@ async fn a_device_is_let_in_by_its_code() {
     let begin = client()
         .post(endpoint(&platform, "auth/device"))
         .form(&[("client_id", "sdk-client")]);
-    let (_, begun) = read(begin.send().await.expect("an answer")).await;
+    let (_, begun) = read(begin.send().await.expect("a response")).await;
     let form = [
         ("grant_type", "urn:ietf:params:oauth:grant-type:device_code"),
         ("client_id", "sdk-client"),

@@ -39,7 +39,7 @@ fn authorization(platform: &Platform, more: &[(&str, &str)]) -> Url {
 }
 
 async fn submit(url: &Url, form: &[(&str, &str)]) -> Response {
-    client().post(url.clone()).form(form).send().await.expect("an answer")
+    client().post(url.clone()).form(form).send().await.expect("a response")
 }
 
 fn redirect(response: &Response) -> HashMap<String, String> {
@@ -65,7 +65,7 @@ async fn token(platform: &Platform, form: &[(&str, &str)]) -> (u16, Value) {
             .form(form)
             .send()
             .await
-            .expect("an answer"),
+            .expect("a response"),
     )
     .await
 }

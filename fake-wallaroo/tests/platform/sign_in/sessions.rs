@@ -20,7 +20,7 @@ async fn a_reload_signs_in_silently_until_the_session_ends() {
                 .header("cookie", cookie)
                 .send()
                 .await
-                .expect("an answer"),
+                .expect("a response"),
         )
     };
     assert_eq!(silent("").await["error"], "login_required");
@@ -98,7 +98,7 @@ async fn signing_out_ends_the_session_and_goes_back() {
         .header("cookie", &cookie)
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(
         response.headers()["location"].to_str().ok(),
         Some(format!("{target}?state=s").as_str())
@@ -107,14 +107,14 @@ async fn signing_out_ends_the_session_and_goes_back() {
         .get(authorization(&platform, &[("prompt", "none")]))
         .header("cookie", &cookie);
     assert_eq!(
-        redirect(&silent.send().await.expect("an answer"))["error"],
+        redirect(&silent.send().await.expect("a response"))["error"],
         "login_required"
     );
     let page = client()
         .get(endpoint(&platform, "logout"))
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert!(
         page.text()
             .await

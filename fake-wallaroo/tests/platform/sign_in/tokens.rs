@@ -59,8 +59,8 @@ async fn a_code_and_its_verifier_give_the_tokens_of_the_contract() {
             .json(&json!({}));
         request.bearer_auth(token.as_str().unwrap_or_default()).send()
     };
-    assert_eq!(call(&tokens["access_token"]).await.expect("an answer").status(), 200);
-    assert_eq!(call(&tokens["id_token"]).await.expect("an answer").status(), 401);
+    assert_eq!(call(&tokens["access_token"]).await.expect("a response").status(), 200);
+    assert_eq!(call(&tokens["id_token"]).await.expect("a response").status(), 401);
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn a_refresh_token_can_be_handed_back() {
         .form(&form)
         .send()
         .await
-        .expect("an answer");
+        .expect("a response");
     assert_eq!(response.status(), 204);
     assert_eq!(refresh(&platform, &tokens["refresh_token"]).await.0, 400);
 }

@@ -73,7 +73,7 @@ async fn the_order_of_the_list_changes_between_answers() {
     let mut texts = std::collections::HashSet::new();
     for _ in 0..3 {
         let request = crate::caller::request(&platform, QUERY, &json!({}));
-        texts.insert(request.send().await.expect("an answer").text().await.expect("a text"));
+        texts.insert(request.send().await.expect("a response").text().await.expect("a text"));
     }
     assert_eq!(texts.len(), 3);
 }

@@ -17,14 +17,14 @@ async fn without_a_valid_token_the_answer_is_401() {
     for path in [QUERY, INVITE, ACTIVATE, DEACTIVATE, EDIT] {
         let url = format!("{}{path}", platform.url());
         let plain = || client().post(&url).json(&json!({}));
-        let (status, body) = read(plain().send().await.expect("an answer")).await;
+        let (status, body) = read(plain().send().await.expect("a response")).await;
         assert_eq!((status, &body["code"]), (401, &json!(401)), "{path}");
         assert!(body["msg"].is_string());
         for token in [platform.expired_token().as_str(), &tampered, &other, "nonsense"] {
-            let (status, _) = read(plain().bearer_auth(token).send().await.expect("an answer")).await;
+            let (status, _) = read(plain().bearer_auth(token).send().await.expect("a response")).await;
             assert_eq!(status, 401, "{path} {token}");
         }
-        let (status, _) = read(plain().basic_auth("a", Some("b")).send().await.expect("an answer")).await;
+        let (status, _) = read(plain().basic_auth("a", Some("b")).send().await.expect("a response")).await;
         assert_eq!(status, 401, "{path} basic");
     }
 }
@@ -35,7 +35,7 @@ async fn who_is_no_administrator_gets_403() {
     let token = platform.token_for("ada", Duration::from_secs(60)).expect("a token");
     for path in [QUERY, INVITE, ACTIVATE, DEACTIVATE, EDIT] {
         let request = client().post(format!("{}{path}", platform.url())).json(&json!({}));
-        let (status, body) = read(request.bearer_auth(&token).send().await.expect("an answer")).await;
+        let (status, body) = read(request.bearer_auth(&token).send().await.expect("a response")).await;
         assert_eq!((status, &body["code"]), (403, &json!(403)), "{path}");
     }
 }
@@ -44,7 +44,7 @@ async fn who_is_no_administrator_gets_403() {
 async fn the_configuration_needs_no_token() {
     let platform = platform_of([]).await;
     let request = client().get(format!("{}/v1/api/config", platform.url()));
-    assert_eq!(read(request.send().await.expect("an answer")).await, (200, json!({})));
+    assert_eq!(read(request.send().await.expect("a response")).await, (200, json!({})));
 }
 
 #[tokio::test]
@@ -71,10 +71,10 @@ async fn malformed_requests_get_400_with_words() {
         (EDIT, typed),
     ];
     for (path, body) in bodies {
-        let (status, answer) = post(&platform, path, body.clone()).await;
-        assert_eq!((status, &answer["code"]), (400, &json!(400)), "{path} {body}");
+        let (status, response) = post(&platform, path, body.clone()).await;
+        assert_eq!((status, &response["code"]), (400, &json!(400)), "{path} {body}");
         assert!(
-            answer["msg"].as_str().is_some_and(|msg| !msg.is_empty()),
+            response["msg"].as_str().is_some_and(|msg| !msg.is_empty()),
             "{path} {body}"
         );
     }
@@ -83,7 +83,7 @@ async fn malformed_requests_get_400_with_words() {
             .post(format!("{}{QUERY}", platform.url()))
             .bearer_auth(platform.token());
         let request = request.header("content-type", "application/json").body(text);
-        assert_eq!(read(request.send().await.expect("an answer")).await.0, 400, "{text:?}");
+        assert_eq!(read(request.send().await.expect("a response")).await.0, 400, "{text:?}");
     }
     assert_eq!(platform.users().len(), 2);
 }
@@ -97,20 +97,20 @@ async fn a_query_without_a_content_type_is_served_as_older_sdks_send_it_and_writ
             .bearer_auth(platform.token())
             .body(body)
     };
-    let (status, body) = read(untyped(QUERY, "{}").send().await.expect("an answer")).await;
+    let (status, body) = read(untyped(QUERY, "{}").send().await.expect("a response")).await;
     assert_eq!((status, users(&body).len()), (200, 2));
     let (status, body) = read(
         untyped(QUERY, r#"{"user_ids":["ada"]}"#)
             .send()
             .await
-            .expect("an answer"),
+            .expect("a response"),
     )
     .await;
     assert_eq!((status, users(&body).len()), (200, 1));
-    assert_eq!(read(untyped(QUERY, "{").send().await.expect("an answer")).await.0, 400);
+    assert_eq!(read(untyped(QUERY, "{").send().await.expect("a response")).await.0, 400);
     let plain = untyped(QUERY, "{}").header("content-type", "text/plain");
-    assert_eq!(read(plain.send().await.expect("an answer")).await.0, 400);
+    assert_eq!(read(plain.send().await.expect("a response")).await.0, 400);
     let deactivate = untyped(DEACTIVATE, r#"{"email":"ada@example.com"}"#);
-    assert_eq!(read(deactivate.send().await.expect("an answer")).await.0, 400);
+    assert_eq!(read(deactivate.send().await.expect("a response")).await.0, 400);
     assert!(platform.user("ada").is_some_and(|ada| ada.enabled()));
 }

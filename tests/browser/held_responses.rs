@@ -27,9 +27,9 @@ async fn responses(screen: &Screen, path: &str) -> usize {
         .expect("a number")
 }
 
-/// Presses the button of this name in a row, lets `answer` happen, waits until the response of `path` has arrived, and
+/// Presses the button of this name in a row, lets `respond` happen, waits until the response of `path` has arrived, and
 /// releases. Nothing may have moved up to then.
-async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str, answer: impl AsyncFnOnce()) {
+async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str, respond: impl AsyncFnOnce()) {
     watch(screen).await;
     let middle: (f64, f64) = screen
         .execute(
@@ -42,7 +42,7 @@ async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str
         .expect("a place");
     let before = responses(screen, path).await;
     screen.press_down(pointer, middle).await;
-    answer().await;
+    respond().await;
     screen
         .until("the response", async || {
             Ok((responses(screen, path).await > before).then_some(()))
