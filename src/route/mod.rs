@@ -112,8 +112,10 @@ impl Route {
 
     /// Changes the view in a history entry of its own: Back returns from it. The list takes the place of an open tool.
     pub fn go(&self, change: impl FnOnce(&mut View)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
+        self.go_to(self.changed(change));
+    }
+
+    fn go_to(&self, view: View) {
         if view != self.view.get_untracked() || self.tool_untracked().is_some() {
             self.flush();
             self.stop_typing();
@@ -125,8 +127,10 @@ impl Route {
     /// Changes the view while somebody types. The first key makes a history entry, so that Back returns to the list
     /// before the search; the following keys replace that entry, until typing pauses.
     pub fn adjust(&self, change: impl FnOnce(&mut View)) {
-        let mut view = self.view.get_untracked();
-        change(&mut view);
+        self.adjust_to(self.changed(change));
+    }
+
+    fn adjust_to(&self, view: View) {
         if view == self.view.get_untracked() {
             return;
         }
@@ -146,6 +150,13 @@ impl Route {
             self.pending_write.set_value(Some(write));
             set_timeout(move || route.flush(), Duration::from_millis(delay));
         }
+    }
+
+    /// The current view with this change.
+    fn changed(&self, change: impl FnOnce(&mut View)) -> View {
+        let mut view = self.view.get_untracked();
+        change(&mut view);
+        view
     }
 
     /// Whether the view was last changed by typing, and less than [`TYPING_PAUSE`] ago.

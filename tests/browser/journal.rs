@@ -121,7 +121,7 @@ async fn an_invitation_and_an_unconfirmed_change_are_in_the_journal_and_resolved
             entries(screen).await,
             [
                 "ada@example.com, Deactivation, Unconfirmed",
-                "new@example.com, invitation, done"
+                "new@example.com, Invitation, Done"
             ]
         );
         screen.press(Key::Escape).await;
