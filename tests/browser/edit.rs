@@ -145,7 +145,7 @@ async fn an_edit_that_cannot_be_looked_up_is_unknown_until_a_list_says() {
         platform.fault_after(Endpoint::Query, Fault::Reset, 1, 1);
         screen.click_button("Save").await;
         screen.see("It is not known whether the changes were saved.").await;
-        screen.see("change of name: unknown").await;
+        screen.see("Change of name. Unconfirmed").await;
         screen.audit().await;
         // Saving again, or changing the status, waits for the response.
         screen.find_none("button", "Save").await;
@@ -165,7 +165,7 @@ async fn an_edit_that_the_platform_refuses_says_why_and_can_be_sent_again() {
         platform.fault(Endpoint::Edit, Fault::BadRequest);
         screen.click_button("Save").await;
         screen.see("Not saved. ").await;
-        screen.see("change of name: failed").await;
+        screen.see("Change of name. Failed").await;
         platform.fault(Endpoint::Edit, Fault::NotFoundHtml);
         screen.click_button("Save").await;
         screen

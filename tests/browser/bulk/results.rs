@@ -128,13 +128,13 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
         assert!(csv.starts_with("user,outcome,reason\r\n"), "{csv}");
         for email in &emails {
             let outcome = match platform.is_enabled(email) {
-                true => "failed,The deactivation failed (status 500)",
+                true => "Failed,The deactivation failed (status 500)",
                 false => "Done,\r\n",
             };
             assert!(csv.contains(&[email, ",", outcome].concat()), "{csv}");
         }
         assert!(
-            csv.contains("skipped,This is you. You cannot deactivate yourself."),
+            csv.contains("Skipped,This is you. You cannot deactivate yourself."),
             "{csv}"
         );
         screen.find("button", "Copy the report").await;

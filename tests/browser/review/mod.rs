@@ -206,7 +206,7 @@ async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platf
             "{csv}"
         );
         let bob = csv.lines().find(|line| line.contains("bob-")).expect("a row");
-        assert!(bob.contains("'=1+1") && bob.contains(",failed,"), "{csv}");
+        assert!(bob.contains("'=1+1") && bob.contains(",Failed,"), "{csv}");
         screen.click_button("Save the report as JSON").await;
         let json = text_of(&saved(screen, directory.path(), ".json").await);
         let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
