@@ -12,7 +12,7 @@ cd "$ROOT"
 # A connection that breaks behind nginx is a 502 before it; a configuration, an API or an origin of one's own is not where
 # this nginx has it; and an administrator's name of 10,000 characters makes a token longer than nginx takes in a header.
 not_before_nginx=(fault_matrix:: bulk::results::five_hundred changes::a_change_that_never changes::a_change_whose
-    config::the_api_is_called config::a_file_that_cannot edit::an_edit_that_cannot_be_looked_up edit::an_edit_whose_answer
+    config::the_api_is_called config::a_file_that_cannot edit::an_edit_that_cannot_be_looked_up edit::an_edit_whose_response
     invite::an_invitation_ invite_many::a_file_and_a_field invite_results::a_result_that_comes_late
     invite_results::esc_does_not_close loading::a_refresh_that_failed loading::a_list_that_could_not
     oidc::renewal::a_renewal_that_does_not oidc::sign_in::a_code_that_cannot oidc::sign_in::an_identity_provider_that_fails

@@ -42,7 +42,7 @@ have "sizes within their budgets"
 say "Tests"
 # Why a test failed stands far above its name, behind a backtrace, so it is said again at the end.
 cargo test --locked --workspace "$@" 2>&1 | tee .tools/tests.log || {
-    grep --after-context=1 "panicked at" .tools/tests.log | cut -c 1-400 >&2 || true
+    grep --after-context=3 "panicked at" .tools/tests.log | cut -c 1-400 >&2 || true
     fail "a test failed; the lines above say why. The whole output: .tools/tests.log"
 }
 

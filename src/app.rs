@@ -116,6 +116,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         Chunk::new(chunks::DRAFTS),
         session,
         list,
+        in_flight,
         (invite, tools, edits),
         selection,
         journal,
@@ -136,12 +137,12 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     provide_context(keyboard);
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
-    session.before_redirect(move || drafts.leave());
+    session.before_redirect(move || drafts.save_before_leaving());
     // Sent by `upgrade.js`, which stays if the event is cancelled.
     on_window(
         ev::Custom::new("wallaroo-users-reload"),
         move |event: web_sys::Event| {
-            if !drafts.leave() {
+            if !drafts.save_before_leaving() {
                 event.prevent_default();
             }
         },
@@ -183,7 +184,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             }
         }
         if is_signed_in.get() {
-            drafts.stay();
+            drafts.cancel_leaving();
             list.refresh(RowUpdate::Stay);
             bulk.resume();
         }
@@ -199,7 +200,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         }
     });
     when_idle(time::prepare);
-    // Nobody should have to wait for a dialog.
+    // The order in which code is loaded ahead. What is in one file (`chunks.rs`) comes together.
     effect(move || {
         if is_loaded.get() && !saves_data() {
             when_idle(move || {

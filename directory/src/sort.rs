@@ -131,18 +131,18 @@ pub(crate) fn order(input: &SortInput<'_>, by_name: &[u32], sort: Sort) -> Vec<u
     let mut keyed: Vec<Keyed> = by_name
         .iter()
         .zip(0..)
-        .map(|(number, place)| {
+        .map(|(number, index)| {
             let key = key(input, *number, sort.column);
             let key = match key {
                 None => EMPTY,
                 Some(key) if sort.is_descending => EMPTY - 1 - key,
                 Some(key) => key,
             };
-            (key, place)
+            (key, index)
         })
         .collect();
     keyed = MergeSort::sort(keyed, &|one, other| one < other);
-    keyed.into_iter().map(|(_, place)| by_name[place as usize]).collect()
+    keyed.into_iter().map(|(_, index)| by_name[index as usize]).collect()
 }
 
 /// By name in reverse, but users of the same name keep their order, and degraded records stay last.

@@ -110,14 +110,14 @@ async fn serve(stream: TcpStream, service: ConnectionContext) {
     } = service;
     let _ = stream.set_nodelay(true);
     let reset = Arc::new(AtomicBool::new(false));
-    let response = {
+    let handler = {
         let reset = Arc::clone(&reset);
         service_fn(move |request| handle_request(Arc::clone(&instance), router.clone(), Arc::clone(&reset), request))
     };
     let mut http = http1::Builder::new();
     let mut connection = http
         .keep_alive(keep_alive)
-        .serve_connection(TokioIo::new(stream), response);
+        .serve_connection(TokioIo::new(stream), handler);
     // An error means that the client disconnected or a fault closed the connection.
     let is_stopping = tokio::select! {
         _ = &mut connection => false,

@@ -156,17 +156,17 @@ impl Review {
 
     /// One of the users.
     pub fn item(&self, user: &UserId) -> Option<&ReviewItem> {
-        self.place(user).map(|place| &self.items[place])
+        self.index(user).map(|index| &self.items[index])
     }
 
-    fn place(&self, user: &UserId) -> Option<usize> {
+    fn index(&self, user: &UserId) -> Option<usize> {
         self.items.binary_search_by(|item| item.user.cmp(user)).ok()
     }
 
     /// Decides about a user, or decides again; a conflict is settled by it.
     pub fn decide(&mut self, user: &UserId, mut entry: ReviewEntry) {
-        if let Some(place) = self.place(user) {
-            let item = &mut self.items[place];
+        if let Some(index) = self.index(user) {
+            let item = &mut self.items[index];
             let known = item.entry.iter().chain(&item.conflict);
             entry.settles_until_ms = known.map(|known| known.at_ms).max();
             item.entry = Some(entry);
@@ -177,8 +177,8 @@ impl Review {
 
     /// Takes what the platform said about a user.
     pub fn set_result(&mut self, user: &UserId, result: PlatformResult) {
-        if let Some(place) = self.place(user) {
-            self.items[place].result = Some(result);
+        if let Some(index) = self.index(user) {
+            self.items[index].result = Some(result);
         }
     }
 

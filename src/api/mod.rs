@@ -12,7 +12,7 @@ pub enum ApiEndpoint {
     /// `users/query` for all users.
     List,
     /// `users/query` for one id.
-    One,
+    UserById,
     /// `users/invite`.
     Invite,
     /// `users/activate`.
@@ -27,7 +27,7 @@ impl ApiEndpoint {
     /// The path below the API base.
     pub fn path(self) -> &'static str {
         match self {
-            Self::List | Self::One => "users/query",
+            Self::List | Self::UserById => "users/query",
             Self::Invite => "users/invite",
             Self::Activate => "users/activate",
             Self::Deactivate => "users/deactivate",
@@ -39,7 +39,7 @@ impl ApiEndpoint {
     pub fn name(self) -> &'static str {
         match self {
             Self::List => "Loading the list of users",
-            Self::One => "Loading the user",
+            Self::UserById => "Loading the user",
             Self::Invite => "The invitation",
             Self::Activate => "The activation",
             Self::Deactivate => "The deactivation",

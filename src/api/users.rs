@@ -56,7 +56,7 @@ pub async fn list(
 /// `docs/wallaroo-api.md#usersquery`.
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
     let mut is_active = None;
-    query(client, ApiEndpoint::One, by_id(id), None, &mut |_, records| {
+    query(client, ApiEndpoint::UserById, by_id(id), None, &mut |_, records| {
         let mut users = records.iter().filter_map(Record::user);
         if let Some(user) = users.find(|user| user.id == *id) {
             is_active = Some(user.enabled);
@@ -68,9 +68,9 @@ pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiE
 
 /// One user, from `users/query` by id; `None` if the platform has no such user. See `docs/wallaroo-api.md#usersquery`.
 pub async fn details(client: Client, id: &UserId) -> Result<Option<UserDetails>, ApiError> {
-    let text = client.post_for_text(ApiEndpoint::One, by_id(id)).await?;
+    let text = client.post_for_text(ApiEndpoint::UserById, by_id(id)).await?;
     UserDetails::decode(id, &text).map_err(|error| ApiError {
-        endpoint: ApiEndpoint::One,
+        endpoint: ApiEndpoint::UserById,
         kind: ErrorKind::Broken {
             status: 200,
             message: Some(error.to_string()),

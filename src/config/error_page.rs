@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct ErrorPageFunctions {
     /// The page for this error.

@@ -115,6 +115,7 @@ impl Route {
         self.go_to(self.changed(change));
     }
 
+    // Not generic, so that it is compiled once.
     fn go_to(&self, view: View) {
         if view != self.view.get_untracked() || self.tool_untracked().is_some() {
             self.flush();
@@ -130,6 +131,7 @@ impl Route {
         self.adjust_to(self.changed(change));
     }
 
+    // As with `go_to`.
     fn adjust_to(&self, view: View) {
         if view == self.view.get_untracked() {
             return;

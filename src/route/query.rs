@@ -53,7 +53,7 @@ pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>)
     }
     if view.sort != Sort::default() {
         let direction = if view.sort.is_descending { "-" } else { "" };
-        put("sort", &[direction, column_value(view.sort.column)].concat());
+        put("sort", &[direction, column_key(view.sort.column)].concat());
     }
     if view.size != PageSize::default() {
         put("size", &view.size.rows().to_string());
@@ -148,7 +148,7 @@ pub fn from_query(query: &str) -> View {
         },
         sort: Column::ALL
             .into_iter()
-            .find(|known| column_value(*known) == column)
+            .find(|known| column_key(*known) == column)
             .map(|column| Sort {
                 column,
                 is_descending: sort.starts_with('-'),
@@ -165,7 +165,7 @@ pub fn from_query(query: &str) -> View {
 }
 
 /// The name of a column in the address, and in the stored choice of columns.
-pub fn column_value(column: Column) -> &'static str {
+pub fn column_key(column: Column) -> &'static str {
     match column {
         Column::User => "user",
         Column::Status => "status",

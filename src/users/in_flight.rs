@@ -156,7 +156,7 @@ impl InFlight {
         }
         // An edit sends the status along, so the later of the two would undo the other.
         if matches!(self.activity(id), Some(Activity::Editing { .. })) {
-            return Err(Refusal::UnderWay);
+            return Err(Refusal::ChangeInFlight);
         }
         let actor = self.session.user_id();
         self.list.directory.with(|directory| {
@@ -202,6 +202,17 @@ impl InFlight {
         self.activities.update(|all| {
             all.remove(id);
         });
+    }
+
+    /// Every change of a status that was sent and has no outcome yet. Untracked.
+    pub fn sent_untracked(&self) -> Vec<(UserId, Change)> {
+        self.activities.with_untracked(|all| {
+            let sent = all.iter().filter_map(|(id, activity)| match activity {
+                Activity::Pending(change) => Some((id.clone(), *change)),
+                _ => None,
+            });
+            sent.collect()
+        })
     }
 
     /// Every change whose outcome is unknown, with its journal entry. Untracked.

@@ -60,7 +60,7 @@ pub fn UsersPage() -> impl IntoView {
     });
     let parts: Chunk<PageParts> = expect_context();
     let user_switch: UserSwitch = expect_context();
-    let ways_on = move || parts.get().map(|parts| (parts.ways_on)());
+    let no_match_actions = move || parts.get().map(|parts| (parts.no_match_actions)());
     let columns = ColumnChoice::new(list);
     let content = memo(move || ListContent::of(list));
     effect(move || {
@@ -75,11 +75,11 @@ pub fn UsersPage() -> impl IntoView {
     let keyboard = Keyboard::from_context();
     keyboard.listen();
     let panel = UserPanel::from_context();
-    let open_user = panel.open_user();
+    let open_user = panel.open_user;
     let has_panel = memo(move || open_user.with(Option::is_some) && panel.chunk.get().is_some());
     let tools = ListTools::from_context();
-    keep_title();
     let has_tool = tools.is_shown();
+    keep_title();
     return_focus_from_panel(list, panel);
     effect(move || {
         // From a link, or by Back.
@@ -118,7 +118,7 @@ pub fn UsersPage() -> impl IntoView {
                 ListContent::Loading => view! { <Loading /> }.into_any(),
                 ListContent::Failed => view! { <LoadFailed /> }.into_any(),
                 ListContent::NoUsers => view! { <NoUsersYet on_invite /> }.into_any(),
-                ListContent::NoMatch => view! { <NothingMatches>{ways_on}</NothingMatches> }.into_any(),
+                ListContent::NoMatch => view! { <NothingMatches>{no_match_actions}</NothingMatches> }.into_any(),
                 ListContent::Rows => view! { <Rows columns /> }.into_any(),
             }}
             {move || tools.chunk.get().map(|tools| (tools.views)())}
@@ -140,7 +140,7 @@ pub fn UsersPage() -> impl IntoView {
 
 /// When the panel is closed, the focus goes to the row of its user.
 fn return_focus_from_panel(list: UserList, panel: UserPanel) {
-    let open_user = panel.open_user();
+    let open_user = panel.open_user;
     Effect::new(move |before: Option<Option<UserId>>| {
         let now = open_user.get();
         if let (Some(Some(closed)), None) = (before, &now) {

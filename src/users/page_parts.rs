@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use super::{
-    account_search::{SearchOutcome, WaysOn},
+    account_search::{NoMatchActions, SearchOutcome},
     list::SeatMeter,
     user_switch::UserSwitchBanner,
 };
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct PageParts {
     /// How many seats are taken.
@@ -16,7 +16,7 @@ pub struct PageParts {
     /// What a search for several addresses has found.
     pub account_search: fn() -> AnyView,
     /// What can be done when nobody matches.
-    pub ways_on: fn() -> AnyView,
+    pub no_match_actions: fn() -> AnyView,
     /// What was dropped of the user before.
     pub user_switch: fn() -> AnyView,
 }
@@ -26,7 +26,7 @@ impl PageParts {
     pub const ALL: Self = Self {
         seats: || view! { <SeatMeter /> }.into_any(),
         account_search: || view! { <SearchOutcome /> }.into_any(),
-        ways_on: || view! { <WaysOn /> }.into_any(),
+        no_match_actions: || view! { <NoMatchActions /> }.into_any(),
         user_switch: || view! { <UserSwitchBanner /> }.into_any(),
     };
 }

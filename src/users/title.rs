@@ -29,7 +29,7 @@ fn title(list: UserList, panel: UserPanel, tools: ListTools, bulk: BulkActions, 
     if let Some(progress) = bulk.progress_in_title() {
         return [&progress, " · Wallaroo"].concat();
     }
-    let open_user = panel.open_user().get().filter(|_| !shows_form);
+    let open_user = panel.open_user.get().filter(|_| !shows_form);
     let user = open_user.map(|id| list.directory.with(|directory| directory.unique_label(&id)));
     let tool = tools.open_tool();
     let page = match &user {

@@ -16,7 +16,7 @@ use crate::{
 /// No JSON has it.
 const SEPARATOR: char = '\u{1e}';
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct ListToolFunctions {
     /// The tools, each while it is open.
@@ -60,7 +60,7 @@ pub(super) const ASKING: Duration = Duration::from_secs(1);
 /// Opens the tools.
 #[derive(Clone, Copy)]
 pub struct ListTools {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub chunk: Chunk<ListToolFunctions>,
     route: Route,
     /// Who is signed in.

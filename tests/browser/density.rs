@@ -67,7 +67,7 @@ async fn it_is_a_table_down_to_720_pixels_in_which_every_email_can_be_read() {
                     vec![],
                 )
                 .await
-                .expect("a response");
+                .expect("a result");
             assert_eq!(display, "table-header-group", "at {width} px");
             assert!(cut.is_empty(), "cut off at {width} px: {cut:?}");
         }

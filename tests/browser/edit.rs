@@ -147,7 +147,7 @@ async fn an_edit_that_cannot_be_looked_up_is_unknown_until_a_list_says() {
         screen.see("It is not known whether the changes were saved.").await;
         screen.see("Change of name. Unconfirmed").await;
         screen.audit().await;
-        // Saving again, or changing the status, waits for the response.
+        // Saving again, or changing the status, waits until a list says what became of it.
         screen.find_none("button", "Save").await;
         screen.click_button("Check again").await;
         screen.see_announced("Ada Lovelace: the changes were saved.").await;

@@ -17,6 +17,7 @@ async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address
     screen.find("button", "Inviting…").await;
     screen.press(Key::Escape).await;
     screen.find_none("dialog", "Invite users").await;
+    assert!(screen.asks_before_leaving().await, "a password is on its way");
     screen.click_button(journal).await;
     screen.find("dialog", "Journal").await;
     held.release();

@@ -172,7 +172,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
                 vec![],
             )
             .await
-            .expect("a response");
+            .expect("a result");
         assert!(leaves_room, "the notices cover more than half of the screen");
         screen
             .execute::<()>("scrollTo(0, 0); document.activeElement.blur()", vec![])

@@ -140,6 +140,43 @@ async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn changes_that_are_under_way_at_a_reload_are_in_the_journal_with_the_outcome_that_the_list_shows() {
+    with_an_upgrade(async |platform, screen, upgrade| {
+        upgrade();
+        come_back(screen).await;
+        screen.see(OFFER).await;
+        // Both responses come too late; only the first is about something that was done.
+        platform.fault(Endpoint::Deactivate, Fault::Slow(Duration::from_secs(60)));
+        screen.deactivate("bob@example.com").await;
+        screen.see_row("bob@example.com", &["Deactivating…"]).await;
+        platform.fault(Endpoint::Deactivate, Fault::Timeout);
+        screen.deactivate("Ada King").await;
+        screen.see_row("Ada King", &["Deactivating…"]).await;
+        screen
+            .until("both requests", async || {
+                Ok((platform.requests_to(Endpoint::Deactivate).len() == 2).then_some(()))
+            })
+            .await;
+        screen.click("link", "Reload").await;
+        screen.sign_in(&platform.token()).await;
+        screen.click_button("Journal 2").await;
+        screen.see("The list shows that it was not done.").await;
+        screen.find("button", "Undo the deactivation of bob@example.com").await;
+        screen.find_none("button", "Undo the deactivation of Ada King").await;
+        screen.audit().await;
+        screen.press(Key::Escape).await;
+        screen.see_row("bob@example.com", &["Inactive", "Activate"]).await;
+        screen.see_row("Ada King", &["Active", "Deactivate"]).await;
+        assert_eq!(
+            platform.requests_to(Endpoint::Deactivate).len(),
+            2,
+            "none is sent again"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn reloading_for_an_upgrade_gives_back_a_review_and_the_browser_does_not_ask() {
     with_an_upgrade(async |platform, screen, upgrade| {
         // Another page of users than the first.

@@ -27,7 +27,7 @@ async fn signing_in_returns_to_the_address_with_its_search() {
         let isolated: bool = screen
             .execute("return crossOriginIsolated", vec![])
             .await
-            .expect("a response");
+            .expect("a result");
         assert!(isolated, "COOP and COEP are on");
         screen.audit().await;
 
@@ -98,7 +98,7 @@ async fn is_marked(screen: &Screen) -> bool {
     screen
         .execute("return window.isMarked === true", vec![])
         .await
-        .expect("a response")
+        .expect("a result")
 }
 
 #[tokio::test(flavor = "multi_thread")]

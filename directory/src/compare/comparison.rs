@@ -124,27 +124,27 @@ impl Comparison {
         }
     }
 
-    /// The user at this place of a group; `None` among the unknown.
-    pub fn user(&self, group: CompareGroup, place: usize) -> Option<&UserId> {
+    /// The user at this index of a group; `None` among the unknown.
+    pub fn user(&self, group: CompareGroup, index: usize) -> Option<&UserId> {
         match group {
-            CompareGroup::Active => self.active.get(place),
-            CompareGroup::Inactive => self.inactive.get(place),
+            CompareGroup::Active => self.active.get(index),
+            CompareGroup::Inactive => self.inactive.get(index),
             CompareGroup::Unknown => None,
-            CompareGroup::NotListed => self.not_listed.get(place),
-            CompareGroup::LeftOut => self.left_out_at(place).map(|(_, user)| user),
+            CompareGroup::NotListed => self.not_listed.get(index),
+            CompareGroup::LeftOut => self.left_out_at(index).map(|(_, user)| user),
         }
     }
 
-    /// Who is at this place of those left out, and why.
-    pub fn left_out_at(&self, mut place: usize) -> Option<(LeftOutReason, &UserId)> {
+    /// Who is at this index of those left out, and why.
+    pub fn left_out_at(&self, mut index: usize) -> Option<(LeftOutReason, &UserId)> {
         self.left_out.iter().find_map(|left_out| {
-            let user = left_out.users.get(place);
-            place = place.saturating_sub(left_out.users.len());
+            let user = left_out.users.get(index);
+            index = index.saturating_sub(left_out.users.len());
             Some((left_out.reason, user?))
         })
     }
 
-    /// The places in a group of those in whom every word of a search occurs; `None` if nothing is searched for.
+    /// The indices in a group of those in whom every word of a search occurs; `None` if nothing is searched for.
     pub fn find(&self, group: CompareGroup, search: &str, directory: &Directory) -> Option<Vec<u32>> {
         let query = Query::parse(search);
         if query.is_empty() {
@@ -160,12 +160,12 @@ impl Comparison {
                 .number(id)
                 .is_some_and(|number| found.contains(number as usize))
         };
-        let is_found = |place: usize| match group {
-            CompareGroup::Unknown => self.unknown.get(place).is_some_and(in_line),
-            _ => self.user(group, place).is_some_and(in_user),
+        let is_found = |index: usize| match group {
+            CompareGroup::Unknown => self.unknown.get(index).is_some_and(in_line),
+            _ => self.user(group, index).is_some_and(in_user),
         };
-        let places = (0..self.count(group)).filter(|place| is_found(*place));
-        Some(places.map(|place| place as u32).collect())
+        let indices = (0..self.count(group)).filter(|index| is_found(*index));
+        Some(indices.map(|index| index as u32).collect())
     }
 }
 

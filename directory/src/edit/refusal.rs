@@ -24,6 +24,6 @@ pub enum EditRefusal {
     #[error("{}", Refusal::BulkRun)]
     BulkRun,
     /// Another change of this user is in flight: the endpoint would overwrite it.
-    #[error("{}", Refusal::UnderWay)]
-    UnderWay,
+    #[error("{}", Refusal::ChangeInFlight)]
+    ChangeInFlight,
 }

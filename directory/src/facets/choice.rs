@@ -26,7 +26,7 @@ impl FacetChoice {
     }
 
     /// Whether this choice has no effect.
-    pub fn is_any(self) -> bool {
+    pub fn is_unset(self) -> bool {
         matches!(
             self,
             Self::Status(None)
@@ -47,9 +47,7 @@ impl FacetChoice {
             Self::RequiredActions(required) => filters.required_actions = required,
         }
     }
-}
 
-impl FacetChoice {
     /// Where in the array of its filter in [`FacetCounts`] this choice is counted.
     pub(super) fn slot(self) -> usize {
         let yes_no = |choice: Option<bool>| choice.map_or(0, |yes| if yes { 1 } else { 2 });
@@ -97,7 +95,7 @@ mod tests {
         ];
         let mut filters = Filters::default();
         for choice in all {
-            assert!(!choice.is_chosen(&filters) && !choice.is_any());
+            assert!(!choice.is_chosen(&filters) && !choice.is_unset());
             choice.choose(&mut filters);
             assert!(choice.is_chosen(&filters));
         }
@@ -105,7 +103,7 @@ mod tests {
             all.iter().all(|choice| choice.is_chosen(&filters)),
             "the filters are independent"
         );
-        assert!(FacetChoice::SignIn(None).is_any());
+        assert!(FacetChoice::SignIn(None).is_unset());
     }
 
     #[test]
@@ -118,13 +116,21 @@ mod tests {
             required_actions: [17, 18, 19],
         };
         for (choice, count) in [
+            (FacetChoice::Status(None), 1),
+            (FacetChoice::Status(Some(StatusFilter::Active)), 2),
             (FacetChoice::Status(Some(StatusFilter::Inactive)), 3),
+            (FacetChoice::Role(Some(RoleFilter::Administrator)), 5),
             (FacetChoice::Role(Some(RoleFilter::User)), 6),
             (FacetChoice::Verified(None), 7),
+            (FacetChoice::Verified(Some(true)), 8),
+            (FacetChoice::Verified(Some(false)), 9),
             (FacetChoice::SignIn(Some(SignInFilter::Never)), 11),
             (FacetChoice::SignIn(Some(SignInFilter::NotFor(30))), 12),
+            (FacetChoice::SignIn(Some(SignInFilter::NotFor(90))), 13),
+            (FacetChoice::SignIn(Some(SignInFilter::NotFor(180))), 14),
             (FacetChoice::SignIn(Some(SignInFilter::NotFor(365))), 15),
             (FacetChoice::SignIn(Some(SignInFilter::NotFor(45))), 16),
+            (FacetChoice::RequiredActions(Some(true)), 18),
             (FacetChoice::RequiredActions(Some(false)), 19),
         ] {
             assert_eq!(counts.of(choice), count, "{choice:?}");

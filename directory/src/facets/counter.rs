@@ -105,7 +105,7 @@ impl FacetCounter {
             status[FacetChoice::Status(filters.status).slot()],
             role[FacetChoice::Role(filters.role).slot()],
             verified[FacetChoice::Verified(filters.verified).slot()],
-            // Days that are offered are counted twice, in both places alike.
+            // An offered number of days has a slot of its own beside the last one. Both counts agree.
             sign_in[FacetChoice::SignIn(filters.sign_in).slot()],
             required_actions[FacetChoice::RequiredActions(filters.required_actions).slot()],
         ];

@@ -8,7 +8,7 @@ pub enum Refusal {
     BulkRun,
     /// An earlier change of this user is in flight.
     #[error("A change of this user is still in progress.")]
-    UnderWay,
+    ChangeInFlight,
     /// The list is partial: shared emails and the last administrator are known only at its end.
     #[error("Loading the list.")]
     ListIncomplete,

@@ -87,6 +87,15 @@ impl EntryOutcome {
         }
     }
 
+    /// What a list that was loaded after a change says of it.
+    pub fn by_list(change: Change, is_enabled: bool) -> Self {
+        if is_enabled == change.leaves_enabled() {
+            Self::Done
+        } else {
+            Self::Failed("The list shows that it was not done.".to_owned())
+        }
+    }
+
     /// The label in a table.
     pub fn label(&self) -> &'static str {
         match self {

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The entries, in the order in which they were recorded.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Journal {
     entries: Vec<Entry>,
     /// The id of the first entry, or of the next one if there are none.
@@ -108,6 +108,18 @@ impl Journal {
             entry.outcome = outcome;
             self.rebuild_latest();
         }
+    }
+
+    /// The changes of one user whose outcome is unknown: whom, which, and their entries.
+    pub fn unconfirmed_changes(&self) -> impl Iterator<Item = (&UserId, Change, EntryId)> {
+        self.entries
+            .iter()
+            .filter_map(|entry| match (&entry.kind, &entry.user, &entry.outcome) {
+                (EntryKind::Change(change), Some(user), EntryOutcome::Unconfirmed(_)) => {
+                    Some((user, *change, entry.id))
+                }
+                _ => None,
+            })
     }
 
     /// All entries, the newest first.

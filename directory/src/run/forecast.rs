@@ -127,7 +127,7 @@ impl ProposedRun {
         pending: &PendingDeactivations,
     ) -> Result<(), SkipReason> {
         if self.excluded.contains(id) {
-            return Err(Refusal::UnderWay.into());
+            return Err(Refusal::ChangeInFlight.into());
         }
         check_change(directory, self.owner.as_ref(), number, self.change, pending)
     }

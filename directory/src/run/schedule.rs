@@ -109,7 +109,7 @@ impl Run {
         if let TargetAction::Change { id, .. } = action
             && self.excluded.contains(id)
         {
-            return Err(Refusal::UnderWay.into());
+            return Err(Refusal::ChangeInFlight.into());
         }
         action.check(number, directory, self.owner.as_ref(), pending)
     }

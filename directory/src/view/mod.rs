@@ -70,7 +70,7 @@ impl View {
     }
 
     /// Clears search and filters and returns to the first page; order and page size stay.
-    pub fn clear_filters(&mut self) {
+    pub fn clear_search_and_filters(&mut self) {
         self.search.clear();
         self.filters = Filters::default();
         self.page = 0;

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_padded_answer_still_says_the_same() {
+    fn a_padded_response_still_says_the_same() {
         let padded: serde_json::Value = serde_json::from_str(&super::huge(r#"{"users":{}}"#)).unwrap_or_default();
         assert_eq!(padded["users"], json!({}));
     }

@@ -21,8 +21,8 @@ pub(super) fn all_users(instance: &Instance) -> String {
         .sum::<usize>();
     let mut response = String::with_capacity(length + 16);
     response.push_str(r#"{"users":{"#);
-    for (place, user) in users.iter().enumerate() {
-        if place > 0 {
+    for (index, user) in users.iter().enumerate() {
+        if index > 0 {
             response.push(',');
         }
         response.push_str(user.entry(api_version));

@@ -20,9 +20,9 @@ macro_rules! conformance {
             a_record_has_the_fields_of_the_contract
             by_id_there_are_identities_and_neither_roles_nor_last_sign_in
             no_ids_answer_an_empty_map_and_a_mistyped_filter_everyone
-            the_order_of_the_list_changes_between_answers
+            the_order_of_the_list_changes_between_responses
             a_sign_in_is_the_last_one_of_the_list
-            without_a_valid_token_the_answer_is_401
+            without_a_valid_token_the_response_is_401
             who_is_no_administrator_gets_403
             malformed_requests_get_400_with_words
             a_query_without_a_content_type_is_served_and_a_write_is_not
@@ -101,7 +101,7 @@ pub async fn no_ids_answer_an_empty_map_and_a_mistyped_filter_everyone(api: &Api
     assert_eq!(body["users"].as_object().map(serde_json::Map::len), Some(1));
 }
 
-pub async fn the_order_of_the_list_changes_between_answers(api: &Api) {
+pub async fn the_order_of_the_list_changes_between_responses(api: &Api) {
     for number in 0..8 {
         api.invited(&format!("person{number}@example.com")).await;
     }
@@ -118,7 +118,7 @@ pub async fn a_sign_in_is_the_last_one_of_the_list(api: &Api) {
     assert!(signed_in >= before["createdTimestamp"].as_i64().expect("a time") - 1000);
 }
 
-pub async fn without_a_valid_token_the_answer_is_401(api: &Api) {
+pub async fn without_a_valid_token_the_response_is_401(api: &Api) {
     for path in [QUERY, INVITE, ACTIVATE, DEACTIVATE, EDIT] {
         for token in [None, Some("nonsense"), Some("a.b.c"), Some(OTHER_ISSUERS_TOKEN)] {
             let (status, body) = api.post_with(token, path, json!({})).await;

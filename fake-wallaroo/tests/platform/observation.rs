@@ -82,7 +82,7 @@ async fn requests_are_recorded_without_tokens() {
 }
 
 #[tokio::test]
-async fn latency_is_waited_before_each_answer() {
+async fn latency_is_waited_before_each_response() {
     let platform = start(Options::new().latency(Duration::from_millis(60))).await;
     let begin = Instant::now();
     post(&platform, "/v1/api/users/query", json!({})).await;

@@ -115,7 +115,7 @@ impl ApiError {
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was rejected (status {status})."),
             // A read is retried by itself, and the countdown beside this sentence says when.
-            ErrorKind::Busy { status, .. } if matches!(self.endpoint, ApiEndpoint::List | ApiEndpoint::One) => {
+            ErrorKind::Busy { status, .. } if matches!(self.endpoint, ApiEndpoint::List | ApiEndpoint::UserById) => {
                 format!("The platform is busy (status {status}).")
             }
             ErrorKind::Busy {

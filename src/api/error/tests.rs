@@ -48,7 +48,7 @@ fn a_403_is_the_seat_limit_where_a_seat_would_be_taken_and_a_missing_right_elsew
     for endpoint in [ApiEndpoint::Invite, ApiEndpoint::Activate] {
         assert!(sentence(endpoint, 403, "").starts_with("All seats are taken."));
     }
-    for endpoint in [ApiEndpoint::List, ApiEndpoint::One, ApiEndpoint::Deactivate] {
+    for endpoint in [ApiEndpoint::List, ApiEndpoint::UserById, ApiEndpoint::Deactivate] {
         assert_eq!(sentence(endpoint, 403, ""), "This account may not manage users.");
     }
 }

@@ -47,7 +47,7 @@ pub enum OidcError {
         "The identity provider gave this page no response. Check the network connection, then sign in. If that does not help, \
          ask the operator of this instance to add {0} to the client’s Web Origins."
     )]
-    NoAnswerToOrigin(String),
+    NoResponseToOrigin(String),
     /// The code has expired or was used before.
     #[error("The sign-in has expired or was used before. Sign in again.")]
     CodeExpired,

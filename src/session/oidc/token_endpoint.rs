@@ -129,7 +129,7 @@ fn forbidden(error: &str) -> OidcError {
 fn no_response(error: OidcError, endpoint: &str) -> OidcError {
     let origin = window().location().origin().unwrap_or_default();
     if error == OidcError::Unreachable && origin_of(endpoint) != origin {
-        OidcError::NoAnswerToOrigin(origin)
+        OidcError::NoResponseToOrigin(origin)
     } else {
         error
     }

@@ -5,4 +5,4 @@ mod no_match;
 mod paste;
 mod search_outcome;
 
-pub use self::{no_match::WaysOn, search_outcome::SearchOutcome};
+pub use self::{no_match::NoMatchActions, search_outcome::SearchOutcome};

@@ -18,7 +18,7 @@ use crate::{
     users::{invite::InviteStore, list::UserList, status_change::StatusChanges},
 };
 
-/// Why nobody matches, where more is known of it than that.
+/// Why nobody matches, if that is known.
 #[derive(Debug, Clone, PartialEq)]
 enum NoMatch {
     /// The search is one address, and it belongs to nobody.
@@ -53,7 +53,7 @@ impl NoMatch {
 
 /// What can be done when nobody matches.
 #[component]
-pub fn WaysOn() -> impl IntoView {
+pub fn NoMatchActions() -> impl IntoView {
     let list = UserList::from_context();
     let no_match = memo(move || NoMatch::of(list));
     move || match no_match.get() {
@@ -96,7 +96,7 @@ fn InviteUnknown(address: String) -> impl IntoView {
 fn ClearButton() -> impl IntoView {
     let list = UserList::from_context();
     let clear = move |_| {
-        list.show_all();
+        list.clear_search_and_filters();
         focus_on(SEARCH);
     };
     view! { <button type="button" class="button" on:click=clear>"Clear filters"</button> }
@@ -107,7 +107,7 @@ fn ShowHidden(id: UserId, label: String, is_active: bool) -> impl IntoView {
     let list = UserList::from_context();
     let changes = StatusChanges::from_context();
     let show = move |_| {
-        list.show_hidden();
+        list.clear_filters();
         focus_on(HEADING);
     };
     let status = if is_active { "active" } else { "inactive" };

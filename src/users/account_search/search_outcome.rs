@@ -53,7 +53,7 @@ pub fn SearchOutcome() -> impl IntoView {
             .with(|selection| matches.is_empty() || selection.coverage(&matches) == Coverage::All)
     });
     let select = move |_| selection.set(&untrack(matches), true);
-    let show_hidden = move |_| list.show_hidden();
+    let clear_filters = move |_| list.clear_filters();
     let ask_to_invite = move |_| {
         let addresses = search.with_untracked(|search| search.as_ref().map(|search| search.to_invite().join("\n")));
         invite.open_with(&addresses.unwrap_or_default());
@@ -68,7 +68,7 @@ pub fn SearchOutcome() -> impl IntoView {
                     <p class="muted"><bdi>{unreadable}</bdi></p>
                 </div>
                 <Show when=move || { hidden.get() > 0 }>
-                    <button type="button" class="button" on:click=show_hidden>
+                    <button type="button" class="button" on:click=clear_filters>
                         "Show " {move || count(hidden.get())} " hidden by filters"
                     </button>
                 </Show>

@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl BulkActions {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub fn chunk(&self) -> Chunk<BulkFunctions> {
         self.chunk
     }

@@ -23,8 +23,8 @@ use crate::{
     users::list::RowUpdate,
 };
 
-/// The longest time-out that is set at once, in milliseconds.
-const MAX_TIMEOUT: u64 = 60_000;
+/// The longest timer, in milliseconds. A longer wait sets another one.
+const MAX_TIMER_MS: u64 = 60_000;
 
 /// How long to wait, in milliseconds, where the platform asks for time and does not say how much.
 const DEFAULT_RETRY_AFTER: i64 = 2_000;
@@ -126,7 +126,7 @@ impl BulkActions {
         let bulk = *self;
         let pause = u64::try_from(until - time::now().0).unwrap_or_default();
         // `setTimeout` overflows above 2³¹−1 ms and fires at once, so cap and re-arm.
-        self.after(pause.min(MAX_TIMEOUT), move || bulk.step(run));
+        self.after(pause.min(MAX_TIMER_MS), move || bulk.step(run));
     }
 
     fn call(&self, run: RunId, call: RunCall) {

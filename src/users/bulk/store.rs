@@ -54,7 +54,7 @@ pub(super) struct PendingRun {
     pub(super) forecast: Forecast,
 }
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct BulkFunctions {
     /// Asks whether to make a change to these users.

@@ -127,7 +127,7 @@ impl CompareState {
         });
     }
 
-    /// The places of the group on screen that match the search; `None` without a search. Tracked.
+    /// The indices in the group on screen that match the search; `None` without a search. Tracked.
     pub(super) fn found(&self) -> Option<Vec<u32>> {
         let group = self.group.get();
         let search = self.search.get();

@@ -7,7 +7,7 @@ mod transfer;
 
 pub use self::{kept_draft::KeptDraft, store::Drafts};
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct DraftFunctions {
     /// Everything as a text; empty if there is nothing. `None` if nobody knows whose it is.

@@ -9,6 +9,7 @@ use crate::{
     ui::{chunk::Chunk, reactive::effect},
     users::{
         edit::EditStore,
+        in_flight::InFlight,
         invite::InviteStore,
         journal::JournalStore,
         list::UserList,
@@ -23,10 +24,11 @@ const KEY: &str = "wallaroo-users.draft-1";
 /// Keeps and gives back what a [`KeptDraft`] has.
 #[derive(Clone, Copy)]
 pub struct Drafts {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub chunk: Chunk<DraftFunctions>,
     pub(super) session: Session,
     pub(super) list: UserList,
+    pub(super) in_flight: InFlight,
     pub(super) invite: InviteStore,
     pub(super) tools: ListTools,
     pub(super) edits: EditStore,
@@ -44,6 +46,7 @@ impl Drafts {
         chunk: Chunk<DraftFunctions>,
         session: Session,
         list: UserList,
+        in_flight: InFlight,
         (invite, tools, edits): (InviteStore, ListTools, EditStore),
         selection: SelectionStore,
         journal: JournalStore,
@@ -52,6 +55,7 @@ impl Drafts {
             chunk,
             session,
             list,
+            in_flight,
             invite,
             tools,
             edits,
@@ -88,7 +92,7 @@ impl Drafts {
 
     /// Keeps everything, because the page is about to be replaced. `false` where it cannot be kept: the browser has no room for
     /// it, a part of the program is missing, or nobody knows whose it is.
-    pub fn leave(&self) -> bool {
+    pub fn save_before_leaving(&self) -> bool {
         let is_kept = self.save();
         if is_kept {
             self.is_leaving.set_value(true);
@@ -102,7 +106,7 @@ impl Drafts {
     }
 
     /// Somebody has signed in: a redirect that was begun did not happen.
-    pub fn stay(&self) {
+    pub fn cancel_leaving(&self) {
         discard();
         self.is_leaving.set_value(false);
     }
@@ -119,12 +123,12 @@ impl Drafts {
             // Until the list comes, what there is beside it cannot be kept.
             (Some(_), _) if is_signed_in && self.has_something() => return false,
             (Some(kept), _) => kept,
-            (None, _) if !is_signed_in || !self.has_something() => String::new(),
-            (None, Some(functions)) => match (functions.to_text)(*self) {
+            (None, Some(functions)) if is_signed_in => match (functions.to_text)(*self) {
                 Some(text) => text,
                 None => return false,
             },
-            (None, None) => {
+            (None, _) if !is_signed_in || !self.has_something() => String::new(),
+            (None, _) => {
                 self.chunk.load();
                 return false;
             }
@@ -136,7 +140,8 @@ impl Drafts {
         storage::session().is_some_and(|storage| storage.set_item(KEY, &text).is_ok())
     }
 
-    /// Whether anything is typed, open, selected or done.
+    /// Whether anything is typed, open, selected or done. A change that is under way needs no mention: its code comes in one file
+    /// with the code that keeps it.
     fn has_something(&self) -> bool {
         !self.invite.typed_untracked().is_empty()
             || !self.tools.is_empty_untracked()
@@ -166,7 +171,7 @@ impl Drafts {
 
     /// Forgets all of it.
     pub fn clear(&self) {
-        self.stay();
+        self.cancel_leaving();
         self.kept.set_value(None);
         self.invite.clear();
         self.tools.clear();

@@ -3,7 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Drafts, KeptDraft};
-use crate::directory::user::UserId;
+use crate::directory::{
+    guard::Change,
+    journal::{EntryId, EntryOutcome},
+    user::UserId,
+};
 
 /// Between two ids.
 const BETWEEN: &str = "\n";
@@ -19,7 +23,7 @@ impl Drafts {
                 let ids: Vec<&str> = selected.iter().map(UserId::as_str).collect();
                 ids.join(BETWEEN)
             }),
-            journal: self.journal.to_text(),
+            journal: self.journal.to_text(self.sent_changes()),
         };
         if draft == KeptDraft::default() {
             return Some(String::new());
@@ -27,12 +31,39 @@ impl Drafts {
         Some(draft.to_text(&untrack(|| self.session.user_id())?))
     }
 
+    fn sent_changes(self) -> Vec<(String, UserId, Change)> {
+        let sent = self.in_flight.sent_untracked().into_iter();
+        sent.map(|(id, change)| (self.list.label_untracked(&id), id, change))
+            .collect()
+    }
+
+    /// What was not known to the page before, the list of this one says.
+    fn restore_journal(self, kept: &str) {
+        // The list may be older than what was done on this page.
+        if !untrack(|| self.journal.is_empty()) {
+            return;
+        }
+        self.journal.restore(kept);
+        let outcomes: Vec<(EntryId, EntryOutcome)> = self.list.directory.with_untracked(|directory| {
+            self.journal.journal.with_untracked(|journal| {
+                let outcome = |(id, change, entry): (&UserId, Change, EntryId)| {
+                    let record = directory.get(id)?;
+                    Some((entry, EntryOutcome::by_list(change, record.user()?.enabled)))
+                };
+                journal.unconfirmed_changes().filter_map(outcome).collect()
+            })
+        });
+        for (entry, outcome) in outcomes {
+            self.journal.resolve(entry, outcome);
+        }
+    }
+
     pub(super) fn restore_text(self, text: &str) -> Option<KeptDraft> {
         let (owner, draft) = KeptDraft::parse(text)?;
         if untrack(|| self.session.user_id()) != Some(owner) {
             return Some(draft);
         }
-        self.journal.restore(&draft.journal);
+        self.restore_journal(&draft.journal);
         self.edits.restore(&draft.edits);
         let ids = draft.selection.split(BETWEEN).map(UserId::from);
         // Nobody can be selected whom the list does not have.

@@ -100,7 +100,7 @@ impl EditStore {
             .activity(id)
             .is_some_and(|activity| activity.problem().is_none_or(|problem| problem.is_unknown))
         {
-            return Some(EditRefusal::UnderWay);
+            return Some(EditRefusal::ChangeInFlight);
         }
         self.list.directory.with(|directory| Profile::of(directory, id).err())
     }

@@ -57,7 +57,7 @@ pub fn LateInvitationNotice() -> impl IntoView {
     let result = memo(move || LateResult::of(invite));
     // It cannot be shown again.
     on_window(ev::beforeunload, move |event| {
-        if invite.step.with_untracked(InviteStep::holds_password) {
+        if invite.step.with_untracked(InviteStep::may_lose_password) {
             event.prevent_default();
             event.set_return_value("A password is not copied yet.");
         }

@@ -54,13 +54,18 @@ impl InviteStep {
         failure: None,
     };
 
+    /// Whether leaving the page loses the only copy of a password, or of one that is on its way.
+    pub(super) fn may_lose_password(&self) -> bool {
+        matches!(self, Self::Sending) || self.holds_password()
+    }
+
     /// Whether this holds the only copy of a password.
     pub(super) fn holds_password(&self) -> bool {
         matches!(self, Self::Arrived { password: Some(_), .. })
     }
 }
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct InviteFunctions {
     /// The dialog, while it is open.
@@ -72,7 +77,7 @@ pub struct InviteFunctions {
 /// The invite dialog. What was typed survives closing it, passwords excepted.
 #[derive(Clone, Copy)]
 pub struct InviteStore {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub chunk: Chunk<InviteFunctions>,
     pub(super) list: UserList,
     pub(super) session: Session,

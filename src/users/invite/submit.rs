@@ -95,21 +95,20 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
     }
 }
 
-/// Reads from the list what became of an invitation. `response` is a sentence about the platform's response, which `was_lost` or says
-/// too little.
-async fn look_up(invite: InviteStore, invitation: &Invitation, response: &str, was_lost: bool) -> InviteStep {
+/// Reads from the list what became of an invitation. `reason` says why the response does not tell: it `was_lost`, or says too little.
+async fn look_up(invite: InviteStore, invitation: &Invitation, reason: &str, was_lost: bool) -> InviteStep {
     let address = invitation.address().as_str();
     match is_listed(invite, invitation).await {
         Ok(true) => arrived(invitation, None, was_lost),
         Ok(false) => failed(
             invitation,
-            format!("{response} The list does not hold {address}, so it can be sent again."),
+            format!("{reason} The list does not hold {address}, so it can be sent again."),
         ),
         Err(_) => {
             invite.is_unconfirmed.set(true);
             failed(
                 invitation,
-                format!("{response} Whether {address} was invited is not known. Sending again reads the list first."),
+                format!("{reason} Whether {address} was invited is not known. Sending again reads the list first."),
             )
         }
     }

@@ -13,7 +13,7 @@ pub use self::{button::JournalButton, dialog::EntryActions, notice::change_sente
 use self::{dialog::JournalDialog, notices::NoticeList};
 use crate::directory::journal::EntryId;
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct JournalFunctions {
     /// The dialog.

@@ -56,12 +56,22 @@ impl JournalStore {
         self.set_notices.update(Vec::clear);
     }
 
-    /// As a text that outlives the page; empty if nothing was done.
-    pub fn to_text(&self) -> String {
-        self.journal.with_untracked(|journal| match journal.entries().len() {
+    /// As a text that outlives the page, with what was sent and has no outcome yet: the label of the user, the id, the change.
+    /// Empty if nothing was done.
+    pub fn to_text(&self, sent: Vec<(String, UserId, Change)>) -> String {
+        let mut journal = self.journal.with_untracked(Journal::clone);
+        for (who, id, change) in sent {
+            // What is being looked up has an entry.
+            if !journal.unconfirmed_changes().any(|(user, _, _)| *user == id) {
+                let reason = "The page was replaced before the platform responded.".to_owned();
+                let what = EntryKind::Change(change);
+                journal.record(who, Some(id), what, time::now(), EntryOutcome::Unconfirmed(reason));
+            }
+        }
+        match journal.entries().len() {
             0 => String::new(),
             _ => journal.to_text(MAX_KEPT),
-        })
+        }
     }
 
     /// Takes in such a text. No effect once something is recorded.

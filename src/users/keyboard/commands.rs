@@ -26,8 +26,8 @@ enum FocusPlace {
 pub(super) fn press(keyboard: Keyboard, key: &str) {
     match key {
         "i" => keyboard.invite.open(),
-        "j" => keyboard.step(StepDirection::On),
-        "k" => keyboard.step(StepDirection::Back),
+        "j" => keyboard.step(StepDirection::Next),
+        "k" => keyboard.step(StepDirection::Previous),
         "x" => keyboard.select(),
         "a" => keyboard.change_user(),
         "u" => keyboard.undo(),
@@ -44,7 +44,7 @@ impl Keyboard {
         if let Some((index, id)) = focused_index().and_then(|index| Some((index, row(index)?))) {
             return FocusPlace::Row(index, id);
         }
-        match self.panel.open_user().get_untracked().filter(|_| is_focus_in_panel()) {
+        match self.panel.open_user.get_untracked().filter(|_| is_focus_in_panel()) {
             Some(id) => FocusPlace::Panel(id),
             None => FocusPlace::Elsewhere,
         }
@@ -78,12 +78,12 @@ impl Keyboard {
             .page
             .with_untracked(|page| (page.ids.len(), page.number, page.pages));
         match direction {
-            StepDirection::On if index + 1 < rows => self.go_to_row(index + 1),
-            StepDirection::On if page + 1 < pages => self.turn_to(page + 1, 0),
-            StepDirection::On => self.announcer.say("This is the last user."),
-            StepDirection::Back if index > 0 => self.go_to_row(index - 1),
-            StepDirection::Back if page > 0 => self.turn_to(page - 1, usize::MAX),
-            StepDirection::Back => self.announcer.say("This is the first user."),
+            StepDirection::Next if index + 1 < rows => self.go_to_row(index + 1),
+            StepDirection::Next if page + 1 < pages => self.turn_to(page + 1, 0),
+            StepDirection::Next => self.announcer.say("This is the last user."),
+            StepDirection::Previous if index > 0 => self.go_to_row(index - 1),
+            StepDirection::Previous if page > 0 => self.turn_to(page - 1, usize::MAX),
+            StepDirection::Previous => self.announcer.say("This is the first user."),
         }
     }
 

@@ -23,7 +23,7 @@ const KEYS: &str = "/ijkxaur.?";
 /// Those that go on while they are held down.
 const REPEATING: &str = "jk";
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct KeyboardFunctions {
     /// Does what this key is for.
@@ -35,7 +35,7 @@ pub struct KeyboardFunctions {
 /// The shortcuts, and the handles that they act on.
 #[derive(Clone, Copy)]
 pub struct Keyboard {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub chunk: Chunk<KeyboardFunctions>,
     pub(super) list: UserList,
     pub(super) in_flight: InFlight,

@@ -11,10 +11,10 @@ use crate::{
 };
 
 /// The least pause, as a multiple of the time the last load took: large lists must not keep the platform busy.
-const PAUSE_PER_LOAD: u32 = 20;
+const MIN_PAUSE_PER_LOAD: u32 = 20;
 
 impl UserList {
-    /// Refreshes the list this long after each load or attempt. A refresh that is due while the page is hidden happens
+    /// Refreshes the list `pause` after each load or attempt. A refresh that is due while the page is hidden happens
     /// when it becomes visible.
     pub fn refresh_every(&self, pause: Option<Duration>) {
         let Some(pause) = pause else {
@@ -43,7 +43,7 @@ impl UserList {
                 return;
             }
             let took = time::now().0.saturating_sub(begun.get_value().0).max(0).unsigned_abs();
-            let pause = pause.max(Duration::from_millis(took) * PAUSE_PER_LOAD);
+            let pause = pause.max(Duration::from_millis(took) * MIN_PAUSE_PER_LOAD);
             next.set_value(set_timeout_with_handle(move || press::when_released(read), pause).ok());
         });
         on_window(ev::visibilitychange, move |_| {

@@ -121,7 +121,7 @@ fn ClearFilters() -> impl IntoView {
     let view = list.view;
     let is_filtered = memo(move || view.with(View::is_filtered));
     let clear = move |_| {
-        list.show_all();
+        list.clear_search_and_filters();
         focus_on(SEARCH);
     };
     view! {

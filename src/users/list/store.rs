@@ -195,13 +195,16 @@ impl UserList {
     }
 
     /// Clears the filters and keeps the search.
-    pub fn show_hidden(&self) {
-        self.route.go(|view| view.filters = Filters::default());
+    pub fn clear_filters(&self) {
+        self.route.go(|view| {
+            view.filters = Filters::default();
+            view.page = 0;
+        });
     }
 
     /// Clears search and filters.
-    pub fn show_all(&self) {
-        self.route.go(View::clear_filters);
+    pub fn clear_search_and_filters(&self) {
+        self.route.go(View::clear_search_and_filters);
     }
 
     /// Shows a page of the rows, counted from 0.
@@ -239,7 +242,7 @@ impl UserList {
     /// Shows the active users who never signed in: their seats may be free to take back.
     pub fn show_never_signed_in(&self) {
         self.route.go(|view| {
-            view.clear_filters();
+            view.clear_search_and_filters();
             view.filters.status = Some(StatusFilter::Active);
             view.filters.sign_in = Some(SignInFilter::Never);
         });

@@ -55,7 +55,7 @@ pub(super) fn StatusAction(open: Memo<Option<OpenUser>>) -> impl IntoView {
 fn ActionProblem(open: Memo<Option<OpenUser>>) -> impl IntoView {
     let panel = UserPanel::from_context();
     let problem = memo(move || open.with(|open| open.as_ref()?.user.activity.as_ref()?.problem()));
-    let id = move || panel.open_user().get_untracked();
+    let id = move || panel.open_user.get_untracked();
     let check_again = move |_| {
         let activity = id().map(|id| (panel.in_flight.activity_untracked(&id), id));
         if let Some((Some(Activity::Unconfirmed { change, entry, .. }), id)) = activity {

@@ -36,7 +36,7 @@ pub(super) struct Details {
     client: Client,
     user: Memo<Option<AskedUser>>,
     pub(super) state: RwSignal<DetailsState>,
-    /// Bumped with every question: only the latest response counts.
+    /// Bumped with every request: only the latest response counts.
     epoch: StoredValue<usize>,
 }
 

@@ -42,7 +42,7 @@ impl HistoryLine {
 #[component]
 pub(super) fn UserHistory() -> impl IntoView {
     let panel = UserPanel::from_context();
-    let open = panel.open_user();
+    let open = panel.open_user;
     let lines = memo(move || {
         let id = open.get();
         panel.journal.journal.with(|journal| {

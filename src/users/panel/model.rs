@@ -8,16 +8,16 @@ use crate::{
     users::user_model::UserModel,
 };
 
-/// Whether the list has the user.
+/// Whether the open user is in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Presence {
     /// The list is still being loaded.
     Loading,
-    /// It has.
+    /// It is.
     Listed,
-    /// It had, as long as this panel is open.
+    /// It was while this panel was open, and is no longer.
     Gone,
-    /// It never had.
+    /// It was not while this panel was open.
     Unknown,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct OpenUser {
 impl OpenUser {
     /// `None` while no user is open.
     pub(super) fn memo(panel: UserPanel) -> Memo<Option<Self>> {
-        let open = panel.open_user();
+        let open = panel.open_user;
         Memo::new(move |before: Option<&Option<Self>>| {
             let before = before.and_then(Option::as_ref);
             open.get().map(|id| Self::of(panel, &id, before))

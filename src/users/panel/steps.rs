@@ -29,9 +29,9 @@ pub(super) fn PanelSteps() -> impl IntoView {
         view! { <StepButton label kind is_quiet=true is_off on_press /> }
     };
     view! {
-        {button(StepDirection::Back, "Previous user", IconKind::Previous)}
+        {button(StepDirection::Previous, "Previous user", IconKind::Previous)}
         <span class="muted panel-position">{position}</span>
-        {button(StepDirection::On, "Next user", IconKind::Next)}
+        {button(StepDirection::Next, "Next user", IconKind::Next)}
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn step_to(panel: UserPanel, step: StepDirection) {
 /// Who is beside the open user in the list. Tracked.
 fn neighbours(panel: UserPanel) -> Option<Neighbours> {
     let list = panel.list;
-    let (open, today) = (panel.open_user().get()?, list.today_untracked());
+    let (open, today) = (panel.open_user.get()?, list.today_untracked());
     let view = list.view;
     view.with(|view| {
         list.directory
@@ -59,7 +59,7 @@ fn neighbours(panel: UserPanel) -> Option<Neighbours> {
 /// The user in this direction, and the position in the list.
 fn target(beside: Neighbours, step: StepDirection) -> Option<(UserId, usize)> {
     match step {
-        StepDirection::Back => Some((beside.previous?, beside.position.checked_sub(1)?)),
-        StepDirection::On => Some((beside.next?, beside.position + 1)),
+        StepDirection::Previous => Some((beside.previous?, beside.position.checked_sub(1)?)),
+        StepDirection::Next => Some((beside.next?, beside.position + 1)),
     }
 }

@@ -13,13 +13,13 @@ use crate::{
 /// Which way to step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepDirection {
-    /// To the one before.
-    Back,
-    /// To the next one.
-    On,
+    /// To the user before.
+    Previous,
+    /// To the user after.
+    Next,
 }
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct PanelFunctions {
     /// The panel, while a user is open.
@@ -33,8 +33,10 @@ pub struct PanelFunctions {
 /// Opens the panel of a user.
 #[derive(Clone, Copy)]
 pub struct UserPanel {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub chunk: Chunk<PanelFunctions>,
+    /// The user whose panel is open.
+    pub open_user: Signal<Option<UserId>>,
     pub(super) route: Route,
     pub(super) list: UserList,
     pub(super) in_flight: InFlight,
@@ -57,6 +59,7 @@ impl UserPanel {
     ) -> Self {
         Self {
             chunk,
+            open_user: route.open_user(),
             route,
             list,
             in_flight,
@@ -70,11 +73,6 @@ impl UserPanel {
     /// The one that the app provides.
     pub fn from_context() -> Self {
         expect_context()
-    }
-
-    /// The user whose panel is open.
-    pub fn open_user(&self) -> Signal<Option<UserId>> {
-        self.route.open_user()
     }
 
     /// Opens the panel of this user once its code has been loaded.

@@ -35,7 +35,7 @@ enum PanelContents {
 /// The panel, while a user is open.
 #[component]
 pub(super) fn OpenPanel() -> impl IntoView {
-    let open = UserPanel::from_context().open_user();
+    let open = UserPanel::from_context().open_user;
     let is_open = memo(move || open.with(Option::is_some));
     view! { <Show when=move || is_open.get()><Panel /></Show> }
 }
@@ -59,7 +59,7 @@ fn Panel() -> impl IntoView {
             _ => PanelContents::User,
         })
     });
-    let id = panel.open_user();
+    let id = panel.open_user;
     let open_id = memo(move || id.get());
     let label_text = memo(move || label.get().unwrap_or_default());
     Effect::new(move |before: Option<()>| {

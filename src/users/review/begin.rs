@@ -93,7 +93,7 @@ pub(super) fn BeginReview(state: AccessReview) -> impl IntoView {
 fn begin(state: AccessReview, scope: ReviewScope, title: String) {
     let mut view = state.list.view.get_untracked();
     if scope != ReviewScope::Matching {
-        view.clear_filters();
+        view.clear_search_and_filters();
     }
     let now = time::now();
     let users: Vec<UserId> = state.list.directory.with_untracked(|directory| {

@@ -11,7 +11,7 @@ use self::bar::SelectionBar;
 pub use self::{bar::FIRST_ACTION, header_box::HeaderBox, store::SelectionStore};
 use crate::directory::{guard::Change, selection::LocatedUsers};
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct SelectionFunctions {
     /// The bar, while anybody is selected; the callback makes a change to the selected users.

@@ -54,9 +54,9 @@ impl SelectionStore {
 
     /// Toggles this user; with `is_range` all rows from the anchor to this one.
     pub fn press(&self, id: &UserId, rows: &[UserId], is_range: bool) {
-        let place = |id: &UserId| rows.iter().position(|row| row == id);
-        let from = self.from.with_value(|from| from.as_ref().and_then(place));
-        let range = match (from.filter(|_| is_range), place(id)) {
+        let index = |id: &UserId| rows.iter().position(|row| row == id);
+        let from = self.from.with_value(|from| from.as_ref().and_then(index));
+        let range = match (from.filter(|_| is_range), index(id)) {
             (Some(from), Some(to)) => &rows[from.min(to)..=from.max(to)],
             _ => std::slice::from_ref(id),
         };
@@ -92,7 +92,7 @@ impl SelectionStore {
 
     /// The selected users in the order of this view, whatever its filters. Untracked.
     pub fn in_order_untracked(&self, directory: &Directory, mut view: View, today: Day) -> Vec<UserId> {
-        view.clear_filters();
+        view.clear_search_and_filters();
         let mut ids = view::matching(directory, &view, today);
         self.selected
             .with_untracked(|selection| ids.retain(|id| selection.contains(id)));

@@ -74,12 +74,9 @@ impl StatusChanges {
         let unconfirmed = self.in_flight.unconfirmed_untracked();
         for (id, change, entry) in &unconfirmed {
             let enabled = later.get(id).and_then(|record| Some(record.user()?.enabled));
-            let outcome = match enabled {
-                Some(enabled) if enabled == change.leaves_enabled() => EntryOutcome::Done,
-                Some(_) => EntryOutcome::Failed("The list shows that it was not done.".to_owned()),
-                None => continue,
-            };
-            self.journal.resolve(*entry, outcome);
+            if let Some(enabled) = enabled {
+                self.journal.resolve(*entry, EntryOutcome::by_list(*change, enabled));
+            }
         }
         if !unconfirmed.is_empty() {
             self.in_flight.clear_unconfirmed();

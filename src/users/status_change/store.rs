@@ -18,7 +18,7 @@ use crate::{
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct StatusFunctions {
     /// Activates the user, or asks before deactivating.
@@ -36,7 +36,7 @@ pub struct StatusFunctions {
 /// Changes the status of one user at a time.
 #[derive(Clone, Copy)]
 pub struct StatusChanges {
-    /// What is split off.
+    /// The code that comes with its chunk.
     pub chunk: Chunk<StatusFunctions>,
     pub(super) list: UserList,
     pub(super) session: Session,

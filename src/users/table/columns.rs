@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use crate::{
     browser::storage,
     directory::{ReportedFields, sort::Column},
-    route::query::column_value,
+    route::query::column_key,
     ui::reactive::memo,
     users::list::UserList,
 };
 
 /// The storage key of the hidden columns.
-const REMEMBERED: &str = "wallaroo-users.hidden-columns";
+const HIDDEN_COLUMNS_KEY: &str = "wallaroo-users.hidden-columns";
 
 bitflags::bitflags! {
     /// A set of columns.
@@ -95,14 +95,14 @@ impl ColumnChoice {
 /// The stored hidden columns. The user column is never among them.
 fn remembered() -> Columns {
     let names = storage::local()
-        .and_then(|storage| storage.get_item(REMEMBERED).ok().flatten())
+        .and_then(|storage| storage.get_item(HIDDEN_COLUMNS_KEY).ok().flatten())
         .unwrap_or_default();
-    let is_named = |column: &Column| names.split(',').any(|name| name == column_value(*column));
+    let is_named = |column: &Column| names.split(',').any(|name| name == column_key(*column));
     Columns::of(Column::ALL.into_iter().skip(1).filter(is_named))
 }
 
 /// Where storage is full or refused, the choice lasts as long as the page.
 fn remember(hidden: Columns) {
-    let names: Vec<&str> = hidden.in_order().map(column_value).collect();
-    storage::keep(REMEMBERED, &names.join(","));
+    let names: Vec<&str> = hidden.in_order().map(column_key).collect();
+    storage::keep(HIDDEN_COLUMNS_KEY, &names.join(","));
 }

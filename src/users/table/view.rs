@@ -34,7 +34,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     let (page, view) = (list.page, list.view);
     let context = RowContext {
         list,
-        open_user: UserPanel::from_context().open_user(),
+        open_user: UserPanel::from_context().open_user,
         clock: Clock::get(),
         in_flight: InFlight::from_context(),
         selection: SelectionStore::from_context(),

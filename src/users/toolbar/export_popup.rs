@@ -80,7 +80,7 @@ pub(super) fn ExportPopup() -> impl IntoView {
 fn save(list: UserList, selection: SelectionStore, announcer: Announcer, scope: ExportScope, format: Format) {
     let mut view = list.view.get_untracked();
     if scope != ExportScope::Matching {
-        view.clear_filters();
+        view.clear_search_and_filters();
     }
     let today = list.today_untracked();
     let ids = list.directory.with_untracked(|directory| match scope {

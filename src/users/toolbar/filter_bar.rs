@@ -113,7 +113,7 @@ fn FacetSelect(label: &'static str, choices: &'static [Labelled]) -> impl IntoVi
     let option = move |(index, (choice, words)): (usize, &'static Labelled)| {
         let number = count_of(list, *choice);
         let text = move || match number.get() {
-            Some(number) if !choice.is_any() => format!("{words} ({})", count(number)),
+            Some(number) if !choice.is_unset() => format!("{words} ({})", count(number)),
             _ => (*words).to_owned(),
         };
         view! { <option value=index.to_string() prop:selected=move || is_chosen(*choice)>{text}</option> }

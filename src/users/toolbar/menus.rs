@@ -8,7 +8,7 @@ use crate::{
     users::table::ColumnChoice,
 };
 
-/// What is split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct MenuFunctions {
     export: fn() -> AnyView,

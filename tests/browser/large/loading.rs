@@ -19,6 +19,7 @@ async fn the_first_rows_of_a_hundred_thousand_are_there_before_the_rest_and_the_
 
 async fn answer_while_they_arrive(number: usize) {
     with_many(number, async |platform, screen| {
+        // Long enough for an audit of the page on a busy machine.
         platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(20)));
         screen.sign_in(&platform.token()).await;
         screen.see("Loading the list").await;

@@ -20,7 +20,7 @@ async fn came_from_cache(screen: &Screen) -> bool {
     screen
         .execute("return window.isMarked === true", vec![])
         .await
-        .expect("a response")
+        .expect("a result")
 }
 
 #[tokio::test(flavor = "multi_thread")]

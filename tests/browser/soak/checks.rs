@@ -1,7 +1,7 @@
 //! What is true after a session, whatever was done and failed in it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeMap,
     path::Path,
     time::{Duration, Instant},
 };
@@ -104,27 +104,35 @@ pub async fn assert_list_is_the_platforms(platform: &Platform, screen: &Screen) 
     screen.refresh_list().await;
     platform.until_answered(Endpoint::Query, before + 1).await;
     let users = platform.users();
-    let held: BTreeSet<ShownUser> = users
+    let mut held: Vec<ShownUser> = users
         .iter()
         .map(|user| (user.email().unwrap_or_default().to_owned(), user.enabled()))
         .collect();
+    held.sort();
     let deadline = Instant::now() + LONGEST_LIST;
     loop {
-        let shown = shown_users(screen).await;
+        let mut shown = shown_users(screen).await;
+        shown.sort();
         if shown == held {
             break;
         }
+        let only = |one: &[ShownUser], other: &[ShownUser]| -> Vec<ShownUser> {
+            one.iter().filter(|user| !other.contains(user)).cloned().collect()
+        };
         assert!(
             Instant::now() < deadline,
-            "only the page has {:?}, only the platform {:?}",
-            shown.difference(&held),
-            held.difference(&shown)
+            "{} rows for {} users; only the page has {:?}, only the platform {:?}",
+            shown.len(),
+            held.len(),
+            only(&shown, &held),
+            only(&held, &shown)
         );
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
 
-async fn shown_users(screen: &Screen) -> BTreeSet<ShownUser> {
+/// The rows; a row that cannot be read has no address.
+async fn shown_users(screen: &Screen) -> Vec<ShownUser> {
     screen
         .execute(
             "return [...document.querySelectorAll('tbody .row')].map((row) => [

@@ -161,7 +161,7 @@ impl Screen {
     pub async fn copy_elsewhere(&self, text: &str) {
         // A promise that the script returns is waited for.
         let copy = "return navigator.clipboard.writeText(arguments[0]).then(() => true)";
-        let is_copied: bool = self.execute(copy, vec![text.into()]).await.expect("a response");
+        let is_copied: bool = self.execute(copy, vec![text.into()]).await.expect("a result");
         assert!(is_copied);
     }
 

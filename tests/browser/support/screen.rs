@@ -146,7 +146,7 @@ impl Screen {
         let leave = "const leaving = new Event('beforeunload', { cancelable: true });
              window.dispatchEvent(leaving);
              return leaving.defaultPrevented;";
-        self.execute(leave, vec![]).await.expect("a response")
+        self.execute(leave, vec![]).await.expect("a result")
     }
 
     /// Sends a command of the Chrome DevTools Protocol.

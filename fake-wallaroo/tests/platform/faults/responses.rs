@@ -90,7 +90,7 @@ async fn a_timeout_never_answers_and_does_nothing() {
 }
 
 #[tokio::test]
-async fn a_slow_answer_comes_late_and_a_dripping_one_in_pieces() {
+async fn a_slow_response_comes_late_and_a_dripping_one_in_pieces() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Slow(Duration::from_millis(150)));
     let begin = Instant::now();
@@ -112,7 +112,7 @@ async fn a_slow_answer_comes_late_and_a_dripping_one_in_pieces() {
 }
 
 #[tokio::test]
-async fn an_answer_can_be_empty_or_cut_off() {
+async fn a_response_can_be_empty_or_cut_off() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Empty);
     let response = query(&platform).await.expect("a response");
@@ -129,7 +129,7 @@ async fn an_answer_can_be_empty_or_cut_off() {
 }
 
 #[tokio::test]
-async fn an_answer_can_have_the_wrong_shape() {
+async fn a_response_can_have_the_wrong_shape() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::WrongTypes);
     assert!(post(&platform, QUERY, json!({})).await.1["users"].is_array());
@@ -152,7 +152,7 @@ async fn an_answer_can_have_the_wrong_shape() {
 }
 
 #[tokio::test]
-async fn a_huge_answer_still_holds_the_users() {
+async fn a_huge_response_still_holds_the_users() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Huge);
     let text = query(&platform)

@@ -68,7 +68,7 @@ async fn no_ids_answer_an_empty_map_and_a_mistyped_filter_everyone() {
 }
 
 #[tokio::test]
-async fn the_order_of_the_list_changes_between_answers() {
+async fn the_order_of_the_list_changes_between_responses() {
     let platform = start(Options::new().generated(200)).await;
     let mut texts = std::collections::HashSet::new();
     for _ in 0..3 {

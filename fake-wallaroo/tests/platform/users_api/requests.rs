@@ -8,7 +8,7 @@ use super::{ACTIVATE, DEACTIVATE, EDIT, INVITE, QUERY, ada};
 use crate::caller::{client, platform_of, post, read, users};
 
 #[tokio::test]
-async fn without_a_valid_token_the_answer_is_401() {
+async fn without_a_valid_token_the_response_is_401() {
     let platform = platform_of([]).await;
     let valid = platform.token();
     let other = platform_of([]).await.token();
