@@ -140,3 +140,37 @@ fn a_saved_journal_names_time_action_user_outcome_and_whether_it_was_undone_and_
         .join("\r\n")
     );
 }
+
+fn unconfirmed() -> EntryOutcome {
+    EntryOutcome::Unconfirmed("The page was replaced.".to_owned())
+}
+
+fn deactivation(journal: &mut Journal, user: &str, outcome: EntryOutcome) -> EntryId {
+    let kind = EntryKind::Change(Change::Deactivate);
+    journal.record(user.to_owned(), Some(user.into()), kind, Moment(0), outcome)
+}
+
+#[test]
+fn a_list_resolves_the_changes_whose_outcome_is_unknown_and_no_others() {
+    let mut journal = Journal::default();
+    deactivation(&mut journal, "ada", EntryOutcome::Done);
+    let bob = deactivation(&mut journal, "bob", unconfirmed());
+    journal.record(
+        "new@x.org".to_owned(),
+        None,
+        EntryKind::Invitation,
+        Moment(0),
+        unconfirmed(),
+    );
+    let unknown: Vec<_> = journal.unconfirmed_changes().collect();
+    assert_eq!(unknown, [(&"bob".into(), Change::Deactivate, bob)]);
+    assert_eq!(EntryOutcome::by_list(Change::Deactivate, false), EntryOutcome::Done);
+    assert_eq!(EntryOutcome::by_list(Change::Activate, true), EntryOutcome::Done);
+    for (change, is_enabled) in [(Change::Deactivate, true), (Change::Activate, false)] {
+        let outcome = EntryOutcome::by_list(change, is_enabled);
+        assert_eq!(outcome.reason(), "The list shows that it was not done.");
+    }
+    journal.resolve(bob, EntryOutcome::Done);
+    assert_eq!(journal.unconfirmed_changes().count(), 0);
+    assert_eq!(journal.undoable(bob), Some(("bob".into(), Change::Activate)));
+}

@@ -91,25 +91,6 @@ fn a_change_is_undone_by_its_inverse_and_only_once() {
 }
 
 #[test]
-fn a_list_resolves_the_changes_whose_outcome_is_unknown_and_no_others() {
-    let mut journal = Journal::default();
-    change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
-    let bob = change(&mut journal, "bob", Change::Deactivate, unconfirmed());
-    journal.record("new@x.org".to_owned(), None, EntryKind::Invitation, NOW, unconfirmed());
-    let unknown: Vec<_> = journal.unconfirmed_changes().collect();
-    assert_eq!(unknown, [(&"bob".into(), Change::Deactivate, bob)]);
-    assert_eq!(EntryOutcome::by_list(Change::Deactivate, false), EntryOutcome::Done);
-    assert_eq!(EntryOutcome::by_list(Change::Activate, true), EntryOutcome::Done);
-    for (change, is_enabled) in [(Change::Deactivate, true), (Change::Activate, false)] {
-        let outcome = EntryOutcome::by_list(change, is_enabled);
-        assert_eq!(outcome.reason(), "The list shows that it was not done.");
-    }
-    journal.resolve(bob, EntryOutcome::Done);
-    assert_eq!(journal.unconfirmed_changes().count(), 0);
-    assert_eq!(journal.undoable(bob), Some(("bob".into(), Change::Activate)));
-}
-
-#[test]
 fn an_undo_can_be_undone() {
     let mut journal = Journal::default();
     let first = change(&mut journal, "ada", Change::Deactivate, EntryOutcome::Done);
