@@ -36,7 +36,7 @@ fn written() -> Value {
     }
     let result = PlatformResult {
         at_ms: 11,
-        outcome: "done".to_owned(),
+        outcome: "Done".to_owned(),
         reason: String::new(),
     };
     review.set_result(&users[0], result);

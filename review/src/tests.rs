@@ -134,7 +134,7 @@ fn the_report_says_who_decided_what_when_on_what_evidence_and_no_cell_is_a_formu
     review.decide(&"1".into(), decision);
     let result = PlatformResult {
         at_ms: 5,
-        outcome: "failed".to_owned(),
+        outcome: "Failed".to_owned(),
         reason: "@SUM".to_owned(),
     };
     review.set_result(&"1".into(), result);
@@ -158,7 +158,7 @@ fn the_report_says_who_decided_what_when_on_what_evidence_and_no_cell_is_a_formu
         "",
         "",
         "",
-        "failed",
+        "Failed",
         "'@SUM",
     ];
     let row = |id: &str| rows.iter().find(|row| &row[0] == id).unwrap_or_else(|| panic!("{id}"));

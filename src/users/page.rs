@@ -81,10 +81,15 @@ pub fn UsersPage() -> impl IntoView {
     let has_tool = tools.is_shown();
     keep_title();
     return_focus_from_panel(list, panel);
+    // From a link, or by Back; a tool also from the menu.
     effect(move || {
-        // From a link, or by Back.
         if open_user.with(Option::is_some) {
             panel.chunk.when_loaded(|_| ());
+        }
+    });
+    effect(move || {
+        if tools.open_tool().is_some() {
+            tools.chunk.when_loaded(|_| ());
         }
     });
     let is_loaded = memo(move || list.loaded_at.get().is_some());

@@ -218,15 +218,9 @@ impl ListTools {
         });
     }
 
-    /// Whether a tool has taken the place of the list. Its code is loaded when it is opened.
+    /// Whether a tool has taken the place of the list.
     pub(super) fn is_shown(&self) -> Memo<bool> {
         let tools = *self;
-        effect(move || {
-            // From the menu, a link, or by Back.
-            if tools.open_tool().is_some() {
-                tools.chunk.when_loaded(|_| ());
-            }
-        });
         memo(move || tools.open_tool().is_some() && tools.chunk.get().is_some())
     }
 }

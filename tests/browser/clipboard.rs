@@ -52,8 +52,8 @@ async fn the_report_that_was_copied_has_every_result_with_its_reason() {
             field.value().await.lines().collect::<Vec<_>>(),
             [
                 "user\toutcome\treason",
-                "ann@example.com\tdone\t",
-                "bob@example.com\tskipped\tThis user is already inactive."
+                "ann@example.com\tDone\t",
+                "bob@example.com\tSkipped\tThis user is already inactive."
             ]
         );
         screen.press(Key::Escape).await;
