@@ -19,8 +19,8 @@ async fn the_first_rows_of_a_hundred_thousand_are_there_before_the_rest_and_the_
 
 async fn answer_while_they_arrive(number: usize) {
     with_many(number, async |platform, screen| {
-        // Long enough for an audit of the page on a busy machine.
-        platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(20)));
+        // Less than [`WAIT_TIMEOUT`], in which its end has to come.
+        platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(12)));
         screen.sign_in(&platform.token()).await;
         screen.see("Loading the list").await;
         screen.see("users so far (").await;
