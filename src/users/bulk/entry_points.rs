@@ -7,7 +7,7 @@ use crate::{
     browser::events::on_window,
     directory::{
         Directory,
-        guard::{Change, Refusal},
+        guard::Change,
         run::{Run, Target, TargetAction, TargetOutcome, TargetStatus},
         selection::LocatedUsers,
         user::UserId,
@@ -94,7 +94,8 @@ impl BulkActions {
         on_window(ev::beforeunload, move |event| {
             if in_flight.is_run_active_untracked() {
                 event.prevent_default();
-                event.set_return_value(&Refusal::BulkRun.to_string());
+                // Browsers ask in words of their own.
+                event.set_return_value("leave");
             }
         });
     }

@@ -10,7 +10,6 @@ use crate::{
     ui::icon::IconKind,
     users::{
         in_flight::{Activity, ActivityProblem},
-        list::SHOW_NEVER_SIGNED_IN,
         user_model::UserModel,
     },
 };
@@ -31,7 +30,7 @@ fn note(problem: &ActivityProblem, label: &str) -> Markup {
                 @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
                 @if problem.is_seat_limit {
                     button.button.button-small type="button" data-action=(RowAction::ShowSeats.name()) {
-                        (SHOW_NEVER_SIGNED_IN)
+                        "Show who never signed in"
                     }
                 }
                 (button(RowAction::Dismiss, "Dismiss the message about ", label, "Dismiss"))
