@@ -7,8 +7,16 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use super::{OFFER, come_back, upgrade, with_an_upgrade};
 use crate::{
     review::begin_with,
-    support::{Key, PageCopy, in_full_chromium, with_page},
+    support::{Key, PageCopy, Screen, in_full_chromium, with_page},
 };
+
+/// Upgrades the server, and takes the offer to reload.
+async fn reload_for(screen: &Screen, upgrade: &dyn Fn()) {
+    upgrade();
+    come_back(screen).await;
+    screen.see(OFFER).await;
+    screen.click("link", "Reload").await;
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() {
@@ -20,10 +28,7 @@ async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() 
         screen.click("link", "Ada King").await;
         screen.click_button("Edit Ada King").await;
         screen.find("textbox", "Last name").await.fill("Lovelace").await;
-        upgrade();
-        come_back(screen).await;
-        screen.see(OFFER).await;
-        screen.click("link", "Reload").await;
+        reload_for(screen, upgrade).await;
         screen.find("textbox", "Access token").await;
         screen.see_no(OFFER).await;
         // Nobody has it yet.
@@ -88,10 +93,7 @@ async fn reloading_for_an_upgrade_gives_back_a_review_and_the_browser_does_not_a
         screen.see_focus_on("Ada King").await;
         screen.type_on("k").await;
         screen.see_focus_on("bob@example.com").await;
-        upgrade();
-        come_back(screen).await;
-        screen.see(OFFER).await;
-        screen.click("link", "Reload").await;
+        reload_for(screen, upgrade).await;
         screen.sign_in(&platform.token()).await;
         screen.see("1 of 2 users settled: 1 keep, 1 undecided.").await;
     })
@@ -107,10 +109,7 @@ async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() 
         screen.click("link", "Ada King").await;
         screen.click_button("Edit Ada King").await;
         screen.find("textbox", "Last name").await.fill("Lovelace").await;
-        upgrade();
-        come_back(screen).await;
-        screen.see(OFFER).await;
-        screen.click("link", "Reload").await;
+        reload_for(screen, upgrade).await;
         let token = platform
             .token_for(bob.id(), Duration::from_secs(3600))
             .expect("a token");
