@@ -170,6 +170,10 @@ fn a_list_resolves_the_changes_whose_outcome_is_unknown_and_no_others() {
         let outcome = EntryOutcome::by_list(change, is_enabled);
         assert_eq!(outcome.reason(), "The list shows that it was not done.");
     }
+    // A later change of the same user says nothing of the earlier one.
+    deactivation(&mut journal, "eve", unconfirmed());
+    deactivation(&mut journal, "eve", EntryOutcome::Done);
+    assert_eq!(journal.unconfirmed_changes().count(), 1);
     journal.resolve(bob, EntryOutcome::Done);
     assert_eq!(journal.unconfirmed_changes().count(), 0);
     assert_eq!(journal.undoable(bob), Some(("bob".into(), Change::Activate)));

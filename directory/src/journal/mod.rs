@@ -110,12 +110,15 @@ impl Journal {
         }
     }
 
-    /// The changes of one user whose outcome is unknown: whom, which, and their entries.
+    /// The changes of one user whose outcome is unknown and that no later entry about the user has replaced: whom, which, and
+    /// their entries.
     pub fn unconfirmed_changes(&self) -> impl Iterator<Item = (&UserId, Change, EntryId)> {
         self.entries
             .iter()
             .filter_map(|entry| match (&entry.kind, &entry.user, &entry.outcome) {
-                (EntryKind::Change(change), Some(user), EntryOutcome::Unconfirmed(_)) => {
+                (EntryKind::Change(change), Some(user), EntryOutcome::Unconfirmed(_))
+                    if self.is_latest(entry.id, user) =>
+                {
                     Some((user, *change, entry.id))
                 }
                 _ => None,
