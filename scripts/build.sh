@@ -26,8 +26,8 @@ for place in "$cargo_home=cargo" "$ROOT=." "$sysroot=rust" "$cargo_home"/registr
     esac
 done
 # The cut needs relocations. A panic traps at once: its message and its formatting are a fifteenth of the program, and
-# `make symbols` finds the place.
-flags+=(--cfg split -Clink-arg=--emit-relocs -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none)
+# `make symbols` finds the place. Nothing on the screen is formatted by `Debug`, so `{:?}` may print nothing.
+flags+=(--cfg split -Clink-arg=--emit-relocs -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 
 build_program() {
     # Only with this does a stable compiler build the standard library; the page itself uses no unstable feature.

@@ -18,6 +18,7 @@ pub mod guard;
 pub mod invisible;
 pub mod invitation;
 pub mod journal;
+mod json;
 pub mod list_decoder;
 mod merge_sort;
 mod records;

@@ -4,12 +4,12 @@
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::value::RawValue;
-
-use crate::user::{Record, UserId};
+use crate::{
+    json::{RawJson, each_item, each_member},
+    user::{Record, UserId},
+};
 
 /// The response of `users/query` for one id.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,42 +41,53 @@ pub struct NoUsers;
 impl UserDetails {
     /// Decodes the response. `Ok(None)` if the platform has no such user: the key is missing, or its value is `null`.
     pub fn decode(id: &UserId, response: &str) -> Result<Option<Self>, NoUsers> {
-        #[derive(Deserialize)]
-        struct Response<'a> {
-            #[serde(borrow)]
-            users: BTreeMap<String, &'a RawValue>,
-        }
-        let response: Response<'_> = serde_json::from_str(response).map_err(|_| NoUsers)?;
-        let raw = response.users.get(id.as_str()).map(|raw| raw.get());
-        Ok(raw.filter(|raw| *raw != "null").map(|raw| Self::of(id, raw)))
+        let users = members(response).ok_or(NoUsers)?;
+        let users = members(users.get("users").ok_or(NoUsers)?.as_str()).ok_or(NoUsers)?;
+        let record = users.get(id.as_str()).filter(|record| !record.is_null());
+        Ok(record.map(|record| Self::of(id, record.as_str())))
     }
 
     fn of(id: &UserId, json: &str) -> Self {
-        let fields: BTreeMap<String, &RawValue> = serde_json::from_str(json).unwrap_or_default();
-        let identities: Option<Vec<RawIdentity>> = read(&fields, "federatedIdentities");
+        let fields = members(json).unwrap_or_default();
         Self {
             record: Record::decode(id.as_str(), json),
             json: json.to_owned(),
-            identity_providers: identities.map(|identities| {
-                let provider = |identity: RawIdentity| IdentityProvider {
-                    name: identity.identity_provider,
-                    username: identity.user_name.filter(|name| !name.trim().is_empty()),
-                };
-                identities.into_iter().map(provider).collect()
+            identity_providers: fields
+                .get("federatedIdentities")
+                .and_then(|raw| identity_providers(*raw)),
+            access: fields.get("access").and_then(|raw| {
+                let access = members(raw.as_str())?.into_iter();
+                access.map(|(name, may)| Some((name, may.bool()?))).collect()
             }),
-            access: read(&fields, "access"),
         }
     }
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct RawIdentity {
-    identity_provider: String,
-    user_name: Option<String>,
+/// The members of an object, of those with the same name the last; `None` if the text is no object.
+fn members(text: &str) -> Option<BTreeMap<String, RawJson<'_>>> {
+    let mut members = BTreeMap::new();
+    each_member(text, |name, value| {
+        members.insert(name.to_owned(), value);
+    })
+    .ok()?;
+    Some(members)
 }
 
-/// The field; `None` if it is missing, or of another type.
-fn read<T: DeserializeOwned>(fields: &BTreeMap<String, &RawValue>, name: &str) -> Option<T> {
-    serde_json::from_str(fields.get(name)?.get()).ok()
+/// `None` if any of them cannot be read.
+fn identity_providers(raw: RawJson<'_>) -> Option<Vec<IdentityProvider>> {
+    let mut providers = Vec::new();
+    each_item(raw.as_str(), |item| providers.push(identity_provider(item))).ok()?;
+    providers.into_iter().collect()
+}
+
+fn identity_provider(raw: RawJson<'_>) -> Option<IdentityProvider> {
+    let fields = members(raw.as_str())?;
+    let username = match fields.get("userName").filter(|raw| !raw.is_null()) {
+        Some(raw) => Some(raw.string()?).filter(|name| !name.trim().is_empty()),
+        None => None,
+    };
+    Some(IdentityProvider {
+        name: fields.get("identityProvider")?.string()?.into_owned(),
+        username: username.map(Cow::into_owned),
+    })
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use value_scanner::ValueScanner;
 
-use crate::user::Record;
+use crate::{json, user::Record};
 
 /// Why a response is not a list of users.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -127,9 +127,8 @@ impl ListDecoder {
         let Some(range) = self.value_range() else {
             return Ok(false);
         };
-        // From text, as everything else is read: a parser of bytes would be a second one in the program.
         let key = std::str::from_utf8(&self.pending[range.clone()]).map_err(|_| ListError::NotAList)?;
-        self.key = Some(serde_json::from_str(key).map_err(|_| ListError::NotAList)?);
+        self.key = Some(json::string(key).ok_or(ListError::NotAList)?.into_owned());
         self.at = range.end;
         self.state = if self.state == DecoderState::UserKey {
             DecoderState::UserColon

@@ -1,0 +1,188 @@
+//! Reads JSON text value by value. A value is found first and decoded when somebody asks for it, so a field of another type
+//! than expected costs nothing but itself.
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+
+use hifijson::{
+    Error, Expect, Read as _, SliceLexer,
+    num::Lex as _,
+    str::{Lex as _, LexAlloc as _},
+    token::Lex as _,
+};
+
+/// Deeper values are refused, because reading them takes a frame of the stack for each level.
+const MAX_DEPTH: usize = 128;
+
+/// The text is not JSON, or not of the kind of value that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("The text is not the expected JSON.")]
+pub struct NotJson;
+
+impl From<Error> for NotJson {
+    fn from(_: Error) -> Self {
+        Self
+    }
+}
+
+/// The text of one JSON value, checked, without whitespace around it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RawJson<'a>(&'a str);
+
+impl<'a> RawJson<'a> {
+    /// The value as it was received.
+    pub fn as_str(self) -> &'a str {
+        self.0
+    }
+
+    /// Whether it is `null`.
+    pub fn is_null(self) -> bool {
+        self.0 == "null"
+    }
+
+    /// The string; `None` for any other value, and for one with half a surrogate pair, which is no Unicode.
+    pub fn string(self) -> Option<Cow<'a, str>> {
+        match self.0.strip_prefix('"')?.strip_suffix('"') {
+            // Checked already: what has no escapes stands there as it is.
+            Some(plain) if !plain.contains('\\') => Some(Cow::Borrowed(plain)),
+            _ => string(self.0),
+        }
+    }
+
+    /// The boolean; `None` for any other value.
+    pub fn bool(self) -> Option<bool> {
+        match self.0 {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => None,
+        }
+    }
+
+    /// What stands before the decimal point of a number; `None` for any other value, for a negative number, and beyond
+    /// `u64`. Exact, and without the tables that a `f64` is read with.
+    pub fn whole_number(self) -> Option<u64> {
+        /// More digits than `u64` has.
+        const MAX_DIGITS: i64 = 40;
+        let (number, exponent) = match self.0.split_once(['e', 'E']) {
+            Some((number, exponent)) => (number, exponent.parse::<i32>().ok()?),
+            None => (self.0, 0),
+        };
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let places = i64::try_from(whole.len()).ok()? + i64::from(exponent);
+        if places > MAX_DIGITS || !whole.starts_with(|first: char| first.is_ascii_digit()) {
+            return None;
+        }
+        let mut digits = whole.bytes().chain(fraction.bytes());
+        (0..places).try_fold(0_u64, |value, _| {
+            let digit = digits.next().map_or(0, |digit| digit - b'0');
+            value.checked_mul(10)?.checked_add(digit.into())
+        })
+    }
+
+    /// The strings of an array of strings; `None` for any other value.
+    pub fn strings(self) -> Option<Vec<String>> {
+        let mut strings = Some(Vec::new());
+        each_item(self.0, |item| match (&mut strings, item.string()) {
+            (Some(strings), Some(string)) => strings.push(string.into_owned()),
+            _ => strings = None,
+        })
+        .ok()?;
+        strings
+    }
+}
+
+/// The string whose JSON `text` is; `None` for any other text.
+pub fn string(text: &str) -> Option<Cow<'_, str>> {
+    let mut lexer = SliceLexer::new(text.as_bytes());
+    let string = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
+        lexer.expect(|_| Some(next), b'"').ok_or(Expect::String)?;
+        lexer.str_string().map_err(Error::Str)
+    });
+    string.ok()
+}
+
+/// Calls `on_member` with each name and value of the object that `text` is, in their order. Some may have been given when it
+/// turns out that the text is not JSON.
+pub fn each_member<'a>(text: &'a str, mut on_member: impl FnMut(&str, RawJson<'a>)) -> Result<(), NotJson> {
+    each(text, (b'{', b'}'), |next, lexer| {
+        let name = value(text, next, lexer)?.string().ok_or(Expect::String)?;
+        lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+        let next = lexer.ws_peek().ok_or(Expect::Value)?;
+        on_member(&name, value(text, next, lexer)?);
+        Ok(())
+    })
+}
+
+/// Calls `on_item` with each value of the array that `text` is, in their order. Some may have been given when it turns out
+/// that the text is not JSON.
+pub fn each_item<'a>(text: &'a str, mut on_item: impl FnMut(RawJson<'a>)) -> Result<(), NotJson> {
+    each(text, (b'[', b']'), |next, lexer| {
+        on_item(value(text, next, lexer)?);
+        Ok(())
+    })
+}
+
+/// What stands between the brackets that are all of `text`.
+fn each<'a>(
+    text: &'a str,
+    (open, close): (u8, u8),
+    element: impl FnMut(u8, &mut SliceLexer<'a>) -> Result<(), Error>,
+) -> Result<(), NotJson> {
+    let mut lexer = SliceLexer::new(text.as_bytes());
+    lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
+        lexer.expect(|_| Some(next), open).ok_or(Expect::Value)?;
+        lexer.seq(close, SliceLexer::ws_peek, element)
+    })?;
+    Ok(())
+}
+
+/// Takes the value at which `lexer` stands in `text`, and whose first byte is `next`.
+fn value<'a>(text: &'a str, next: u8, lexer: &mut SliceLexer<'a>) -> Result<RawJson<'a>, Error> {
+    let start = text.len() - lexer.as_slice().len();
+    skip(next, lexer, MAX_DEPTH)?;
+    Ok(RawJson(&text[start..text.len() - lexer.as_slice().len()]))
+}
+
+/// Skips the value whose first byte is `next`, and checks it. Like `hifijson::ignore::parse`, which has no limit of depth.
+fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error> {
+    let inner = |depth: usize| depth.checked_sub(1).ok_or(Error::Depth);
+    match next {
+        b'"' => skip_string(lexer),
+        b'0'..=b'9' | b'-' => Ok(lexer.num_ignore().validate().map(|_| ())?),
+        b'[' => {
+            let depth = inner(depth)?;
+            lexer
+                .discarded()
+                .seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, depth))
+        }
+        b'{' => {
+            let depth = inner(depth)?;
+            lexer.discarded().seq(b'}', SliceLexer::ws_peek, |next, lexer| {
+                if next != b'"' {
+                    Err(Expect::String)?;
+                }
+                skip_string(lexer)?;
+                lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+                let next = lexer.ws_peek().ok_or(Expect::Value)?;
+                skip(next, lexer, depth)
+            })
+        }
+        _ => Ok(lexer.null_or_bool().map(|_| ()).ok_or(Expect::Value)?),
+    }
+}
+
+/// Skips a string and checks it. Nearly none has an escape, and without one its end is found in one loop, which takes
+/// a third of the time of a whole list.
+fn skip_string(lexer: &mut SliceLexer<'_>) -> Result<(), Error> {
+    let rest = lexer.discarded().as_slice();
+    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    match rest.iter().position(is_special) {
+        Some(end) if rest[end] == b'"' => {
+            *lexer = SliceLexer::new(&rest[end + 1..]);
+            Ok(())
+        }
+        _ => Ok(lexer.str_ignore()?),
+    }
+}
