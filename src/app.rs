@@ -22,6 +22,7 @@ use crate::{
         chunk_failure_dialog::ChunkFailureDialog,
         clock::Clock,
         reactive::{effect, memo},
+        show::Show,
     },
     users::{
         bulk::BulkActions,

@@ -2,7 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{browser::time, config::SignIn, session::Session, ui::reactive::memo};
+use crate::{
+    browser::time,
+    config::SignIn,
+    session::Session,
+    ui::{reactive::memo, show::Show},
+};
 
 /// The header of every page.
 #[component]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::{
     chunk::ChunkFailure,
     dialog::{Close, Dialog, DialogKind},
+    show::Show,
 };
 
 /// Shown while a wanted chunk has failed. What is under it keeps its state.

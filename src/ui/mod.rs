@@ -16,5 +16,6 @@ pub mod password_toggle;
 pub mod reactive;
 pub mod result_table;
 pub mod save_file;
+pub mod show;
 pub mod step_button;
 pub mod text_file;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use leptos::prelude::*;
 
-use crate::ui::{icon::IconKind, number::count, reactive::memo, step_button::StepButton};
+use crate::ui::{icon::IconKind, number::count, reactive::memo, show::Show, step_button::StepButton};
 
 /// Rows per page.
 const ROWS: usize = 50;

@@ -29,6 +29,7 @@ use crate::{
         chunk::Chunk,
         focus::{HEADING, focus_in_next_frame, focus_on, has_focused_element},
         reactive::{effect, memo},
+        show::Show,
     },
 };
 

@@ -7,7 +7,7 @@ mod tests;
 use std::borrow::Cow;
 
 use hifijson::{
-    Error, Expect, Read as _, SliceLexer,
+    Error, Expect, SliceLexer,
     num::Lex as _,
     str::{Lex as _, LexAlloc as _},
     token::Lex as _,

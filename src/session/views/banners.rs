@@ -8,6 +8,7 @@ use crate::{
         announcer::Announcer,
         icon::{Icon, IconKind},
         reactive::{effect, memo},
+        show::Show,
     },
 };
 

@@ -8,6 +8,7 @@ use super::{
     run_status_bar::RunStatusBar,
     store::{BulkActions, BulkFunctions},
 };
+use crate::ui::show::Show;
 
 impl BulkFunctions {
     /// All of them.

@@ -24,6 +24,7 @@ use crate::{
         number::count,
         reactive::{effect, memo},
         save_file::save_file,
+        show::Show,
     },
     users::list::{RowUpdate, ShowNeverSignedIn},
 };

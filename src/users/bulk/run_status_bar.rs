@@ -13,6 +13,7 @@ use crate::{
         focus::return_to_heading,
         icon::{Icon, IconKind},
         reactive::memo,
+        show::Show,
     },
 };
 

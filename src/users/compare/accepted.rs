@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::{CompareState, GROUP};
-use crate::ui::{focus::focus_on, reactive::memo};
+use crate::ui::{focus::focus_on, reactive::memo, show::Show};
 
 /// Each with a way back.
 #[component]

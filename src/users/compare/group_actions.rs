@@ -16,6 +16,7 @@ use crate::{
         pagination::Pagination,
         reactive::memo,
         save_file::save_file,
+        show::Show,
     },
 };
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     directory::compare::CompareGroup,
-    ui::{number::count, pagination::Pagination, reactive::memo},
+    ui::{number::count, pagination::Pagination, reactive::memo, show::Show},
 };
 
 /// The name of a group, and what it is.

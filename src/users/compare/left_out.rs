@@ -8,6 +8,7 @@ use crate::{
     ui::{
         number::{count, counted},
         reactive::memo,
+        show::Show,
     },
 };
 

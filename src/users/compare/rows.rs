@@ -14,6 +14,7 @@ use crate::{
         focus::focus_on,
         pagination::{Pagination, PaginationNav},
         reactive::memo,
+        show::Show,
     },
 };
 

@@ -3,7 +3,7 @@
 use leptos::{html, prelude::*, task::spawn_local};
 
 use super::state::{CompareState, ListSource};
-use crate::ui::{focus::focus_on, number::count, reactive::memo, text_file::read_csv};
+use crate::ui::{focus::focus_on, number::count, reactive::memo, show::Show, text_file::read_csv};
 
 /// The field, the file, and the column.
 #[component]

@@ -9,6 +9,7 @@ use crate::{
         focus::{HEADING, focus_in_next_frame},
         icon::{Icon, IconKind},
         reactive::{effect, memo},
+        show::Show,
     },
 };
 

@@ -12,6 +12,7 @@ use crate::{
         icon::{Icon, IconKind},
         number::counted,
         reactive::memo,
+        show::Show,
         text_file::read_csv,
     },
     users::invite::address_batch::AddressFile,

@@ -10,6 +10,7 @@ use crate::{
         icon::{Icon, IconKind},
         number::count,
         reactive::{effect, memo},
+        show::Show,
     },
     users::{
         invite::{

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::InviteStore;
-use crate::ui::reactive::memo;
+use crate::ui::{reactive::memo, show::Show};
 
 /// Shown if the server reports roles: options and reported roles came with the same release, and no server says what
 /// it accepts.

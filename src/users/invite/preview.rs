@@ -18,6 +18,7 @@ use crate::{
         number::{count, counted},
         reactive::{effect, memo},
         result_table::{ResultKind, ResultRow, ResultTable},
+        show::Show,
     },
     users::{invite::address_batch::AddressBatch, list::SeatWarning},
 };

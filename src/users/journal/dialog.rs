@@ -18,6 +18,7 @@ use crate::{
         pagination::{Pagination, PaginationNav},
         reactive::{effect, memo},
         save_file::save_file,
+        show::Show,
     },
     users::list::UserList,
 };

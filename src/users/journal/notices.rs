@@ -10,6 +10,7 @@ use crate::{
         icon::{Icon, IconKind},
         number::counted,
         reactive::memo,
+        show::Show,
     },
     users::list::UserList,
 };

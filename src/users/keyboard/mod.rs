@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use self::help_dialog::HelpDialog;
 pub use self::store::{Keyboard, KeyboardFunctions};
+use crate::ui::show::Show;
 
 impl KeyboardFunctions {
     /// All of them.

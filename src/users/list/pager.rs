@@ -10,6 +10,7 @@ use crate::{
         icon::IconKind,
         number::count,
         reactive::memo,
+        show::Show,
         step_button::StepButton,
     },
 };

@@ -9,6 +9,7 @@ use crate::{
         icon::{Icon, IconKind},
         number::{count, counted},
         reactive::memo,
+        show::Show,
     },
 };
 

@@ -12,6 +12,7 @@ use crate::{
         focus::keeping_focus,
         icon::{Icon, IconKind},
         reactive::memo,
+        show::Show,
     },
 };
 

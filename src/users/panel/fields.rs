@@ -22,6 +22,7 @@ use crate::{
         copy_button::CopyButton,
         focus::focus_in_next_frame,
         reactive::{effect, memo},
+        show::Show,
     },
     users::user_model::{NOT_REPORTED, last_sign_in_time, yes_or_no},
 };

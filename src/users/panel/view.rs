@@ -16,6 +16,7 @@ use crate::{
         focus::focus_in_next_frame,
         icon::{Icon, IconKind},
         reactive::memo,
+        show::Show,
     },
     users::edit::EditSection,
 };

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         number::{count, counted},
         reactive::memo,
+        show::Show,
     },
 };
 

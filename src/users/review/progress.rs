@@ -10,6 +10,7 @@ use super::{
 use crate::ui::{
     number::{count, counted},
     reactive::memo,
+    show::Show,
 };
 
 #[component]

@@ -14,6 +14,7 @@ use crate::{
         focus::{HEADING, focus_on, keeping_focus},
         number::{count, counted},
         reactive::memo,
+        show::Show,
     },
     users::list::UserList,
 };

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use self::confirm_dialog::ConfirmDeactivation;
 pub use self::store::{StatusChanges, StatusFunctions};
+use crate::ui::show::Show;
 
 impl StatusFunctions {
     /// All of them.

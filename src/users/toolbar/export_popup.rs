@@ -11,6 +11,7 @@ use crate::{
         announcer::Announcer,
         number::{count, counted},
         reactive::memo,
+        show::Show,
     },
     users::{export::export_users, list::UserList, selection::SelectionStore},
 };

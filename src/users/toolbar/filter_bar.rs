@@ -8,7 +8,7 @@ use crate::{
         ReportedFields,
         facets::{FacetChoice, RoleFilter, SignInFilter, StatusFilter},
     },
-    ui::{number::count, reactive::memo},
+    ui::{number::count, reactive::memo, show::Show},
     users::{list::UserList, table::ColumnChoice},
 };
 
