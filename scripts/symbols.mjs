@@ -15,9 +15,10 @@ for (const [, file, index] of places) {
     console.error(`${file} is not of this build. Check out the commit it was built from, and run 'make dist'.`);
     process.exit(1);
   }
-  // wallaroo-users-bulk-HASH.wasm is split_bulk.wasm there, -chunk-7-HASH is chunk_7, and without a part it is main.
+  // wallaroo-users-bulk-HASH.wasm is split_bulk.wasm there, and without a part it is main. The two files of shared modules
+  // hold some forty, chunk_7 and so on, of which any may be the one.
   const part = file.replace(/^wallaroo-users-/, "").replace(/-?[0-9a-f]{16}\.wasm$/, "") || "main";
-  const source = [`${part}.wasm`, `split_${part}.wasm`, `${part.replace("-", "_")}.wasm`].find((name) => readdirSync(named).includes(name));
-  const found = functionsOf(readFileSync(`${named}/${source}`)).find((one) => one.index === Number(index));
-  console.log(`${file}:wasm-function[${index}]  ${found?.name ?? "no such function"}`);
+  const files = readdirSync(named).filter((name) => (part.startsWith("shared") ? name.startsWith("chunk_") : [`${part}.wasm`, `split_${part}.wasm`].includes(name)));
+  const found = files.map((name) => functionsOf(readFileSync(`${named}/${name}`)).find((one) => one.index === Number(index))?.name).filter(Boolean);
+  console.log(`${file}:wasm-function[${index}]  ${found.join(", or ") || "no such function"}`);
 }

@@ -21,3 +21,25 @@ async function fetchChunk(chunk, integrity) {
   }
 }
 const attempted = new Set();
+
+// The loaders of the modules that stand in one file one after the other, each of so many bytes.
+function loadsOfParts(chunk, integrity, lengths) {
+  // One request, however many of them are wanted at once.
+  let file;
+  const fetchOnce = () => {
+    if (!file) {
+      file = fetchChunk(chunk, integrity);
+      file.catch(() => (file = undefined));
+    }
+    return file;
+  };
+  let end = 0;
+  return lengths.map((length) => {
+    const start = end;
+    end += length;
+    return makeLoad(() => {
+      const bytes = fetchOnce();
+      return async (imports) => WebAssembly.instantiate(new Uint8Array(await bytes, start, length), imports);
+    }, []);
+  });
+}

@@ -34,7 +34,8 @@ rmSync(work, { recursive: true, force: true });
 for (const folder of ["cut", "glue", "named"]) mkdirSync(join(work, folder), { recursive: true });
 const [cut, glue, named] = ["cut", "glue", "named"].map((folder) => join(work, folder));
 
-// 1. The cut. Each chunk is what only it reaches; what several reach and the main program does not, is a file of its own.
+// 1. The cut. Each chunk is what only it reaches. What several reach and the main program does not, is a module for each
+// such set of chunks: some forty, most of them below two kilobytes.
 run("wasm-split-cli", "--target", "web", "--out-name", "main", program, cut);
 
 // 2. The glue between wasm and the browser.
@@ -47,11 +48,14 @@ const optimise = (input, name) => {
   return withoutCustomSections(readFileSync(output));
 };
 const chunks = new Map();
-for (const file of readdirSync(cut).filter((file) => file.endsWith(".wasm") && file !== "main.wasm").sort()) {
-  const bytes = optimise(join(cut, file), file.replace(".wasm", ""));
-  const chunk = `${NAME}-${file.replace(/^split_|\.wasm$/g, "").replace("_", "-")}`;
-  chunks.set(file, { chunk, integrity: integrity(bytes) });
-  writeFileSync(join(site, `${chunk}-${hash(bytes)}.wasm`), bytes);
+const addChunk = (name, bytes) => {
+  writeFileSync(join(site, `${name}-${hash(bytes)}.wasm`), bytes);
+  return [name, integrity(bytes)];
+};
+const modules = readdirSync(cut).filter((file) => file.endsWith(".wasm") && file !== "main.wasm").sort();
+const optimised = new Map(modules.map((file) => [file, optimise(join(cut, file), file.replace(".wasm", ""))]));
+for (const file of modules.filter((file) => file.startsWith("split_"))) {
+  chunks.set(file, addChunk(`${NAME}-${file.replace(/^split_|\.wasm$/g, "")}`, optimised.get(file)));
 }
 
 // 4. The main program's imports get short names, in wasm and glue alike: the long ones are unique and do not compress.
@@ -67,14 +71,27 @@ js = replaceAll(js, /^ {8}(__wbg_\w+|__wbindgen_\w+): /gm, (line, name) => {
   return `        ${short.get(name) ?? name}: `;
 });
 
-// 5. One script: the glue, and the loader of the chunks with their integrity.
-const loader = replaceAll(
+// 5. One script: the glue, and the loader of the chunks with their integrity. The shared modules come in two files, one
+// after the other, because a sign-in by redirect comes before the list and should not wait for what the list's chunks share.
+const shared = { shared: [], "shared-sign-in": [] };
+let loader = replaceAll(
   readFileSync(join(cut, "__wasm_split.js"), "utf8"),
-  /fetch\(new URL\("\.\/([\w-]+\.wasm)", import\.meta\.url\)\)/g,
-  (_, file) => {
-    const { chunk, integrity } = chunks.get(file) ?? fail(`the loader knows ${file}, which is not there`);
-    return `fetchChunk(${JSON.stringify(chunk)}, ${JSON.stringify(integrity)})`;
+  /\/\* ([\w, ]+) \*\/\s+const (__(chunk_\d+)) = makeLoad\([^]*?, \[\]\);\n/g,
+  (_, chunks, load, file) => {
+    const bytes = optimised.get(`${file}.wasm`) ?? fail(`the loader knows ${file}, which is not there`);
+    shared[chunks.split(", ").includes("session") ? "shared-sign-in" : "shared"].push({ load, bytes });
+    return "";
   },
+);
+for (const [file, parts] of Object.entries(shared)) {
+  const [name, digest] = addChunk(`${NAME}-${file}`, Buffer.concat(parts.map(({ bytes }) => bytes)));
+  const lengths = parts.map(({ bytes }) => bytes.length);
+  loader = loader.replace(/^export const/m, `const [${parts.map(({ load }) => load)}] = loadsOfParts(${JSON.stringify([name, digest, lengths]).slice(1, -1)});\n$&`);
+}
+loader = replaceAll(
+  loader,
+  /fetch\(new URL\("\.\/([\w-]+\.wasm)", import\.meta\.url\)\)/g,
+  (_, file) => `fetchChunk(${JSON.stringify(chunks.get(file) ?? fail(`the loader knows ${file}, which is not there`)).slice(1, -1)})`,
 );
 writeFileSync(join(glue, "main.js"), js);
 writeFileSync(
