@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::invisible::is_invisible;
 
 /// The folded text: compatibility-decomposed (NFKD), without accents, in lower case, without control
@@ -56,9 +58,8 @@ pub fn match_ranges(text: &str, words: &[String]) -> Vec<Range<usize>> {
         .filter(|word| !word.is_empty())
         .flat_map(|word| {
             let sources = &sources;
-            folded
-                .match_indices(word.as_str())
-                .map(move |(at, word)| sources[at].start..sources[at + word.len() - 1].end)
+            memmem::find_iter(folded.as_bytes(), word.as_bytes())
+                .map(move |at| sources[at].start..sources[at + word.len() - 1].end)
         })
         .collect();
     found.sort_unstable_by_key(|range| range.start);

@@ -1,9 +1,8 @@
 //! What is being changed at this moment, one user at a time or in bulk. The only gate to a write: the guards know the
 //! list, and what is in flight is not in it yet.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::list::UserList;
 use crate::{
@@ -122,7 +121,7 @@ pub fn next_check_words(pause: &str) -> String {
 pub struct InFlight {
     list: UserList,
     session: Session,
-    activities: RwSignal<HashMap<UserId, Activity>>,
+    activities: RwSignal<FxHashMap<UserId, Activity>>,
     /// A signal of its own, so that the rows do not depend on every response of a bulk action.
     is_run_active: RwSignal<bool>,
 }
@@ -145,7 +144,7 @@ impl InFlight {
 
     /// Forgets everything.
     pub fn clear(&self) {
-        self.activities.update(HashMap::clear);
+        self.activities.update(FxHashMap::clear);
         self.is_run_active.set(false);
     }
 

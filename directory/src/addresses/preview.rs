@@ -1,6 +1,8 @@
 //! Which addresses can be invited.
 
-use std::collections::{HashMap, hash_map::Entry as HashMapEntry};
+use std::collections::hash_map::Entry as HashMapEntry;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::AddressEntry;
 use crate::{
@@ -30,7 +32,7 @@ pub enum AddressStatus {
 
 /// The status of each entry, in order.
 pub fn preview(entries: &[AddressEntry], directory: &Directory) -> Vec<AddressStatus> {
-    let mut firsts: HashMap<String, usize> = HashMap::with_capacity(entries.len());
+    let mut firsts: FxHashMap<String, usize> = FxHashMap::with_capacity_and_hasher(entries.len(), FxBuildHasher);
     let status = |(index, entry): (usize, &AddressEntry)| {
         let address = match &entry.address {
             Ok(address) => address,

@@ -1,6 +1,8 @@
 //! Compares both lists in chunks.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::{Comparison, LeftOut, LeftOutReason, PeopleList, PersonLine, UnknownLine, near_misses::NearMisses};
 use crate::{
@@ -18,7 +20,7 @@ pub struct CompareOptions {
     /// Whether administrators who are not on the list are among those to deactivate.
     pub with_administrators: bool,
     /// The accepted suggestions, by [`PersonLine::key`].
-    pub accepted: HashMap<String, UserId>,
+    pub accepted: FxHashMap<String, UserId>,
 }
 
 /// Compares a list with the users in chunks, so that the page can yield in between.

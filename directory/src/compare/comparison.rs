@@ -1,9 +1,8 @@
 //! What a comparison says.
 
-use std::collections::HashSet;
-
 use super::{PersonLine, Suggestion};
 use crate::{Directory, export::push_row, fold::fold, guard::Refusal, search::Query, user::UserId};
+use rustc_hash::FxHashSet;
 
 /// A part of the people of both lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -101,7 +100,7 @@ pub struct MatchCounts {
 
 impl Comparison {
     /// With these users left out of those who could be deactivated.
-    pub fn with_exceptions(&self, exceptions: &HashSet<UserId>) -> Self {
+    pub fn with_exceptions(&self, exceptions: &FxHashSet<UserId>) -> Self {
         let mut result = self.clone();
         let not_listed = std::mem::take(&mut result.not_listed).into_iter();
         let (users, not_listed): (Vec<UserId>, _) = not_listed.partition(|id| exceptions.contains(id));

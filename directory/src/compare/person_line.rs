@@ -1,8 +1,7 @@
 //! The people on a list.
 
-use std::collections::HashSet;
-
 use crate::{addresses::is_blank, fold::lowercase, invitation::EmailAddress};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// One person on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +57,7 @@ pub struct PeopleList {
 impl PeopleList {
     pub(super) fn of(lines: Vec<PersonLine>, blank: usize) -> Self {
         let number = lines.len();
-        let mut seen: HashSet<String> = HashSet::with_capacity(number);
+        let mut seen: FxHashSet<String> = FxHashSet::with_capacity_and_hasher(number, FxBuildHasher);
         let lines: Vec<PersonLine> = lines.into_iter().filter(|line| seen.insert(line.key.clone())).collect();
         Self {
             duplicates: number - lines.len(),

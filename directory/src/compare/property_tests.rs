@@ -1,6 +1,7 @@
 use std::{collections::HashSet, sync::Arc};
 
 use proptest::prelude::*;
+use rustc_hash::FxHashSet;
 use serde_json::json;
 
 use super::{
@@ -53,8 +54,8 @@ fn any_id() -> impl Strategy<Value = UserId> {
     (0..14_u8).prop_map(|number| UserId::from(format!("id{number}").as_str()))
 }
 
-fn any_exceptions() -> impl Strategy<Value = HashSet<UserId>> {
-    prop::collection::hash_set(any_id(), 0..5)
+fn any_exceptions() -> impl Strategy<Value = FxHashSet<UserId>> {
+    prop::collection::hash_set(any_id(), 0..5).prop_map(|ids| ids.into_iter().collect())
 }
 
 fn any_options() -> impl Strategy<Value = CompareOptions> {

@@ -1,4 +1,4 @@
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use proptest::prelude::*;
 use serde_json::json;
@@ -27,7 +27,7 @@ fn options(accepted: &[(&str, &str)]) -> CompareOptions {
         accepted: accepted
             .iter()
             .map(|(key, id)| ((*key).to_owned(), UserId::from(*id)))
-            .collect::<HashMap<_, _>>(),
+            .collect(),
         ..CompareOptions::default()
     }
 }

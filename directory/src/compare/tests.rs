@@ -112,7 +112,7 @@ fn whoever_is_protected_an_administrator_or_an_exception_is_left_out_and_it_says
     let mut options = options();
     let comparison = compared("ada@x.org", &directory, &options);
     assert_eq!(ids(&comparison.not_listed), ["cy", "dan", "svc"]);
-    let comparison = comparison.with_exceptions(&["svc".into(), "ada".into()].into());
+    let comparison = comparison.with_exceptions(&["svc".into(), "ada".into()].into_iter().collect());
     assert_eq!(ids(&comparison.not_listed), ["cy", "dan"]);
     assert_eq!(left_out(&comparison, LeftOutReason::Inactive), ["bob", "fay"]);
     assert_eq!(left_out(&comparison, LeftOutReason::Administrator), ["eve"]);

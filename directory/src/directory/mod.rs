@@ -16,7 +16,9 @@ mod text_hash;
 mod totals;
 mod unique_label;
 
-use std::{collections::HashSet, sync::Arc};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 pub use builder::{DirectoryBuilder, Indexing};
 use generation::next_generation;
@@ -127,7 +129,7 @@ impl Directory {
     }
 
     /// The ids of all records that differ between this list and a later one: new, gone or changed.
-    pub fn changes(&self, later: &Self) -> HashSet<UserId> {
+    pub fn changes(&self, later: &Self) -> FxHashSet<UserId> {
         let all = |directory: &Self| 0..directory.len() as u32;
         let new_or_changed = all(later).filter_map(|number| {
             let id = later.records.id(number);

@@ -1,14 +1,13 @@
 //! Deactivations that the list does not show yet.
 
-use std::collections::HashSet;
-
 use crate::{Directory, user::UserId};
+use rustc_hash::FxHashSet;
 
 /// Active administrators whose deactivation is in flight or unconfirmed. The list still shows them as active, but they do
 /// not count as remaining ones. Valid for one generation of a directory.
 #[derive(Debug, Default)]
 pub struct PendingDeactivations {
-    pub(super) administrators: HashSet<UserId>,
+    pub(super) administrators: FxHashSet<UserId>,
     generation: u64,
 }
 
@@ -16,7 +15,7 @@ impl PendingDeactivations {
     /// The active administrators among these users.
     pub fn of<'a>(directory: &Directory, ids: impl IntoIterator<Item = &'a UserId>) -> Self {
         let mut pending = Self {
-            administrators: HashSet::new(),
+            administrators: FxHashSet::default(),
             generation: directory.generation(),
         };
         ids.into_iter().for_each(|id| pending.add(directory, id));

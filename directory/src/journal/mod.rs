@@ -5,10 +5,9 @@ mod csv;
 mod entry;
 mod kept;
 
-use std::collections::HashMap;
-
 pub use csv::to_csv;
 pub use entry::{Entry, EntryId, EntryKind, EntryOutcome};
+use rustc_hash::FxHashMap;
 
 use crate::{
     guard::Change,
@@ -23,7 +22,7 @@ pub struct Journal {
     /// The id of the first entry, or of the next one if there are none.
     first_id: u32,
     /// The last entry that changed or may have changed each user; not those that failed or were undone.
-    latest: HashMap<UserId, EntryId>,
+    latest: FxHashMap<UserId, EntryId>,
 }
 
 impl Journal {

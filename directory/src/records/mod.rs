@@ -6,10 +6,9 @@ mod flags;
 mod sparse;
 mod verbatim;
 
-use std::collections::HashMap;
-
 use block::Block;
 pub(crate) use block::UserTexts;
+use rustc_hash::FxHashMap;
 use sparse::SparseFields;
 
 use crate::{
@@ -23,7 +22,7 @@ pub(crate) struct Records {
     /// Each full but the last. One growing buffer would be reallocated, and WebAssembly never returns memory to the
     /// browser.
     blocks: Vec<Block>,
-    sparse: HashMap<u32, SparseFields>,
+    sparse: FxHashMap<u32, SparseFields>,
 }
 
 /// Records per block; a power of two.

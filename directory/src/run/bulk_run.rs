@@ -1,6 +1,8 @@
 //! The state of a run.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::VecDeque;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::{InviteOptions, RunCounts, StopReason, Target, TargetAction, TargetStatus};
 use crate::{fold::lowercase, guard::PendingDeactivations, invitation::EmailAddress, user::UserId};
@@ -19,18 +21,18 @@ pub struct Run {
     pub(super) not_before: Option<i64>,
     pub(super) counts: RunCounts,
     /// Users whose deactivation outside this run is in flight or unconfirmed.
-    pub(super) assumed_deactivated: HashSet<UserId>,
+    pub(super) assumed_deactivated: FxHashSet<UserId>,
     /// `assumed_deactivated` and the possibly deactivated targets, as the guard needs them; `None` when out of date.
     pub(super) pending: Option<PendingDeactivations>,
     /// Users with a change outside this run in flight.
-    pub(super) excluded: HashSet<UserId>,
+    pub(super) excluded: FxHashSet<UserId>,
 }
 
 impl Run {
     /// Invites these addresses on behalf of `owner`, in this order. Addresses that differ in case only are duplicates and
     /// ignored.
     pub fn invites(addresses: Vec<EmailAddress>, options: InviteOptions, owner: Option<UserId>) -> Self {
-        let mut seen = HashSet::with_capacity(addresses.len());
+        let mut seen = FxHashSet::with_capacity_and_hasher(addresses.len(), FxBuildHasher);
         let addresses = addresses
             .into_iter()
             .filter(|address| seen.insert(lowercase(address.as_str())));
@@ -54,9 +56,9 @@ impl Run {
             paused: false,
             stopped: None,
             not_before: None,
-            assumed_deactivated: HashSet::new(),
+            assumed_deactivated: FxHashSet::default(),
             pending: None,
-            excluded: HashSet::new(),
+            excluded: FxHashSet::default(),
         }
     }
 

@@ -1,8 +1,7 @@
 //! A bulk change before it is confirmed.
 
-use std::collections::HashSet;
-
 use crate::{guard::Change, selection::LocatedUsers, user::UserId};
+use rustc_hash::FxHashSet;
 
 /// A bulk change that nobody has confirmed yet: enough to say what it would do. The [`super::RunBuilder`] makes a run of it,
 /// with the label of every user.
@@ -13,9 +12,9 @@ pub struct ProposedRun {
     /// The id in the token of the user who asks; `None` if unknown.
     pub(super) owner: Option<UserId>,
     /// Users whose deactivation is in flight or unconfirmed.
-    pub(super) assumed_deactivated: HashSet<UserId>,
+    pub(super) assumed_deactivated: FxHashSet<UserId>,
     /// Users with a change in flight.
-    pub(super) excluded: HashSet<UserId>,
+    pub(super) excluded: FxHashSet<UserId>,
 }
 
 impl ProposedRun {
@@ -25,8 +24,8 @@ impl ProposedRun {
             change,
             users,
             owner,
-            assumed_deactivated: HashSet::new(),
-            excluded: HashSet::new(),
+            assumed_deactivated: FxHashSet::default(),
+            excluded: FxHashSet::default(),
         }
     }
 

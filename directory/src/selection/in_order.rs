@@ -1,9 +1,8 @@
 //! Puts a selection in the order of the table.
 
-use std::collections::HashSet;
-
 use super::Selection;
 use crate::{Directory, user::UserId};
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 /// Users in the order in which something is to be done with them, each once, with the numbers of their records where these
 /// are known.
@@ -35,7 +34,7 @@ impl LocatedUsers {
 impl From<Vec<UserId>> for LocatedUsers {
     /// An id that occurs again is left out.
     fn from(mut ids: Vec<UserId>) -> Self {
-        let mut seen = HashSet::with_capacity(ids.len());
+        let mut seen = FxHashSet::with_capacity_and_hasher(ids.len(), FxBuildHasher);
         ids.retain(|id| seen.insert(id.clone()));
         Self { ids, ..Self::default() }
     }

@@ -2,16 +2,15 @@
 
 mod in_order;
 
-use std::collections::HashSet;
-
 pub use in_order::{InOrder, LocatedUsers};
+use rustc_hash::FxHashSet;
 
 use crate::{Directory, user::UserId};
 
 /// A set of user ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selection {
-    ids: HashSet<UserId>,
+    ids: FxHashSet<UserId>,
 }
 
 /// How much of a page is selected: the state of the checkbox in the table header.

@@ -191,7 +191,7 @@ fn presentable(text: &str) -> Option<String> {
         && text.chars().count() <= MAX_LENGTH
         && !text.starts_with(['<', '{', '['])
         // The beginning of a JWT.
-        && !text.contains("eyJ");
+        && !text.as_bytes().windows(3).any(|bytes| bytes == b"eyJ");
     is_presentable.then(|| text.to_owned())
 }
 

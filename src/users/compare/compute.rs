@@ -1,6 +1,8 @@
 //! Compares while the page stays in use: when the list or what was chosen changes, and when the users do.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
+
+use rustc_hash::FxHashMap;
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -29,7 +31,7 @@ struct CompareInput {
     text: String,
     source: ListSource,
     with_administrators: bool,
-    accepted: HashMap<String, UserId>,
+    accepted: FxHashMap<String, UserId>,
 }
 
 impl CompareState {

@@ -1,9 +1,8 @@
 //! The state of a comparison. It stays when the list is returned to, and ends with the session's user.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use leptos::prelude::*;
 
@@ -59,9 +58,9 @@ pub(super) struct CompareState {
     pub(super) source: RwSignal<ListSource>,
     pub(super) with_administrators: RwSignal<bool>,
     /// Who is not to be deactivated.
-    pub(super) exceptions: RwSignal<HashSet<UserId>>,
+    pub(super) exceptions: RwSignal<FxHashSet<UserId>>,
     /// The accepted suggestions, by the line's key.
-    pub(super) accepted: RwSignal<HashMap<String, UserId>>,
+    pub(super) accepted: RwSignal<FxHashMap<String, UserId>>,
     /// The group on screen.
     pub(super) group: RwSignal<CompareGroup>,
     /// What is searched for in it.
@@ -78,7 +77,7 @@ pub(super) struct CompareState {
 impl CompareState {
     pub(super) fn new() -> Self {
         let result = RwSignal::new(None::<Arc<CompareResult>>);
-        let exceptions = RwSignal::new(HashSet::new());
+        let exceptions = RwSignal::new(FxHashSet::default());
         let groups = memo(move || {
             let result = result.get()?;
             Some(Arc::new(
@@ -97,7 +96,7 @@ impl CompareState {
             source: RwSignal::new(ListSource::Detected),
             with_administrators: RwSignal::new(false),
             exceptions,
-            accepted: RwSignal::new(HashMap::new()),
+            accepted: RwSignal::new(FxHashMap::default()),
             group: RwSignal::new(CompareGroup::Active),
             search: RwSignal::default(),
             result,
@@ -118,8 +117,8 @@ impl CompareState {
         batch(|| {
             self.source.set(ListSource::Detected);
             self.with_administrators.set(false);
-            self.exceptions.update(HashSet::clear);
-            self.accepted.update(HashMap::clear);
+            self.exceptions.update(FxHashSet::clear);
+            self.accepted.update(FxHashMap::clear);
             self.search.set(String::new());
             self.group.set(CompareGroup::Active);
             self.result.set(None);

@@ -1,8 +1,7 @@
 //! The state of edits. A draft stays when its panel is closed, or the session has ended.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::{
     api::client::Client,
@@ -55,7 +54,7 @@ pub struct EditStore {
     pub(super) journal: JournalStore,
     pub(super) client: Client,
     pub(super) announcer: Announcer,
-    pub(super) drafts: RwSignal<HashMap<UserId, EditDraft>>,
+    pub(super) drafts: RwSignal<FxHashMap<UserId, EditDraft>>,
     /// Whether the list has been asked to resolve what is unconfirmed.
     pub(super) is_hooked: StoredValue<bool>,
 }
@@ -82,12 +81,12 @@ impl EditStore {
 
     /// Forgets everything.
     pub fn clear(&self) {
-        self.drafts.update(HashMap::clear);
+        self.drafts.update(FxHashMap::clear);
     }
 
     /// How many have been begun. Untracked.
     pub fn count_untracked(&self) -> usize {
-        self.drafts.with_untracked(HashMap::len)
+        self.drafts.with_untracked(FxHashMap::len)
     }
 
     /// Why this user cannot be edited now. Tracked.

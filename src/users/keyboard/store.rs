@@ -17,11 +17,11 @@ use crate::{
     },
 };
 
-/// The keys that do something, each of one byte.
-const KEYS: &str = "/ijkxaur.?";
+/// The keys that do something.
+const KEYS: [&str; 10] = ["/", "i", "j", "k", "x", "a", "u", "r", ".", "?"];
 
 /// Those that go on while they are held down.
-const REPEATING: &str = "jk";
+const REPEATING: [&str; 2] = ["j", "k"];
 
 /// The code that comes with its chunk.
 #[derive(Debug)]
@@ -90,12 +90,11 @@ impl Keyboard {
         on_window(ev::pointerdown, move |_| count());
         on_window(ev::keydown, move |event| {
             let key = event.key();
-            let is_held = event.repeat() && !REPEATING.contains(&key);
+            let is_held = event.repeat() && !REPEATING.contains(&key.as_str());
             if !is_held {
                 count();
             }
-            let is_ours = key.len() == 1 && KEYS.contains(&key);
-            if !is_ours
+            if !KEYS.contains(&key.as_str())
                 || event.default_prevented()
                 || event.ctrl_key()
                 || event.alt_key()

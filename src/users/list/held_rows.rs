@@ -1,8 +1,7 @@
 //! Holds back rows that a newer list would move, until the user asks for them.
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::{state::HeldRows, store::UserList, summary::user_counts};
 use crate::{
@@ -22,7 +21,7 @@ impl UserList {
     }
 
     /// The rows on screen, if the newer list has others there.
-    pub(super) fn hold_rows(&self, later: &Directory, view: &View, changed: &HashSet<UserId>) -> Option<HeldRows> {
+    pub(super) fn hold_rows(&self, later: &Directory, view: &View, changed: &FxHashSet<UserId>) -> Option<HeldRows> {
         let before = self.held_rows.get_untracked();
         let today = self.today_untracked();
         let (ids, mut all) = match before {
@@ -31,7 +30,7 @@ impl UserList {
                 let page = self
                     .directory
                     .with_untracked(|directory| view::page(directory, view, today));
-                (page.ids, HashSet::new())
+                (page.ids, FxHashSet::default())
             }
         };
         all.extend(changed.iter().cloned());

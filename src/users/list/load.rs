@@ -1,8 +1,7 @@
 //! Loading the list, and showing it without moving the rows under the pointer.
 
-use std::collections::{HashMap, HashSet};
-
 use leptos::{prelude::*, task::spawn_local};
+use rustc_hash::{FxHashMap, FxHashSet};
 use web_sys::{AbortController, AbortSignal};
 
 use super::{
@@ -69,7 +68,7 @@ impl UserList {
     async fn load_with(&self, client: Client, rows: RowUpdate) -> Result<(), ApiError> {
         self.abort_load();
         self.retry.unschedule();
-        self.statuses_meanwhile.update_value(HashMap::clear);
+        self.statuses_meanwhile.update_value(FxHashMap::clear);
         let (list, epoch) = (*self, self.load_epoch.get_value());
         let is_newest = move || list.load_epoch.get_value() == epoch;
         let failed_before = self.retry.failure.with_untracked(Option::is_some);
@@ -142,7 +141,7 @@ impl UserList {
         let is_first = self.loaded_at.get_untracked().is_none();
         let view = self.view.get_untracked();
         let changed = if is_first {
-            HashSet::new()
+            FxHashSet::default()
         } else {
             self.directory.with_untracked(|earlier| earlier.changes(&later))
         };

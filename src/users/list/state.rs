@@ -1,8 +1,7 @@
 //! The types of the list's state.
 
-use std::collections::HashSet;
-
 use leptos::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     api::error::ApiError,
@@ -49,7 +48,7 @@ pub struct HeldRows {
     /// The rows.
     pub ids: Vec<UserId>,
     /// The users who were added, removed or changed since.
-    pub changed: HashSet<UserId>,
+    pub changed: FxHashSet<UserId>,
 }
 
 /// The retries of reading the list.

@@ -1,8 +1,7 @@
 //! The state of the list.
 
-use std::collections::HashMap;
-
 use leptos::prelude::*;
+use rustc_hash::FxHashMap;
 use web_sys::AbortController;
 
 use super::state::{HeldRows, LoadState, Retry};
@@ -61,7 +60,7 @@ pub struct UserList {
     /// Counts the loads: only the latest one is shown.
     pub(super) load_epoch: StoredValue<usize>,
     /// Statuses read while the list was being loaded: they are newer than the list.
-    pub(super) statuses_meanwhile: StoredValue<HashMap<UserId, bool>>,
+    pub(super) statuses_meanwhile: StoredValue<FxHashMap<UserId, bool>>,
     /// Aborts the request in flight.
     pub(super) abort: StoredValue<Option<AbortController>, LocalStorage>,
     on_loaded: StoredValue<Vec<OnLoaded>, LocalStorage>,
@@ -111,7 +110,7 @@ impl UserList {
             set_held,
             view_epoch,
             load_epoch: StoredValue::new(0),
-            statuses_meanwhile: StoredValue::new(HashMap::new()),
+            statuses_meanwhile: StoredValue::new(FxHashMap::default()),
             abort: StoredValue::new_local(None),
             on_loaded: StoredValue::new_local(Vec::new()),
         }

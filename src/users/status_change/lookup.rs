@@ -1,7 +1,9 @@
 //! Looks an unconfirmed change up again by itself, as the list is: after growing pauses, or after `Retry-After`. A read only:
 //! the change is never sent again.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
+
+use rustc_hash::FxHashMap;
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -94,7 +96,7 @@ impl StatusChanges {
         let changes = *self;
         let tick = move || {
             write_countdowns();
-            if changes.lookups.with_value(HashMap::is_empty)
+            if changes.lookups.with_value(FxHashMap::is_empty)
                 && let Some(countdown) = changes.countdown.try_update_value(Option::take).flatten()
             {
                 countdown.clear();

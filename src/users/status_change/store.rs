@@ -1,8 +1,7 @@
 //! The handle of status changes. What it does is split off; before anything was changed there is nothing to do.
 
-use std::collections::HashMap;
-
 use leptos::{ev, prelude::*};
+use rustc_hash::FxHashMap;
 
 use crate::{
     api::client::Client,
@@ -47,7 +46,7 @@ pub struct StatusChanges {
     /// The deactivation that waits for confirmation.
     pub(super) pending: RwSignal<Option<Permit>>,
     /// The look-ups that are going to be tried again.
-    pub(super) lookups: StoredValue<HashMap<UserId, TimeoutHandle>>,
+    pub(super) lookups: StoredValue<FxHashMap<UserId, TimeoutHandle>>,
     /// The interval that rewrites their countdowns.
     pub(super) countdown: StoredValue<Option<IntervalHandle>>,
 }
