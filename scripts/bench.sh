@@ -7,12 +7,7 @@ scripts="$(dirname "${BASH_SOURCE[0]}")"
 . "$ROOT/.tools/env"
 cd "$ROOT"
 
-# The page is built again only when something it is made of has changed.
-if [ -f dist/index.html ] && [ -f .tools/built ] && [ -z "$(find src directory style index.html Trunk.toml Cargo.toml Cargo.lock .cargo -newer .tools/built -print -quit)" ]; then
-    have "dist/ is up to date"
-else
-    "$scripts/build.sh"
-fi
+"$scripts/build-if-changed.sh"
 doing "building the platform's stand-in"
 run_logged fake-wallaroo cargo build --locked --package fake-wallaroo || fail "fake-wallaroo could not be built; the lines above say why."
 have "fake-wallaroo"

@@ -96,6 +96,19 @@ export const renameImports = (bytes, rename) =>
 /** The module without names and other notes for tools. */
 export const withoutCustomSections = (bytes) => assemble(bytes, [...sections(bytes)].filter(({ id }) => id !== CUSTOM));
 
+/** In front of a function's name: its place in an order, by which wasm-opt can sort. */
+const PLACE = /^\d{6} /;
+
+/** The module with its functions numbered in this order, in front of their names. */
+export const numberFunctions = (bytes, functions) => {
+  const named = functions.map(({ index, name }, place) => ({ index, name: `${String(place).padStart(6, "0")} ${name}` }));
+  named.sort((one, other) => one.index - other.index);
+  const names = Buffer.concat([unsigned(named.length), ...named.flatMap(({ index, name }) => [unsigned(index), text(name)])]);
+  const section = Buffer.concat([text("name"), Buffer.from([FUNCTION_NAMES]), unsigned(names.length), names]);
+  const others = [...sections(bytes)].filter(({ id, contents }) => id !== CUSTOM || new Reader(contents).text() !== "name");
+  return assemble(bytes, [...others, { id: CUSTOM, contents: section }]);
+};
+
 /** The functions of a module that has names: the index, the name and the code of each. */
 export const functionsOf = (bytes) => {
   const names = new Map();
@@ -123,5 +136,6 @@ export const functionsOf = (bytes) => {
   }
   // Imported functions come first, and have no code.
   const imported = importsOf(bytes).filter(({ type }) => type[0] === 0).length;
-  return codes.map((code, at) => ({ index: imported + at, name: names.get(imported + at) ?? "", code }));
+  const nameOf = (index) => (names.get(index) ?? "").replace(PLACE, "");
+  return codes.map((code, at) => ({ index: imported + at, name: nameOf(imported + at), code }));
 };
