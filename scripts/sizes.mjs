@@ -1,10 +1,10 @@
-// What crosses the wire, by file, and what it is made of, by room. Run after a build.
+// Transfer sizes by file, and the code in each wasm file by module of the source. Run after a build.
 //   node scripts/sizes.mjs [--check]   with --check only the budgets, and status 1 where one is exceeded
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { brotliCompressSync, constants } from "node:zlib";
 import { functionsOf } from "./page/wasm.mjs";
 
-/** Brotli bytes. They are what was reached when they were set; raise one only with the reason in docs/decisions.md. */
+/** In bytes of brotli. Each was set to the size at that time; raise one only with the reason in docs/decisions.md. */
 const BUDGETS = { "first visit": 215_600, "largest chunk": 100_000 };
 
 const site = "dist";
@@ -14,7 +14,7 @@ const brotli = (bytes) =>
 const number = (value) => value.toLocaleString("en").padStart(11);
 
 const page = readFileSync(`${site}/index.html`, "utf8");
-// What index.html links, itself, and the configuration that the program asks for at once.
+// index.html, what it links, and the configuration, which the program loads at once.
 const isFirst = (name) => page.includes(name) || name === "index.html" || name === "config.json";
 const files = readdirSync(site)
   .filter((name) => !/^\.|\.(br|gz)$/.test(name) && name !== "config.schema.json")
@@ -29,7 +29,7 @@ const reached = { "first visit": sum(first, "packed"), "largest chunk": Math.max
 
 const exceeded = Object.entries(BUDGETS).filter(([what, budget]) => reached[what] > budget);
 if (process.argv.includes("--check")) {
-  for (const [what, budget] of exceeded) console.error(`The ${what} is ${reached[what]} bytes, and its budget is ${budget}. 'make sizes' shows of what.`);
+  for (const [what, budget] of exceeded) console.error(`The ${what} is ${reached[what]} bytes, and its budget is ${budget}. 'make sizes' shows what it consists of.`);
   process.exit(exceeded.length ? 1 : 0);
 }
 
@@ -41,8 +41,8 @@ const table = (title, list) => {
 table("A first visit", first);
 table("Chunks: loaded when they are wanted, or when the browser is idle", later);
 
-// By room: the code of each file before compression. The brotli column compresses a room alone, so it does not add up.
-const room = (name) => {
+// The code of each wasm file by module of the source. The brotli column compresses each module alone, so it does not add up.
+const moduleOf = (name) => {
   const app = name.match(/wallaroo_users\[\w+\]::(users::\w+|\w+)/);
   if (app) return `src/${app[1].replace("::", "/")}${/^<?wallaroo_users/.test(name) ? "" : " (generic code over its types)"}`;
   // wasm-bindgen writes the names of the main program in full; those of the chunks are as the compiler mangled them.
@@ -61,13 +61,13 @@ const room = (name) => {
   return crate;
 };
 for (const file of existsSync(named) ? readdirSync(named).sort() : []) {
-  const rooms = new Map();
+  const modules = new Map();
   for (const { name, code } of functionsOf(readFileSync(`${named}/${file}`))) {
-    const parts = rooms.get(room(name)) ?? [];
+    const parts = modules.get(moduleOf(name)) ?? [];
     parts.push(code);
-    rooms.set(room(name), parts);
+    modules.set(moduleOf(name), parts);
   }
-  const lines = [...rooms].map(([name, parts]) => ({ name, code: Buffer.concat(parts) })).filter(({ code }) => code.length >= 1_000);
+  const lines = [...modules].map(([name, parts]) => ({ name, code: Buffer.concat(parts) })).filter(({ code }) => code.length >= 1_000);
   if (lines.length === 0) continue;
   console.log(`\n${file}\n        raw      brotli`);
   for (const { name, code } of lines.sort((one, other) => other.code.length - one.code.length)) console.log(`${number(code.length)} ${number(brotli(code))}  ${name}`);

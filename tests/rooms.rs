@@ -1,5 +1,5 @@
-//! The structure of the source, held to what `CONTRIBUTING.md` says of it: imports run one way, no file imports itself by
-//! way of others, no name has two meanings, and files are short.
+//! The structure of the source, as `CONTRIBUTING.md` describes it: imports run one way, there are no import cycles, type
+//! names are unique, and files are short.
 
 #[path = "rooms/imports.rs"]
 mod imports;
@@ -11,7 +11,7 @@ use std::path::Path;
 use imports::Crate;
 use sources::{declarations, sources};
 
-/// The rooms of `src/` from the ground up. A room may import those before it and itself, never one after it.
+/// The modules of `src/` in import order. A module may import itself and those before it, never one after it.
 const ORDER: [&str; 34] = [
     "browser",
     "ui",
@@ -53,69 +53,69 @@ fn read(folder: &str) -> Crate {
     Crate::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
 }
 
-/// Where a file's room stands in the order; the roots of the crate stand above all.
-fn floor(file: &str) -> usize {
+/// The position of a file's module in the import order; the roots of the crate come last.
+fn position(file: &str) -> usize {
     let file = file.trim_end_matches(".rs").trim_end_matches("/mod");
-    let is_in = |room: &&str| file == *room || file.strip_prefix(*room).is_some_and(|rest| rest.starts_with('/'));
+    let is_in = |module: &&str| file == *module || file.strip_prefix(*module).is_some_and(|rest| rest.starts_with('/'));
     let found = ORDER.iter().position(is_in);
     found.unwrap_or_else(|| {
         assert!(
             matches!(file, "lib" | "main" | "users"),
-            "{file} is in no room: add it to `ORDER`"
+            "{file} is in no module of `ORDER`: add it there"
         );
         ORDER.len()
     })
 }
 
 #[test]
-fn imports_run_one_way_from_room_to_room() {
+fn no_module_imports_one_that_comes_later_in_the_order() {
     let page = read("src");
     let back: Vec<String> = page
         .imports()
-        .filter(|(from, to)| floor(from) < floor(to))
-        .map(|(from, to)| format!("src/{from} imports src/{to}, which is a later room"))
+        .filter(|(from, to)| position(from) < position(to))
+        .map(|(from, to)| format!("src/{from} imports src/{to}, which comes later in the order"))
         .collect();
     assert!(back.is_empty(), "{}", back.join("\n"));
 }
 
 #[test]
-fn no_file_imports_itself_by_way_of_others() {
+fn there_are_no_import_cycles() {
     for folder in ["src", "directory/src", "review/src", "fake-wallaroo/src"] {
         let source = read(folder);
-        let circles = source.circles();
-        let words: Vec<String> = circles.iter().map(|files| files.join(" ↔ ")).collect();
-        assert!(circles.is_empty(), "circles in {folder}:\n{}", words.join("\n"));
+        let cycles = source.cycles();
+        let words: Vec<String> = cycles.iter().map(|files| files.join(" ↔ ")).collect();
+        assert!(cycles.is_empty(), "import cycles in {folder}:\n{}", words.join("\n"));
     }
 }
 
 #[test]
-fn every_room_has_a_file_so_the_order_is_of_what_is_there() {
+fn every_module_of_the_order_exists() {
     let page = read("src");
-    for room in ORDER {
+    for module in ORDER {
         assert!(
-            page.files().any(|file| floor(file) == floor(room)),
-            "there is no {room}"
+            page.files().any(|file| position(file) == position(module)),
+            "there is no {module}"
         );
     }
 }
 
 #[test]
-fn the_table_of_contributing_has_the_rooms_in_their_order() {
+fn the_table_in_contributing_lists_the_modules_in_import_order() {
     let text = include_str!("../CONTRIBUTING.md");
     let (_, section) = text
-        .split_once("### The rooms of `src/`")
-        .expect("a section on the rooms");
+        .split_once("### The modules of `src/`")
+        .expect("a section on the modules");
     let (table, _) = section.split_once("### Chunks").expect("a section after it");
-    let rooms: Vec<&str> = table
+    let modules: Vec<&str> = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
         .map(|(path, _)| path.trim_end_matches('/').trim_end_matches(".rs"))
         .collect();
-    assert_eq!(rooms, ORDER);
+    assert_eq!(modules, ORDER);
 }
 
 #[test]
-fn no_two_types_or_components_of_the_workspace_have_one_name() {
+fn names_of_types_and_components_are_unique_in_the_workspace() {
     let twice = declarations().into_iter().filter(|(_, files)| files.len() > 1);
     let words: Vec<String> = twice
         .map(|(name, files)| format!("{name}: {}", files.join(", ")))
@@ -134,7 +134,7 @@ fn no_file_has_more_than_300_lines() {
     assert!(words.is_empty(), "too long:\n{}", words.join("\n"));
 }
 
-/// What is wrapped once and called through its wrapper, with the file of the wrapper.
+/// Calls that only the wrapper may make, with the wrapper's file.
 const WRAPPED: [(&str, &str); 3] = [
     ("Memo::new(move |_|", "src/ui/reactive.rs"),
     ("Effect::new(move |_|", "src/ui/reactive.rs"),
@@ -142,18 +142,18 @@ const WRAPPED: [(&str, &str); 3] = [
 ];
 
 #[test]
-fn what_is_wrapped_is_called_through_its_wrapper() {
+fn wrapped_apis_are_called_through_their_wrapper_only() {
     for (file, text) in sources(&["rs"]).iter().filter(|(file, _)| file.starts_with("src/")) {
         for (call, wrapper) in WRAPPED {
             assert!(
                 file == wrapper || !text.contains(call),
-                "{file} has `{call}`, which is for {wrapper}"
+                "{file} has `{call}`, which only {wrapper} may call"
             );
         }
     }
 }
 
-/// What a state of the page is recognized by in the source.
+/// Markup of dialogs, banners, notices and other states, by which they are counted in the source.
 const MARKERS: [&str; 9] = [
     "<Dialog\n",
     "<Dialog ",
@@ -166,11 +166,11 @@ const MARKERS: [&str; 9] = [
     "class=\"selection\"",
 ];
 
-/// Shown by a test that needs a copy of the page, or by `index.html` and `start.js`.
+/// Not shown by a state in `tests/browser/states/`: the test needs a copy of the page with a file missing.
 const SHOWN_ELSEWHERE: [&str; 1] = ["ui/chunk_failure_dialog"];
 
 #[test]
-fn every_dialog_banner_notice_and_panel_is_shown_by_a_state_that_is_audited() {
+fn every_dialog_banner_notice_and_panel_has_a_state_in_the_browser_tests() {
     let states: String = sources(&["rs"])
         .into_iter()
         .filter(|(file, _)| file.starts_with("tests/browser/states/"))

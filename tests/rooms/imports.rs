@@ -20,7 +20,7 @@ pub struct Crate {
     modules: BTreeMap<Segments, String>,
     /// What a module re-exports: the name, and where it is from; `None` for an item of another crate.
     exports: BTreeMap<(Segments, String), Option<Segments>>,
-    /// What each file names outside of itself.
+    /// Which files refer to which paths.
     named: Vec<(String, Segments)>,
 }
 
@@ -69,8 +69,8 @@ impl Crate {
         pairs.into_iter()
     }
 
-    /// The groups of files that reach each other by imports.
-    pub fn circles(&self) -> Vec<Vec<&str>> {
+    /// The import cycles: groups of files that reach each other by imports.
+    pub fn cycles(&self) -> Vec<Vec<&str>> {
         let mut edges: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (from, to) in self.imports() {
             edges.entry(from).or_default().insert(to);
@@ -86,7 +86,7 @@ impl Crate {
             seen
         };
         let reaches: BTreeMap<&str, BTreeSet<&str>> = self.files().map(|file| (file, reach(file))).collect();
-        let mut circles = BTreeSet::new();
+        let mut cycles = BTreeSet::new();
         for (file, seen) in &reaches {
             if seen.contains(file) {
                 let group: Vec<&str> = seen
@@ -94,10 +94,10 @@ impl Crate {
                     .filter(|other| reaches[**other].contains(file))
                     .copied()
                     .collect();
-                circles.insert(group);
+                cycles.insert(group);
             }
         }
-        circles.into_iter().collect()
+        cycles.into_iter().collect()
     }
 
     fn file_of(&self, path: &[String], depth: usize) -> Option<&str> {
@@ -159,7 +159,7 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
     attributes.iter().any(is_test)
 }
 
-/// Reads what one file names.
+/// Collects the paths that one file refers to, and its re-exports.
 struct Reader {
     module: Segments,
     children: BTreeSet<String>,
