@@ -8,7 +8,7 @@ use std::{
 };
 
 use tokio::{
-    runtime::Runtime,
+    runtime::{Handle, Runtime},
     sync::{Notify, mpsc, watch},
 };
 
@@ -92,7 +92,8 @@ pub struct Platform {
     data: Option<PathBuf>,
     stop: watch::Sender<bool>,
     connections: mpsc::Receiver<()>,
-    runtime: Option<Runtime>,
+    runtime: Handle,
+    _threads: RuntimeGuard,
 }
 
 impl Platform {
@@ -139,23 +140,18 @@ impl Platform {
         let address = listener.local_addr().map_err(bind_error)?;
         let site = site.transpose()?;
 
-        // Everything that can fail for another reason has been tried: a runtime is not to be dropped here.
-        let runtime = tokio::runtime::Builder::new_multi_thread()
+        let threads = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .thread_name("fake-wallaroo")
             .enable_all()
             .build()
             .map_err(StartError::Threads)?;
+        let runtime = threads.handle().clone();
+        // Also shuts the runtime down if one of the following steps fails.
+        let threads = RuntimeGuard(Some(threads));
         let keycloak = match keycloak {
             None => None,
-            Some(keycloak) => match connect(&runtime, keycloak).await {
-                Ok(realm) => Some(realm),
-                Err(error) => {
-                    // Threads that may block cannot be waited for in an async function.
-                    runtime.shutdown_background();
-                    return Err(error);
-                }
-            },
+            Some(keycloak) => Some(connect(&runtime, keycloak).await?),
         };
 
         let (listener_handle, commands) = ListenerHandle::channel();
@@ -204,7 +200,8 @@ impl Platform {
             data,
             stop,
             connections,
-            runtime: Some(runtime),
+            runtime,
+            _threads: threads,
         })
     }
 
@@ -218,11 +215,9 @@ impl Platform {
         self.instance.gates.open_all();
         let (_none, mut connections) = mpsc::channel(1);
         std::mem::swap(&mut connections, &mut self.connections);
-        if let Some(runtime) = &self.runtime {
-            let last = async move { tokio::time::timeout(Duration::from_secs(1), connections.recv()).await };
-            // Connections that are still open after that second are dropped.
-            let _ = runtime.spawn(last).await;
-        }
+        let last = async move { tokio::time::timeout(Duration::from_secs(1), connections.recv()).await };
+        // Connections that are still open after that second are dropped.
+        let _ = self.runtime.spawn(last).await;
         self.save()
     }
 
@@ -240,14 +235,23 @@ impl Drop for Platform {
         if let Err(error) = self.save() {
             eprintln!("{error}");
         }
-        if let Some(runtime) = self.runtime.take() {
+    }
+}
+
+/// Shuts the runtime down when dropped, without waiting for its threads. A dropped [`Runtime`] waits, which panics in an
+/// async function.
+struct RuntimeGuard(Option<Runtime>);
+
+impl Drop for RuntimeGuard {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }
     }
 }
 
-/// On the platform's own threads, which its connections to Keycloak belong to from then on.
-async fn connect(runtime: &Runtime, keycloak: RealKeycloak) -> Result<KeycloakRealm, StartError> {
+/// Connects on the platform's own runtime, because connections to Keycloak stay on the runtime that opened them.
+async fn connect(runtime: &Handle, keycloak: RealKeycloak) -> Result<KeycloakRealm, StartError> {
     let connected = runtime.spawn(KeycloakRealm::connect(keycloak)).await;
     connected
         .map_err(|error| StartError::Threads(error.into()))?

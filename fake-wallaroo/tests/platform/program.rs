@@ -28,7 +28,7 @@ fn program(arguments: &[&str]) -> Command {
 }
 
 #[tokio::test]
-async fn one_line_says_where_the_platform_is_and_who_administers_it() {
+async fn one_line_of_json_has_the_url_and_an_administrator() {
     let mut running = Running(program(&["--port", "0"]).spawn().expect("a program"));
     let mut output = BufReader::new(running.0.stdout.take().expect("its output"));
     let mut line = String::new();
@@ -70,16 +70,18 @@ async fn one_line_says_where_the_platform_is_and_who_administers_it() {
 }
 
 #[test]
-fn what_keeps_it_from_starting_is_one_sentence_and_a_failure() {
+fn a_failed_start_prints_one_sentence_and_exits_with_an_error() {
     let folder = TempFolder::new();
     folder.file("data.json", "no");
     let data = folder.0.join("data.json");
     let dist = folder.0.join("missing");
+    let unwritable = dist.join("data.json");
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     for arguments in [
         ["--port", port.as_str()],
         ["--data", &data.to_string_lossy()],
+        ["--data", &unwritable.to_string_lossy()],
         ["--dist", &dist.to_string_lossy()],
         ["--port", "many"],
     ] {
@@ -100,7 +102,7 @@ fn what_keeps_it_from_starting_is_one_sentence_and_a_failure() {
 }
 
 #[test]
-fn a_keycloak_that_cannot_be_used_is_one_sentence_that_names_what_is_missing() {
+fn an_unusable_keycloak_is_reported_in_one_sentence_with_the_reason() {
     // A port that was free a moment ago.
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .and_then(|listener| listener.local_addr())
@@ -131,7 +133,7 @@ fn a_keycloak_that_cannot_be_used_is_one_sentence_that_names_what_is_missing() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_terminated_program_has_written_everything() {
+async fn changes_are_written_before_the_program_terminates() {
     let folder = TempFolder::new();
     let data = folder.0.join("data.json");
     let mut running = Running(
