@@ -52,8 +52,8 @@ struct Arguments {
     /// Behave like a release before 2024: no last sign-in, no roles, no editing
     #[arg(long)]
     before_2024: bool,
-    /// Serve the users of this running Keycloak, such as http://127.0.0.1:8180/auth, in place of made-up ones. The
-    /// environment says who administers it: KEYCLOAK_ADMIN_USERNAME (admin) and KEYCLOAK_ADMIN_PASSWORD
+    /// Serve the users of this running Keycloak, such as http://127.0.0.1:8180/auth, instead of demo users. Its
+    /// administrator is taken from the environment: KEYCLOAK_ADMIN_USERNAME (default: admin) and KEYCLOAK_ADMIN_PASSWORD
     #[arg(long, value_name = "URL", conflicts_with_all = ["users", "token_ttl", "data", "fill_in_login", "client", "redirect_uri"])]
     keycloak: Option<String>,
     /// The realm of that Keycloak
@@ -114,7 +114,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    // Installed before anything is printed: the reader of that line may send a signal at once.
+    // Installed before the line of JSON is printed: its reader may send a signal at once.
     let interrupted = interruption()?;
     let has_keycloak = arguments.keycloak.is_some();
     let platform = Platform::start(options(arguments)?).await?;

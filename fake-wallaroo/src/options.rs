@@ -133,9 +133,9 @@ impl Options {
         self
     }
 
-    /// Serves the users of a running Keycloak in place of the store, and no identity provider of its own: people sign in
-    /// at that Keycloak, which has to be on the same origin by way of a proxy. Whatever a [`crate::Platform`] says or
-    /// changes about users is about the store, which nobody asks then.
+    /// Serves the users of a running Keycloak instead of the store, and does not imitate an identity provider: users sign
+    /// in at that Keycloak, which a proxy has to put on the same origin. Methods of [`crate::Platform`] that read or
+    /// change users still use the store, so they have no effect on what is served.
     pub fn keycloak(mut self, keycloak: RealKeycloak) -> Self {
         self.keycloak = Some(keycloak);
         self

@@ -26,7 +26,7 @@ use crate::{
 #[error("hung up on purpose")]
 pub(crate) struct CloseConnection;
 
-/// Well above a query that names 100,000 ids.
+/// In bytes. Well above a query with 100,000 ids.
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
 /// Handles one request. `reset` is set if the connection is to be closed with RST instead of FIN.
@@ -70,8 +70,8 @@ pub(crate) async fn handle_request(
     Ok(response)
 }
 
-/// A proxy in front of this server, as `trunk serve` is one, may replace `Host` and say in `X-Forwarded-Host` what the browser
-/// asked for. That is the origin of the page, which cookies, issuer and redirects have to agree with.
+/// Replaces `Host` by `X-Forwarded-Host`, the host that the browser requested, which a proxy such as `trunk serve` may have
+/// overwritten. Cookies, issuer and redirects have to use the origin that the browser sees.
 fn restore_host(headers: &mut HeaderMap) {
     if let Some(host) = headers.remove("x-forwarded-host") {
         headers.insert(header::HOST, host);

@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(crate) fn router(instance: Arc<Instance>, api_version: ApiVersion) -> Router {
-    // Where there is a real Keycloak, nobody can sign in at the imitation.
+    // With a real Keycloak the imitation is not served.
     let identity_provider = match &instance.keycloak {
         Some(_) => Router::new(),
         None => keycloak::routes(),

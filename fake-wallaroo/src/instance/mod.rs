@@ -45,7 +45,7 @@ pub(crate) struct Instance {
     pub(crate) gates: Gates,
     pub(crate) listener: ListenerHandle,
     pub(crate) store: Mutex<UserStore>,
-    /// In place of the store, where the users are those of a real Keycloak.
+    /// Replaces the store if the users are those of a real Keycloak.
     pub(crate) keycloak: Option<KeycloakRealm>,
     /// Set by every change of the store, cleared once it is written to the data file.
     pub(crate) unsaved: AtomicBool,

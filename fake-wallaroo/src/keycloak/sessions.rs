@@ -1,4 +1,4 @@
-//! PlatformUser sessions, and the one-time values of sign-in: codes, refresh tokens, tickets, device codes.
+//! User sessions, and the single-use values of sign-in: codes, refresh tokens, tickets, device codes.
 
 use std::{collections::HashMap, time::Duration};
 

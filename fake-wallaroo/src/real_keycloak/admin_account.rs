@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use keycloak::{KeycloakAdminToken, KeycloakError, KeycloakTokenSupplier};
 use tokio::sync::Mutex;
 
-/// Signs in when there is no token or it is about to expire; the crate's own suppliers keep one for ever or ask for one
-/// each time.
+/// Requests a token when there is none or half of its lifetime has passed. The crate's own suppliers never renew a token,
+/// or request one for each call.
 pub(super) struct AdminAccount {
     username: String,
     password: String,

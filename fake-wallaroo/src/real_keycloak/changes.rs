@@ -19,7 +19,7 @@ impl KeycloakRealm {
         invitation: InvitedUser,
         seat_limit: Option<usize>,
     ) -> Result<String, UsersApiError> {
-        // An email in use is said before a seat is missed, as by the store in memory.
+        // Checked before the seats, as the store in memory does, so that both report the same error.
         if self.by_email(&invitation.email).await?.is_some() {
             return Err(UsersApiError::email_in_use());
         }
@@ -42,7 +42,7 @@ impl KeycloakRealm {
         if invitation.is_administrator
             && let Err(error) = self.set_administrator(&id, true).await
         {
-            // Nothing is done when the response is an error.
+            // An error means that nothing was done, so the user is deleted again.
             let _ = self.api().users_with_user_id_delete(&id).await;
             return Err(error.into());
         }

@@ -1,4 +1,4 @@
-//! What Keycloak says in its own shapes, as the users API says it. See `docs/wallaroo-api.md#errors`.
+//! Converts Keycloak's errors to errors of the users API. See `docs/wallaroo-api.md#errors`.
 
 use hyper::StatusCode;
 use keycloak::KeycloakError;
@@ -6,35 +6,35 @@ use serde_json::Value;
 
 use crate::users_api::response::UsersApiError;
 
-/// 409 becomes 400, as an email in use does; what is wrong with the account of the API is a 500, because a 401 or 403
-/// would speak of the caller.
+/// 409 becomes 400, the status of the users API for an email in use. If Keycloak refuses the API's own account, that is a
+/// 500, because a 401 or 403 would mean the caller.
 impl From<KeycloakError> for UsersApiError {
     fn from(error: KeycloakError) -> Self {
-        let words = words(&error);
+        let message = message(&error);
         match error {
-            KeycloakError::HttpFailure { status: 400 | 409, .. } => Self::bad_request(words),
+            KeycloakError::HttpFailure { status: 400 | 409, .. } => Self::bad_request(message),
             KeycloakError::HttpFailure { status: 404, .. } => Self::user_not_found(),
-            _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, words),
+            _ => Self::new(StatusCode::INTERNAL_SERVER_ERROR, message),
         }
     }
 }
 
-/// One sentence for a person.
-pub(super) fn words(error: &KeycloakError) -> String {
+/// The error in one sentence.
+pub(super) fn message(error: &KeycloakError) -> String {
     match error {
         KeycloakError::ReqwestFailure(_) => "Keycloak did not answer".to_owned(),
         KeycloakError::HttpFailure { status: 401 | 403, .. } => {
             "Keycloak refused the account that administers it".to_owned()
         }
         KeycloakError::HttpFailure { status, text, .. } => {
-            said(text).unwrap_or_else(|| format!("Keycloak answered with status {status}"))
+            message_in(text).unwrap_or_else(|| format!("Keycloak answered with status {status}"))
         }
     }
 }
 
-/// Keycloak has four shapes: `{"errors": [field error, …]}`, a field error `{"field", "errorMessage", "params"}`,
+/// The message in the body of an error response. Keycloak has four formats: `{"errors": [field error, …]}`, a field error `{"field", "errorMessage", "params"}`,
 /// `{"errorMessage"}`, and `{"error", "error_description"}`.
-fn said(text: &str) -> Option<String> {
+fn message_in(text: &str) -> Option<String> {
     let body: Value = serde_json::from_str(text).ok()?;
     if let Some(errors) = body.get("errors").and_then(Value::as_array) {
         let all: Vec<String> = errors.iter().filter_map(field_error).collect();
@@ -46,7 +46,7 @@ fn said(text: &str) -> Option<String> {
     })
 }
 
-/// The words of Keycloak's English messages for the keys that the fields of a user lead to.
+/// The text of Keycloak's English messages for the message keys of invalid user fields.
 fn field_error(error: &Value) -> Option<String> {
     let key = error.get("errorMessage")?.as_str()?;
     let Some(field) = error.get("field").and_then(Value::as_str) else {
@@ -66,11 +66,11 @@ fn field_error(error: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::said;
+    use super::message_in;
 
     #[test]
-    fn each_shape_of_keycloaks_errors_is_read() {
-        for (text, words) in [
+    fn each_format_of_keycloaks_errors_is_parsed() {
+        for (text, message) in [
             (
                 r#"{"errorMessage":"User exists with same email"}"#,
                 "User exists with same email",
@@ -89,8 +89,8 @@ mod tests {
             ),
             (r#"{"error":"User not found"}"#, "User not found"),
         ] {
-            assert_eq!(said(text).as_deref(), Some(words), "{text}");
+            assert_eq!(message_in(text).as_deref(), Some(message), "{text}");
         }
-        assert_eq!(said("<html>"), None);
+        assert_eq!(message_in("<html>"), None);
     }
 }

@@ -95,7 +95,7 @@ impl KeycloakRealm {
         }
     }
 
-    /// The ids of those who have the realm role `admin` themselves.
+    /// The ids of the users to whom the realm role `admin` is assigned directly.
     async fn administrators(&self) -> Result<HashSet<String>, KeycloakError> {
         let mut ids = HashSet::new();
         let mut first = 0;
@@ -117,8 +117,8 @@ impl KeycloakRealm {
         }
     }
 
-    /// When each user last signed in, in epoch milliseconds, as far back as the realm keeps its events. `None` where it
-    /// keeps none: then nobody can say.
+    /// When each user last signed in, in epoch milliseconds, as far back as the realm keeps its login events; `None` if it
+    /// keeps none.
     async fn last_sign_ins(&self) -> Result<Option<HashMap<String, i64>>, KeycloakError> {
         let config = self.api().events_config_get().await?;
         let kinds = config.enabled_event_types.unwrap_or_default();

@@ -1,5 +1,5 @@
-//! The users API over a real Keycloak: its admin REST API in place of the store, its signing keys in place of ours.
-//! Called with an account of its own, as the platform does; the caller's token only says that the caller may.
+//! The users API over a real Keycloak: its admin REST API replaces the store, its signing keys replace ours. Keycloak is
+//! called with a separate administrator account, as the platform does; the caller's token is only checked.
 
 mod admin_account;
 mod changes;
@@ -38,7 +38,7 @@ impl std::fmt::Debug for RealKeycloak {
     }
 }
 
-/// A realm that is there and whose users can be read.
+/// A realm that exists and whose users can be read.
 pub(crate) struct KeycloakRealm {
     admin: KeycloakAdmin<AdminAccount>,
     name: String,
@@ -57,7 +57,8 @@ impl KeycloakRealm {
             name: keycloak.realm,
             keys,
         };
-        let reason = |error: KeycloakError| format!("the Keycloak at {url} cannot be used: {}", failure::words(&error));
+        let reason =
+            |error: KeycloakError| format!("the Keycloak at {url} cannot be used: {}", failure::message(&error));
         realm.count_enabled().await.map_err(reason)?;
         realm.keys.read().await.map_err(|error| reason(error.into()))?;
         Ok(realm)

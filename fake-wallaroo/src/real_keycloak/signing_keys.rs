@@ -6,7 +6,7 @@ use jsonwebtoken::{DecodingKey, jwk::JwkSet};
 
 use crate::lock::lock;
 
-/// The realm's public keys by id, read again when a token names another.
+/// The realm's public keys by id, loaded again when a token has an unknown key id.
 pub(super) struct SigningKeys {
     url: String,
     client: reqwest::Client,
@@ -25,7 +25,7 @@ impl SigningKeys {
     pub(super) async fn read(&self) -> Result<(), reqwest::Error> {
         let response = self.client.get(&self.url).send().await?.error_for_status()?;
         let keys: JwkSet = response.json().await?;
-        // One that only encrypts, or of a kind unknown here, signs no token.
+        // Encryption keys and keys of unknown types sign no tokens.
         let usable = keys.keys.iter().filter_map(|key| {
             let id = key.common.key_id.clone()?;
             Some((id, DecodingKey::from_jwk(key).ok()?))

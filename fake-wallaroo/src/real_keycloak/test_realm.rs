@@ -1,4 +1,4 @@
-//! A realm of its own in a running Keycloak, for one test.
+//! A new realm in a running Keycloak, for one test.
 
 use keycloak::{KeycloakAdmin, KeycloakError, types::RealmRepresentation};
 use serde_json::{Value, json};
@@ -22,11 +22,11 @@ impl TestRealm {
     /// A client that issues tokens for a password, which the page's does not.
     pub const PASSWORD_CLIENT: &str = "password-grants";
 
-    /// Creates it in the Keycloak that `KEYCLOAK_URL`, `KEYCLOAK_ADMIN_USERNAME` and `KEYCLOAK_ADMIN_PASSWORD` name, for
-    /// a page at `origin`, after `change` has had its way with the realm's representation.
+    /// Creates the realm for a page at `origin`, in the Keycloak that `KEYCLOAK_URL`, `KEYCLOAK_ADMIN_USERNAME` and
+    /// `KEYCLOAK_ADMIN_PASSWORD` name. `change` can modify the realm's representation first.
     ///
     /// # Errors
-    /// A sentence: which variable is missing, or what Keycloak said.
+    /// The name of a missing variable, or Keycloak's message.
     pub async fn create(origin: &str, change: impl FnOnce(&mut Value)) -> Result<Self, String> {
         let variable = |name: &str| {
             std::env::var(name).map_err(|_| format!("{name} is not set; run the tests by `make test-keycloak`"))
@@ -77,7 +77,7 @@ impl TestRealm {
         self.keycloak.clone()
     }
 
-    /// The address of the realm, without a slash at the end.
+    /// The URL of the realm, without a trailing slash.
     #[must_use]
     pub fn url(&self) -> String {
         format!("{}/realms/{}", self.keycloak.url, self.keycloak.realm)
@@ -86,7 +86,7 @@ impl TestRealm {
     /// Creates a user from Keycloak's representation, and returns the id.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn add(&self, user: Value) -> Result<String, KeycloakError> {
         let user = serde_json::from_value(user).unwrap_or_default();
         let created = self.admin.realm_users_post(self.name(), user).await?;
@@ -96,7 +96,7 @@ impl TestRealm {
     /// Keycloak's representation of the user with this email.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn user_by_email(&self, email: &str) -> Result<Option<Value>, KeycloakError> {
         let realm = self.admin.realm(self.name());
         let found = realm.users_get().email(email.to_owned()).exact(true).await?;
@@ -109,7 +109,7 @@ impl TestRealm {
     /// How many users are enabled.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn count_enabled(&self) -> Result<i32, KeycloakError> {
         self.admin.realm(self.name()).users_count_get().enabled(true).await
     }
@@ -117,7 +117,7 @@ impl TestRealm {
     /// How many sessions the user with this email has.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn count_sessions_of(&self, email: &str) -> Result<usize, KeycloakError> {
         let id = self.id_of(email).await?;
         Ok(self
@@ -127,10 +127,10 @@ impl TestRealm {
             .len())
     }
 
-    /// Signs a user out everywhere, as an administrator does.
+    /// Ends all sessions of a user, as an administrator does.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn end_sessions_of(&self, email: &str) -> Result<(), KeycloakError> {
         let id = self.id_of(email).await?;
         self.admin
@@ -142,7 +142,7 @@ impl TestRealm {
     /// Changes some settings of the realm.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn set(&self, settings: Value) -> Result<(), KeycloakError> {
         let settings = serde_json::from_value(settings).unwrap_or_default();
         self.admin.realm_put(self.name(), settings).await?;
@@ -152,7 +152,7 @@ impl TestRealm {
     /// Deletes the realm and everything in it.
     ///
     /// # Errors
-    /// What Keycloak said.
+    /// Keycloak's error.
     pub async fn delete(self) -> Result<(), KeycloakError> {
         self.admin.realm_delete(self.name()).await?;
         Ok(())

@@ -10,7 +10,7 @@ use crate::{
 };
 
 impl KeycloakRealm {
-    /// Signature, time and role of the token; not the store, like the platform.
+    /// Checks signature, expiry and role of the token, but not the stored user, like the platform.
     pub(crate) async fn require_administrator(&self, headers: &HeaderMap) -> Result<(), BearerError> {
         let token = bearer_token(headers)?;
         let header = jsonwebtoken::decode_header(token).map_err(|_| BearerError::BadToken)?;

@@ -1,4 +1,6 @@
-//! The security headers of production, and the CSP hashes of inline scripts.
+//! The security headers of `deploy/nginx/users-page.conf`, without HSTS. The content security policy allows more than that of
+//! nginx: the page's inline scripts by hash, which a plain `trunk build` has, and fonts and a manifest from the own origin.
+//! It also reports violations to `/fake/csp-report`.
 
 use hyper::{
     header::{self, HeaderName, HeaderValue},
@@ -20,7 +22,7 @@ pub(super) fn content_security_policy(html: &str) -> String {
     )
 }
 
-/// Adds the headers that all files share. No HSTS, which has no effect over plain HTTP.
+/// Adds the headers of all files. HSTS would have no effect over plain HTTP.
 pub(super) fn add_headers(headers: &mut HeaderMap, policy: &str, caching: &'static str) {
     let plain = [
         (header::CACHE_CONTROL, caching),

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{instance::Instance, real_keycloak::KeycloakRealm};
 
-/// What the endpoints work on. Both variants answer alike; `tests/conformance` holds them side by side.
+/// What the endpoints work on. Both variants behave the same, which `tests/conformance` checks.
 pub(crate) enum Backend<'a> {
     /// The store that tests set up.
     InMemory(&'a Instance),

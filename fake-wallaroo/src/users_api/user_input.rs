@@ -1,4 +1,4 @@
-//! What the endpoints that write pass to the users behind them.
+//! The checked input of the writing endpoints.
 
 /// A user to create.
 pub(crate) struct InvitedUser {
@@ -9,7 +9,7 @@ pub(crate) struct InvitedUser {
     pub(crate) is_administrator: bool,
 }
 
-/// All fields of `POST /v1/api/user`. Empty texts remove what they stand for.
+/// All fields of `POST /v1/api/user`. An empty string removes the value.
 pub(crate) struct UserEdit {
     pub(crate) id: String,
     pub(crate) first_name: String,

@@ -1,4 +1,4 @@
-//! What Keycloak takes as an email address, a username (of an invited user, the email) and a person's name.
+//! What Keycloak accepts as an email address, a username (of an invited user, the email) and a person's name.
 
 use super::response::UsersApiError;
 

@@ -1,4 +1,4 @@
-//! One platform under test, whatever is behind it.
+//! One platform under test, over either store.
 
 #![allow(dead_code, reason = "each of the two tests starts one kind")]
 
@@ -12,16 +12,16 @@ pub const ACTIVATE: &str = "/v1/api/users/activate";
 pub const DEACTIVATE: &str = "/v1/api/users/deactivate";
 pub const EDIT: &str = "/v1/api/user";
 
-/// A platform with one administrator, and what a test asks of it.
+/// A platform with one administrator, and calls of its API.
 pub struct Api {
     platform: Platform,
-    /// Where passwords become tokens, and for which client.
+    /// The realm that issues tokens for passwords, and the client that requests them.
     realm_url: String,
     client_id: &'static str,
     username: String,
     password: String,
     token: String,
-    /// Where Keycloak is behind it.
+    /// The test's realm, if the users are in Keycloak.
     realm: Option<TestRealm>,
 }
 
@@ -104,7 +104,7 @@ impl Api {
         .await
     }
 
-    /// An access token for a password, or what the identity provider says.
+    /// An access token for a password, or the error of the identity provider.
     pub async fn token_of(&self, username: &str, password: &str) -> Result<String, Value> {
         let form = [
             ("grant_type", "password"),
@@ -121,7 +121,7 @@ impl Api {
         }
     }
 
-    /// Invites without further ado, and returns id and password.
+    /// Invites a user with the minimal request; returns id and password.
     pub async fn invited(&self, email: &str) -> (String, String) {
         let (status, body) = self.post(INVITE, json!({"email": email, "roles": []})).await;
         assert_eq!(status, 200, "{body}");
@@ -129,15 +129,15 @@ impl Api {
         (text("id"), text("password"))
     }
 
-    /// Everybody, by id.
+    /// All users, by id.
     pub async fn everyone(&self) -> Map<String, Value> {
         let (status, body) = self.post(QUERY, json!({})).await;
         assert_eq!(status, 200, "{body}");
         body["users"].as_object().expect("a map").clone()
     }
 
-    /// The ids in the order of the response.
-    pub async fn everyone_in_order(&self) -> Vec<usize> {
+    /// The positions in the response of all ids, sorted by id. They differ if the order of the response differs.
+    pub async fn positions_in_response(&self) -> Vec<usize> {
         let request = Client::new()
             .post(format!("{}{QUERY}", self.platform.url()))
             .json(&json!({}));
@@ -156,7 +156,7 @@ impl Api {
             .collect()
     }
 
-    /// Fills in the names without which Keycloak lets nobody in by password.
+    /// Sets first and last name, without which Keycloak issues no token for a password.
     pub async fn complete(&self, email: &str) {
         let record = self.record(email).await;
         let is_administrator = record["realmRoles"] == json!(["admin"]);

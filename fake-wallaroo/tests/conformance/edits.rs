@@ -8,7 +8,7 @@ fn edit(id: &Value, email: &str) -> Value {
     json!({"id": id, "firstName": "Augusta", "lastName": "", "email": email, "enabled": false, "isAdmin": true})
 }
 
-pub async fn an_edit_writes_the_whole_user_and_answers_it(api: &Api) {
+pub async fn an_edit_overwrites_the_whole_user_and_returns_it(api: &Api) {
     let (id, _) = api.invited("ada@example.com").await;
     let id = json!(id);
     let (status, body) = api.post(EDIT, edit(&id, "Augusta@example.com")).await;
@@ -32,7 +32,7 @@ pub async fn an_edit_writes_the_whole_user_and_answers_it(api: &Api) {
     );
 }
 
-pub async fn an_edit_that_keycloak_does_not_take_changes_nothing(api: &Api) {
+pub async fn an_edit_that_keycloak_does_not_accept_changes_nothing(api: &Api) {
     let (id, _) = api.invited("ada@example.com").await;
     let id = json!(id);
     let (status, body) = api.post(EDIT, edit(&id, &api.administrator().to_uppercase())).await;

@@ -40,7 +40,7 @@ pub async fn an_invitation_keeps_the_password_and_the_role_that_it_names(api: &A
     assert!(api.token_of("b@example.com", "another").await.is_err());
 }
 
-pub async fn a_password_can_be_sent_that_has_to_be_changed(api: &Api) {
+pub async fn an_invitation_can_require_a_new_password_at_the_first_sign_in(api: &Api) {
     let body = json!({"email": "b@example.com", "password": "chosen by me", "require_reset": true, "roles": []});
     assert_eq!(api.post(INVITE, body).await.1["password"], "chosen by me");
     assert_eq!(
@@ -56,7 +56,7 @@ pub async fn an_email_can_be_invited_once_whatever_its_case(api: &Api) {
     assert_eq!(api.everyone().await.len(), 2);
 }
 
-pub async fn an_address_that_keycloak_does_not_take_is_refused(api: &Api) {
+pub async fn an_address_that_keycloak_does_not_accept_is_refused(api: &Api) {
     for (email, words) in [
         ("a@b@c", "Invalid email address."),
         ("a..b@example.com", "Invalid email address."),
@@ -65,7 +65,7 @@ pub async fn an_address_that_keycloak_does_not_take_is_refused(api: &Api) {
         ("a_b@c_d.example", "Invalid email address."),
         ("no address", "Invalid email address."),
         ("A <a@b.example>", "Invalid email address."),
-        // An address, but not a username, which it would be as well.
+        // Valid as an address, but not as a username, which is the same text.
         ("o'neill@example.ie", "'username' contains invalid character."),
         ("a/b@example.com", "'username' contains invalid character."),
         ("a%b@example.com", "'username' contains invalid character."),

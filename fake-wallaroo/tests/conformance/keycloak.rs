@@ -1,4 +1,4 @@
-//! The same over a real Keycloak, which `KEYCLOAK_URL` names: `make test-keycloak` starts one.
+//! The users API over a real Keycloak, which `KEYCLOAK_URL` names: `make test-keycloak` starts one.
 
 mod api;
 mod edits;

@@ -1,11 +1,11 @@
-//! What the users API promises (`docs/wallaroo-api.md`), whatever is behind it.
+//! The behaviour of the users API (`docs/wallaroo-api.md`) that both stores have to show.
 
 use serde_json::{Value, json};
 
 use crate::api::{ACTIVATE, Api, DEACTIVATE, EDIT, INVITE, QUERY};
 pub use crate::{edits::*, invitations::*};
 
-/// One test per line for the platform that `$start` makes.
+/// One test per line, each with a new platform from `$start`.
 macro_rules! conformance {
     ($start:path: $($name:ident)*) => {$(
         #[tokio::test(flavor = "multi_thread")]
@@ -17,25 +17,25 @@ macro_rules! conformance {
     )*};
     ($start:path) => {
         crate::suite::conformance! { $start:
-            a_record_has_the_fields_of_the_contract
-            by_id_there_are_identities_and_neither_roles_nor_last_sign_in
-            no_ids_answer_an_empty_map_and_a_mistyped_filter_everyone
+            a_record_has_the_documented_fields
+            the_response_by_id_has_identities_but_neither_roles_nor_last_sign_in
+            an_empty_list_of_ids_returns_nobody_and_a_mistyped_filter_everybody
             the_order_of_the_list_changes_between_responses
-            a_sign_in_is_the_last_one_of_the_list
+            the_list_has_the_time_of_the_last_sign_in
             without_a_valid_token_the_response_is_401
-            who_is_no_administrator_gets_403
-            malformed_requests_get_400_with_words
+            a_user_who_is_no_administrator_gets_403
+            malformed_requests_get_400_with_a_message
             a_query_without_a_content_type_is_served_and_a_write_is_not
             an_invitation_without_a_password_makes_a_temporary_one
             an_invitation_keeps_the_password_and_the_role_that_it_names
-            a_password_can_be_sent_that_has_to_be_changed
+            an_invitation_can_require_a_new_password_at_the_first_sign_in
             an_email_can_be_invited_once_whatever_its_case
-            an_address_that_keycloak_does_not_take_is_refused
+            an_address_that_keycloak_does_not_accept_is_refused
             activating_and_deactivating_can_be_repeated
-            who_is_deactivated_cannot_sign_in_until_activated
+            a_deactivated_user_cannot_sign_in_until_activated
             without_a_seat_left_nobody_is_invited_or_activated
-            an_edit_writes_the_whole_user_and_answers_it
-            an_edit_that_keycloak_does_not_take_changes_nothing
+            an_edit_overwrites_the_whole_user_and_returns_it
+            an_edit_that_keycloak_does_not_accept_changes_nothing
         }
     };
 }
@@ -50,7 +50,7 @@ fn keys(record: &Value) -> Vec<&str> {
         .collect()
 }
 
-pub async fn a_record_has_the_fields_of_the_contract(api: &Api) {
+pub async fn a_record_has_the_documented_fields(api: &Api) {
     let (id, _) = api.invited("Ada@Example.com").await;
     let everyone = api.everyone().await;
     assert_eq!(everyone.len(), 2);
@@ -80,7 +80,7 @@ pub async fn a_record_has_the_fields_of_the_contract(api: &Api) {
     assert!(administrator["firstName"].is_string() && administrator["lastName"].is_string());
 }
 
-pub async fn by_id_there_are_identities_and_neither_roles_nor_last_sign_in(api: &Api) {
+pub async fn the_response_by_id_has_identities_but_neither_roles_nor_last_sign_in(api: &Api) {
     let own = api.record(api.administrator()).await;
     let id = own["id"].as_str().expect("an id");
     let (status, body) = api.post(QUERY, json!({"user_ids": [id, "nobody"]})).await;
@@ -92,7 +92,7 @@ pub async fn by_id_there_are_identities_and_neither_roles_nor_last_sign_in(api: 
     assert_eq!(body["users"].get("nobody"), Some(&Value::Null));
 }
 
-pub async fn no_ids_answer_an_empty_map_and_a_mistyped_filter_everyone(api: &Api) {
+pub async fn an_empty_list_of_ids_returns_nobody_and_a_mistyped_filter_everybody(api: &Api) {
     assert_eq!(
         api.post(QUERY, json!({"user_ids": []})).await,
         (200, json!({"users": {}}))
@@ -107,12 +107,12 @@ pub async fn the_order_of_the_list_changes_between_responses(api: &Api) {
     }
     let mut orders = std::collections::HashSet::new();
     for _ in 0..4 {
-        orders.insert(api.everyone_in_order().await);
+        orders.insert(api.positions_in_response().await);
     }
     assert!(orders.len() > 1);
 }
 
-pub async fn a_sign_in_is_the_last_one_of_the_list(api: &Api) {
+pub async fn the_list_has_the_time_of_the_last_sign_in(api: &Api) {
     let before = api.record(api.administrator()).await;
     let signed_in = before["lastLogin"].as_i64().expect("the administrator has signed in");
     assert!(signed_in >= before["createdTimestamp"].as_i64().expect("a time") - 1000);
@@ -128,10 +128,10 @@ pub async fn without_a_valid_token_the_response_is_401(api: &Api) {
     }
 }
 
-/// Of HS256, signed with an empty key, by a key id that nobody knows.
+/// An HS256 token with an unknown key id and an invalid signature.
 const OTHER_ISSUERS_TOKEN: &str = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6Im5vYm9keXMifQ.eyJ0eXAiOiJCZWFyZXIiLCJleHAiOjQxMDI0NDQ4MDAsInJlYWxtX2FjY2VzcyI6eyJyb2xlcyI6WyJhZG1pbiJdfX0.c2lnbmF0dXJl";
 
-pub async fn who_is_no_administrator_gets_403(api: &Api) {
+pub async fn a_user_who_is_no_administrator_gets_403(api: &Api) {
     let body = json!({"email": "ada@example.com", "password": "long enough", "roles": []});
     assert_eq!(api.post(INVITE, body).await.0, 200);
     api.complete("ada@example.com").await;
@@ -142,7 +142,7 @@ pub async fn who_is_no_administrator_gets_403(api: &Api) {
     }
 }
 
-pub async fn malformed_requests_get_400_with_words(api: &Api) {
+pub async fn malformed_requests_get_400_with_a_message(api: &Api) {
     let own = api.record(api.administrator()).await;
     let edit = json!({"id": own["id"], "firstName": "A", "lastName": "L", "email": "a@b.c", "enabled": true});
     let mut typed = edit.clone();
@@ -207,7 +207,7 @@ pub async fn activating_and_deactivating_can_be_repeated(api: &Api) {
     }
 }
 
-pub async fn who_is_deactivated_cannot_sign_in_until_activated(api: &Api) {
+pub async fn a_deactivated_user_cannot_sign_in_until_activated(api: &Api) {
     let body = json!({"email": "ada@example.com", "password": "long enough", "roles": []});
     assert_eq!(api.post(INVITE, body).await.0, 200);
     api.complete("ada@example.com").await;
@@ -231,7 +231,7 @@ pub async fn without_a_seat_left_nobody_is_invited_or_activated(api: &Api) {
     let (status, body) = api.post(INVITE, json!({"email": "x@example.com"})).await;
     assert_eq!((status, &body["code"]), (403, &json!(403)));
     assert_eq!(api.post(ACTIVATE, json!({"email": "ada@example.com"})).await.0, 403);
-    // The address in use is said first; who is active takes no seat.
+    // An email in use is reported first; activating an active user takes no seat.
     assert_eq!(api.post(INVITE, json!({"email": "ada@example.com"})).await.0, 400);
     assert_eq!(api.post(ACTIVATE, json!({"email": api.administrator()})).await.0, 200);
     assert_eq!(api.everyone().await.len(), 2);

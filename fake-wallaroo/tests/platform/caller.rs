@@ -1,10 +1,10 @@
-//! How the tests call the platform.
+//! Calls of the platform, for all tests.
 
 use fake_wallaroo::{Options, Platform, PlatformUser};
 use reqwest::{Client, RequestBuilder, Response, redirect};
 use serde_json::Value;
 
-/// A client that follows nothing and remembers nothing.
+/// A client without redirects and cookies.
 pub(crate) fn client() -> Client {
     Client::builder()
         .redirect(redirect::Policy::none())
@@ -29,7 +29,7 @@ pub(crate) fn request(platform: &Platform, path: &str, body: &Value) -> RequestB
         .json(body)
 }
 
-/// The status and the JSON of the same.
+/// Sends [`request`]; returns the status and the JSON of the response.
 pub(crate) async fn post(platform: &Platform, path: &str, body: Value) -> (u16, Value) {
     read(request(platform, path, &body).send().await.expect("a response")).await
 }

@@ -1,4 +1,4 @@
-//! The platform as its callers meet it, over HTTP.
+//! Tests of the platform over HTTP.
 
 #![allow(missing_docs)]
 

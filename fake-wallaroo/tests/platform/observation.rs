@@ -1,4 +1,4 @@
-//! What a test can hold back and look at.
+//! Held requests, recorded requests, latency and stopping.
 
 use std::{
     sync::Arc,
@@ -13,7 +13,7 @@ use crate::caller::{client, platform_of, post, request, start};
 const DEACTIVATE: &str = "/v1/api/users/deactivate";
 
 #[tokio::test]
-async fn a_held_call_waits_undone_until_it_is_released() {
+async fn a_held_call_is_not_performed_until_it_is_released() {
     let platform = Arc::new(platform_of([PlatformUser::new("ada@example.com").with_id("ada")]).await);
     let held = platform.hold(Endpoint::Deactivate);
     let call = request(&platform, DEACTIVATE, &json!({"email": "ada@example.com"})).send();
@@ -31,7 +31,7 @@ async fn a_held_call_waits_undone_until_it_is_released() {
 }
 
 #[tokio::test]
-async fn the_most_calls_at_once_are_counted() {
+async fn the_peak_of_concurrent_calls_is_counted() {
     let platform = platform_of([]).await;
     let held = platform.hold(Endpoint::Query);
     let calls: Vec<_> = (0..3)
@@ -82,7 +82,7 @@ async fn requests_are_recorded_without_tokens() {
 }
 
 #[tokio::test]
-async fn latency_is_waited_before_each_response() {
+async fn each_response_is_delayed_by_the_latency() {
     let platform = start(Options::new().latency(Duration::from_millis(60))).await;
     let begin = Instant::now();
     post(&platform, "/v1/api/users/query", json!({})).await;
@@ -111,7 +111,7 @@ fn everything_can_be_called_outside_of_a_runtime() {
 }
 
 #[tokio::test]
-async fn a_stopped_platform_lets_held_calls_go_and_frees_its_port() {
+async fn stopping_releases_held_calls_and_frees_the_port() {
     let platform = platform_of([]).await;
     let held = platform.hold(Endpoint::Query);
     let call = tokio::spawn(request(&platform, "/v1/api/users/query", &json!({})).send());

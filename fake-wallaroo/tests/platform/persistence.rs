@@ -67,7 +67,7 @@ async fn there_is_always_an_administrator_who_can_sign_in() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_data_file_is_left_alone() {
+async fn a_file_of_another_kind_is_not_overwritten() {
     let folder = TempFolder::new();
     folder.file("data.json", "precious");
     let file = folder.0.join("data.json");

@@ -47,7 +47,7 @@ async fn header(platform: &Platform, path: &str, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn files_have_their_types_and_the_right_life_in_caches() {
+async fn files_have_the_right_content_type_and_cache_control() {
     let folder = TempFolder::new();
     folder.file("index.html", "<!doctype html><title>x</title>");
     folder.file("app-0123456789abcdef.js", "x()");
@@ -87,7 +87,7 @@ async fn files_have_their_types_and_the_right_life_in_caches() {
 }
 
 #[tokio::test]
-async fn every_file_has_the_headers_of_production() {
+async fn every_file_has_the_production_headers() {
     let folder = TempFolder::new();
     folder.file("index.html", "<script>alert('Hello, world.');</script>");
     let platform = serving(&folder).await;
@@ -160,7 +160,7 @@ async fn reports_of_the_policy_are_kept() {
 }
 
 #[tokio::test]
-async fn a_missing_build_and_a_busy_port_are_said_in_one_sentence() {
+async fn a_missing_build_and_a_busy_port_are_reported_in_one_sentence() {
     let folder = TempFolder::new();
     let missing = Platform::start(Options::new().dist(&folder.0)).await;
     let Err(error @ StartError::Site { .. }) = missing else {

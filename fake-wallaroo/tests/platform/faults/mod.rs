@@ -1,4 +1,4 @@
-//! Each fault as a caller sees it.
+//! The effects of faults on a caller, and the rules that select them.
 
 mod responses;
 mod rules;

@@ -9,7 +9,7 @@ use super::{DEACTIVATE, QUERY, ada_is_active, deactivate_ada, query, with_ada};
 use crate::caller::{client, post, request, users};
 
 #[tokio::test]
-async fn statuses_are_answered_and_the_work_is_not_done() {
+async fn faults_with_an_error_status_do_not_perform_the_operation() {
     let platform = with_ada().await;
     let faults = [
         (Fault::BadRequest, 400),
@@ -50,7 +50,7 @@ async fn statuses_are_answered_and_the_work_is_not_done() {
 }
 
 #[tokio::test]
-async fn a_reset_call_is_not_done_and_a_lost_one_is() {
+async fn a_reset_call_is_not_performed_and_a_lost_one_is() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Deactivate, Fault::Reset);
     assert!(deactivate_ada(&platform).await.is_err());
@@ -63,7 +63,7 @@ async fn a_reset_call_is_not_done_and_a_lost_one_is() {
 }
 
 #[tokio::test]
-async fn a_silent_call_says_yes_and_does_nothing() {
+async fn a_silent_call_answers_200_without_performing_the_operation() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Deactivate, Fault::Silent);
     let response = deactivate_ada(&platform).await.expect("a response");
@@ -75,7 +75,7 @@ async fn a_silent_call_says_yes_and_does_nothing() {
 }
 
 #[tokio::test]
-async fn a_timeout_never_answers_and_does_nothing() {
+async fn a_timeout_sends_no_response_and_does_not_perform_the_operation() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Deactivate, Fault::Timeout);
     let call = request(&platform, DEACTIVATE, &json!({"email": "ada@example.com"}));
@@ -166,7 +166,7 @@ async fn a_huge_response_still_holds_the_users() {
 }
 
 #[tokio::test]
-async fn a_redirect_leads_to_another_origin_that_sees_whether_a_bearer_came() {
+async fn a_redirect_leads_to_another_origin_whose_requests_are_recorded() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Redirect);
     let response = query(&platform).await.expect("a response");
@@ -178,7 +178,7 @@ async fn a_redirect_leads_to_another_origin_that_sees_whether_a_bearer_came() {
 }
 
 #[tokio::test]
-async fn a_platform_that_refuses_is_not_there_until_it_accepts_again() {
+async fn connections_are_refused_until_the_platform_accepts_again() {
     let platform = with_ada().await;
     platform.refuse();
     assert!(query(&platform).await.expect_err("refused").is_connect());
@@ -189,7 +189,7 @@ async fn a_platform_that_refuses_is_not_there_until_it_accepts_again() {
 }
 
 #[tokio::test]
-async fn a_refusing_fault_takes_the_listener_away_for_a_while() {
+async fn the_fault_refused_closes_the_listener_for_its_time() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Query, Fault::Refused(Duration::from_millis(100)));
     let begin = Instant::now();

@@ -1,4 +1,4 @@
-//! Which calls a fault hits.
+//! Which calls a fault applies to.
 
 use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 use serde_json::json;
@@ -7,7 +7,7 @@ use super::{DEACTIVATE, QUERY, with_ada};
 use crate::caller::{client, get, platform_of, post, request};
 
 #[tokio::test]
-async fn faults_strike_so_often_after_so_many_calls_and_in_turn() {
+async fn rules_skip_calls_repeat_and_apply_in_order() {
     let platform = with_ada().await;
     platform.fault_after(Endpoint::Query, Fault::ServerError, 1, 2);
     platform.fault(Endpoint::Query, Fault::Conflict);
@@ -29,7 +29,7 @@ async fn faults_strike_so_often_after_so_many_calls_and_in_turn() {
 }
 
 #[tokio::test]
-async fn a_call_can_ask_for_its_own_fault() {
+async fn a_header_injects_a_fault_into_its_own_call() {
     let platform = with_ada().await;
     let ask = || {
         request(&platform, QUERY, &json!({}))
@@ -41,7 +41,7 @@ async fn a_call_can_ask_for_its_own_fault() {
 }
 
 #[tokio::test]
-async fn an_email_can_carry_a_fault() {
+async fn the_email_in_a_call_can_select_its_fault() {
     let platform = platform_of([PlatformUser::new("x-deactivate-lost@example.com").with_id("x")]).await;
     for _ in 0..2 {
         let (status, _) = post(
@@ -69,7 +69,7 @@ async fn an_email_can_carry_a_fault() {
 }
 
 #[tokio::test]
-async fn faults_are_planned_and_cleared_over_http() {
+async fn faults_are_added_and_cleared_over_http() {
     let platform = with_ada().await;
     let plan = json!({"endpoint": "query", "fault": "429:5", "times": 2, "after": 0});
     assert_eq!(post(&platform, "/fake/faults", plan.clone()).await.0, 204);
@@ -88,7 +88,7 @@ async fn faults_are_planned_and_cleared_over_http() {
 }
 
 #[tokio::test]
-async fn keycloaks_endpoints_fail_in_keycloaks_words() {
+async fn keycloaks_endpoints_fail_with_keycloaks_error_format() {
     let platform = with_ada().await;
     platform.fault(Endpoint::Token, Fault::BadRequest);
     let (status, body) = post(

@@ -8,7 +8,7 @@ use super::{authorization, endpoint, redirect, submit, token};
 use crate::caller::{client, get, platform_of, read, start};
 
 #[tokio::test]
-async fn discovery_names_the_host_that_it_was_asked_by() {
+async fn discovery_uses_the_host_of_the_request() {
     let platform = platform_of([]).await;
     let url = platform.url().replace("127.0.0.1", "localhost");
     let url = format!("{url}/auth/realms/master/.well-known/openid-configuration");
@@ -27,7 +27,7 @@ async fn discovery_names_the_host_that_it_was_asked_by() {
 }
 
 #[tokio::test]
-async fn behind_a_proxy_that_replaces_the_host_the_browser_stays_at_the_proxys_origin() {
+async fn behind_a_proxy_issuer_and_redirects_use_the_forwarded_host() {
     let platform = platform_of([]).await;
     let discovery = endpoint(&platform, "").replace("protocol/openid-connect/", ".well-known/openid-configuration");
     let through_proxy = |url: &str| {
@@ -63,7 +63,7 @@ async fn the_login_form_is_a_page_without_script() {
 }
 
 #[tokio::test]
-async fn the_login_form_is_filled_in_where_that_is_asked_for_and_for_nobody_else() {
+async fn the_login_form_is_pre_filled_on_request_and_for_the_administrator_only() {
     let platform = start(Options::new().fill_in_login()).await;
     let form = async |more: &[(&str, &str)]| {
         let response = client().get(authorization(&platform, more)).send().await;
@@ -84,7 +84,7 @@ async fn the_login_form_is_filled_in_where_that_is_asked_for_and_for_nobody_else
 }
 
 #[tokio::test]
-async fn a_wrong_authorization_request_is_refused_where_it_is_safe_to_say_so() {
+async fn a_wrong_authorization_request_is_answered_by_a_redirect_only_to_an_allowed_uri() {
     let platform = platform_of([]).await;
     let ask = async |more: &[(&str, &str)]| {
         client()
@@ -109,7 +109,7 @@ async fn a_wrong_authorization_request_is_refused_where_it_is_safe_to_say_so() {
 }
 
 #[tokio::test]
-async fn clients_and_addresses_can_be_listed() {
+async fn additional_clients_and_redirect_uris_are_accepted() {
     let platform = start(Options::new().client("other").redirect_uri("http://localhost:9999")).await;
     let more = [
         ("client_id", "other"),
@@ -136,7 +136,7 @@ async fn wrong_credentials_show_the_form_again() {
 }
 
 #[tokio::test]
-async fn a_device_is_let_in_by_its_code() {
+async fn a_device_signs_in_by_its_code() {
     let platform = platform_of([]).await;
     let begin = client()
         .post(endpoint(&platform, "auth/device"))

@@ -1,4 +1,4 @@
-//! Signing in, staying in, and being put out.
+//! Signing in, sessions and signing out.
 
 mod authorization;
 mod sessions;

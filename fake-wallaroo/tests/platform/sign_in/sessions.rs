@@ -32,7 +32,7 @@ async fn a_reload_signs_in_silently_until_the_session_ends() {
 }
 
 #[tokio::test]
-async fn who_is_deactivated_neither_signs_in_nor_refreshes() {
+async fn a_deactivated_user_can_neither_sign_in_nor_refresh() {
     let platform = platform_of([PlatformUser::new("ada@example.com")]).await;
     let (_, tokens) = with_password(&platform, "ada@example.com", PlatformUser::PASSWORD).await;
     post(
@@ -55,7 +55,7 @@ async fn who_is_deactivated_neither_signs_in_nor_refreshes() {
 }
 
 #[tokio::test]
-async fn an_invited_user_signs_in_with_the_answered_password_and_chooses_another() {
+async fn an_invited_user_signs_in_with_the_returned_password_and_has_to_choose_another() {
     let platform = platform_of([]).await;
     let (_, invited) = post(&platform, "/v1/api/users/invite", json!({"email": "new@example.com"})).await;
     let password = invited["password"].as_str().expect("a password");
@@ -81,7 +81,7 @@ async fn an_invited_user_signs_in_with_the_answered_password_and_chooses_another
 }
 
 #[tokio::test]
-async fn signing_out_ends_the_session_and_goes_back() {
+async fn signing_out_ends_the_session_and_redirects_back() {
     let platform = platform_of([]).await;
     let (code, cookie) = code_of_administrator(&platform).await;
     let (_, tokens) = redeem(&platform, &code, VERIFIER).await;

@@ -12,7 +12,7 @@ use super::{
 use crate::caller::{client, platform_of};
 
 #[tokio::test]
-async fn a_code_and_its_verifier_give_the_tokens_of_the_contract() {
+async fn a_code_and_its_verifier_give_tokens_with_the_documented_claims() {
     let platform = platform_of([]).await;
     platform.set_token_ttl(Duration::from_secs(60));
     let admin = platform.administrator();
@@ -97,7 +97,7 @@ async fn a_refresh_token_works_once_and_its_reuse_ends_the_session() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_may_die_early() {
+async fn a_refresh_token_can_expire_before_the_access_token() {
     let platform = platform_of([]).await;
     platform.set_refresh_ttl(Duration::ZERO);
     let admin = platform.administrator();
@@ -107,7 +107,7 @@ async fn a_refresh_token_may_die_early() {
 }
 
 #[tokio::test]
-async fn who_has_no_email_has_none_in_the_token() {
+async fn the_token_of_a_user_without_an_email_has_no_email() {
     let platform = platform_of([PlatformUser::built_in()]).await;
     let (_, tokens) = with_password(&platform, "admin", PlatformUser::PASSWORD).await;
     let access = claims(&tokens["access_token"]);
@@ -116,7 +116,7 @@ async fn who_has_no_email_has_none_in_the_token() {
 }
 
 #[tokio::test]
-async fn a_refresh_token_can_be_handed_back() {
+async fn signing_out_with_a_refresh_token_ends_its_session() {
     let platform = platform_of([]).await;
     let admin = platform.administrator();
     let (_, tokens) = with_password(&platform, &admin.username, &admin.password).await;
@@ -135,7 +135,7 @@ async fn a_refresh_token_can_be_handed_back() {
 }
 
 #[tokio::test]
-async fn the_token_endpoint_says_what_is_wrong() {
+async fn the_token_endpoint_returns_oauth_error_codes() {
     let platform = platform_of([]).await;
     let unknown_client = token(&platform, &[("grant_type", "password"), ("client_id", "stranger")]).await;
     assert_eq!(

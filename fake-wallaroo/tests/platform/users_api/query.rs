@@ -1,4 +1,4 @@
-//! What a query answers.
+//! `POST /v1/api/users/query`.
 
 use fake_wallaroo::{Options, PlatformUser};
 use serde_json::{Value, json};
@@ -7,7 +7,7 @@ use super::{EDIT, QUERY, ada};
 use crate::caller::{get, platform_of, post, start, users};
 
 #[tokio::test]
-async fn everyone_is_listed_with_the_fields_of_the_contract() {
+async fn everyone_is_listed_with_the_documented_fields() {
     let people = [
         ada().administrator().federated("google", "ada.l").last_login(17),
         PlatformUser::new("bob@example.com")
@@ -45,7 +45,7 @@ async fn everyone_is_listed_with_the_fields_of_the_contract() {
 }
 
 #[tokio::test]
-async fn by_id_there_are_identities_and_neither_roles_nor_last_sign_in() {
+async fn the_response_by_id_has_identities_but_neither_roles_nor_last_sign_in() {
     let platform = platform_of([ada().administrator().federated("google", "ada.l")]).await;
     let (_, body) = post(&platform, QUERY, json!({"user_ids": ["ada", "nobody"]})).await;
     let ada = &body["users"]["ada"];
@@ -57,7 +57,7 @@ async fn by_id_there_are_identities_and_neither_roles_nor_last_sign_in() {
 }
 
 #[tokio::test]
-async fn no_ids_answer_an_empty_map_and_a_mistyped_filter_everyone() {
+async fn an_empty_list_of_ids_returns_nobody_and_a_mistyped_filter_everybody() {
     let platform = platform_of([ada()]).await;
     assert_eq!(
         post(&platform, QUERY, json!({"user_ids": []})).await,

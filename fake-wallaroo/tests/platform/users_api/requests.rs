@@ -30,7 +30,7 @@ async fn without_a_valid_token_the_response_is_401() {
 }
 
 #[tokio::test]
-async fn who_is_no_administrator_gets_403() {
+async fn a_user_who_is_no_administrator_gets_403() {
     let platform = platform_of([ada()]).await;
     let token = platform.token_for("ada", Duration::from_secs(60)).expect("a token");
     for path in [QUERY, INVITE, ACTIVATE, DEACTIVATE, EDIT] {
@@ -48,7 +48,7 @@ async fn the_configuration_needs_no_token() {
 }
 
 #[tokio::test]
-async fn malformed_requests_get_400_with_words() {
+async fn malformed_requests_get_400_with_a_message() {
     let platform = platform_of([ada()]).await;
     let edit = json!({"id": "ada", "firstName": "A", "lastName": "L", "email": "a@b.c", "enabled": true});
     let mut typed = edit.clone();

@@ -56,7 +56,7 @@ async fn activating_and_deactivating_can_be_repeated() {
 }
 
 #[tokio::test]
-async fn of_two_users_with_one_email_the_first_is_meant() {
+async fn of_two_users_with_the_same_email_the_first_is_changed() {
     let platform = platform_of([ada(), ada().with_id("second")]).await;
     post(&platform, DEACTIVATE, json!({"email": "ada@example.com"})).await;
     let enabled = ["ada", "second"].map(|id| platform.user(id).is_some_and(|user| user.enabled()));
@@ -85,7 +85,7 @@ async fn without_a_seat_left_nobody_is_invited_or_activated() {
 }
 
 #[tokio::test]
-async fn an_edit_writes_the_whole_user_and_answers_it() {
+async fn an_edit_overwrites_the_whole_user_and_returns_it() {
     let platform = platform_of([ada(), PlatformUser::new("bob@example.com")]).await;
     let edit = |id: &str, email: &str| json!({"id": id, "firstName": "Augusta", "lastName": "", "email": email, "enabled": false, "isAdmin": true});
     let (status, body) = post(&platform, EDIT, edit("ada", "augusta@example.com")).await;
