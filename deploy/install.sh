@@ -1,14 +1,14 @@
 #!/bin/sh
-# Puts a release into the directory that a server serves it from; the same command upgrades and rolls back.
+# Copies a release into the directory that the web server serves; the same command upgrades and rolls back.
 #   deploy/install.sh /srv/wallaroo/users
-# Pages that are open keep working: files of earlier releases stay, because their names never get other contents. The
-# files that are asked for anew come last, each replaced at once, so that nobody gets half of one.
+# Open pages continue to work, because the files of earlier releases stay: a name with a hash never gets other content. The files
+# without a hash are replaced last, each by a rename, so that no browser gets an incomplete one.
 set -eu
 target="${1:?the directory to install into, for instance /srv/wallaroo/users}"
 site="$(cd "$(dirname "$0")/../site" && pwd)"
 mkdir -p "$target"
 put() {
-    # A pattern that matches nothing comes here as it is.
+    # A pattern without a match is passed unexpanded.
     [ -e "$1" ] || return 0
     cp -p "$1" "$target/.new" && mv "$target/.new" "$target/${1##*/}"
 }

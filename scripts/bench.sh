@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures the built page beside its peers, in one browser. SIZES, PAGES and ROUNDS run a part; see bench/README.md.
+# Measures the built page and five other pages in one browser. SIZES, PAGES and ROUNDS select a part; see bench/README.md.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the page only when something it is made of has changed.
+# Builds the page if one of its sources is newer than the last build.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 . "$scripts/setup/steps.sh"

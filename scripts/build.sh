@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the page into dist/, as it is published: cut into chunks, with a standard library of its own.
-# A plain `trunk build` gives a working page as well, in one piece and 80 % larger.
+# Makes the production build in dist/: split into chunks, with the standard library built for size.
+# A plain `trunk build` also makes a working page, with the program in one file and 80 % larger.
 . "$(dirname "${BASH_SOURCE[0]}")/setup/steps.sh"
 . "$ROOT/.tools/env"
 cd "$ROOT"
@@ -10,11 +10,11 @@ work="$ROOT/target/page"
 log="$ROOT/.tools/build.log"
 mkdir -p "$work/site"
 : >"$log"
-# What is saved while it builds is newer than this, and is built the next time.
+# A file saved during the build is newer than this stamp, so the next build includes it.
 touch .tools/build-started
 
-# The program names its sources where it stops; where this machine keeps them is nobody's business. Added to the flags
-# in .cargo/config.toml. Cargo parts flags at spaces, so a path that has one stays as it is.
+# Panic locations contain source paths. This removes the machine's own directories from them. Added to the flags in
+# .cargo/config.toml. Cargo splits flags at spaces, so a path with a space is not remapped.
 cargo_home="${CARGO_HOME:-$HOME/.cargo}"
 sysroot="$(${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"} rustc --print sysroot)"
 flags=()
@@ -25,20 +25,20 @@ for place in "$cargo_home=cargo" "$ROOT=." "$sysroot=rust" "$cargo_home"/registr
         *) flags+=("--remap-path-prefix=$place") ;;
     esac
 done
-# The cut needs relocations. A panic traps at once: its message and its formatting are a fifteenth of the program, and
-# `make symbols` finds the place. Nothing on the screen is formatted by `Debug`, so `{:?}` may print nothing.
+# wasm-split needs relocations. A panic traps at once, because messages and their formatting are a fifteenth of the program;
+# `make symbols` finds the function. `{:?}` prints nothing: no text on the screen is formatted by `Debug`.
 flags+=(--cfg split -Clink-arg=--emit-relocs -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none)
 
 build_program() {
-    # Only with this does a stable compiler build the standard library; the page itself uses no unstable feature.
+    # Lets a stable compiler build the standard library; the page itself uses no unstable feature.
     export RUSTC_BOOTSTRAP=1
     export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${flags[*]}"
     ${WASM_TOOLCHAIN:+env RUSTUP_TOOLCHAIN="$WASM_TOOLCHAIN"} \
         cargo build --release --locked --bin wallaroo-users --target wasm32-unknown-unknown -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
 }
 
-# Trunk minifies and names the HTML, the style sheet and the other files. It builds the program where it finds a link to
-# it or a Cargo.toml, so it works on a copy of index.html without that link.
+# Trunk minifies the HTML, the style sheet and the other files and adds hashes to their names. It would also build the program
+# if it found a link to it or a Cargo.toml, so it runs on a copy of index.html without that link.
 build_site() {
     scripts/page/style.sh
     sed -e '/data-trunk rel="rust"/d' -e 's#\(href\|src\)="\(style\|target\|src\|config\)#\1="../../\2#' index.html >"$work/index.html"

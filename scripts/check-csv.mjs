@@ -1,4 +1,4 @@
-// Compares a sheet as LibreOffice has it (flat OpenDocument) with the cells that were written (JSON rows of texts).
+// Compares a sheet that LibreOffice read (flat OpenDocument) with the cells that were written (JSON, rows of strings).
 import { readFileSync } from "node:fs";
 
 const [sheetFile, cellsFile] = process.argv.slice(2);
@@ -11,7 +11,7 @@ const decoded = (text) =>
   text.replace(/&(#x?[0-9a-f]+|\w+);/gi, (_, name) =>
     name[0] === "#" ? String.fromCodePoint(Number(name[1] === "x" ? `0${name.slice(1)}` : name.slice(1))) : entities[name]);
 
-/** What a person reads in a cell: paragraphs are lines, and OpenDocument writes runs of spaces as elements. */
+/** The text of a cell: each paragraph is a line, and OpenDocument writes repeated spaces, tabs and line breaks as elements. */
 const textOf = (cell) =>
   [...cell.matchAll(/<text:p(?:\s[^>]*)?(?:\/>|>([\s\S]*?)<\/text:p>)/g)]
     .map(([, inner = ""]) =>
@@ -24,7 +24,7 @@ const textOf = (cell) =>
       ))
     .join("\n");
 
-/** Neither side is asked for characters that no document can hold, nor for which line end it was. */
+/** Without control characters, which XML cannot contain, and with one kind of line end. */
 const comparable = (text) => text.replace(/\r\n?/g, "\n").replace(/[\u0000-\u0008\u000b-\u001f]/g, "");
 
 const rows = [];
@@ -38,7 +38,7 @@ for (const [, attributes, inner = ""] of table.matchAll(/<table:table-row([^>]*?
       type: attributes.match(/office:value-type="(\w+)"/)?.[1] ?? "empty",
       formula: attributes.match(/table:formula="([^"]*)"/)?.[1],
     };
-    // The rest of the sheet is one repeated cell.
+    // The empty rest of a row is one repeated cell.
     cells.push(...Array(Math.min(times, 50)).fill(cell));
   }
   const times = Number(attributes.match(/number-rows-repeated="(\d+)"/)?.[1] ?? 1);
@@ -51,7 +51,7 @@ for (const [at, row] of expected.entries()) {
     const cell = rows[at]?.[column] ?? { text: "", type: "missing" };
     const place = `row ${at + 1}, column ${column + 1}, ${JSON.stringify(written)}`;
     if (cell.formula !== undefined) problems.push(`${place} became a formula: ${decoded(cell.formula)}`);
-    // Times, numbers and truth values may be recognised as such and look otherwise; what has an apostrophe in front may not.
+    // LibreOffice may convert dates, numbers and booleans and show them differently, but not a text that begins with an apostrophe.
     if (["date", "time", "boolean", "percentage", "float"].includes(cell.type) && !written.startsWith("'")) continue;
     if (comparable(cell.text) !== comparable(written)) problems.push(`${place} reads ${JSON.stringify(cell.text)} (${cell.type})`);
     texts += cell.type === "string" ? 1 : 0;

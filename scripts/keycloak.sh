@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The page before a real Keycloak: Keycloak, the users API over it, and nginx in front of both and the page, on one
-# origin. KEYCLOAK_URL, KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD name a Keycloak that runs already.
+# Serves the page with a real Keycloak: starts Keycloak, the users API over it, and nginx, which puts page, API and Keycloak on
+# one origin. KEYCLOAK_URL, KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD select a running Keycloak instead.
 #   scripts/keycloak.sh PORT
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
@@ -24,7 +24,7 @@ if [ -n "${KEYCLOAK_URL:-}" ]; then
     export KEYCLOAK_URL KEYCLOAK_ADMIN_USERNAME="${KEYCLOAK_ADMIN_USERNAME:-admin}" KEYCLOAK_ADMIN_PASSWORD
     have "Keycloak at $KEYCLOAK_URL, which runs already"
 else
-    # While the page is built.
+    # It starts while the page is built.
     doing "starting Keycloak (half a minute the first time, then some 15 seconds)"
     start_keycloak "$state" 8180
 fi
@@ -35,9 +35,9 @@ run_logged fake-wallaroo cargo build --locked --package fake-wallaroo || fail "f
 have "fake-wallaroo"
 
 [ -z "${KEYCLOAK_PID:-}" ] || wait_for_keycloak "$state"
-# One that runs already is somebody's: it gets the client, and neither settings nor people.
+# A Keycloak that was running already gets only the client, no realm settings and no users.
 if [ -n "${KEYCLOAK_PID:-}" ]; then
-    with=scripts/keycloak/people.json added="the client of deploy/keycloak/realm.json and four people"
+    with=scripts/keycloak/people.json added="the client of deploy/keycloak/realm.json and four users"
     who="robin.hale@wallaroo.ai with the password wallaroo. Keycloak's own console, for admin with the
 password admin, is at http://127.0.0.1:$port/auth/admin/."
 else

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What Lighthouse says of the page behind nginx, with TLS, as deploy/ configures it: the first visit of somebody whom a proxy
-# has signed in, with a list of a thousand users, on a desktop and on a slow phone. Fails where a score is below 100, but for
-# the phone's speed, which is printed.
+# Runs Lighthouse on the page behind nginx with TLS, as deploy/ configures it: a first visit in the sign-in mode `proxy`, with a
+# thousand users, on a desktop and on a slow phone. Fails if a score is below 100, except the performance score of the phone,
+# which is only printed.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests
@@ -21,7 +21,7 @@ until [ -s "$state/platform.json" ]; do
 done
 read_platform() { node -p "JSON.parse(require('node:fs').readFileSync('$state/platform.json', 'utf8')).$1"; }
 
-# The page with a configuration of its own.
+# The page with the configuration for the mode `proxy`.
 cp -r dist "$state/page"
 rm -f "$state/page/config.json".*
 echo '{ "signIn": { "mode": "proxy" } }' >"$state/page/config.json"

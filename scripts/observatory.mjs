@@ -1,4 +1,4 @@
-// Runs the Observatory's tests on the page at localhost and prints what each gives; status 1 where one fails.
+// Runs the Observatory's tests on the page at localhost and prints the result of each; exits with 1 if one fails.
 //   node scripts/observatory.mjs OBSERVATORY-SOURCE HTTP-PORT HTTPS-PORT
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";

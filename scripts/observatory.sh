@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# The score that the MDN HTTP Observatory gives the page behind nginx, with TLS, as deploy/ configures it. Its own tests and
-# its own scale, run here: nothing is sent anywhere.
+# The score of the MDN HTTP Observatory for the page behind nginx with TLS, as deploy/ configures it. The Observatory's package
+# runs on this machine and sends nothing to its server.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests
 . "$scripts/hosting/tls.sh"
 npm_package @mdn/mdn-http-observatory "$OBSERVATORY_VERSION" node_modules/@mdn/mdn-http-observatory/src/constants.js
-# A list of hosts that browsers know to be HTTPS only, which the package's own installation would download: nobody is on it.
+# An empty HSTS preload list. The package's installation script, which is not run, would download the list of browsers.
 echo '{}' >"$NPM_PLACE/node_modules/@mdn/mdn-http-observatory/conf/hsts-preload.json"
 have "MDN HTTP Observatory $OBSERVATORY_VERSION"
 "$scripts/build-if-changed.sh"

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
 # Packs dist/ for operators: an archive, its bill of materials (CycloneDX) and SHA-256 checksums, in release/. The same
-# commit gives the same bytes: names in order, no owner, and the time of the commit (or SOURCE_DATE_EPOCH) on every file.
-# That time must change with the contents: nginx makes its ETag of it, and two index.html are often of one length.
+# commit gives the same bytes: sorted names, no owner, and the time of the commit (or SOURCE_DATE_EPOCH) on every file.
+# A fixed time for all releases would not do: nginx computes ETag from time and length, and index.html often keeps its length.
 . "$(dirname "${BASH_SOURCE[0]}")/setup/steps.sh"
 . "$ROOT/.tools/env"
 cd "$ROOT"
 export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || true)}"
-[ -n "$SOURCE_DATE_EPOCH" ] || fail "this is no git checkout, so the time of the release is not known. Set SOURCE_DATE_EPOCH to it, in seconds."
+[ -n "$SOURCE_DATE_EPOCH" ] || fail "this is not a git checkout, so the time of the release is not known. Set SOURCE_DATE_EPOCH to it, in epoch seconds."
 version="$(sed -n '/^\[workspace.package\]/,/^\[/s/^version = "\(.*\)"/\1/p' Cargo.toml)"
 name="wallaroo-users-$version"
 stage="$ROOT/target/release-archive/$name"
 rm -rf "$stage" release
 mkdir -p "$stage/docs" release
 
-# cargo-cyclonedx writes beside every Cargo.toml of the workspace; the page's is the first.
+# cargo-cyclonedx writes a file beside every Cargo.toml of the workspace; the page's is in the root.
 clean_up() { find . -name 'bill-of-materials.json' -not -path './target/*' -delete; }
 trap clean_up EXIT
 run_logged cyclonedx cargo cyclonedx --format json --spec-version 1.5 --target wasm32-unknown-unknown --no-build-deps \

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the checkout as it is a second time, in another directory and from nothing, and compares every byte of the page and of
-# the release it is packed into. Beside `make test` and not part of it: it takes as long as all other compilation.
+# Builds a copy of the checkout from scratch in another directory, and compares every byte of the page and of the release
+# archive. Not part of `make test`, because it takes as long as all other compilation.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page release

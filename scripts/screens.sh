@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes a picture of every state of the page at five widths, light and dark, to be looked at one by one.
+# Takes a screenshot of every state of the page at five widths, light and dark, for review.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests
@@ -12,7 +12,7 @@ rm -rf "$SCREENS"
 mkdir -p "$SCREENS"
 cargo test --locked --test browser -- states::
 
-# One page with all of them, so that a state can be seen at a glance across widths and colours.
+# An HTML page that shows the screenshots of each state side by side.
 {
   echo '<!doctype html><meta charset="utf-8"><title>Screens</title>'
   echo '<style>body{font:14px system-ui;margin:1rem}section{display:flex;gap:8px;overflow-x:auto}img{height:420px;border:1px solid #999}</style>'

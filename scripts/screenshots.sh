@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the pictures of the README anew, from the built page in a real browser.
+# Takes the screenshots of the README from the built page in a real browser.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests

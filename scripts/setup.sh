@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Brings what is missing, says each step, does nothing twice, and writes .tools/env for the other scripts.
+# Installs what is missing, reports each step, skips what is done already, and writes .tools/env for the other scripts.
 #   scripts/setup.sh page        what building the page needs
-#   scripts/setup.sh page tests  and what the tests need: a browser and nginx
-#   scripts/setup.sh … firefox   and Firefox with its driver
-#   scripts/setup.sh … webkit    and WebKitGTK with its driver
-#   scripts/setup.sh … release   and what packing it needs
-#   scripts/setup.sh … keycloak  and a real Keycloak and nginx, unless KEYCLOAK_URL names one that runs already
+#   scripts/setup.sh page tests  also what the tests need: a browser and nginx
+#   scripts/setup.sh … firefox   also Firefox with its driver
+#   scripts/setup.sh … webkit    also WebKitGTK with its driver
+#   scripts/setup.sh … release   also what packing a release needs
+#   scripts/setup.sh … keycloak  also nginx and a real Keycloak, unless KEYCLOAK_URL names a running one
 
 here="$(dirname "${BASH_SOURCE[0]}")/setup"
 . "$here/steps.sh"
@@ -48,10 +48,10 @@ if [[ " $* " == *" tests "* || " $* " == *" keycloak "* ]]; then ensure_nginx; f
 
 rm -rf "$TOOLS/build"
 mkdir -p "$ROOT/.tools"
-# What this run was not asked for stays as an earlier one found it, so that `make run` does not take the tests their browser.
+# Variables that this run does not set keep the values of an earlier run: `make run` must not remove the browser of the tests.
 earlier() { [ ! -f "$ROOT/.tools/env" ] || (. "$ROOT/.tools/env" && printf %s "${!1:-}"); }
 for name in CHROMIUM CHROMIUM_SHELL CHROMEDRIVER FIREFOX GECKODRIVER WEBKIT_DRIVER WEBKIT_BROWSER AXE_CORE KEYCLOAK_HOME NGINX_PROGRAM NGINX_BROTLI_MODULE; do
-    # An empty one was asked for, or cannot be had.
+    # If it is set but empty, the user wants full Chromium, or the shell cannot be installed.
     [ "$name" != CHROMIUM_SHELL ] || [ -z "${CHROMIUM_SHELL+x}" ] || continue
     [ -n "${!name:-}" ] || printf -v "$name" %s "$(earlier "$name")"
 done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Does this many random actions to the built page, with random faults of the platform, from this seed.
+# Performs random actions on the built page, with random faults of the platform.
+#   scripts/soak.sh NUMBER-OF-ACTIONS SEED
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests

@@ -1,5 +1,5 @@
-// Finds the function in which the page stopped. The console shows its place as file.wasm:wasm-function[INDEX]:…; the last
-// build knows the names, if it is of the same commit.
+// Prints the name of the function in which the page stopped. The console shows its position as file.wasm:wasm-function[INDEX]:…;
+// the names are those of the last build, which has to be of the same commit.
 //   node scripts/symbols.mjs wallaroo-users-….wasm:wasm-function[123] …
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { functionsOf } from "./page/wasm.mjs";
@@ -15,8 +15,8 @@ for (const [, file, index] of places) {
     console.error(`${file} is not of this build. Check out the commit it was built from, and run 'make dist'.`);
     process.exit(1);
   }
-  // wallaroo-users-bulk-HASH.wasm is split_bulk.wasm there, and without a part it is main. The two files of shared modules
-  // hold some forty, chunk_7 and so on, of which any may be the one.
+  // wallaroo-users-bulk-HASH.wasm is split_bulk.wasm there, wallaroo-users-HASH.wasm is main.wasm. The two files of shared wasm
+  // modules contain about forty, chunk_7 and so on; the function may be in any of them, so all candidates are printed.
   const part = file.replace(/^wallaroo-users-/, "").replace(/-?[0-9a-f]{16}\.wasm$/, "") || "main";
   const files = readdirSync(named).filter((name) => (part.startsWith("shared") ? name.startsWith("chunk_") : [`${part}.wasm`, `split_${part}.wasm`].includes(name)));
   const found = files.map((name) => functionsOf(readFileSync(`${named}/${name}`)).find((one) => one.index === Number(index))?.name).filter(Boolean);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The main paths of every chapter in another engine than Chromium: a part of the browser tests, none of which needs the
-# DevTools protocol.
+# Runs the main paths in an engine other than Chromium: a part of the browser tests, none of which needs the DevTools
+# protocol.
 #   scripts/test-engine.sh firefox           all of them in Firefox
 #   scripts/test-engine.sh webkit panel::    these tests in WebKit
 set -euo pipefail
@@ -12,7 +12,7 @@ engine="$1"; shift
 cd "$ROOT"
 "$scripts/build-if-changed.sh"
 
-# By chapter of what an administrator does.
+# By subject.
 list=(list::every list::a_degraded loading::a_platform_without_users filters::each sorting::every_column paging::any_page columns::
     selection::a_page search::every_word search::a_pasted search_many::a_pasted large::find::one_of_100_000)
 change=(changes::deactivating changes::a_deactivated_user changes::a_change_whose guards::what)
@@ -28,7 +28,7 @@ keyboard=(keyboard::one_key keyboard::a_ticked keys_alone::finding keys_alone::p
 mistakes=(chunks::a_damaged start::one_flipped_byte_in_the_program upgrade::an)
 lists=(compare::a_pasted compare::who_is_listed review::each review::files::two)
 
-# Files cannot be had from it, its clipboard is closed to scripts, and it names a select by its value as well.
+# WebKitGTK's driver gives no access to saved files and the clipboard, and its accessible name of a select includes the value.
 not_in_webkit=(export:: clipboard:: compare::a_pasted filters::each search_many::a_pasted jobs::ten_leavers)
 
 say "The main paths in $engine"
@@ -36,7 +36,7 @@ say "The main paths in $engine"
     "${configuration[@]}" "${keyboard[@]}" "${mistakes[@]}" "${lists[@]}"
 all="$(cargo test --locked --test browser -- --list)"
 for filter in "$@" ${not_in_webkit[@]+"${not_in_webkit[@]}"}; do
-    grep -qF "$filter" <<<"$all" || fail "no test is called $filter; scripts/test-engine.sh and tests/browser/ have to agree."
+    grep -qF "$filter" <<<"$all" || fail "no test matches $filter; correct scripts/test-engine.sh."
 done
 export WALLAROO_USERS_BROWSER="$engine"
 case "$engine" in
@@ -44,7 +44,7 @@ case "$engine" in
     webkit)
         skipped=()
         for filter in ${not_in_webkit[@]+"${not_in_webkit[@]}"}; do skipped+=(--skip "$filter"); done
-        # One window at a time has the focus of the display.
+        # Only one window of a display has the focus, so the tests run one at a time.
         xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24" \
             cargo test --locked --test browser -- --test-threads=1 ${skipped[@]+"${skipped[@]}"} "$@"
         ;;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# What needs a real Keycloak: the users API's conformance, and the page in a real browser behind nginx. KEYCLOAK_URL,
-# KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD name one that runs already; else one with an empty database is
-# started and thrown away. Arguments go to the browser tests, to run a part of them.
+# Runs the tests that need a real Keycloak: the conformance of the users API, and the page in a real browser behind nginx.
+# KEYCLOAK_URL, KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD select a running one; otherwise one with an empty database
+# is started and deleted at the end. Arguments go to the browser tests, to run a part of them.
 set -euo pipefail
 scripts="$(dirname "${BASH_SOURCE[0]}")"
 "$scripts/setup.sh" page tests keycloak
@@ -20,13 +20,13 @@ else
     start_keycloak "$state" "$(free_port)"
 fi
 "$scripts/build-if-changed.sh"
-# While Keycloak starts. With the features of the whole workspace, as scripts/test.sh has compiled the dependencies.
+# Compiled while Keycloak starts. With --workspace, so that the dependencies that scripts/test.sh compiled are reused.
 run_logged test-build-keycloak cargo test --locked --workspace --test keycloak --test conformance-keycloak --no-run \
     || fail "the tests do not compile; the lines above say why."
 [ -z "${KEYCLOAK_PID:-}" ] || wait_for_keycloak "$state"
 
-say "Tests before a real Keycloak"
-# In full Chromium, as an administrator has it.
+say "Tests with a real Keycloak"
+# In full Chromium, which administrators use.
 export CHROMIUM_SHELL=
 (($#)) || cargo test --locked --workspace --test conformance-keycloak
 cargo test --locked --workspace --test keycloak "$@"

@@ -1,5 +1,5 @@
-// Brings realm.json, beside this file, into the realm `master` of a running Keycloak: the client, and unless --client-only
-// the settings of the realm, which all its clients share; then the people of a file, if there is one.
+// Imports realm.json from this directory into the realm `master` of a running Keycloak: the client and, without --client-only,
+// the settings of the realm, which apply to all its clients; then the users of PEOPLE.json, if given.
 //   KEYCLOAK_URL=… KEYCLOAK_ADMIN_USERNAME=… KEYCLOAK_ADMIN_PASSWORD=… node import.mjs ORIGIN [--client-only | PEOPLE.json]
 import { readFile } from "node:fs/promises";
 

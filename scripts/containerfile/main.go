@@ -1,4 +1,4 @@
-// Checks a Containerfile with BuildKit's parser and its rules, and that what it copies is in the project. The first
+// Checks a Containerfile with BuildKit's parser and linter, and that the files it copies exist in the project. The first
 // argument is the project's folder, the second the file.
 //
 //	go run . ../.. deploy/container/Containerfile
@@ -15,7 +15,7 @@ import (
 	"github.com/moby/buildkit/frontend/dockerfile/parser"
 )
 
-// The page itself: a release has it, a checkout has not.
+// The built page, which is in a release but not in a checkout.
 const built = "site/"
 
 func main() {

@@ -1,4 +1,5 @@
-// Prints what Lighthouse measured, and which of its audits take points; status 1 where a score is below 100 that has to be.
+// Prints Lighthouse's scores, the audits that lower them, and its measurements. Exits with 1 if a score is below 100, except the
+// performance score of the phone.
 //   node scripts/hosting/lighthouse-report.mjs DESKTOP.json PHONE.json
 import { readFileSync } from "node:fs";
 

@@ -1,4 +1,4 @@
-# The nginx of deploy/ with TLS, and what else programs need that judge what they are served. Sourced, after setup.sh has run.
+# Starts nginx as deploy/ configures it, with TLS, for `make observatory` and `make lighthouse`. Sourced, after setup.sh has run.
 
 . "$scripts/setup/steps.sh"
 . "$scripts/setup/versions.sh"
@@ -7,8 +7,8 @@
 . "$scripts/keycloak/servers.sh"
 cd "$ROOT"
 
-# Serves the page in $2 at https://localhost:HTTPS_PORT/users/, the users API at $3, and a redirect at HTTP_PORT; its files and
-# its self-signed certificate are in $1. $4 is put into the location of the API. Sets NGINX_PID.
+# Serves the page in $2 at https://localhost:HTTPS_PORT/users/ with the users API at $3, and redirects from HTTP_PORT. nginx's files
+# and its self-signed certificate are in $1. $4 is added to the location of the API. Sets HTTP_PORT, HTTPS_PORT and NGINX_PID.
 start_nginx_with_tls() {
     local state="$1" page="$2" api="$3" in_api="${4:-}"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost \

@@ -1,13 +1,14 @@
-# Starts and stops Keycloak and nginx, each in a directory of its own. Sourced, after steps.sh and .tools/env.
+# Starts and stops Keycloak and nginx, each in its own directory. Sourced, after steps.sh and .tools/env.
 
-# Its database and its log are in $1; it listens on port $2 of loopback. The first start makes the database. Does not
-# wait: wait_for_keycloak does. Sets KEYCLOAK_PID, and KEYCLOAK_URL, KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD for the environment.
+# Starts Keycloak on port $2 of loopback, with database and log in $1; the first start creates the database. Does not wait until
+# it is ready: wait_for_keycloak does. Sets KEYCLOAK_PID and exports KEYCLOAK_URL, KEYCLOAK_ADMIN_USERNAME and
+# KEYCLOAK_ADMIN_PASSWORD.
 start_keycloak() {
     local state="$1" port="$2"
     KEYCLOAK_STARTED=$SECONDS
     export KEYCLOAK_URL="http://127.0.0.1:$port/auth" KEYCLOAK_ADMIN_USERNAME=admin KEYCLOAK_ADMIN_PASSWORD=admin
     mkdir -p "$state"
-    # Its addresses are those that nginx forwards. No cluster, and a heap that leaves the browser its memory.
+    # Keycloak takes its own address from nginx's X-Forwarded headers. No cluster, and a small heap, to leave memory for the browser.
     JAVA_HOME="$JAVA_HOME" JAVA_OPTS_KC_HEAP="-Xms64m -Xmx512m" \
         KC_BOOTSTRAP_ADMIN_USERNAME="$KEYCLOAK_ADMIN_USERNAME" KC_BOOTSTRAP_ADMIN_PASSWORD="$KEYCLOAK_ADMIN_PASSWORD" \
         "$KEYCLOAK_HOME/bin/kc.sh" start --optimized --cache=local \
@@ -34,7 +35,7 @@ wait_for_keycloak() {
     have "Keycloak at $KEYCLOAK_URL (its log: $state/keycloak.log)"
 }
 
-# nginx on port $2 in front of the page in $3, the users API at $4 and the Keycloak at $5; its files are in $1. Sets
+# Starts nginx on port $2 for the page in $3, the users API at $4 and the Keycloak at $5; its files are in $1. Sets
 # NGINX_PID.
 start_nginx() {
     local state="$1" port="$2" page="$3" api="$4" keycloak="$5"
@@ -54,12 +55,12 @@ start_nginx() {
     done
 }
 
-# A port of loopback that nobody listens on.
+# A free port of loopback.
 free_port() {
     node -e 'const s = require("node:net").createServer(); s.listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
 }
 
-# Ends what this script started, and waits, so that Keycloak closes its database.
+# Stops the servers that this script started, and waits, so that Keycloak can close its database.
 stop_servers() {
     local pid
     for pid in ${NGINX_PID:-} ${API_PID:-} ${KEYCLOAK_PID:-}; do kill "$pid" 2>/dev/null || true; done

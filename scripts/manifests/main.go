@@ -1,5 +1,5 @@
-// Checks rendered Kubernetes manifests against the API's own types: unknown fields, wrong types and fields given twice are
-// errors, and so is a kind that the API does not have.
+// Checks rendered Kubernetes manifests against the types of the API: unknown fields, wrong types, duplicate fields and unknown
+// kinds are errors.
 //
 //	kustomize build deploy/kubernetes | go run .
 package main

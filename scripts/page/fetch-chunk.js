@@ -1,7 +1,7 @@
 
 // Appended to the loader that wasm-split writes.
 async function fetchChunk(chunk, integrity) {
-  // The file is named by the first eight bytes of its digest, which is not written twice: digests do not compress.
+  // The file name contains the first eight bytes of its digest. It is computed from `integrity`, because digests do not compress.
   const digest = Array.from(atob(integrity.slice(7)).slice(0, 8), (byte) => byte.charCodeAt().toString(16).padStart(2, 0));
   const name = `${chunk}-${digest.join("")}.wasm`;
   const get = async (cache) => {
@@ -9,22 +9,22 @@ async function fetchChunk(chunk, integrity) {
     if (!response.ok) throw new Error(`${response.status} for ${name}`);
     return response.arrayBuffer();
   };
-  // What was damaged on its way may be in the cache: the second attempt goes around it.
+  // A damaged file may be in the cache, so the second attempt bypasses it.
   const cache = attempted.has(name) ? "reload" : "default";
   attempted.add(name);
   try {
     return await get(cache);
   } catch (error) {
-    // src/upgrade.js looks whether the page was upgraded on its server.
+    // src/upgrade.js then checks whether the server has a newer version of the page.
     dispatchEvent(new Event("wallaroo-users-part-missing"));
     throw error;
   }
 }
 const attempted = new Set();
 
-// The loaders of the modules that stand in one file one after the other, each of so many bytes.
+// The loaders of the wasm modules that are concatenated in one file; `lengths` has their sizes in bytes.
 function loadsOfParts(chunk, integrity, lengths) {
-  // One request, however many of them are wanted at once.
+  // One request, even if several modules are needed at once.
   let file;
   const fetchOnce = () => {
     if (!file) {

@@ -1,5 +1,5 @@
-// Makes a built page ready for a static host: every file but the two that are edited or asked for anew is named by its
-// contents, and has a brotli and a gzip copy beside it, so that no server compresses anything itself.
+// Prepares a built page for a static host: adds the hash of the final content to file names, and puts a brotli and a gzip copy
+// beside each file, so that no server has to compress.
 //   node scripts/page/publish.mjs SITE-DIRECTORY
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -10,11 +10,11 @@ const site = process.argv[2];
 const page = join(site, "index.html");
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 
-// Trunk's lock.
+// Left behind by Trunk.
 rmSync(join(site, ".trunk-lock"), { force: true });
 
-// Trunk takes the hash in a name before it minifies. A browser keeps a file of that name for a year, so with another
-// minifier it would hold other contents than index.html has the integrity of, and refuse them.
+// Trunk computes the hash in a name before it minifies. Browsers cache a file by its name for a year, so after a change of the
+// minifier they would have the old content, whose integrity does not match index.html.
 let html = readFileSync(page, "utf8");
 for (const name of readdirSync(site).sort()) {
   const [, stem, named, extension] = name.match(/^(.+)-([0-9a-f]{16})(\.\w+)$/) ?? [];
@@ -27,7 +27,7 @@ for (const name of readdirSync(site).sort()) {
 }
 writeFileSync(page, html);
 
-// config.json is replaced by whoever runs the page; a compressed copy of the built one would be served in its place.
+// The operator replaces config.json; a server would send a compressed copy of the built one instead.
 for (const name of readdirSync(site).filter((name) => name !== "config.json").sort()) {
   const bytes = readFileSync(join(site, name));
   const copies = {

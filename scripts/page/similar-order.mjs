@@ -1,10 +1,10 @@
-// An order of a module's functions in which each stands beside the one that is most like it. Brotli spends fewer bits on a
-// repetition the shorter ago it was: this takes 3 % off the program, whose functions are mostly variants of one another.
+// Orders the functions of a wasm module so that similar ones are adjacent. Brotli encodes a repetition in fewer bits the closer
+// it is: this makes the program 3 % smaller, because most of its functions are variants of others.
 
-/** How many numbers describe a function, and how many bytes the pieces have that they are made of. More of either gains nothing. */
+/** The number of hashes per function, and the length in bytes of the hashed pieces of code. Greater values gain nothing. */
 const [MINIMA, PIECE] = [64, 4];
 
-/** MinHash: the share of equal numbers of two functions is about the share of equal pieces of their code. */
+/** MinHash: the share of equal hashes of two functions estimates the share of equal pieces of their code. */
 const minimaOf = (code) => {
   const minima = new Uint32Array(MINIMA).fill(0xffffffff);
   for (let at = 0; at + PIECE <= code.length; at++) {
@@ -18,13 +18,13 @@ const minimaOf = (code) => {
   return minima;
 };
 
-const likeness = (one, other) => {
+const similarity = (one, other) => {
   let equal = 0;
   for (let hash = 0; hash < MINIMA; hash++) if (one[hash] === other[hash]) equal++;
   return equal;
 };
 
-/** The functions in that order, beginning with the shortest. */
+/** The functions in that order, starting with the shortest: each is followed by the remaining one that is most similar. */
 export const inSimilarOrder = (functions) => {
   const left = functions.map((one) => ({ one, minima: minimaOf(one.code) }));
   left.sort((a, b) => a.one.code.length - b.one.code.length || a.one.index - b.one.index);
@@ -33,7 +33,7 @@ export const inSimilarOrder = (functions) => {
     const { minima } = order.at(-1);
     let [best, most] = [0, -1];
     for (const [at, candidate] of left.entries()) {
-      const equal = likeness(minima, candidate.minima);
+      const equal = similarity(minima, candidate.minima);
       if (equal > most) [best, most] = [at, equal];
     }
     order.push(...left.splice(best, 1));

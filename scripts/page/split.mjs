@@ -1,5 +1,5 @@
-// Makes the program of the page out of the compiler's wasm: cuts it into chunks, makes the JS glue, optimises and names
-// every file by its contents, and links them from index.html.
+// Makes the page's program from the compiler's wasm: splits it into chunks, generates the JS glue, optimises every file, adds
+// the hash of its content to its name, and links it from index.html.
 //   node scripts/page/split.mjs PROGRAM.wasm SITE-DIRECTORY WORK-DIRECTORY
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -10,23 +10,23 @@ import { functionsOf, importsOf, numberFunctions, renameImports, withoutCustomSe
 
 const [program, site, work] = process.argv.slice(2);
 const NAME = "wallaroo-users";
-// What the compiler is allowed to use; see .cargo/config.toml.
+// The wasm features that the compiler may use; see .cargo/config.toml.
 const FEATURES = [
   "simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue", "extended-const",
 ].map((feature) => `--enable-${feature}`);
 
-// Not -Os: it makes smaller code, which is less alike and 1 % larger once it is compressed. So does inlining.
+// Not -Os, and no inlining: both make functions less similar, so that the compressed code is larger (1 % with -Os).
 const OPTIMISATION = ["-O2", "--one-caller-inline-max-function-size=0"];
 
 const run = (command, ...options) => execFileSync(command, options, { stdio: ["ignore", "inherit", "inherit"] });
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex").slice(0, 16);
-// The main program lists one for every chunk, and they do not compress: the shortest digest that browsers accept.
+// SHA-256, the shortest digest that browsers accept: the main program has one for every chunk, and they do not compress.
 const integrity = (bytes) => `sha256-${createHash("sha256").update(bytes).digest("base64")}`;
 const fail = (reason) => {
   console.error(reason);
   process.exit(1);
 };
-// Fails where a tool's output no longer has the form that is rewritten here.
+// Fails if the output of a tool does not have the form that is expected here.
 const replaceAll = (text, pattern, replacement, number) => {
   let found = 0;
   const replaced = text.replace(pattern, (...match) => (found++, replacement(...match)));
@@ -38,14 +38,14 @@ rmSync(work, { recursive: true, force: true });
 for (const folder of ["cut", "glue", "named"]) mkdirSync(join(work, folder), { recursive: true });
 const [cut, glue, named] = ["cut", "glue", "named"].map((folder) => join(work, folder));
 
-// 1. The cut. Each chunk is what only it reaches. What several reach and the main program does not, is a module for each
-// such set of chunks: some forty, most of them below two kilobytes.
+// 1. Split. A chunk has the code that only it reaches. For each set of chunks that share code which the main program does not
+// reach, wasm-split creates one more wasm module: about forty, most of them below two kilobytes.
 run("wasm-split-cli", "--target", "web", "--out-name", "main", program, cut);
 
 // 2. The glue between wasm and the browser.
 run("wasm-bindgen", "--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", glue, "--out-name", "main", join(cut, "main.wasm"));
 
-// 3. Each file optimised. The one with names is kept for `make symbols`.
+// 3. Optimise each file. The version with function names is kept for `make symbols`.
 const optimise = (input, name) => {
   const output = join(named, `${name}.wasm`);
   run("wasm-opt", ...OPTIMISATION, "-g", ...FEATURES, input, "-o", output);
@@ -65,7 +65,7 @@ for (const file of modules.filter((file) => file.startsWith("split_"))) {
   chunks.set(file, addChunk(`${NAME}-${file.replace(/^split_|\.wasm$/g, "")}`, optimised.get(file)));
 }
 
-// 4. The main program's imports get short names, in wasm and glue alike: the long ones are unique and do not compress.
+// 4. Shorten the names of the main program's imports, in wasm and glue: the long names are unique and do not compress.
 let js = readFileSync(join(glue, "main.js"), "utf8");
 let main = optimise(join(glue, "main_bg.wasm"), "main");
 const short = new Map();
@@ -78,8 +78,8 @@ js = replaceAll(js, /^ {8}(__wbg_\w+|__wbindgen_\w+): /gm, (line, name) => {
   return `        ${short.get(name) ?? name}: `;
 });
 
-// 5. One script: the glue, and the loader of the chunks with their integrity. The shared modules come in two files, one
-// after the other, because a sign-in by redirect comes before the list and should not wait for what the list's chunks share.
+// 5. One script with the glue and the loader of the chunks, with their integrity. The shared wasm modules are concatenated into two
+// files: a sign-in by redirect happens before the list is loaded and should not wait for what the chunks of the list share.
 const shared = { shared: [], "shared-sign-in": [] };
 let loader = replaceAll(
   readFileSync(join(cut, "__wasm_split.js"), "utf8"),
@@ -114,8 +114,8 @@ const files = [
 ];
 for (const [name, bytes] of files) writeFileSync(join(site, name), bytes);
 
-// 6. The page. Browsers do not enforce integrity on a preloaded wasm file and complain of it in the console; src/start.js
-// reads it from `data-integrity` and has it enforced by fetch.
+// 6. index.html. Browsers ignore `integrity` on a preloaded wasm file and warn about it in the console, so it is in
+// `data-integrity`, from where src/start.js passes it to fetch, which enforces it.
 const [[scriptName, scriptBytes], [mainName]] = files;
 const links =
   `<link rel=modulepreload href=./${scriptName} crossorigin=anonymous integrity="${integrity(scriptBytes)}">` +

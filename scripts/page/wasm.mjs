@@ -1,11 +1,12 @@
-// The little of the WebAssembly binary format that the build needs: sections, and the names of imports.
+// Reads and writes the parts of the WebAssembly binary format that the build needs: sections, names of imports, and names and
+// code of functions.
 
 const HEADER = 8;
 const [CUSTOM, IMPORT, CODE] = [0, 2, 10];
 /** The subsection of function names in the section "name". */
 const FUNCTION_NAMES = 1;
 
-/** Reads from `bytes` at a position that moves. */
+/** Reads values from `bytes`, one after the other. */
 class Reader {
   constructor(bytes, at = 0) {
     Object.assign(this, { bytes, at });
@@ -93,13 +94,13 @@ export const renameImports = (bytes, rename) =>
     }),
   );
 
-/** The module without names and other notes for tools. */
+/** The module without custom sections, such as names. */
 export const withoutCustomSections = (bytes) => assemble(bytes, [...sections(bytes)].filter(({ id }) => id !== CUSTOM));
 
-/** In front of a function's name: its place in an order, by which wasm-opt can sort. */
+/** The prefix of a function's name with its position, by which wasm-opt can sort. */
 const PLACE = /^\d{6} /;
 
-/** The module with its functions numbered in this order, in front of their names. */
+/** The module with the position in this order in front of each function's name. */
 export const numberFunctions = (bytes, functions) => {
   const named = functions.map(({ index, name }, place) => ({ index, name: `${String(place).padStart(6, "0")} ${name}` }));
   named.sort((one, other) => one.index - other.index);
@@ -109,7 +110,7 @@ export const numberFunctions = (bytes, functions) => {
   return assemble(bytes, [...others, { id: CUSTOM, contents: section }]);
 };
 
-/** The functions of a module that has names: the index, the name and the code of each. */
+/** The functions of a module with names: index, name and code of each. */
 export const functionsOf = (bytes) => {
   const names = new Map();
   const codes = [];
@@ -134,7 +135,7 @@ export const functionsOf = (bytes) => {
       }
     }
   }
-  // Imported functions come first, and have no code.
+  // Indices count imported functions first; these have no code.
   const imported = importsOf(bytes).filter(({ type }) => type[0] === 0).length;
   const nameOf = (index) => (names.get(index) ?? "").replace(PLACE, "");
   return codes.map((code, at) => ({ index: imported + at, name: nameOf(imported + at), code }));

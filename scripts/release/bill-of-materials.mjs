@@ -1,5 +1,5 @@
-// Takes from a CycloneDX file what differs from machine to machine (where the checkout is), and adds what cargo knows
-// nothing of: the standard library, which is compiled into the page.
+// Removes the path of the checkout from a CycloneDX file, so that it is the same on every machine, and adds the standard
+// library, which is compiled into the page but unknown to cargo-cyclonedx.
 //   node scripts/release/bill-of-materials.mjs INPUT CHECKOUT OUTPUT
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";

@@ -1,7 +1,7 @@
-# Programs built from crates: trunk, wasm-bindgen, wasm-split, cargo-cyclonedx, geckodriver; each in a directory named by its
-# version. Sourced.
-# They only start other programs, so they are built in the dev profile without debug info:
-# minutes instead of a quarter of an hour. Where cargo-binstall is installed it is asked first.
+# Programs built from crates: trunk, wasm-bindgen, wasm-split, cargo-cyclonedx, cargo-deny, geckodriver; each in a directory with
+# its version in the name. Sourced.
+# Their own speed hardly matters, so they are built in the dev profile without debug info, which takes minutes instead of a
+# quarter of an hour. If cargo-binstall is installed, it is tried first.
 
 ensure_trunk() {
     cargo_tool trunk trunk "$TRUNK_VERSION" "about 4 minutes" --locked --ignore-rust-version
@@ -41,15 +41,15 @@ cargo_tool() {
     TOOL_PATH="$place/bin:$TOOL_PATH"
 }
 
-# The two tools share a target directory, because they share dependencies; `ensure_…` callers remove it.
+# All tools are built in one target directory, because they share dependencies. The script that installs them removes it at the end.
 install_from_source() {
     local run="$1" crate="$2" program="$3" version="$4" place="$5"; shift 5
     "$run" "$program" env -u RUSTUP_TOOLCHAIN CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build" \
         cargo install "$crate" --version "$version" --debug --root "$place" "$@"
 }
 
-# A tool's own lock file may name a crate that the registry does not serve (yet, or any more).
+# A tool's lock file may contain a version of a crate that the registry does not have.
 install_without_lock_file() {
-    doing "$2 $3 once more, with the dependencies that the registry serves now"
+    doing "$2 $3 again, without its lock file"
     install_from_source run_logged "$@" --ignore-rust-version
 }

@@ -21,7 +21,7 @@ ensure_chromium_shell() {
     CHROMIUM_SHELL=
 }
 
-# Not the script of this name on PATH, which does not exec: when the driver ends it, the browser goes on.
+# Not the wrapper script on PATH: it does not exec the browser, so that the browser survives when the driver kills the script.
 find_chromium_shell() {
     [ -z "${CHROMIUM_SHELL+x}" ] || return 0
     local shell=/usr/lib/chromium/chromium-headless-shell

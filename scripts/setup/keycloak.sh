@@ -3,7 +3,7 @@
 RUNNING_KEYCLOAK="Or use a Keycloak that runs already: KEYCLOAK_URL=http://127.0.0.1:8180/auth KEYCLOAK_ADMIN_USERNAME=admin KEYCLOAK_ADMIN_PASSWORD=… (docs/keycloak.md says how it has to be started)."
 
 ensure_keycloak() {
-    # Subshells, so that a sentence about what is missing is followed by the other way to go on.
+    # In a subshell, so that its `fail` does not end the script before the alternative below is printed.
     find_java || { (debian_packages "Running Keycloak" default-jre-headless) && find_java; } \
         || fail "Keycloak $KEYCLOAK_VERSION needs Java 17 to 25, and it could not be installed. Set JAVA_HOME to one, then run the same command again. $RUNNING_KEYCLOAK"
     have "Java $JAVA_MAJOR"
@@ -12,7 +12,7 @@ ensure_keycloak() {
     if ! [ -e "$KEYCLOAK_HOME/built" ]; then
         need_free "$TOOLS" 1
         download_keycloak || fail "Keycloak $KEYCLOAK_VERSION could not be downloaded from $MAVEN_REPOSITORY. Check the network, or set MAVEN_REPOSITORY to a mirror. $RUNNING_KEYCLOAK"
-        # What `start --optimized` starts: the relative path and the database's kind are part of the build.
+        # `start --optimized` uses this build, which includes the relative path and the kind of database.
         doing "building Keycloak for the path /auth (half a minute)"
         run_logged keycloak-build env JAVA_HOME="$JAVA_HOME" JAVA_OPTS_KC_HEAP=-Xmx512m \
             "$KEYCLOAK_HOME/bin/kc.sh" build --db=dev-file --http-relative-path=/auth \
@@ -22,12 +22,12 @@ ensure_keycloak() {
     have "Keycloak $KEYCLOAK_VERSION"
 }
 
-# Whether there is a Keycloak, or Java, or a way to install it.
+# Whether a Keycloak is running, Java is there, or it can be installed.
 can_run_keycloak() {
     [ -n "${KEYCLOAK_URL:-}" ] || find_java || { command -v apt-get >/dev/null && as_root true 2>/dev/null; }
 }
 
-# Unpacked beside its place and moved there when whole, so that an interruption leaves nothing half done.
+# Unpacks into a temporary directory and moves the result, so that an interruption leaves nothing incomplete.
 download_keycloak() {
     local name="keycloak-quarkus-dist-$KEYCLOAK_VERSION.tar.gz" work="$TOOLS/keycloak-download"
     rm -rf "$work" "$KEYCLOAK_HOME"

@@ -1,5 +1,4 @@
-# nginx with its brotli module, which serves the page in tests as in production. Sourced. Sets NGINX_PROGRAM and
-# NGINX_BROTLI_MODULE.
+# nginx with its brotli module, which serves the page in some tests. Sourced. Sets NGINX_PROGRAM and NGINX_BROTLI_MODULE.
 
 ensure_nginx() {
     find_nginx || { debian_packages "Serving page, API and Keycloak on one origin" nginx-light libnginx-mod-http-brotli-static && find_nginx; } \
@@ -7,7 +6,7 @@ ensure_nginx() {
     have "$("$NGINX_PROGRAM" -v 2>&1 | sed 's/.*: //')"
 }
 
-# Debian keeps it where only root's PATH leads.
+# Debian installs nginx in /usr/sbin, which is only on root's PATH.
 find_nginx() {
     NGINX_PROGRAM="${NGINX_PROGRAM:-$(PATH="$PATH:/usr/sbin" command -v nginx || true)}"
     NGINX_BROTLI_MODULE="${NGINX_BROTLI_MODULE:-/usr/lib/nginx/modules/ngx_http_brotli_static_module.so}"

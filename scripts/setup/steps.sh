@@ -1,10 +1,10 @@
-# How the set-up speaks and fails. Sourced by every step; does nothing by itself.
-# One line says what is being done; one sentence says what to do when it cannot be.
+# Functions of the set-up for messages, logs, errors and Debian packages. Sourced by the other scripts.
+# Each step prints one line; a failure prints one sentence that says what to do.
 
 set -euo pipefail
 
-# Tools live outside the checkout, in directories named by version, so that a
-# second clone or `make clean` does not build them again.
+# Tools are outside the checkout, in directories with their version in the name, so that a
+# second clone or `make clean` does not need to build them again.
 TOOLS="${WALLAROO_USERS_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/wallaroo-users}"
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 LOGS="$TOOLS/logs"
@@ -16,12 +16,12 @@ fail() {
     exit 1
 }
 
-# The present state of one step: what is there, or what is being done about it.
+# Print the state of a step: installed, or in progress.
 have() { say "  ✓ $*"; }
 doing() { say "  … $*"; }
 
-# Runs a long command with its output in a log, and says every few seconds how
-# far it is; on failure shows the log's last lines.
+# Runs a long command with its output in a log, and prints its progress every 15
+# seconds; on failure prints the last lines of the log.
 #   run_logged NAME COMMAND…
 run_logged() {
     try_logged "$@" && return
@@ -31,14 +31,14 @@ run_logged() {
     return "$status"
 }
 
-# The same for what may fail because there is another way.
+# The same, but prints nothing on failure, for commands with a fallback.
 try_logged() {
     local name="$1"; shift
     local log="$LOGS/$name.log" started=$SECONDS last=0 status=0
     mkdir -p "$LOGS"
     "$@" >"$log" 2>&1 </dev/null &
     local pid=$!
-    # A job of a script does not hear Ctrl-C; it is told.
+    # A background job of a script ignores Ctrl-C, so it is killed here.
     trap 'kill "$pid" 2>/dev/null; exit 130' INT TERM
     while kill -0 "$pid" 2>/dev/null; do
         sleep 1
@@ -51,7 +51,7 @@ try_logged() {
     trap - INT TERM
     if ((status != 0)); then
         if grep -q 'No space left on device' "$log"; then
-            fail "the disk is full. Free some space and run the same command again; it goes on where it was."
+            fail "the disk is full. Free some space and run the same command again; it continues where it stopped."
         fi
         return "$status"
     fi
@@ -63,7 +63,7 @@ crates_so_far() {
     if ((${compiled:-0} > 0)); then printf ', %s crates compiled' "$compiled"; fi
 }
 
-# Whether this user may install packages of the system, and how.
+# Runs a command as root, by sudo if it needs no password; fails with 126 otherwise.
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"
     elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo -n "$@"
@@ -71,7 +71,7 @@ as_root() {
     fi
 }
 
-# Installs Debian packages, or says exactly what to install by hand.
+# Installs Debian packages, or fails with the command that installs them.
 #   debian_packages WHAT-FOR PACKAGE…
 debian_packages() {
     local purpose="$1"; shift
@@ -92,14 +92,14 @@ apt_install() {
     run_logged apt-install "${APT_INSTALL[@]}" "$@"
 }
 
-# The same for what can be done without.
+# The same for optional packages: prints nothing on failure, and removes no other package.
 apt_may_install() {
     try_logged apt-install "${APT_INSTALL[@]}" --no-remove "$@"
 }
 
 APT_INSTALL=(as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends)
 
-# Refuses to begin what would certainly fill the disk.
+# Fails if the disk has less free space than a step needs.
 #   need_free DIRECTORY GIGABYTES
 need_free() {
     local directory="$1" wanted="$2" free

@@ -1,5 +1,5 @@
-# The versions of everything the set-up brings. Sourced.
-# wasm-bindgen's is not here: it must equal the crate's, so it is read from Cargo.lock.
+# The versions of everything that the set-up installs. Sourced.
+# wasm-bindgen must have the version of the crate, so that one is read from Cargo.lock.
 
 TRUNK_VERSION=0.22.1
 WASM_SPLIT_VERSION=0.2.4

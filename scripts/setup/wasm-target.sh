@@ -1,8 +1,8 @@
 # The compiler's wasm32-unknown-unknown target. Sourced.
-# Sets WASM_TOOLCHAIN: empty when the default toolchain can do it, else the name of one that can.
+# Sets WASM_TOOLCHAIN: empty if the default toolchain has the target, otherwise the name of one that has it.
 #
-# First rustup. Where its server cannot be reached: Debian's rustc-web packages, which come
-# with the source of the standard library; std is built for the target once, from that source.
+# Tries rustup first. If its server cannot be reached, uses Debian's rustc-web packages, which
+# include the source of the standard library; std is built for the target once, from that source.
 
 WASM_TARGET=wasm32-unknown-unknown
 DEBIAN_TOOLCHAIN=wallaroo-users-wasm
@@ -26,7 +26,7 @@ ensure_wasm_target() {
         return
     fi
     say "      rustup said: $(grep -m1 -i '^error' "$LOGS/rustup-target.log" || echo 'nothing within two minutes')"
-    say "      rustup's server did not help; going through Debian's packages (about two minutes)"
+    say "      rustup could not install it; using Debian's packages instead (about two minutes)"
     build_debian_toolchain
     WASM_TOOLCHAIN="$DEBIAN_TOOLCHAIN"
     have "wasm target of Debian's $(/usr/bin/rustc --version | cut -d' ' -f1,2)"
@@ -44,7 +44,7 @@ has_std_source() {
     [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library/std" ]
 }
 
-# The stamp names the compiler the std was built by: after an upgrade of the packages it is built again.
+# The stamp file contains the version of the compiler that built std: after an upgrade of the packages std is built again.
 debian_toolchain_is_ready() {
     [ -x /usr/bin/rustc ] || return 1
     has_wasm_std "$DEBIAN_TOOLCHAIN" || return 1
@@ -68,7 +68,7 @@ build_debian_toolchain() {
     mkdir -p "$work/src"
     printf '[package]\nname = "std-for-wasm"\nversion = "0.0.0"\nedition = "2021"\n[lib]\npath = "src/lib.rs"\n' >"$work/Cargo.toml"
     : >"$work/src/lib.rs"
-    # Without embedded bitcode the application's LTO fails.
+    # Without embedded bitcode the LTO of the page fails.
     run_logged std env -u RUSTUP_TOOLCHAIN RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Cembed-bitcode=yes \
         RUSTC=/usr/bin/rustc CARGO_TARGET_DIR="$work/target" \
         /usr/bin/cargo build --release --manifest-path "$work/Cargo.toml" --target "$WASM_TARGET" \

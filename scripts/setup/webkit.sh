@@ -1,4 +1,4 @@
-# A third engine to test in: WebKitGTK, its driver, and a display for it. Sourced. Sets WEBKIT_DRIVER and WEBKIT_BROWSER.
+# A third engine to test in: WebKitGTK, its driver, and a virtual display. Sourced. Sets WEBKIT_DRIVER and WEBKIT_BROWSER.
 
 ensure_webkit() {
     find_webkit || {
