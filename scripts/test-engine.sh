@@ -23,13 +23,13 @@ records=(export:: journal::a_whole clipboard::)
 session=(session::who_is_signed_in session::a_token_that oidc::sign_in::signing_in oidc::sign_in::a_reload oidc::session::a_session
     oidc::session::signing_out oidc::renewal::after_a_401 oidc::page_cache::back_from_the_list proxy::nobody)
 configuration=(config::with_a_seat_limit config::every_wrong)
-keyboard=(keyboard::one_key keyboard::a_ticked keys_alone::finding keys_alone::people jobs::ten_are jobs::ten_leavers
+keyboard=(keyboard::one_key keyboard::a_selected_row keys_alone::finding keys_alone::people jobs::inviting_ten jobs::deactivating_ten
     menus::a_menu_is_closed_by_esc)
 mistakes=(chunks::a_damaged start::one_flipped_byte_in_the_program upgrade::an)
 lists=(compare::a_pasted compare::who_is_listed review::each review::files::two)
 
 # WebKitGTK's driver gives no access to saved files and the clipboard, and its accessible name of a select includes the value.
-not_in_webkit=(export:: clipboard:: compare::a_pasted filters::each search_many::a_pasted jobs::ten_leavers)
+not_in_webkit=(export:: clipboard:: compare::a_pasted filters::each search_many::a_pasted jobs::deactivating_ten)
 
 say "The main paths in $engine"
 (($#)) || set -- "${list[@]}" "${change[@]}" "${bulk[@]}" "${invite[@]}" "${one_user[@]}" "${records[@]}" "${session[@]}" \

@@ -17,7 +17,7 @@ not_behind_nginx=(fault_matrix:: bulk::results::five_hundred changes::a_change_t
     invite::an_invitation_ invite_many::a_file_and_a_field invite_results::a_result_that_comes_late
     invite_results::esc_does_not_close loading::a_refresh_that_failed loading::a_list_that_could_not
     oidc::renewal::a_renewal_that_does_not oidc::sign_in::a_code_that_cannot oidc::sign_in::an_identity_provider_that_fails
-    odd_names::odd_names_do_no_harm_in_the_header odd_names::odd_names_do_no_harm_in_what_is_asked
+    odd_names::odd_names_do_no_harm_in_the_header odd_names::odd_names_do_no_harm_in_dialogs
     retry::a_list_that_cannot retry::a_look_up_by_hand retry::a_look_up_of_one retry::coming_back_online retry::the_last_good_list
     sign_in_problems::an_identity_provider_that_is_down sign_in_problems::an_origin_that)
 

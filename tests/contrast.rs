@@ -1,9 +1,9 @@
-//! The contrast of the colours of `style/tokens.css`, computed as WCAG 2.2 does: text 4.5 to 1, what marks a control 3 to 1,
+//! The contrast of the colours of `style/tokens.css`, computed as WCAG 2.2 defines it: text 4.5 to 1, edges of controls 3 to 1,
 //! text in high contrast 7 to 1; in both themes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Text, and what it stands on.
+/// Text colours, and their backgrounds.
 const TEXT: [(&str, &[&str]); 11] = [
     (
         "text",
@@ -33,13 +33,13 @@ const TEXT: [(&str, &[&str]); 11] = [
     ("surface", &["text"]),
 ];
 
-/// The edges of fields and buttons, and what shows where the focus is.
+/// Colours of edges of fields and buttons and of the focus ring, and their backgrounds.
 const EDGES: [(&str, &[&str]); 2] = [
     ("line-strong", &["ground", "surface", "sunken"]),
     ("accent", &["ground", "surface", "sunken"]),
 ];
 
-/// Separates what is apart by its place as well: it needs no contrast.
+/// Decorative lines, which need no contrast.
 const DECORATION: [&str; 1] = ["line"];
 
 /// Red, green and blue, from 0 to 1.
@@ -108,13 +108,13 @@ fn usual() -> BTreeMap<&'static str, [Colour; 2]> {
 }
 
 #[test]
-fn text_and_edges_stand_out_from_what_they_are_on_in_both_themes() {
+fn text_and_edges_have_the_required_contrast_in_both_themes() {
     assert_contrast(&usual(), &TEXT, 4.5);
     assert_contrast(&usual(), &EDGES, 3.0);
 }
 
 #[test]
-fn in_high_contrast_text_stands_out_seven_to_one() {
+fn in_high_contrast_text_has_a_contrast_of_seven_to_one() {
     for block in ["@media (prefers-contrast: more)", "[data-theme=\"contrast\"]"] {
         let (_, declarations) = TOKENS.split_once(block).expect("a block for high contrast");
         let mut high = usual();
@@ -136,7 +136,7 @@ fn in_high_contrast_text_stands_out_seven_to_one() {
 }
 
 #[test]
-fn every_colour_is_held_to_a_contrast() {
+fn every_colour_has_a_required_contrast() {
     let held: BTreeSet<&str> = TEXT
         .iter()
         .chain(&EDGES)

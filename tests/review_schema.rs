@@ -1,4 +1,4 @@
-//! The schema of the file of an access review says what is written and read.
+//! Files of access reviews match the schema in docs/review.schema.json.
 
 use serde_json::{Value, json};
 use wallaroo_directory::{
@@ -49,7 +49,7 @@ fn schema() -> Value {
 }
 
 #[test]
-fn what_is_written_fits_the_schema() {
+fn a_written_file_matches_the_schema() {
     let validator = jsonschema::validator_for(&schema()).expect("a schema");
     let errors: Vec<String> = validator
         .iter_errors(&written())
@@ -59,7 +59,7 @@ fn what_is_written_fits_the_schema() {
 }
 
 #[test]
-fn what_does_not_fit_the_schema_is_not_read() {
+fn a_file_that_does_not_match_the_schema_is_rejected() {
     let validator = jsonschema::validator_for(&schema()).expect("a schema");
     let changes: [(&str, Value); 9] = [
         ("/format", json!("other")),

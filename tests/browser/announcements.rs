@@ -1,5 +1,5 @@
-//! What somebody hears who does not see the page: how far a run is, what a list of addresses comes to, and that the list
-//! of users is being read. The title says how far a run is to those who look elsewhere.
+//! Announcements for screen readers: the progress of a run, the counts of a list of addresses, and that the list is loading.
+//! The title shows the progress of a run as well.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use fake_wallaroo::{Endpoint, Options, PlatformUser};
 use crate::support::{Key, signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
+async fn the_progress_of_a_run_is_announced_every_ten_seconds_and_shown_in_the_title() {
     let users = (10..50).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.hold_timers(10_000).await;
@@ -23,7 +23,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
         screen.see_title("0 % · Deactivating 40 users · Wallaroo").await;
         screen.fire_timer(10_000).await;
         screen.see_announced("Deactivating 40 users: 0 of 40.").await;
-        // Wherever somebody is on the page meanwhile.
+        // Also while another dialog is open.
         screen.press(Key::Escape).await;
         screen.click_button("Invite users").await;
         screen.see_title("0 % · Deactivating 40 users · Wallaroo").await;
@@ -36,7 +36,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
         screen.see_title("Invite users · Wallaroo").await;
         screen.press(Key::Escape).await;
         screen.see_title("Users · Wallaroo").await;
-        // Nothing more is said of a run that is over.
+        // A finished run is not announced again.
         screen.fire_timer(10_000).await;
         let timers = screen.held_timers().await;
         assert!(!timers.contains(&10_000), "{timers:?}");
@@ -48,7 +48,7 @@ async fn a_run_says_how_far_it_is_every_ten_seconds_and_in_the_title() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_list_of_addresses_comes_to_is_said_when_nobody_types() {
+async fn the_counts_of_a_list_of_addresses_are_announced_when_typing_pauses() {
     let users = [
         PlatformUser::new("ada@example.com"),
         PlatformUser::new("idle@example.com").inactive(),
@@ -71,7 +71,7 @@ async fn what_a_list_of_addresses_comes_to_is_said_when_nobody_types() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn that_the_list_is_being_read_for_the_first_time_is_said() {
+async fn the_first_load_of_the_list_is_announced() {
     with_platform(Options::new(), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.sign_in(&platform.token()).await;

@@ -1,4 +1,5 @@
-//! Activating and deactivating: at once in the row, asked about where it hurts, and in the end as the platform says.
+//! Activating and deactivating one user: shown as pending at once, confirmed before a deactivation, and in the end shown as
+//! the platform has it.
 
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 use crate::support::{Key, PlatformExt, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn deactivating_asks_first_and_starts_on_cancel() {
+async fn deactivating_asks_for_confirmation_with_the_focus_on_cancel() {
     signed_in(
         [PlatformUser::new("ada@example.com").named("Ada", "Lovelace")],
         async |platform, screen| {
@@ -31,7 +32,7 @@ async fn deactivating_asks_first_and_starts_on_cancel() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back() {
+async fn a_deactivated_user_is_inactive_on_page_and_platform_until_undo() {
     signed_in(
         [PlatformUser::new("ada@example.com").named("Ada", "Lovelace")],
         async |platform, screen| {
@@ -57,7 +58,7 @@ async fn a_deactivated_user_is_inactive_here_and_there_and_undo_brings_them_back
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
+async fn activating_needs_no_confirmation_and_is_shown_as_pending_at_once() {
     signed_in(
         [PlatformUser::new("ada@example.com").inactive()],
         async |platform, screen| {
@@ -66,7 +67,7 @@ async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
             screen.see_row("ada@example.com", &["Active", "Activating…"]).await;
             let button = screen.find("button", "Activating… ada@example.com").await;
             assert!(button.is_disabled().await);
-            // Pressed again while it waits, nothing more is sent.
+            // A second click while it is pending sends nothing.
             button.click().await;
             screen.audit().await;
             held.release();
@@ -80,7 +81,7 @@ async fn activating_asks_nothing_and_shows_at_once_what_is_pending() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refused_change_returns_the_row_to_what_the_platform_has_with_the_reason() {
+async fn after_a_rejected_change_the_row_shows_the_platforms_state_and_the_reason() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("400");
         platform.fault(Endpoint::Deactivate, Fault::BadRequest);
@@ -96,7 +97,7 @@ async fn a_refused_change_returns_the_row_to_what_the_platform_has_with_the_reas
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn activating_beyond_the_seats_says_that_they_are_taken() {
+async fn activating_without_a_free_seat_says_that_all_seats_are_taken() {
     signed_in(
         [PlatformUser::new("ada@example.com").inactive()],
         async |platform, screen| {
@@ -128,7 +129,7 @@ async fn a_change_whose_response_was_lost_is_looked_up_and_not_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_that_never_arrived_is_looked_up_and_said_to_have_failed() {
+async fn a_change_that_never_arrived_is_looked_up_and_shown_as_failed() {
     for (fault, console) in [
         (Fault::Reset, "ERR_"),
         (Fault::ServerError, "500"),
@@ -146,7 +147,7 @@ async fn a_change_that_never_arrived_is_looked_up_and_said_to_have_failed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn success_on_paper_is_not_believed() {
+async fn a_successful_response_without_effect_is_shown_as_a_failure() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         platform.fault(Endpoint::Deactivate, Fault::Silent);
         screen.deactivate("ada@example.com").await;
@@ -164,7 +165,7 @@ async fn success_on_paper_is_not_believed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
+async fn an_unconfirmed_change_says_so_and_can_be_checked_again() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("500");
         platform.fault(Endpoint::QueryById, Fault::ServerError);
@@ -185,7 +186,7 @@ async fn a_change_that_nobody_can_confirm_says_so_and_can_be_checked_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_older_list_does_not_undo_what_was_learned_since() {
+async fn a_list_requested_before_a_change_does_not_revert_its_row() {
     signed_in(
         [PlatformUser::new("ada@example.com").inactive()],
         async |platform, screen| {
@@ -204,7 +205,7 @@ async fn an_older_list_does_not_undo_what_was_learned_since() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_row_that_leaves_the_list_leaves_the_focus_on_the_heading() {
+async fn when_a_changed_row_leaves_the_list_the_heading_gets_the_focus() {
     signed_in([PlatformUser::new("ada@example.com").inactive()], async |_, screen| {
         screen.click("radio", "Inactive 1").await;
         screen.activate("ada@example.com").await;
@@ -215,7 +216,7 @@ async fn a_row_that_leaves_the_list_leaves_the_focus_on_the_heading() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_focus_does_not_pass_to_whoever_takes_the_place_of_a_user_who_leaves() {
+async fn the_focus_does_not_move_to_the_row_that_replaces_a_changed_one() {
     let users = [
         PlatformUser::new("ada@example.com").inactive(),
         PlatformUser::new("bob@example.com").inactive(),

@@ -1,4 +1,4 @@
-//! Parts of the program that arrive after the first visit, and what happens when one does not.
+//! Chunks, which are loaded after the first visit, and what happens when one cannot be loaded.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::support::{Key, PageCopy, Screen, with_page};
 
-/// A chunk, what has to be pressed to want it, what to want it again, and what opens then.
+/// A chunk, the controls to click until it is needed, those to click again after a failure, and what opens then.
 type ChunkCase = (
     &'static str,
     &'static [&'static str],
@@ -15,7 +15,7 @@ type ChunkCase = (
     (&'static str, &'static str),
 );
 
-/// Every chunk that is wanted by a press. `session` is wanted by a session's end, see below.
+/// Every chunk that a click loads. `session` is loaded for signing in, see below.
 const CHUNKS: [ChunkCase; 5] = [
     (
         "invite",
@@ -54,7 +54,7 @@ async fn press_all(screen: &Screen, names: &[&str]) {
     }
 }
 
-/// A selection is a box, the name of a user a link.
+/// Clicks a control by its name: a selection is a checkbox, the name of a user a link.
 async fn press(screen: &Screen, name: &str) {
     let role = match name {
         _ if name.starts_with("Select") => "checkbox",
@@ -65,7 +65,7 @@ async fn press(screen: &Screen, name: &str) {
     screen.click(role, name).await;
 }
 
-/// What Chromium says of a file that is not there: the body of a 404 has not the digest of the file.
+/// Chromium's messages for a missing file: the body of the 404 does not match the digest of the file.
 fn expect_missing(screen: &Screen) {
     screen.expect_in_console("404");
     screen.expect_in_console("integrity");
@@ -80,7 +80,7 @@ async fn see_failure(screen: &Screen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest_of_the_page_works() {
+async fn a_missing_chunk_shows_an_error_with_a_retry_and_the_rest_of_the_page_works() {
     for (chunk, buttons, again, (role, name)) in CHUNKS {
         let copy = PageCopy::new();
         let file = copy.chunk(chunk);
@@ -113,7 +113,7 @@ async fn a_chunk_that_is_missing_is_a_sentence_with_another_attempt_and_the_rest
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_chunk_is_refused_by_its_integrity_and_asked_for_again_past_the_cache() {
+async fn a_damaged_chunk_is_refused_by_its_integrity_and_a_retry_bypasses_the_cache() {
     for (chunk, buttons, _, (role, name)) in CHUNKS {
         let copy = PageCopy::new();
         let file = copy.chunk(chunk);
@@ -134,7 +134,7 @@ async fn a_damaged_chunk_is_refused_by_its_integrity_and_asked_for_again_past_th
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_stays_when_the_code_that_sends_it_does_not_come() {
+async fn what_was_typed_stays_when_the_chunk_that_sends_it_is_missing() {
     let copy = PageCopy::new();
     let file = copy.chunk("bulk");
     let contents = fs::read(&file).expect("the chunk");
@@ -164,7 +164,7 @@ async fn what_was_typed_stays_when_the_code_that_sends_it_does_not_come() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_code_that_signs_in_at_the_provider_the_page_says_that_it_is_incomplete() {
+async fn without_the_chunk_that_signs_in_at_the_provider_the_page_says_that_a_file_is_missing() {
     let copy = PageCopy::new();
     fs::remove_file(copy.chunk("session")).expect("the chunk is taken away");
     let options = Options::new().app_config(json!({ "signIn": { "mode": "oidc" } }));

@@ -1,4 +1,4 @@
-//! What the clipboard holds after a press on Copy: what is pasted then.
+//! The text on the clipboard after a click on Copy, read by pasting it.
 
 use fake_wallaroo::PlatformUser;
 

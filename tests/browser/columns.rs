@@ -1,4 +1,4 @@
-//! The columns: put away and taken out again, and remembered in this browser.
+//! Hiding and showing columns, which this browser remembers.
 
 use fake_wallaroo::PlatformUser;
 
@@ -15,7 +15,7 @@ async fn headings(screen: &Screen) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_out_again() {
+async fn a_hidden_column_stays_hidden_in_this_browser_until_it_is_shown_again() {
     let all = [
         "",
         "User",
@@ -51,10 +51,10 @@ async fn a_column_that_is_put_away_stays_away_in_this_browser_until_it_is_taken_
         screen.click("checkbox", "Created").await;
         screen.click("checkbox", "Email verified").await;
         assert_eq!(headings(screen).await, all);
-        // Pressing elsewhere closes the panel.
+        // A click elsewhere closes the menu.
         screen.click("heading", "Users").await;
         screen.find_none("checkbox", "Created").await;
-        // What is as it was at first is not kept; that nothing is stored every test looks at in the end.
+        // The default choice is not stored: every test ends with the check that storage is empty.
     })
     .await;
 }

@@ -11,7 +11,7 @@ async fn without_a_file_the_page_works_on_the_instances_own_domain() {
         Options::new().users([PlatformUser::new("ada@example.com")]),
         async |platform, screen| {
             platform.set_app_config(None);
-            // Browsers note every 404.
+            // Browsers log every 404.
             screen.expect_in_console("/config.json");
             screen.sign_in(&platform.token()).await;
             screen.see_row("ada@example.com", &["Active"]).await;
@@ -22,7 +22,7 @@ async fn without_a_file_the_page_works_on_the_instances_own_domain() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_base_without_the_last_slash_works_as_with_it() {
+async fn an_api_base_without_a_trailing_slash_works() {
     with_platform(
         Options::new()
             .users([PlatformUser::new("ada@example.com")])
@@ -36,7 +36,7 @@ async fn a_base_without_the_last_slash_works_as_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_api_is_called_where_the_file_says() {
+async fn the_api_is_called_at_the_configured_base() {
     with_platform(
         Options::new().app_config(json!({ "apiBase": "/elsewhere" })),
         async |platform, screen| {
@@ -49,7 +49,7 @@ async fn the_api_is_called_where_the_file_says() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_wrong_value_is_named_with_what_it_takes() {
+async fn every_wrong_value_is_shown_with_the_allowed_values() {
     let config = json!({
         "apiBase": "//evil.example/<img onerror=alert(1)>",
         "seatlimit": "x".repeat(500),
@@ -81,7 +81,7 @@ async fn every_wrong_value_is_named_with_what_it_takes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_not_json_is_told_by_line_and_column() {
+async fn a_syntax_error_is_shown_with_line_and_column() {
     with_platform(Options::new(), async |platform, screen| {
         platform.set_app_config_text("{\n  \"apiBase\": /v1/api/\n}");
         screen.open("/").await;
@@ -92,7 +92,7 @@ async fn what_is_not_json_is_told_by_line_and_column() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_cannot_be_had_stops_the_start_and_is_read_on_reload() {
+async fn a_file_that_cannot_be_loaded_stops_the_start_and_is_loaded_on_reload() {
     for (fault, in_console, words) in [
         (Fault::ServerError, "500", "the server responded with status 500"),
         (Fault::BadGatewayHtml, "502", "the server responded with status 502"),
@@ -127,7 +127,7 @@ async fn the_shell_stays_until_the_file_has_arrived() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn with_a_seat_limit_the_page_says_how_many_are_left_and_follows_every_change() {
+async fn with_a_seat_limit_the_page_shows_the_free_seats_after_every_change() {
     let users = [
         PlatformUser::new("ada@example.com").never_signed_in(),
         PlatformUser::new("bob@example.com").inactive(),

@@ -1,10 +1,10 @@
-//! How much of the list is on the first screen, and how the list may look.
+//! How many rows fit on a screen, and the display preferences.
 
 use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 
 use crate::support::{Key, Pointer, Screen, signed_in};
 
-/// How many rows are on screen as a whole, without scrolling.
+/// How many rows are completely visible without scrolling.
 async fn whole_rows(screen: &Screen) -> usize {
     screen
         .execute(
@@ -54,7 +54,7 @@ async fn twelve_users_fit_on_a_laptop_fourteen_on_a_larger_one_and_the_first_on_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn it_is_a_table_down_to_720_pixels_in_which_every_email_can_be_read() {
+async fn down_to_720_pixels_the_list_is_a_table_in_which_no_text_is_cut_off() {
     signed_in(sixty(), async |_, screen| {
         for width in [720, 768, 900, 1024, 1280, 1440] {
             screen.resize(width, 900, Pointer::Mouse).await;
@@ -77,7 +77,7 @@ async fn it_is_a_table_down_to_720_pixels_in_which_every_email_can_be_read() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn rows_are_44_pixels_high_or_comfortable_and_this_browser_remembers_which() {
+async fn rows_are_44_or_56_pixels_high_and_this_browser_remembers_which() {
     signed_in(sixty(), async |platform, screen| {
         assert!((row_height(screen).await - 44.0).abs() < 0.6);
         screen.click("disclosure", "Display").await;
@@ -99,7 +99,7 @@ async fn rows_are_44_pixels_high_or_comfortable_and_this_browser_remembers_which
 
 #[tokio::test(flavor = "multi_thread")]
 async fn colours_follow_the_system_until_others_are_chosen() {
-    /// The colour of the ground, and of the lines.
+    /// The background and border colours of the header.
     async fn colours(screen: &Screen) -> (String, String) {
         screen
             .execute(
@@ -168,7 +168,7 @@ async fn on_a_phone_filters_and_order_are_behind_a_button_that_says_how_many_are
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn why_an_action_is_refused_is_shown_on_hover_and_focus_and_moves_nothing() {
+async fn the_reason_of_a_disabled_action_is_shown_on_hover_and_focus_and_moves_nothing() {
     signed_in([PlatformUser::built_in()], async |_, screen| {
         let button = screen.find("button", "Deactivate admin").await;
         let reason = button.description().await;
@@ -182,7 +182,7 @@ async fn why_an_action_is_refused_is_shown_on_hover_and_focus_and_moves_nothing(
         screen.see_no(&reason).await;
         button.focus().await;
         screen.see(&reason).await;
-        // In a card there is room for it.
+        // A card always shows it.
         screen.find("searchbox", "Search users").await.focus().await;
         screen.see_no(&reason).await;
         screen.resize(390, 844, Pointer::Touch).await;
@@ -193,7 +193,7 @@ async fn why_an_action_is_refused_is_shown_on_hover_and_focus_and_moves_nothing(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_went_wrong_with_a_user_stands_below_the_name_and_moves_no_column() {
+async fn the_error_of_a_change_is_shown_below_the_name_and_moves_no_column() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("500");
         let left = "return document.querySelector('tbody td:last-child').getBoundingClientRect().left";

@@ -25,7 +25,7 @@ async fn open_form(screen: &Screen, name: &str) {
     screen.see_focus_on("Edit").await;
 }
 
-/// Types a last name for Ada, and opens the review.
+/// Types a last name for Ada, and opens the confirmation.
 async fn review_lovelace(screen: &Screen) {
     open_form(screen, "Ada King").await;
     screen.find("textbox", "Last name").await.fill("Lovelace").await;
@@ -48,7 +48,7 @@ async fn names_and_role_are_shown_before_they_are_sent_and_the_whole_user_is_sen
         screen.audit().await;
         screen.find("textbox", "Last name").await.fill("Lovelace").await;
         screen.click("checkbox", "Administrator").await;
-        // Enter in a field is the button.
+        // Enter in a field submits the form.
         screen.find("textbox", "First name").await.focus().await;
         screen.press(Key::Enter).await;
         screen.see_focus_on("Save these changes?").await;
@@ -78,7 +78,7 @@ async fn names_and_role_are_shown_before_they_are_sent_and_the_whole_user_is_sen
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_somebody_else_changed_meanwhile_is_not_overwritten_and_is_shown_before_anything_is_sent() {
+async fn a_change_by_somebody_else_is_not_overwritten_and_is_shown_before_anything_is_sent() {
     with_ada_and_grace(async |platform, screen| {
         review_lovelace(screen).await;
         platform.update(ADA, |user| user.named("Augusta", "King").administrator());
@@ -98,7 +98,7 @@ async fn what_somebody_else_changed_meanwhile_is_not_overwritten_and_is_shown_be
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nobody_takes_the_role_from_themselves_and_a_form_as_it_was_is_not_sent() {
+async fn nobody_takes_the_role_from_themselves_and_an_unchanged_form_is_not_sent() {
     with_platform(Options::new().users(users()), async |platform, screen| {
         screen
             .sign_in(&platform.token_for("grace", Duration::from_secs(60)).expect("a token"))
@@ -134,10 +134,10 @@ async fn an_edit_whose_response_is_lost_is_looked_up_in_the_list_and_never_sent_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_edit_that_cannot_be_looked_up_is_unknown_until_a_list_says() {
+async fn an_edit_that_cannot_be_looked_up_is_unconfirmed_until_the_list_is_loaded() {
     with_platform(Options::new().users(users()), async |platform, screen| {
         screen.expect_in_console("ERR_");
-        // The list is not loaded again by itself.
+        // No automatic refresh during the test.
         screen.hold_timers(2_000).await;
         screen.sign_in(&platform.token()).await;
         review_lovelace(screen).await;
@@ -147,7 +147,7 @@ async fn an_edit_that_cannot_be_looked_up_is_unknown_until_a_list_says() {
         screen.see("It is not known whether the changes were saved.").await;
         screen.see("Change of name. Unconfirmed").await;
         screen.audit().await;
-        // Saving again, or changing the status, waits until a list says what became of it.
+        // Saving again and changing the status are disabled until a list shows the result.
         screen.find_none("button", "Save").await;
         screen.click_button("Check again").await;
         screen.see_announced("Ada Lovelace: the changes were saved.").await;
@@ -179,7 +179,7 @@ async fn an_edit_that_the_platform_refuses_says_why_and_can_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_that_says_ok_although_nothing_was_saved_is_not_believed() {
+async fn a_successful_response_without_effect_is_shown_as_not_saved() {
     with_ada_and_grace(async |platform, screen| {
         review_lovelace(screen).await;
         platform.fault(Endpoint::Edit, Fault::Silent);
@@ -227,7 +227,7 @@ async fn what_was_typed_stays_when_the_panel_is_closed_and_when_the_session_ends
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_edit_is_dropped_and_said_so_when_somebody_else_signs_in() {
+async fn an_edit_is_discarded_with_a_notice_when_another_user_signs_in() {
     with_ada_and_grace(async |platform, screen| {
         screen.expect_in_console("401");
         review_lovelace(screen).await;
@@ -249,7 +249,7 @@ async fn an_edit_is_dropped_and_said_so_when_somebody_else_signs_in() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_platform_that_does_not_report_roles_has_a_reason_in_place_of_the_form() {
+async fn without_reported_roles_a_reason_is_shown_in_place_of_the_form() {
     let options = Options::new().users(users()).before_2024();
     with_platform(options, async |platform, screen| {
         screen.sign_in(&platform.token()).await;

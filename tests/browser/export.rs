@@ -1,4 +1,4 @@
-//! The users as a file.
+//! Saving the users to a file.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Key, Screen, with_platform};
 
-/// The one file that the browser has saved there, once it is whole.
+/// Waits for the one file that the browser saves there; returns its name and text, and removes it.
 async fn saved(screen: &Screen, directory: &Path) -> (String, String) {
     let file = screen
         .see_file(directory, |name| {
@@ -21,7 +21,7 @@ async fn saved(screen: &Screen, directory: &Path) -> (String, String) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_matches_or_everybody_is_saved_in_the_order_on_screen_and_no_cell_is_a_formula() {
+async fn matching_or_all_users_are_saved_in_the_order_on_screen_and_no_cell_is_a_formula() {
     let users = [
         PlatformUser::new("ada@example.com")
             .named("Ada", "Lovelace, \"Countess\"")

@@ -1,4 +1,4 @@
-//! The filters: whom they leave, the counts beside them, and what is said when nobody is left.
+//! The filters: the users that they show, the counts of their choices, and their values in the URL.
 
 use std::time::{Duration, SystemTime};
 
@@ -12,7 +12,7 @@ fn days_ago(days: u64) -> i64 {
     i64::try_from(since.as_millis()).expect("a moment")
 }
 
-/// Five whom every filter tells apart, beside the administrator, who is active and verified.
+/// Five users whom the filters distinguish. The signed-in administrator, who is active and verified, is the sixth.
 fn five() -> [PlatformUser; 5] {
     [
         PlatformUser::new("ada@example.com")
@@ -40,7 +40,7 @@ fn five() -> [PlatformUser; 5] {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_filter_leaves_whom_it_says_and_its_counts_follow_the_others() {
+async fn each_filter_shows_the_right_users_and_its_counts_depend_on_the_others() {
     signed_in(five(), async |platform, screen| {
         let me = platform.administrator().email;
         let me = screen
@@ -77,7 +77,7 @@ async fn each_filter_leaves_whom_it_says_and_its_counts_follow_the_others() {
         screen.click_button("Clear filters").await;
         screen.see("1–6 of 6").await;
 
-        // The administrator was here long ago; somebody who never was counts from the day of the invitation.
+        // The administrator signed in long ago; for a user who never signed in, the date of creation counts.
         sign_in.choose("Not for 30 days").await;
         screen
             .see_rows(&["bob@example.com", "cleo@example.com", "dora@example.com", &me])
@@ -99,7 +99,7 @@ async fn each_filter_leaves_whom_it_says_and_its_counts_follow_the_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_address_with_every_filter_shows_what_they_leave_and_what_nobody_knows_is_ignored() {
+async fn a_url_with_every_filter_is_applied_and_unknown_values_are_ignored() {
     with_platform(Options::new().users(five()), async |platform, screen| {
         screen
             .open("/?status=active&type=user&verified=no&last-sign-in=17&actions=no&sort=-created&size=25&page=9&status=odd&x=y")
@@ -116,7 +116,7 @@ async fn an_address_with_every_filter_shows_what_they_leave_and_what_nobody_know
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_platform_reports_for_nobody_cannot_be_filtered_by() {
+async fn a_field_that_the_platform_does_not_report_has_no_filter() {
     with_platform(
         Options::new()
             .before_2024()
@@ -132,7 +132,7 @@ async fn what_the_platform_reports_for_nobody_cannot_be_filtered_by() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_user_who_changes_is_counted_anew_at_once() {
+async fn a_changed_user_is_counted_again_at_once() {
     signed_in(five(), async |_, screen| {
         screen.find("radio", "Active 4").await;
         screen.activate("cleo@example.com").await;

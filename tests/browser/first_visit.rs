@@ -1,4 +1,4 @@
-//! The first minutes with the page: nothing in the console, and one press to the list of the demonstration.
+//! A first visit: no request fails, and one click leads to the list of the demo users.
 
 use fake_wallaroo::{Endpoint, Options};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::with_platform;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_page_ships_a_configuration_so_that_a_first_visit_asks_for_nothing_that_is_missing() {
+async fn the_page_ships_a_configuration_so_that_a_first_visit_requests_no_missing_file() {
     with_platform(Options::new(), async |platform, screen| {
         screen.open("/").await;
         screen.find("textbox", "Access token").await;
@@ -18,7 +18,7 @@ async fn the_page_ships_a_configuration_so_that_a_first_visit_asks_for_nothing_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_demonstration_fills_in_its_administrator_so_that_one_press_shows_the_list() {
+async fn the_demo_fills_in_its_administrator_so_that_one_click_shows_the_list() {
     let options = Options::new()
         .demonstration()
         .fill_in_login()

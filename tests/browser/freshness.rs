@@ -1,11 +1,11 @@
-//! How old the list is, and what a newer one does to what somebody is looking at.
+//! Refreshes of the list: automatic ones, and rows that stay in place while the pointer or the focus is in the table.
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use serde_json::json;
 
 use crate::support::{Screen, signed_in, with_platform};
 
-/// The pause between two readings, in milliseconds, where nothing else is configured.
+/// The default pause between two automatic refreshes, in milliseconds.
 const PAUSE: u32 = 120_000;
 
 fn users(number: usize) -> impl Iterator<Item = PlatformUser> {
@@ -13,7 +13,7 @@ fn users(number: usize) -> impl Iterator<Item = PlatformUser> {
         .map(|number| PlatformUser::new(format!("user{number:02}@example.com")).with_id(format!("id-{number:02}")))
 }
 
-/// Moves the pointer over a row, as somebody does who is about to press something there.
+/// Moves the pointer over the row of this user.
 async fn point_at_the_row_of(screen: &Screen, user: &str) {
     screen
         .find("button", &format!("Deactivate {user}"))
@@ -23,7 +23,7 @@ async fn point_at_the_row_of(screen: &Screen, user: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
+async fn a_refresh_moves_no_row_while_the_pointer_is_on_the_table_until_that_is_requested() {
     with_platform(Options::new().users(users(5)), async |platform, screen| {
         screen.hold_timers(PAUSE).await;
         screen.sign_in(&platform.token()).await;
@@ -37,7 +37,7 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
         platform.update("id-03", PlatformUser::inactive);
         screen.fire_timer(PAUSE).await;
         screen.see("3 changes in the list").await;
-        // What the rows say is the newer list's; which they are, and in what order, waits.
+        // The cells show the newer list; which rows are shown, and in what order, waits.
         screen.see_row("user03@example.com", &["Inactive"]).await;
         let mut held = before.clone();
         let moved = held
@@ -60,7 +60,7 @@ async fn a_newer_list_moves_no_row_under_the_pointer_until_it_is_asked_to() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_held_back_where_nobody_points() {
+async fn without_the_pointer_on_the_table_a_refresh_is_shown_at_once() {
     signed_in(users(3), async |platform, screen| {
         platform.add(PlatformUser::new("aaa@example.com"));
         screen.refresh_list().await;
@@ -77,7 +77,7 @@ async fn nothing_is_held_back_where_nobody_points() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_list_is_read_again_by_itself_and_leaves_focus_scroll_and_rows_where_they_are() {
+async fn an_automatic_refresh_keeps_focus_scroll_position_and_rows() {
     with_platform(Options::new().users(users(40)), async |platform, screen| {
         screen.hold_timers(PAUSE).await;
         screen.sign_in(&platform.token()).await;
@@ -96,7 +96,7 @@ async fn the_list_is_read_again_by_itself_and_leaves_focus_scroll_and_rows_where
         screen.see_focus_on("Deactivate Renamed Meanwhile").await;
         let now: f64 = screen.execute("return scrollY", vec![]).await.expect("a distance");
         assert!((scrolled - now).abs() < 1.0, "scrolled from {scrolled} to {now}");
-        // And again, and again: there is one timer, and what has not changed is not told.
+        // Twice more: there is only one timer, and a refresh without further changes is not announced.
         for _ in 0..2 {
             let readings = platform.requests_to(Endpoint::Query).len();
             screen.fire_timer(PAUSE).await;
@@ -109,9 +109,9 @@ async fn the_list_is_read_again_by_itself_and_leaves_focus_scroll_and_rows_where
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reading_by_itself_that_fails_leaves_the_list_with_its_age_and_is_tried_again() {
+async fn a_failed_automatic_refresh_keeps_the_list_with_its_age_and_is_tried_again() {
     with_platform(Options::new().users(users(3)), async |platform, screen| {
-        // The retry, which comes sooner, is held as well: the next reading by itself is enough.
+        // Also holds the retry, which comes sooner, so that the next automatic refresh is tested.
         screen.hold_timers(1_000).await;
         screen.sign_in(&platform.token()).await;
         screen.see_row("user01@example.com", &["Active"]).await;
@@ -129,7 +129,7 @@ async fn a_reading_by_itself_that_fails_leaves_the_list_with_its_age_and_is_trie
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_pause_is_what_is_configured_and_nothing_is_read_by_itself_where_it_is_0() {
+async fn the_pause_between_refreshes_is_configurable_and_0_turns_them_off() {
     for (seconds, timers) in [(0, vec![]), (300, vec![300_000])] {
         let options = Options::new()
             .users(users(3))
@@ -145,12 +145,12 @@ async fn the_pause_is_what_is_configured_and_nothing_is_read_by_itself_where_it_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_nobody_sees_is_not_read_again_until_it_is_seen() {
+async fn a_hidden_page_is_not_refreshed_until_it_is_visible() {
     with_platform(Options::new().users(users(3)), async |platform, screen| {
         screen.hold_timers(PAUSE).await;
         screen.sign_in(&platform.token()).await;
         screen.see_row("user01@example.com", &["Active"]).await;
-        // Told to the page as the browser tells it; the window of a test cannot be put away.
+        // Simulates the browser's event, because the test cannot hide its window.
         let tell = async |state: &str| {
             screen
                 .execute::<Option<()>>(
@@ -169,7 +169,7 @@ async fn a_page_that_nobody_sees_is_not_read_again_until_it_is_seen() {
         platform.until_answered(Endpoint::Query, readings + 1).await;
         screen.see("As of").await;
         assert_eq!(platform.requests_to(Endpoint::Query).len(), readings + 1);
-        // Seen again before it is time, there is nothing to do.
+        // If it becomes visible before the pause has passed, nothing is loaded.
         tell("hidden").await;
         tell("visible").await;
         screen.fire_timer(PAUSE).await;

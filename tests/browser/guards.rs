@@ -1,11 +1,11 @@
-//! Who cannot be changed, and that the reason is there to be read.
+//! Users who may not be changed, and the reasons that are shown.
 
 use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
+async fn what_is_not_allowed_is_disabled_with_its_reason_and_sends_nothing() {
     let users = [
         PlatformUser::built_in(),
         PlatformUser::new("other@example.com").administrator(),
@@ -70,14 +70,14 @@ async fn what_may_not_be_done_is_off_with_its_reason_and_sends_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_active_administrator_stays_and_is_free_to_go_once_there_is_another() {
+async fn the_last_active_administrator_cannot_be_deactivated_until_there_is_another() {
     let users = [
         PlatformUser::new("chief@example.com").administrator(),
         PlatformUser::new("deputy@example.com").administrator().inactive(),
         PlatformUser::new("caller@example.com").with_id("caller"),
     ];
     with_platform(Options::new().users(users), async |platform, screen| {
-        // Somebody whom the list shows as an ordinary user still holds a token that works.
+        // The signed-in user is an ordinary user in the list, but the token still works.
         let token = platform.token();
         let me = platform.administrator().id;
         platform.update(&me, PlatformUser::ordinary);

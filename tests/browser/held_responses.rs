@@ -1,5 +1,5 @@
-//! What comes between press and release, unasked or asked for before, waits: the action is about the user that was under
-//! the pointer when it was pressed, and the page changes right after.
+//! Responses that arrive between press and release of a pointer are applied after the release, so that the click hits the
+//! control that was pressed.
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
@@ -27,8 +27,8 @@ async fn responses(screen: &Screen, path: &str) -> usize {
         .expect("a number")
 }
 
-/// Presses the button of this name in a row, lets `respond` happen, waits until the response of `path` has arrived, and
-/// releases. Nothing may have moved up to then.
+/// Presses the button of this name in a row, calls `respond`, waits until the response of `path` has arrived, and releases.
+/// No control may have moved until then.
 async fn press_while(screen: &Screen, pointer: Pointer, button: &str, path: &str, respond: impl AsyncFnOnce()) {
     watch(screen).await;
     let middle: (f64, f64) = screen
@@ -66,13 +66,13 @@ async fn with_five_users(test: impl AsyncFnOnce(&Platform, &Screen)) {
     .await;
 }
 
-async fn see_question_about_dora(screen: &Screen) {
+async fn cancel_confirmation_for_dora(screen: &Screen) {
     screen.find("alertdialog", "Deactivate dora@example.com?").await;
     screen.click_button("Cancel").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_in_which_users_are_gone_and_others_new_waits_for_the_release() {
+async fn a_list_with_removed_and_added_users_waits_for_the_release() {
     for (pointer, width) in SCREENS {
         with_five_users(async |platform, screen| {
             screen.resize(width, 900, pointer).await;
@@ -89,8 +89,8 @@ async fn a_list_in_which_users_are_gone_and_others_new_waits_for_the_release() {
                 async || held.release(),
             )
             .await;
-            see_question_about_dora(screen).await;
-            // Whether the rows follow at once depends on whether the pointer or the focus is among them now.
+            cancel_confirmation_for_dora(screen).await;
+            // The rows follow at once, unless the pointer or the focus is in the table now.
             screen
                 .until("the newer list", async || {
                     let is_held = screen.visible_text().await?.contains("2 changes in the list");
@@ -116,7 +116,7 @@ async fn the_outcome_of_a_change_in_a_row_above_waits_for_the_release() {
             held.until_waiting(1).await;
             let button = "Deactivate dora@example.com";
             press_while(screen, pointer, button, "/users/deactivate", async || held.release()).await;
-            see_question_about_dora(screen).await;
+            cancel_confirmation_for_dora(screen).await;
             screen.see_row("bob@example.com", &["Not deactivated."]).await;
         })
         .await;
@@ -135,7 +135,7 @@ async fn a_banner_above_the_rows_waits_for_the_release() {
             held.until_waiting(1).await;
             let button = "Deactivate dora@example.com";
             press_while(screen, pointer, button, "/users/query", async || held.release()).await;
-            see_question_about_dora(screen).await;
+            cancel_confirmation_for_dora(screen).await;
             screen.see("This is the list as it was at").await;
         })
         .await;
@@ -143,7 +143,7 @@ async fn a_banner_above_the_rows_waits_for_the_release() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_press_that_never_ends_holds_the_page_for_ten_seconds_at_most() {
+async fn a_press_that_never_ends_delays_responses_by_ten_seconds_at_most() {
     with_five_users(async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.refresh_list().await;

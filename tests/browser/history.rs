@@ -1,10 +1,10 @@
-//! Back and Forward within the page: every search is an entry of the history, and none of them costs the session.
+//! Back and Forward within the page: every search is an entry of the history, and none of them ends the session.
 
 use fake_wallaroo::{Endpoint, Options, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
-/// The pause that ends the typing, in milliseconds.
+/// The pause after which the next key starts a new history entry, in milliseconds.
 const TYPING_PAUSE: u32 = 1_000;
 
 async fn entries(screen: &Screen) -> u32 {

@@ -64,7 +64,7 @@ async fn a_password_can_be_generated_and_is_hidden_when_the_form_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
+async fn what_is_wrong_with_the_form_is_shown_at_the_top_and_at_the_field() {
     signed_in([], async |platform, screen| {
         open_and_type(screen, "ada").await;
         screen.click_button("Invite").await;
@@ -83,7 +83,7 @@ async fn what_is_wrong_with_the_form_is_told_at_the_top_and_at_the_field() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn somebody_who_is_a_user_already_is_shown_instead_of_invited_again() {
+async fn an_existing_user_is_shown_instead_of_invited_again() {
     signed_in(
         [
             PlatformUser::new("Ada@example.com").inactive(),
@@ -103,7 +103,7 @@ async fn somebody_who_is_a_user_already_is_shown_instead_of_invited_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_words() {
+async fn an_existing_user_missing_from_the_list_is_rejected_by_the_platform() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("400");
         platform.add(PlatformUser::new("ada@example.com"));
@@ -128,7 +128,7 @@ async fn somebody_whom_the_list_did_not_know_yet_is_refused_in_the_platforms_wor
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_seat_limit_is_told_and_what_was_typed_stays() {
+async fn at_the_seat_limit_the_form_says_so_and_keeps_what_was_typed() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("403");
         platform.set_seat_limit(Some(1));
@@ -141,14 +141,14 @@ async fn the_seat_limit_is_told_and_what_was_typed_stays() {
             "ada@example.com"
         );
 
-        // Whose seat could be had back is shown on asking; what was typed is still there afterwards.
+        // The users whose seats could be freed are shown on request; what was typed is kept.
         screen.audit().await;
         screen.click_button("Show who never signed in").await;
         screen.see_query("status=active&last-sign-in=never").await;
         screen.back().await;
         screen.click_button("Invite users").await;
 
-        // Closed and opened again, the address is still there and the old words are not.
+        // After closing and opening the form the address is still there and the old error is not.
         screen.press(Key::Escape).await;
         screen.see_focus_on("Invite users").await;
         screen.click_button("Invite users").await;
@@ -197,7 +197,7 @@ async fn an_invitation_that_never_arrived_can_be_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_that_cannot_be_looked_up_is_said_to_be_unknown() {
+async fn an_invitation_that_cannot_be_looked_up_is_shown_as_unknown() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("500");
         screen.expect_in_console("ERR_");
@@ -206,7 +206,7 @@ async fn an_invitation_that_cannot_be_looked_up_is_said_to_be_unknown() {
         open_and_type(screen, "ada@example.com").await;
         screen.click_button("Invite").await;
         screen.see("Whether ada@example.com was invited is not known.").await;
-        // Sent again all the same, the list is read first, and there is nothing left to send.
+        // Sending again loads the list first, which has the user, so nothing is sent.
         screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);

@@ -11,7 +11,7 @@ async fn open_form(screen: &Screen) {
     screen.find("dialog", "Invite users").await;
 }
 
-/// The statuses on screen, by what was typed.
+/// The entries in the preview: what was typed, and the status.
 async fn statuses(screen: &Screen) -> Vec<(String, String)> {
     screen
         .execute(
@@ -24,7 +24,7 @@ async fn statuses(screen: &Screen) -> Vec<(String, String)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sent() {
+async fn the_preview_shows_the_status_of_each_address_before_anything_is_sent() {
     let users = [
         PlatformUser::new("ada@example.com"),
         PlatformUser::new("idle@example.com").named("Ida", "Idle").inactive(),
@@ -52,13 +52,13 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
         screen.click("radio", "Not an email address 1").await;
         screen.see_no("NEW@example.com").await;
 
-        // What was typed survives a closed dialog.
+        // What was typed is kept when the dialog is closed.
         screen.press(Key::Escape).await;
         open_form(screen).await;
         screen.click_button("Show the user ADA@example.com").await;
         screen.see_rows(&["ada@example.com"]).await;
 
-        // Whoever is inactive is activated instead.
+        // An inactive user can be activated instead.
         open_form(screen).await;
         screen.click_button("Activate instead…").await;
         screen.click_button("Activate 1").await;
@@ -70,7 +70,7 @@ async fn the_preview_says_of_each_what_would_become_of_it_before_anything_is_sen
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_is_read_in_whatever_encoding_a_spreadsheet_program_wrote_it() {
+async fn a_file_is_read_in_utf_8_utf_16_and_windows_1252() {
     let text = "Name,Email\r\nJörg,Jörg <joerg@example.com>\r\n";
     let utf_16 = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
@@ -98,7 +98,7 @@ async fn a_file_is_read_in_whatever_encoding_a_spreadsheet_program_wrote_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up() {
+async fn a_file_and_a_field_are_invited_in_one_run_and_a_lost_response_is_looked_up() {
     let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
     let csv = "Name;E-Mail\r\nAda;ada@example.com\r\n\"Bob; Jr.\";bob-invite-lost@example.com\r\nNobody;\r\n";
     file.write_all(csv.as_bytes()).expect("a file");
@@ -141,7 +141,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         ];
         assert_eq!(sent(platform), all);
 
-        // Passwords are shown on asking, and closing forgets them; Esc does not close over them.
+        // Passwords are shown on request; Esc does not close the dialog that holds them.
         let password = platform
             .user_by_email("ada@example.com")
             .and_then(|user| user.current_password().map(str::to_owned))
@@ -158,14 +158,14 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
         screen.find("dialog", "Invitation of 1 address").await;
         screen.see("1 failed").await;
         assert_eq!(sent(platform), ["cleo-invite-500@example.com"]);
-        // Closing it comes back to the passwords that are not passed on yet; then they are gone.
+        // Closing the dialog of the retry returns to the first one and its passwords; closing that one discards them.
         screen.click_button("Close").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
         screen.find("button", "Show the password of ada@example.com").await;
         screen.click_button("Close").await;
         screen.find_none("dialog", "Invitation of 3 addresses").await;
 
-        // What has to be mended is still in the field, and the passwords are nowhere.
+        // The entries to correct are still in the field, and the passwords are gone.
         open_form(screen).await;
         let field = screen.find("textbox", "Email addresses").await;
         assert_eq!(field.value().await.trim(), "dora@@example.com\nNobody");
@@ -185,7 +185,7 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_what_is_lost_is_looked_up
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn too_few_seats_are_said_before_anything_is_sent() {
+async fn too_few_seats_are_shown_before_anything_is_sent() {
     let config = serde_json::json!({ "signIn": { "mode": "token" }, "seatLimit": 2 });
     with_platform(Options::new().seat_limit(2), async |platform, screen| {
         screen.expect_in_console("403");
@@ -214,7 +214,7 @@ async fn too_few_seats_are_said_before_anything_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn five_thousand_pasted_addresses_are_listed_by_fifties() {
+async fn five_thousand_pasted_addresses_are_listed_in_pages_of_fifty() {
     signed_in([], async |platform, screen| {
         let text: String = (0..5_000).map(|number| format!("user{number}@example.com\n")).collect();
         open_form(screen).await;

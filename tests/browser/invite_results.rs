@@ -1,4 +1,4 @@
-//! What came of an invitation: shown where it was asked for, told where it was not, and never lost by one key.
+//! The result of an invitation: shown in the dialog, or as a notice if that was closed. Esc never discards a password.
 
 use fake_wallaroo::{Endpoint, Fault, Platform};
 
@@ -10,8 +10,8 @@ async fn invite(screen: &Screen, address: &str) {
     screen.click_button("Invite").await;
 }
 
-/// Sends an invitation, closes the form while it is on its way, opens the journal, and lets the response come.
-async fn invite_and_look_elsewhere(platform: &Platform, screen: &Screen, address: &str, journal: &str) {
+/// Sends an invitation, closes the form while it is in flight, opens the journal, and releases the response.
+async fn invite_and_open_journal(platform: &Platform, screen: &Screen, address: &str, journal: &str) {
     let held = platform.hold(Endpoint::Invite);
     invite(screen, address).await;
     screen.find("button", "Inviting…").await;
@@ -54,11 +54,11 @@ async fn esc_does_not_close_a_result_that_holds_the_only_copy_of_a_password() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
+async fn a_result_after_the_form_was_closed_is_shown_as_a_notice() {
     signed_in([], async |platform, screen| {
-        invite_and_look_elsewhere(platform, screen, "ada@example.com", "Journal").await;
+        invite_and_open_journal(platform, screen, "ada@example.com", "Journal").await;
         screen.see_announced("ada@example.com is invited.").await;
-        // What is open stays open, and has the focus.
+        // The open dialog stays open and keeps the focus.
         screen.find("dialog", "Journal").await;
         screen.see_focus_on("Journal").await;
         screen.find_none("dialog", "ada@example.com is invited").await;
@@ -68,7 +68,7 @@ async fn a_result_that_comes_after_the_form_was_closed_waits_behind_a_notice() {
             .await;
         screen.audit().await;
         assert!(screen.asks_before_leaving().await);
-        // Dismissing it would lose the password, so that shows it as well.
+        // Dismissing the notice would lose the password, so it opens the result.
         screen.click_button("Dismiss the invitation").await;
         screen.find("dialog", "ada@example.com is invited").await;
         screen.press(Key::Escape).await;
@@ -86,7 +86,7 @@ async fn a_late_failure_is_a_notice_that_opens_the_form_as_it_was_sent() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("403");
         platform.set_seat_limit(Some(1));
-        invite_and_look_elsewhere(platform, screen, "ada@example.com", "Journal").await;
+        invite_and_open_journal(platform, screen, "ada@example.com", "Journal").await;
         screen.see_announced("All seats are taken.").await;
         screen.find("dialog", "Journal").await;
         screen.press(Key::Escape).await;
@@ -105,9 +105,9 @@ async fn a_late_failure_is_a_notice_that_opens_the_form_as_it_was_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_result_that_comes_late_is_where_somebody_looks_for_it() {
+async fn a_result_that_comes_late_is_shown_when_the_form_is_opened_again() {
     signed_in([], async |platform, screen| {
-        // Whoever opens the form again while the call is on its way sees the result there.
+        // If the form is opened again while the call is in flight, it shows the result.
         let held = platform.hold(Endpoint::Invite);
         invite(screen, "ada@example.com").await;
         screen.find("button", "Inviting…").await;
@@ -118,10 +118,10 @@ async fn a_result_that_comes_late_is_where_somebody_looks_for_it() {
         screen.find("dialog", "ada@example.com is invited").await;
         screen.click_button("Done").await;
 
-        // And whoever opens it after that, too; a result without a password can be dismissed.
+        // So does a form that is opened after the response; Esc closes a result without a password.
         screen.expect_in_console("ERR_");
         platform.fault(Endpoint::Invite, Fault::Lost);
-        invite_and_look_elsewhere(platform, screen, "bob@example.com", "Journal 1").await;
+        invite_and_open_journal(platform, screen, "bob@example.com", "Journal 1").await;
         screen.see_announced("bob@example.com is invited.").await;
         screen.press(Key::Escape).await;
         screen.see("bob@example.com is invited.").await;

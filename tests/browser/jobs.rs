@@ -1,12 +1,10 @@
-//! What an administrator comes for, with every press and key counted: none of it may take more than it does now. The table
-//! in `docs/jobs.md` says what it took before, and elsewhere.
+//! The clicks and keys that common tasks take: no task may take more than it does now. `docs/jobs.md` lists them.
 
 use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
 
-/// Counts what a person does: presses of a pointer, and keys that command something. Text that is typed into a field is
-/// not counted, a paste is one key.
+/// Counts clicks, and keys that trigger an action. Text that is typed into a field is not counted, a paste is one key.
 const COUNT: &str = "
     window.effort = [0, 0];
     const isModifier = (key) => ['Control', 'Shift', 'Alt', 'Meta'].includes(key);
@@ -23,7 +21,7 @@ async fn begin(screen: &Screen) {
         .expect("counting begins");
 }
 
-/// The presses and keys since [`begin`].
+/// The clicks and keys since [`begin`].
 async fn effort(screen: &Screen) -> (usize, usize) {
     screen
         .execute("return window.effort", vec![])
@@ -41,7 +39,7 @@ fn staff() -> impl Iterator<Item = PlatformUser> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whether_she_is_in_and_when_she_was_last_takes_one_key_and_her_name() {
+async fn looking_up_status_and_last_sign_in_takes_one_key_and_the_name() {
     let ada = PlatformUser::new("ada@example.com").named("Ada", "Lovelace");
     signed_in(staff().chain([ada]), async |_, screen| {
         screen.see("of 92").await;
@@ -55,7 +53,7 @@ async fn whether_she_is_in_and_when_she_was_last_takes_one_key_and_her_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_is_put_out_with_her_name_and_two_presses() {
+async fn deactivating_one_user_takes_one_key_the_name_and_two_clicks() {
     let ada = PlatformUser::new("ada@example.com").named("Ada", "Lovelace");
     signed_in(staff().chain([ada]), async |platform, screen| {
         screen.see("of 92").await;
@@ -72,7 +70,7 @@ async fn one_is_put_out_with_her_name_and_two_presses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ten_are_let_in_with_a_paste_and_two_presses() {
+async fn inviting_ten_users_takes_a_paste_and_two_clicks() {
     signed_in(staff(), async |platform, screen| {
         screen.see("of 91").await;
         screen.copy_elsewhere(&addresses("new")).await;
@@ -89,7 +87,7 @@ async fn ten_are_let_in_with_a_paste_and_two_presses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ten_leavers_are_put_out_with_a_paste_and_three_presses() {
+async fn deactivating_ten_leavers_takes_one_key_a_paste_and_three_clicks() {
     let leavers = (0..10).map(|number| PlatformUser::new(format!("leaver{number}@example.com")));
     signed_in(staff().chain(leavers), async |platform, screen| {
         screen.see("of 101").await;
@@ -109,12 +107,12 @@ async fn ten_leavers_are_put_out_with_a_paste_and_three_presses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_never_signed_in_is_put_out_with_six_presses() {
+async fn deactivating_all_who_never_signed_in_takes_six_clicks() {
     let idle = (0..70).map(|number| PlatformUser::new(format!("idle{number}@example.com")).never_signed_in());
     signed_in(staff().chain(idle), async |platform, screen| {
         screen.see("of 161").await;
         begin(screen).await;
-        // In a list of the browser's own: one press opens it, one chooses.
+        // The two clicks in the browser's own list are not counted here: one opens it, one chooses.
         screen.find("combobox", "Last sign-in").await.choose("Never").await;
         screen.see("of 70").await;
         screen.click("checkbox", "Select all users on this page").await;
@@ -123,15 +121,15 @@ async fn whoever_never_signed_in_is_put_out_with_six_presses() {
         screen.click_button("Deactivate 70").await;
         screen.see("70 done").await;
         assert!(!platform.is_enabled("idle69@example.com"));
-        let (presses, keys) = effort(screen).await;
-        assert_eq!((presses + 2, keys), (6, 0));
+        let (clicks, keys) = effort(screen).await;
+        assert_eq!((clicks + 2, keys), (6, 0));
         screen.click_button("Close").await;
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_done_is_one_press_away() {
+async fn opening_the_journal_takes_one_click() {
     signed_in(staff(), async |_, screen| {
         screen.deactivate("staff00@example.com").await;
         screen.see_row("staff00@example.com", &["Inactive"]).await;
@@ -145,7 +143,7 @@ async fn what_was_done_is_one_press_away() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_link_to_twelve_users_takes_a_press_each_and_one_more() {
+async fn a_link_to_twelve_users_takes_thirteen_clicks() {
     signed_in(staff(), async |_, screen| {
         screen.see("of 91").await;
         begin(screen).await;
@@ -162,7 +160,7 @@ async fn a_link_to_twelve_users_takes_a_press_each_and_one_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn page_37_of_80_takes_a_press_its_number_and_enter() {
+async fn page_37_of_80_takes_a_click_its_number_and_enter() {
     with_platform(Options::new().generated(4_000), async |platform, screen| {
         screen.sign_in(&platform.token()).await;
         screen.see("of 80").await;

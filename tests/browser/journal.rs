@@ -1,4 +1,4 @@
-//! What was done on this page since it was opened, and its undo.
+//! The journal of what was done on this page since it was opened, and undo.
 
 use fake_wallaroo::{Endpoint, Fault, PlatformUser};
 
@@ -14,7 +14,7 @@ async fn open(screen: &Screen, entries: usize) {
     screen.see_focus_on("Journal").await;
 }
 
-/// Whom, what and the outcome, the newest first.
+/// User, action and outcome of each entry, the newest first.
 async fn entries(screen: &Screen) -> Vec<String> {
     screen
         .execute(
@@ -32,7 +32,7 @@ async fn deactivate(screen: &Screen, who: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_later_change() {
+async fn a_change_can_be_undone_after_its_notice_is_gone_but_not_after_a_later_change() {
     let users = ["ada", "bob", "cleo", "dora"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         open(screen, 0).await;
@@ -42,7 +42,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
         for name in ["ada", "bob", "cleo", "dora"] {
             deactivate(screen, &format!("{name}@example.com")).await;
         }
-        // The notice is about the last.
+        // The notice shows only the last change.
         screen
             .see("4 changes. Last: dora@example.com can no longer sign in.")
             .await;
@@ -63,7 +63,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
         screen
             .find_none("button", "Undo the deactivation of ada@example.com")
             .await;
-        // The undo has its own undo, and that is a call like any other.
+        // The undo can be undone too, by a call that can fail like any other.
         screen.expect_in_console("500");
         platform.fault(Endpoint::Deactivate, Fault::ServerError);
         screen.click_button("Undo the activation of ada@example.com").await;
@@ -76,7 +76,7 @@ async fn what_was_done_can_be_undone_after_its_notice_is_gone_but_not_over_a_lat
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_whole_run_is_undone_but_for_those_who_were_changed_since() {
+async fn a_whole_run_is_undone_except_for_users_changed_since() {
     let users = ["ada", "bob", "cleo"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.click("checkbox", "Select all users on this page").await;
@@ -135,13 +135,13 @@ async fn an_invitation_and_an_unconfirmed_change_are_in_the_journal_and_resolved
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_out() {
+async fn of_two_administrators_the_second_cannot_be_deactivated_while_the_first_is_pending() {
     let users = [
         PlatformUser::new("ada@example.com").administrator(),
         PlatformUser::new("bob@example.com").administrator(),
     ];
     signed_in(users, async |platform, screen| {
-        // The third is whoever is signed in, and put out of the way first.
+        // The signed-in user is the third administrator, and loses the role first.
         let me = platform.administrator().id;
         platform.update(&me, |user| user.ordinary());
         screen.refresh_list().await;
@@ -165,7 +165,7 @@ async fn the_last_but_one_administrator_cannot_go_while_the_other_is_being_put_o
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_journal_is_saved_as_csv_and_says_the_day_of_what_was_not_done_today() {
+async fn the_journal_is_saved_as_csv_and_shows_the_date_of_entries_of_earlier_days() {
     let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")).with_id(name));
     signed_in(users, async |_, screen| {
         let directory = tempfile::tempdir().expect("a directory");

@@ -10,16 +10,16 @@ fn users() -> impl Iterator<Item = PlatformUser> {
     NAMES.into_iter().map(PlatformUser::new)
 }
 
-/// Holds the code of the shortcuts back until `letTheCodeCome()`.
+/// Delays the chunk of the shortcuts until `releaseChunk()`.
 const HOLD_BACK: &str = "
     const fetched = window.fetch;
-    const held = new Promise((release) => window.letTheCodeCome = release);
+    const held = new Promise((release) => window.releaseChunk = release);
     window.fetch = async (...request) => {
         if (String(request[0]?.url ?? request[0]).includes('-actions-')) await held;
         return fetched(...request);
     };";
 
-/// Moves to the first row; the administrator's comes after these.
+/// Moves to the first row. The signed-in administrator is in the last one.
 async fn to_first_row(screen: &Screen) {
     screen.find("heading", "Users").await.focus().await;
     screen.type_on("j").await;
@@ -57,7 +57,7 @@ async fn one_key_each_searches_invites_moves_between_rows_and_opens_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn from_the_last_row_of_a_page_the_next_page_follows_and_back() {
+async fn moving_past_the_last_row_goes_to_the_next_page_and_back() {
     let many = (0..60).map(|number| PlatformUser::new(format!("user{number:02}@example.com")));
     signed_in(many, async |_, screen| {
         let last: Vec<String> = screen.row_names().await;
@@ -75,7 +75,7 @@ async fn from_the_last_row_of_a_page_the_next_page_follows_and_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_row_is_changed_by_key_with_its_question_and_its_guards_and_the_last_change_undone() {
+async fn keys_change_a_row_with_confirmation_and_guards_and_undo_the_last_change() {
     let inactive = PlatformUser::new(NAMES[0]).inactive();
     let active = NAMES[1..].iter().map(|name| PlatformUser::new(*name));
     signed_in(std::iter::once(inactive).chain(active), async |platform, screen| {
@@ -86,7 +86,7 @@ async fn a_row_is_changed_by_key_with_its_question_and_its_guards_and_the_last_c
         screen.type_on("j").await;
         screen.type_on("a").await;
         screen.find("alertdialog", &format!("Deactivate {}?", NAMES[1])).await;
-        // The question has the keys to itself.
+        // Shortcuts are off while the confirmation is open.
         screen.type_on("aju").await;
         screen.click_button("Deactivate").await;
         screen.see_row(NAMES[1], &["Inactive", "Activate"]).await;
@@ -94,7 +94,7 @@ async fn a_row_is_changed_by_key_with_its_question_and_its_guards_and_the_last_c
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
         screen.type_on("u").await;
         screen.see_row(NAMES[1], &["Active", "Deactivate"]).await;
-        // What undid something is not undone in turn; the change before it is.
+        // `u` does not undo an undo, but the change before it.
         screen.type_on("u").await;
         screen.see_row(NAMES[0], &["Inactive", "Activate"]).await;
         screen.type_on("u").await;
@@ -116,7 +116,7 @@ async fn a_row_is_changed_by_key_with_its_question_and_its_guards_and_the_last_c
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_ticked_row_is_one_key_away_from_the_bulk_action_whose_report_is_one_key_away() {
+async fn a_selected_row_is_one_key_from_the_bulk_action_and_one_key_opens_its_report() {
     signed_in(users(), async |platform, screen| {
         to_first_row(screen).await;
         screen.type_on(".").await;
@@ -147,7 +147,7 @@ async fn a_ticked_row_is_one_key_away_from_the_bulk_action_whose_report_is_one_k
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_with_ctrl_alt_or_meta_is_the_browsers() {
+async fn keys_with_ctrl_alt_or_meta_are_left_to_the_browser() {
     signed_in(users(), async |_, screen| {
         to_first_row(screen).await;
         for modifier in ["ctrlKey", "altKey", "metaKey"] {
@@ -170,7 +170,7 @@ async fn a_key_with_ctrl_alt_or_meta_is_the_browsers() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_help_lists_the_keys_opens_by_pointer_too_and_turns_them_off_for_good() {
+async fn the_help_lists_the_keys_opens_by_pointer_too_and_turns_them_off_permanently() {
     signed_in(users(), async |platform, screen| {
         screen.find("heading", "Users").await.focus().await;
         screen.type_on("?").await;
@@ -213,16 +213,16 @@ async fn the_help_lists_the_keys_opens_by_pointer_too_and_turns_them_off_for_goo
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn until_the_code_of_the_shortcuts_has_come_only_the_last_key_waits_and_a_search_is_taken_at_once() {
+async fn until_the_chunk_of_the_shortcuts_is_loaded_only_the_last_key_waits_and_searching_works() {
     with_platform(Options::new().users(users()), async |platform, screen| {
         screen.open("/").await;
         screen
             .execute::<Option<()>>(HOLD_BACK, vec![])
             .await
-            .expect("the code is held back");
+            .expect("the chunk is held back");
         screen.sign_in(&platform.token()).await;
         screen.see_focus_on("Users").await;
-        // Neither of these is acted on later: something else was pressed since.
+        // These keys have no effect later, because another key was pressed since.
         screen.type_on("ji").await;
         screen.type_on("/").await;
         screen.see_focus_on("Search users").await;
@@ -233,9 +233,9 @@ async fn until_the_code_of_the_shortcuts_has_come_only_the_last_key_waits_and_a_
         screen.find("heading", "Users").await.focus().await;
         screen.type_on("ij").await;
         screen
-            .execute::<Option<()>>("letTheCodeCome()", vec![])
+            .execute::<Option<()>>("releaseChunk()", vec![])
             .await
-            .expect("the code comes");
+            .expect("the chunk is released");
         screen.see_focus_on(NAMES[0]).await;
         screen.find_none("dialog", "Invite users").await;
     })

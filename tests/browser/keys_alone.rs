@@ -1,10 +1,10 @@
-//! Every chapter by keys alone: no pointer is touched, and wherever the focus comes, it can be seen.
+//! The main tasks by keyboard alone. Wherever the focus moves, it is visible.
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
 use crate::support::{Key, PlatformExt, Pointer, Screen, with_platform};
 
-/// Counts presses of a pointer.
+/// Counts clicks, of which there must be none.
 const WATCH: &str = "
     sessionStorage.presses = 0;
     addEventListener('pointerdown', () => sessionStorage.presses++, true);";
@@ -16,7 +16,7 @@ fn users() -> impl Iterator<Item = PlatformUser> {
         .chain((10..70).map(|number| PlatformUser::new(format!("user{number}@example.com"))))
 }
 
-/// Signs in and runs the test, which presses no pointer.
+/// Signs in and runs the test, and asserts that nothing was clicked.
 async fn by_keys(test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_platform(Options::new().users(users()), async |platform, screen| {
         screen.open("/").await;
@@ -41,7 +41,7 @@ async fn by_keys(test: impl AsyncFnOnce(&Platform, &Screen)) {
 async fn sign_in(platform: &Platform, screen: &Screen) {
     screen.find("textbox", "Access token").await;
     screen.tab_to("Access token").await;
-    // The clipboard takes nothing before somebody has acted on the page.
+    // Not from the clipboard, which cannot be used before a user action on the page.
     let field = screen.find("textbox", "Access token").await;
     field.paste(&platform.token()).await;
     screen.press(Key::Enter).await;
@@ -68,7 +68,7 @@ async fn finding_filtering_and_turning_pages_take_no_pointer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_user_is_looked_at_changed_and_changed_back_without_a_pointer() {
+async fn one_user_is_viewed_changed_and_changed_back_without_a_pointer() {
     by_keys(async |platform, screen| {
         screen.type_on("j").await;
         screen.see_focus_on("ada@example.com").await;
@@ -143,7 +143,7 @@ async fn people_are_invited_exported_and_compared_without_a_pointer() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_that_ended_is_begun_again_and_ended_without_a_pointer() {
+async fn signing_in_again_and_signing_out_take_no_pointer() {
     by_keys(async |platform, screen| {
         screen.expect_in_console("401");
         platform.fault(Endpoint::Query, Fault::Unauthorized);

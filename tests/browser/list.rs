@@ -1,4 +1,4 @@
-//! The table: who is in it, in what order, and what is said of each.
+//! The table: its users, their order, and its columns.
 
 use fake_wallaroo::{Options, PlatformUser};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::support::{signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
+async fn every_user_is_listed_by_name_with_the_platforms_data() {
     let users = [
         PlatformUser::new("zoe@example.com")
             .inactive()
@@ -37,7 +37,7 @@ async fn every_user_is_listed_by_name_with_what_the_platform_says_of_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_order_stays_the_same_however_the_platform_shuffles_its_responses() {
+async fn the_order_of_rows_does_not_depend_on_the_order_of_the_response() {
     let users = (0..20).map(|number| PlatformUser::new(format!("user{number:02}@example.com")));
     signed_in(users, async |platform, screen| {
         let before = screen.row_names().await;
@@ -55,7 +55,7 @@ async fn the_order_stays_the_same_however_the_platform_shuffles_its_responses() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn names_are_text_whatever_they_look_like() {
+async fn names_are_never_interpreted_as_markup() {
     let users = [
         PlatformUser::new("markup@example.com").named("<img src=x onerror=alert(1)>", "<script>alert(2)</script>"),
         PlatformUser::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
@@ -81,7 +81,7 @@ async fn names_are_text_whatever_they_look_like() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
+async fn a_degraded_record_is_shown_as_a_row_and_hides_nobody() {
     signed_in(
         [PlatformUser::new("ada@example.com").named("Ada", "Lovelace")],
         async |platform, screen| {
@@ -114,7 +114,7 @@ async fn a_degraded_record_is_a_row_of_its_own_and_hides_nobody() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_column_that_the_platform_reports_for_nobody_is_not_there() {
+async fn a_column_that_the_platform_does_not_report_is_not_shown() {
     with_platform(
         Options::new()
             .before_2024()
@@ -167,7 +167,7 @@ async fn search_and_status_narrow_the_list_and_nothing_matching_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_address_someone_sent_shows_what_they_saw() {
+async fn a_shared_url_shows_the_same_view() {
     let users = (0..120).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=user&page=2&status=active&nonsense=%ff").await;

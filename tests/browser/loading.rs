@@ -1,4 +1,4 @@
-//! The four states of the list, never confused: loading, nobody, nothing matches (in `list`), failed.
+//! States of the list: loading, no users, and failed. `list` has the state in which no user matches.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{Pointer, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn while_the_list_is_on_its_way_the_page_says_so() {
+async fn while_the_list_is_loading_the_page_says_so() {
     with_platform(Options::new(), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.sign_in(&platform.token()).await;
@@ -24,9 +24,9 @@ async fn while_the_list_is_on_its_way_the_page_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_rows_come_where_their_skeleton_stood_at_any_width() {
+async fn rows_appear_where_their_skeleton_was_at_any_width() {
     for width in [320, 390, 768, 1024, 1280] {
-        // Of whom every field is reported: a field that is not has no filter.
+        // Users of whom every field is reported, because a field that is not reported has no filter.
         with_platform(Options::new().generated(60), async |platform, screen| {
             screen.resize(width, 900, Pointer::Mouse).await;
             let top = async |selector: &str| -> f64 {
@@ -59,7 +59,7 @@ async fn the_rows_come_where_their_skeleton_stood_at_any_width() {
             if width < 720 {
                 assert_eq!(button, refresh().await, "the refresh button, at {width} px");
             }
-            // Only the numbers beside the filters take a little room.
+            // Only the counts of the filters make the search field narrower.
             assert!(
                 before - after < 80.0,
                 "at {width} px the search is {before} px wide, then {after}"
@@ -69,13 +69,13 @@ async fn the_rows_come_where_their_skeleton_stood_at_any_width() {
     }
 }
 
-/// What Chromium sums up as the cumulative layout shift: the part of the window that moved times how far it moved, where
-/// nobody pressed anything. 0.1 is called good.
+/// Measures Chromium's cumulative layout shift: the part of the viewport that moved times the distance, without shifts right
+/// after user input. Up to 0.1 counts as good.
 #[tokio::test(flavor = "multi_thread")]
-async fn almost_nothing_moves_while_the_list_arrives_at_any_width() {
+async fn the_layout_hardly_shifts_while_the_list_loads_at_any_width() {
     for width in [320, 390, 768, 1024, 1280, 1440] {
-        // Nobody signs in by hand: what moves right after a press is not counted. They arrive in the order in which they
-        // are shown.
+        // With a proxy, because shifts right after a click on Sign in would not be counted. The users arrive in the order of
+        // the list.
         let users = (0..900).map(|number| PlatformUser::new(format!("ada{number:03}@example.com")));
         let options = Options::new()
             .users(users)
@@ -87,7 +87,7 @@ async fn almost_nothing_moves_while_the_list_arrives_at_any_width() {
             screen.open("/").await;
             screen.see("users so far (").await;
             screen.see("1–50 of 901").await;
-            // The split-off parts arrive; that of the lists is the last.
+            // Waits until all chunks are loaded; `lists` is the last.
             screen
                 .until("the last chunk", async || {
                     let script = "return performance.getEntriesByType('resource').some(({ name }) => name.includes('-lists-')) || null";
@@ -108,7 +108,7 @@ async fn almost_nothing_moves_while_the_list_arrives_at_any_width() {
             screen.see_time_pass(Duration::from_millis(300)).await;
             let shifts: Vec<(f64, String)> = screen.execute("return window.shifts", vec![]).await.expect("shifts");
             let sum: f64 = shifts.iter().map(|(value, _)| value).sum();
-            // The filters make room for their numbers.
+            // The filters become wider for their counts.
             assert!(sum < 0.05, "at {width} px {sum} moved: {shifts:?}");
             let of_the_list = |class: &str| ["table-frame", "list-and-panel", "page-actions"].contains(&class);
             assert!(
@@ -134,7 +134,7 @@ async fn a_platform_without_users_offers_to_invite_the_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
+async fn a_list_that_could_not_be_loaded_says_why_and_is_loaded_on_retry() {
     for (fault, status, words) in [
         (
             Fault::ServerError,
@@ -176,7 +176,7 @@ async fn a_list_that_could_not_be_read_says_why_and_is_read_on_retry() {
                 if let Some(status) = status {
                     screen.expect_in_console(status);
                 }
-                // What is tried again by itself waits, to be tried again by hand here.
+                // Automatic retries are held; the test clicks Retry.
                 screen.hold_timers(1_000).await;
                 platform.fault(Endpoint::Query, fault);
                 screen.sign_in(&platform.token()).await;
@@ -222,7 +222,7 @@ async fn a_refresh_that_failed_leaves_the_last_good_list_with_its_age() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_of_many_users_says_how_far_it_is() {
+async fn the_progress_of_a_large_response_is_shown() {
     with_platform(Options::new().generated(20_000), async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(6)));

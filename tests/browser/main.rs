@@ -1,5 +1,5 @@
-//! The built page in a real browser, against the platform's stand-in: one file per subject.
-//! `make test` builds the page, brings the browser and runs them; a screenshot of every failure is kept in
+//! Tests of the built page in a real browser, with the stand-in for the platform: one file or folder per subject.
+//! `make test` builds the page, installs the browser and runs them; it saves a screenshot of every failure in
 //! target/browser-tests.
 
 mod announcements;

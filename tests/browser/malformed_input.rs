@@ -1,4 +1,4 @@
-//! What was given in another form than is asked for: told as it is, and no longer than it is true.
+//! Invalid input: the error says what is wrong, and disappears when it no longer applies.
 
 use std::io::Write;
 
@@ -7,7 +7,7 @@ use fake_wallaroo::Options;
 use crate::support::{Key, signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
+async fn the_error_that_no_address_can_be_invited_disappears_when_one_can() {
     signed_in([], async |_, screen| {
         screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
@@ -30,7 +30,7 @@ async fn none_can_be_invited_is_said_only_as_long_as_it_is_true() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_wrong_with_one_address_is_not_said_of_the_next() {
+async fn the_error_of_an_address_disappears_when_the_address_changes() {
     signed_in([], async |_, screen| {
         screen.click_button("Invite users").await;
         let field = screen.find("textbox", "Email addresses").await;
@@ -50,7 +50,7 @@ async fn enter_in_the_token_field_signs_in_and_shift_enter_does_not() {
     with_platform(Options::new(), async |platform, screen| {
         screen.open("/").await;
         let field = screen.find("textbox", "Access token").await;
-        // Shift is held down to the end of what is typed.
+        // WebDriver holds Shift down until the end of this text.
         field.fill("ab\u{e008}\u{e007}").await;
         assert_eq!(field.value().await, "ab\n");
         screen.see_no("Paste only the token").await;
@@ -62,7 +62,7 @@ async fn enter_in_the_token_field_signs_in_and_shift_enter_does_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_workbook_is_called_one_and_not_hundreds_of_malformed_addresses() {
+async fn a_workbook_is_reported_as_such_and_not_read_as_addresses() {
     let starts: [(&str, &[u8]); 2] = [
         (".xlsx", b"PK\x03\x04\x14\0\x06\0ada@example.com\nbob@example.com\n"),
         (
@@ -81,9 +81,9 @@ async fn a_workbook_is_called_one_and_not_hundreds_of_malformed_addresses() {
             screen.see("This is a workbook, not a CSV file.").await;
             screen.see_announced("This is a workbook, not a CSV file.").await;
             screen.see("save the sheet as CSV").await;
-            screen.see_no("Malformed").await;
+            screen.see_no("Not an email address").await;
             screen.find("button", "Invite").await;
-            // Another file takes the words away.
+            // Choosing another file removes the error.
             let mut csv = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
             csv.write_all(b"email\nada@example.com\n").expect("a file");
             let path = csv.path().to_str().expect("a path");

@@ -1,10 +1,10 @@
-//! Menus close when they are left, in every way that one leaves them.
+//! Menus close on a click outside, on Esc, and when the focus leaves them.
 
 use fake_wallaroo::PlatformUser;
 
 use crate::support::{Key, Pointer, Screen, signed_in};
 
-/// The header, in which nothing takes the focus.
+/// A point in the header, where a click moves no focus.
 const HEADER: (f64, f64) = (640.0, 20.0);
 
 async fn press_at(screen: &Screen, place: (f64, f64)) {
@@ -21,7 +21,7 @@ async fn a_menu_is_closed_by_a_press_outside_and_not_by_one_inside() {
         screen.find("button", "Save as CSV").await;
         press_at(screen, HEADER).await;
         screen.find_none("button", "Save as CSV").await;
-        // The rest of the page takes the focus, and with it closes the menu too.
+        // A click on the rest of the page moves the focus, which closes the menu too.
         screen.click("disclosure", "Export").await;
         screen.click("heading", "Users").await;
         screen.find_none("button", "Save as CSV").await;

@@ -1,11 +1,11 @@
-//! Names and addresses of every kind can be read, and none of them hides or turns what stands beside it.
+//! Names and addresses of every kind can be read, and none of them hides or reverses the text beside it.
 
 use fake_wallaroo::PlatformUser;
 
 use crate::support::signed_in;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_cannot_turn_the_text_and_one_that_nobody_can_see_is_none() {
+async fn a_name_cannot_reverse_other_text_and_an_invisible_name_is_ignored() {
     let users = [
         PlatformUser::new("turned@example.com").named("\u{202e}evil", "\u{200b}"),
         PlatformUser::new("blank@example.com").named("\u{200b}\u{200d}", "\u{2060}"),
@@ -20,7 +20,7 @@ async fn a_name_cannot_turn_the_text_and_one_that_nobody_can_see_is_none() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_of_10_000_characters_leaves_the_row_the_question_and_undo_in_reach() {
+async fn with_a_name_of_10_000_characters_row_confirmation_and_undo_can_be_used() {
     let users = [PlatformUser::new("long@example.com").named("L".repeat(10_000), "x")];
     signed_in(users, async |_, screen| {
         let label = ["L".repeat(120).as_str(), "…"].concat();
@@ -47,7 +47,7 @@ async fn a_name_of_10_000_characters_leaves_the_row_the_question_and_undo_in_rea
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn right_to_left_names_begin_where_the_others_do() {
+async fn right_to_left_names_are_aligned_with_the_others() {
     let users = [
         PlatformUser::new("ada@example.com").named("Ada", "Lovelace"),
         PlatformUser::new("layla@example.com").named("ليلى", "حداد"),
@@ -79,7 +79,7 @@ async fn right_to_left_names_begin_where_the_others_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn ordinary_addresses_can_be_read_whole() {
+async fn ordinary_addresses_are_not_cut_off() {
     let addresses = [
         "alexandra.konstantinopoulou@engineering.example.com",
         "christopher.montgomery-williams@consulting.example.com",
@@ -108,7 +108,7 @@ async fn ordinary_addresses_can_be_read_whole() {
                 .expect("addresses");
             assert!(cut.is_empty(), "cut off at {width} px: {cut:#?}");
         }
-        // Too long for one line of a card, an address is broken before its `@`, and is one word for the clipboard.
+        // An address that is too long for one line of a card is broken before its `@`, without a space in its text.
         screen.emulate_media(390, "light", "no-preference").await;
         let begun: Vec<String> = screen
             .execute(

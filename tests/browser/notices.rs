@@ -13,7 +13,7 @@ fn users() -> [PlatformUser; 3] {
     ["ann", "bob", "cleo"].map(|name| PlatformUser::new(format!("{name}@example.com")))
 }
 
-/// The height of what lies over the end of the list.
+/// The height of the notices in CSS pixels.
 async fn height(screen: &Screen) -> f64 {
     screen
         .execute(
@@ -25,7 +25,7 @@ async fn height(screen: &Screen) -> f64 {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn several_changes_are_one_notice_with_their_number_the_last_one_and_the_journal() {
+async fn several_changes_share_one_notice_with_their_number_and_the_last_change() {
     signed_in(users(), async |_, screen| {
         deactivate(screen, "ann").await;
         screen.see("ann@example.com can no longer sign in.").await;
@@ -60,7 +60,7 @@ async fn several_changes_are_one_notice_with_their_number_the_last_one_and_the_j
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn undo_last_goes_back_change_by_change_under_the_same_finger() {
+async fn undo_last_undoes_one_change_after_the_other_by_the_same_button() {
     signed_in(users(), async |platform, screen| {
         for name in ["ann", "bob", "cleo"] {
             deactivate(screen, name).await;
@@ -83,7 +83,7 @@ async fn undo_last_goes_back_change_by_change_under_the_same_finger() {
         screen
             .click_button("Undo: ann@example.com can no longer sign in.")
             .await;
-        // Of the last undo there is a notice again, as nothing else is to be undone.
+        // The last undo has a notice itself, because there is nothing else to undo.
         screen.find("button", "Undo: ann@example.com can sign in again.").await;
         for name in ["ann", "bob", "cleo"] {
             assert!(platform.is_enabled(&format!("{name}@example.com")));

@@ -1,5 +1,5 @@
-//! Names, usernames, ids and addresses of the oddest kinds, everywhere that they are shown: none turns what stands beside it,
-//! is blank, or takes the room of anything else.
+//! Unusual names, usernames, ids and emails, wherever they are shown: none reverses the text beside it, is blank, or takes the
+//! space of other elements.
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
@@ -9,7 +9,7 @@ use crate::{
     support::{Pointer, Screen, with_platform},
 };
 
-/// What is odd: what it is called here, and the text.
+/// The unusual texts, each with its description for failures.
 fn odd_texts() -> [(&'static str, String); 5] {
     [
         ("turned", "\u{202e}evil".to_owned()),
@@ -23,7 +23,7 @@ fn odd_texts() -> [(&'static str, String); 5] {
     ]
 }
 
-/// In the page: what is wrong with anything that is shown.
+/// A script that lists the problems of all visible elements.
 const WRONG: &str = r"
     const wrong = [];
     const turns = /[\u202a-\u202e\u2066-\u2069]/;
@@ -53,8 +53,8 @@ const WRONG: &str = r"
     return wrong;
 ";
 
-/// What is wrong on screen now, wide and narrow.
-async fn wrongs(screen: &Screen, place: &str) -> Vec<String> {
+/// The problems on screen, at two widths.
+async fn problems(screen: &Screen, place: &str) -> Vec<String> {
     let mut all = Vec::new();
     for width in [320, 1280] {
         screen.resize(width, 900, Pointer::Mouse).await;
@@ -64,8 +64,8 @@ async fn wrongs(screen: &Screen, place: &str) -> Vec<String> {
     all
 }
 
-/// Signed in as somebody who is called so, among others whose names, usernames and ids are such.
-async fn among_the_odd(text: &str, test: impl AsyncFnOnce(&Platform, &Screen)) {
+/// Runs the test with this text as the name of the signed-in user, and as name, username, id or email of others.
+async fn with_odd_names(text: &str, test: impl AsyncFnOnce(&Platform, &Screen)) {
     let users = [
         PlatformUser::new("self@example.com")
             .with_id("self")
@@ -101,10 +101,10 @@ async fn among_the_odd(text: &str, test: impl AsyncFnOnce(&Platform, &Screen)) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn odd_names_do_no_harm_in_the_header_the_rows_and_the_lines_of_a_search() {
+async fn odd_names_do_no_harm_in_the_header_the_rows_and_a_search() {
     for (kind, text) in odd_texts() {
-        among_the_odd(&text, async |_, screen| {
-            let mut wrong = wrongs(screen, "the list").await;
+        with_odd_names(&text, async |_, screen| {
+            let mut wrong = problems(screen, "the list").await;
             screen.find("searchbox", "Search users").await.fill("needle").await;
             screen.see("1–2 of 2 (filtered").await;
             let marked: usize = screen
@@ -112,14 +112,14 @@ async fn odd_names_do_no_harm_in_the_header_the_rows_and_the_lines_of_a_search()
                 .await
                 .expect("a number");
             assert_eq!(marked, 2, "{kind}: the lines with what was found");
-            wrong.extend(wrongs(screen, "the search").await);
+            wrong.extend(problems(screen, "the search").await);
             assert!(wrong.is_empty(), "{kind}:\n{}", wrong.join("\n"));
         })
         .await;
     }
 }
 
-/// Presses the one thing that this selector finds: what it is called is what the test is about.
+/// Clicks the element that this selector finds. It is not found by its name, which contains the unusual text.
 async fn press(screen: &Screen, selector: &str) {
     screen
         .until(selector, async || {
@@ -135,13 +135,13 @@ async fn press(screen: &Screen, selector: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
+async fn odd_names_do_no_harm_in_dialogs_notices_and_the_invite_form() {
     const SIZES: [(u32, u32); 2] = [(320, 568), (1280, 800)];
     for (kind, text) in odd_texts() {
-        among_the_odd(&text, async |platform, screen| {
+        with_odd_names(&text, async |platform, screen| {
             screen.expect_in_console("500");
             let mut wrong = Vec::new();
-            // By what cannot be seen, nobody can be searched for.
+            // By email, because invisible text cannot be searched for.
             screen
                 .find("searchbox", "Search users")
                 .await
@@ -150,32 +150,32 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
             screen.see("1–1 of 1 (filtered").await;
             press(screen, "tbody [data-action=change]").await;
             screen.see("will no longer be able to sign in").await;
-            wrong.extend(wrongs(screen, "the question").await);
+            wrong.extend(problems(screen, "the question").await);
             assert_actions_in_sight(screen, kind, &SIZES).await;
             screen.click_button("Deactivate").await;
             screen.see("can no longer sign in.").await;
-            wrong.extend(wrongs(screen, "the notice").await);
+            wrong.extend(problems(screen, "the notice").await);
             platform.fault(Endpoint::Activate, Fault::ServerError);
             press(screen, "tbody [data-action=change]").await;
             screen.see("Not activated.").await;
-            wrong.extend(wrongs(screen, "the note in the row").await);
+            wrong.extend(problems(screen, "the note in the row").await);
 
             screen.find("searchbox", "Search users").await.paste("").await;
             screen.see("1–9 of 9").await;
             screen.click("checkbox", "Select all users on this page").await;
             screen.click_button("Deactivate…").await;
             screen.see("selected users").await;
-            wrong.extend(wrongs(screen, "the bulk question").await);
+            wrong.extend(problems(screen, "the bulk question").await);
             assert_actions_in_sight(screen, kind, &SIZES).await;
             press(screen, "dialog .button-danger").await;
             screen.find("button", "Download the report").await;
-            wrong.extend(wrongs(screen, "the report").await);
+            wrong.extend(problems(screen, "the report").await);
             assert_actions_in_sight(screen, kind, &SIZES).await;
             screen.click_button("Close").await;
 
             screen.click_button("Journal 3").await;
             screen.find("dialog", "Journal").await;
-            wrong.extend(wrongs(screen, "the journal").await);
+            wrong.extend(problems(screen, "the journal").await);
             assert_actions_in_sight(screen, kind, &SIZES).await;
             screen.click_button("Close").await;
 
@@ -185,7 +185,7 @@ async fn odd_names_do_no_harm_in_what_is_asked_and_said_of_their_bearers() {
                 .paste(&format!("{text}, odd.{text}@example.com, new@example.com"))
                 .await;
             screen.see("new@example.com").await;
-            wrong.extend(wrongs(screen, "the preview").await);
+            wrong.extend(problems(screen, "the preview").await);
             assert_actions_in_sight(screen, kind, &SIZES).await;
             screen.click_button("Cancel").await;
             assert!(wrong.is_empty(), "{kind}:\n{}", wrong.join("\n"));

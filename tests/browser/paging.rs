@@ -1,11 +1,11 @@
-//! Pages: how many rows they have, and who stays on screen when that changes.
+//! Pages of the list: the number of rows, the pager, and page numbers in the URL.
 
 use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{Key, Pointer, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_in_sight() {
+async fn the_number_of_rows_can_be_chosen_and_the_first_user_stays_on_the_page() {
     let users = (0..300).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=user&page=4").await;
@@ -32,7 +32,7 @@ async fn a_page_has_as_many_rows_as_are_chosen_and_whoever_was_at_the_top_stays_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_there_is_not_is_the_last_one_there_is() {
+async fn a_page_number_that_is_too_high_shows_the_last_page() {
     let users = (0..60).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?page=99&size=17").await;
@@ -47,7 +47,7 @@ async fn a_page_that_there_is_not_is_the_last_one_there_is() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_nothing() {
+async fn any_page_is_reached_by_a_button_or_its_number_and_invalid_numbers_are_ignored() {
     let users = (0..300).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=user&size=25").await;
@@ -57,7 +57,7 @@ async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_no
         assert!(screen.find("button", "Previous page").await.is_disabled().await);
         screen.click_button("Last page").await;
         screen.see("276–300 of 300").await;
-        // The focus stays although the button leads nowhere now.
+        // The focus stays although the button is disabled now.
         screen.see_focus_on("Last page").await;
         assert!(screen.find("button", "Next page").await.is_disabled().await);
         let field = screen.find("textbox", "Page").await;
@@ -70,7 +70,7 @@ async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_no
             (" 2 ", "2", "26–50 of 300"),
         ] {
             field.focus().await;
-            // As it is after Tab: what is typed replaces the number.
+            // Selected, as after Tab, so that the typed text replaces the number.
             screen
                 .execute::<()>("document.activeElement.select()", vec![])
                 .await
@@ -88,7 +88,7 @@ async fn any_page_is_one_press_or_its_number_away_and_what_is_no_page_changes_no
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn turning_the_page_below_the_list_leads_back_to_its_beginning() {
+async fn the_pager_below_the_list_moves_the_focus_to_the_heading() {
     let users = (0..60).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.sign_in(&platform.token()).await;
@@ -104,7 +104,7 @@ async fn turning_the_page_below_the_list_leads_back_to_its_beginning() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_number_of_a_page_that_is_typed_when_the_pages_go_is_forgotten_with_them() {
+async fn a_page_number_that_is_being_typed_is_discarded_when_the_pager_disappears() {
     let users = (0..60).map(|number| PlatformUser::new(format!("user{number:03}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?q=user059").await;

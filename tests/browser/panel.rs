@@ -28,7 +28,7 @@ async fn open(screen: &Screen, name: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_name_in_a_row_opens_a_panel_with_all_that_is_known_in_words() {
+async fn the_name_in_a_row_opens_a_panel_with_every_field_in_words() {
     signed_in(users(), async |platform, screen| {
         open(screen, "Ada Lovelace").await;
         assert_eq!(screen.query().await, format!("user={ADA}"));
@@ -41,7 +41,7 @@ async fn the_name_in_a_row_opens_a_panel_with_all_that_is_known_in_words() {
         screen.click("disclosure", "Raw JSON").await;
         screen.see("\"identityProvider\":\"google\"").await;
         screen.audit().await;
-        // The list is still in use.
+        // The list can still be used.
         screen.find("searchbox", "Search users").await.fill("bob").await;
         screen.see("1–1 of 1 (filtered from 4)").await;
         screen.find("heading", "Ada Lovelace").await;
@@ -81,7 +81,7 @@ async fn closing_returns_the_focus_to_the_row_and_back_and_reload_restore_the_pa
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_next_and_the_previous_user_are_those_of_the_list_on_whatever_page() {
+async fn the_next_and_the_previous_user_are_those_of_the_list_across_pages() {
     let users = (0..30).map(|number| PlatformUser::new(format!("user{number:02}@example.com")));
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.open("/?size=25&q=user").await;
@@ -91,7 +91,7 @@ async fn the_next_and_the_previous_user_are_those_of_the_list_on_whatever_page()
         screen.click_button("Next user").await;
         screen.see("25 of 30").await;
         screen.click_button("Next user").await;
-        // What the list says of its page may follow.
+        // The announcement of the list's page may follow.
         screen.see_announced("user25@example.com").await;
         screen.find("heading", "user25@example.com").await;
         screen.see_focus_on("Next user").await;
@@ -139,7 +139,7 @@ async fn the_action_of_the_row_is_in_the_panel_with_its_guards_and_its_undo() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_user_who_does_not_exist_is_said_to_and_so_is_one_who_vanishes() {
+async fn the_panel_says_that_a_user_does_not_exist_or_is_no_longer_listed() {
     with_platform(Options::new().users(users()), async |platform, screen| {
         screen.open("/?user=nobody").await;
         screen.sign_in(&platform.token()).await;
@@ -159,7 +159,7 @@ async fn a_user_who_does_not_exist_is_said_to_and_so_is_one_who_vanishes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_has_to_be_asked_for_by_id_and_is_not_answered_is_unknown_and_can_be_asked_again() {
+async fn details_that_cannot_be_loaded_are_unknown_and_can_be_loaded_again() {
     signed_in(users(), async |platform, screen| {
         screen.expect_in_console("500");
         platform.fault(Endpoint::QueryById, Fault::ServerError);

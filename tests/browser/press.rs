@@ -1,5 +1,4 @@
-//! Nothing that can be pressed moves between press and release, whatever is pressed, on whatever screen, in whatever state
-//! a row is.
+//! No control moves between press and release of a pointer, whichever is pressed, at any width and in any state of a row.
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
@@ -9,7 +8,8 @@ use crate::support::{Pointer, Screen, signed_in, with_platform};
 const WIDTHS: [u32; 7] = [320, 375, 390, 640, 768, 1024, 1280];
 const HEIGHT: u32 = 900;
 
-/// In the page: what can be pressed and where it is; what has moved since; and what was clicked, which does nothing.
+/// A script that records the positions of all controls, what has moved since, and what was clicked. Clicks have no effect
+/// unless `takesClicks` is false.
 const WATCH: &str = "
     const pressable = 'button, input, select, summary, a[href]';
     const places = () => new Map([...document.querySelectorAll(pressable)]
@@ -32,7 +32,7 @@ const WATCH: &str = "
             window.watched = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
             return window.watched.map(name);
         },
-        // Where to press: its middle, with nothing over it.
+        // Scrolls the control into view, and returns its middle.
         aim: (at) => {
             target = window.watched[at];
             target.scrollIntoView({ block: 'center' });
@@ -43,7 +43,7 @@ const WATCH: &str = "
         },
         moved: () => new Promise((done) =>
             requestAnimationFrame(() => requestAnimationFrame(() => done(moved(before))))),
-        // What was clicked; nothing where press and release had nothing in common that can be pressed.
+        // Whether the click hit the control; null before a click.
         clicked: () => clicked === undefined ? null : (clicked === target ? 'it' : 'something else'),
         takesClicks: true,
     };
@@ -60,7 +60,7 @@ pub async fn watch(screen: &Screen) {
     screen.execute::<()>(WATCH, vec![]).await.expect("a watch");
 }
 
-/// What has moved since something was aimed at.
+/// What has moved since `window.watch.aim`.
 pub async fn what_moved(screen: &Screen) -> Vec<String> {
     screen
         .execute("return window.watch.moved()", vec![])
@@ -68,7 +68,7 @@ pub async fn what_moved(screen: &Screen) -> Vec<String> {
         .expect("what moved")
 }
 
-/// Presses what is at this place among those that are watched, and says what moved meanwhile and what came of it.
+/// Presses the watched control with this index. Returns what moved meanwhile, and whether something else was clicked.
 async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
     let middle: (f64, f64) = screen
         .execute("return window.watch.aim(arguments[0])", vec![at.into()])
@@ -93,7 +93,7 @@ async fn press(screen: &Screen, pointer: Pointer, at: usize) -> Vec<String> {
     wrong
 }
 
-/// Somebody in every state that a row can be in.
+/// Runs the test with a user in every state that a row can have.
 async fn with_every_row_state(test: impl AsyncFnOnce(&Platform, &Screen)) {
     let users = [
         PlatformUser::built_in(),
@@ -133,7 +133,7 @@ async fn with_every_row_state(test: impl AsyncFnOnce(&Platform, &Screen)) {
     .await;
 }
 
-/// Presses everything in every row, at these widths.
+/// Presses every control in every row, at these widths.
 async fn press_everything(pointer: Pointer, widths: &[u32]) {
     with_every_row_state(async |_, screen| {
         watch(screen).await;
@@ -144,7 +144,7 @@ async fn press_everything(pointer: Pointer, widths: &[u32]) {
                 .execute("return window.watch.targets('tbody button, tbody input')", vec![])
                 .await
                 .expect("names");
-            // Ten boxes, nine buttons, and what the two notes offer.
+            // Ten checkboxes, nine buttons, and the four controls of two error messages.
             assert_eq!(names.len(), 23, "{names:?}");
             for (at, name) in names.iter().enumerate() {
                 let now = press(screen, pointer, at).await;
@@ -159,7 +159,7 @@ async fn press_everything(pointer: Pointer, widths: &[u32]) {
     .await;
 }
 
-// In two parts each: a change that is pending for half a minute is given up, and then it is another state.
+// In two parts each, because a change that is pending for 30 s times out, which changes the state of its row.
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_moves_between_press_and_release_of_a_mouse_in_any_row_state() {
@@ -176,7 +176,7 @@ async fn nothing_moves_between_press_and_release_of_a_finger_in_any_row_state() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn six_presses_on_boxes_select_six_users_and_one_press_asks_at_any_width() {
+async fn six_presses_select_six_users_and_one_press_opens_the_confirmation_at_any_width() {
     let users = (0..8).map(|number| PlatformUser::new(format!("user{number}@example.com")));
     signed_in(users, async |_, screen| {
         watch(screen).await;

@@ -4,7 +4,7 @@ use fake_wallaroo::{Endpoint, PlatformUser};
 
 use crate::support::{Key, Pointer, Screen, signed_in};
 
-/// Waits until the page has handled what happened and painted it.
+/// Waits until the page has handled all events and painted.
 async fn see_next_frame(screen: &Screen) {
     screen
         .execute::<bool>(
@@ -17,7 +17,7 @@ async fn see_next_frame(screen: &Screen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_press_does_nothing_to_a_user_who_came_into_the_row_before_the_release() {
+async fn a_press_does_nothing_to_a_user_who_moved_under_the_pointer_before_the_release() {
     let users = [
         PlatformUser::new("ann@example.com").inactive(),
         PlatformUser::new("bob@example.com").inactive(),
@@ -39,7 +39,7 @@ async fn a_press_does_nothing_to_a_user_who_came_into_the_row_before_the_release
             see_next_frame(screen).await;
             assert!(platform.requests_to(Endpoint::Activate).is_empty(), "{pointer:?}");
         }
-        // The same press with nobody swapped does what it says.
+        // The same press without a swap activates the user.
         let middle = screen.find("button", "Activate ann@example.com").await.middle().await;
         screen.press_down(Pointer::Mouse, middle).await;
         screen.release(Pointer::Mouse, middle).await;
@@ -50,7 +50,7 @@ async fn a_press_does_nothing_to_a_user_who_came_into_the_row_before_the_release
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_second_click_of_a_double_click_does_not_take_back_what_the_first_did() {
+async fn the_second_click_of_a_double_click_does_not_revert_the_first() {
     signed_in(
         [PlatformUser::new("ann@example.com").inactive()],
         async |platform, screen| {
@@ -62,7 +62,7 @@ async fn the_second_click_of_a_double_click_does_not_take_back_what_the_first_di
             screen.click_second_time(middle).await;
             see_next_frame(screen).await;
             screen.find_none("alertdialog", "Deactivate ann@example.com?").await;
-            // A click of its own asks.
+            // A separate click opens the confirmation.
             screen.press_down(Pointer::Mouse, middle).await;
             screen.release(Pointer::Mouse, middle).await;
             screen.find("alertdialog", "Deactivate ann@example.com?").await;
@@ -90,7 +90,7 @@ async fn the_second_click_of_a_double_click_on_undo_does_not_undo_the_notice_tha
             .await;
         undo.click().await;
         screen.see_announced("bob@example.com can sign in again.").await;
-        // Now the button is about the change before.
+        // The button now undoes the change before.
         let other = screen
             .find("button", "Undo: ann@example.com can no longer sign in.")
             .await;
@@ -113,13 +113,13 @@ async fn a_key_that_is_held_down_acts_once() {
             button.focus().await;
             screen.hold_enter().await;
             screen.see_focus_on("Deactivate ann@example.com").await;
-            // The key is still down: its repeats reach the button that has taken the place of the first.
+            // The key is still down: its repeats go to the button that replaced the first one.
             screen.repeat_enter(5).await;
             screen.release_enter().await;
             see_next_frame(screen).await;
             screen.find_none("alertdialog", "Deactivate ann@example.com?").await;
             assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
-            // A press of its own asks.
+            // A separate press opens the confirmation.
             screen.press(Key::Enter).await;
             screen.find("alertdialog", "Deactivate ann@example.com?").await;
             screen.click_button("Cancel").await;

@@ -1,10 +1,10 @@
-//! The list on paper.
+//! Printing the list.
 
 use fake_wallaroo::PlatformUser;
 
 use crate::support::{Screen, signed_in};
 
-/// What the fields that are on the paper are set to.
+/// The values of the fields that are printed.
 async fn fields(screen: &Screen) -> Vec<String> {
     screen
         .execute(
@@ -20,7 +20,7 @@ async fn fields(screen: &Screen) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_paper_there_is_the_list_as_shown_with_its_filters_and_nothing_to_press() {
+async fn the_printed_page_has_the_list_with_its_filters_and_no_controls() {
     let users = [
         PlatformUser::new("ann@example.com").named("Ann", "Stone"),
         PlatformUser::new("bob@example.com").named("Bob", "Stone").inactive(),
@@ -52,7 +52,7 @@ async fn on_paper_there_is_the_list_as_shown_with_its_filters_and_nothing_to_pre
         }
         screen.emulate_media(1280, "light", "no-preference").await;
 
-        // What is set is printed, as it decides who is on the paper.
+        // Search and filters are printed if they are set, because they determine the rows.
         screen.find("searchbox", "Search users").await.fill("stone").await;
         screen.click("radio", "Inactive 1").await;
         screen.find("combobox", "Email").await.choose("Verified").await;

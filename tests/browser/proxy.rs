@@ -1,4 +1,5 @@
-//! Behind a proxy that signs people in and adds the token: the page sends none, and notices when it has to be asked again.
+//! Behind a proxy that signs users in and adds the token: the page sends no token, and detects that the proxy's session has
+//! ended.
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 use serde_json::json;
@@ -30,7 +31,7 @@ async fn nobody_is_asked_to_sign_in_and_no_token_is_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_not_known_to_be_somebody_else_cannot_be_deactivated() {
+async fn no_user_can_be_deactivated_because_it_could_be_the_user_who_is_signed_in() {
     behind_a_proxy(async |platform, screen| {
         let me = platform.user(&platform.administrator().id).expect("the administrator");
         let name = format!(
@@ -63,7 +64,7 @@ async fn a_401_or_a_redirect_to_the_proxys_sign_in_is_a_session_that_has_ended()
             screen.activate("ada@example.com").await;
             screen.find("dialog", "Sign in again").await;
             screen.audit().await;
-            // Whoever signs in there comes back to the page in the small window, which tells the page and closes.
+            // After the sign-in the small window loads the page, which notifies the first one and closes.
             platform.set_proxy_session(true);
             screen.click_button("Sign in").await;
             screen.find_none("dialog", "Sign in again").await;

@@ -1,4 +1,4 @@
-//! A list that could not be read is read again by itself; what changes something is not.
+//! A failed load of the list is retried automatically; a failed change is not.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
-/// Timers of a second or more are in the test's hands; the countdown runs by itself.
+/// Timers of a second or more are held by the test; the countdown runs as usual.
 const HELD: u32 = 1_000;
 
 async fn come_back_online(screen: &Screen) {
@@ -17,7 +17,7 @@ async fn come_back_online(screen: &Screen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pauses() {
+async fn a_list_that_cannot_be_loaded_is_retried_after_increasing_pauses() {
     let options = Options::new().users([PlatformUser::new("ada@example.com")]);
     with_platform(options, async |platform, screen| {
         screen.hold_timers(HELD).await;
@@ -37,7 +37,7 @@ async fn a_list_that_cannot_be_read_is_tried_again_by_itself_after_growing_pause
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_busy_platform_is_asked_again_when_it_said_and_the_page_counts_down() {
+async fn a_busy_platform_is_asked_again_after_its_retry_after_with_a_countdown() {
     for fault in [Fault::TooManyRequests(27), Fault::Unavailable(27)] {
         let options = Options::new().users([PlatformUser::new("ada@example.com")]);
         with_platform(options, async |platform, screen| {
@@ -84,7 +84,7 @@ async fn the_last_good_list_stays_with_a_countdown_and_its_button_keeps_the_focu
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn coming_back_online_reads_the_list_at_once_and_sends_no_change_again() {
+async fn coming_back_online_loads_the_list_at_once_and_sends_no_change_again() {
     let users = [
         PlatformUser::new("ada@example.com"),
         PlatformUser::new("bob@example.com").inactive(),
@@ -131,14 +131,14 @@ async fn with_a_deactivation_that_cannot_be_looked_up(
             )
             .await;
         test(platform, screen).await;
-        // What was read again was never sent again.
+        // Only the look-up was repeated; the change was not sent again.
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_look_up_of_one_user_is_tried_again_by_itself_after_growing_pauses() {
+async fn a_look_up_of_one_user_is_retried_after_increasing_pauses() {
     with_a_deactivation_that_cannot_be_looked_up(Fault::Reset, 3, async |platform, screen| {
         screen.expect_in_console("ERR_");
         for seconds in [2, 4, 8] {
@@ -154,12 +154,12 @@ async fn a_look_up_of_one_user_is_tried_again_by_itself_after_growing_pauses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_look_up_that_the_platform_puts_off_waits_as_long_as_it_said() {
+async fn a_look_up_that_is_rate_limited_waits_for_its_retry_after() {
     with_a_deactivation_that_cannot_be_looked_up(Fault::TooManyRequests(27), 1, async |platform, screen| {
         screen.expect_in_console("429");
         screen.see("Checking again in 27 s.").await;
         screen.audit().await;
-        // The seconds pass, and what is pressed below them stays the same element.
+        // The countdown does not replace the button below it.
         screen
             .find("button", "Check again: ada@example.com")
             .await
@@ -183,7 +183,7 @@ async fn a_look_up_that_the_platform_puts_off_waits_as_long_as_it_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_look_up_by_hand_takes_the_place_of_the_one_that_was_to_come() {
+async fn a_look_up_by_hand_replaces_the_scheduled_one() {
     with_a_deactivation_that_cannot_be_looked_up(Fault::Reset, 1, async |platform, screen| {
         screen.expect_in_console("ERR_");
         screen.see("Checking again in 2 s.").await;

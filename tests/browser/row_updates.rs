@@ -65,7 +65,7 @@ async fn ticking_a_box_replaces_no_node_of_any_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_passing_minute_replaces_only_the_times_that_read_otherwise() {
+async fn a_passing_minute_replaces_only_the_times_whose_text_changes() {
     let now = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
         .expect("a clock")

@@ -1,4 +1,4 @@
-//! Who is meant, said where something is done to them: before a run, and where two people have the same name.
+//! Labels that say which user is meant: in the confirmation of a run, and by email where two users have the same name.
 
 use fake_wallaroo::PlatformUser;
 
@@ -9,7 +9,7 @@ async fn select_all(screen: &Screen, all: usize) {
     screen.see(&format!("{all} users selected")).await;
 }
 
-/// Whom, the word of the outcome, and everything beside it, the newest first.
+/// User, outcome and details of each journal entry, the newest first.
 async fn journal(screen: &Screen) -> Vec<[String; 3]> {
     screen
         .execute(
@@ -27,7 +27,7 @@ async fn open_journal(screen: &Screen, entries: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes() {
+async fn the_confirmation_names_the_first_ten_users_and_counts_those_who_change() {
     let users = (10..24).map(|number| {
         let user = PlatformUser::new(format!("u{number}@example.com")).named("User", number.to_string());
         if number % 5 == 0 { user.administrator() } else { user }
@@ -37,7 +37,7 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
         select_all(screen, 16).await;
         screen.click_button("Deactivate…").await;
         screen.find("alertdialog", "Deactivate 14 users?").await;
-        // Neither the one who asks nor the one who is inactive already is among them, and both are administrators.
+        // The signed-in user and the inactive one, both administrators, are not counted.
         screen
             .see("14 of the 16 selected users, including 3 administrators, will")
             .await;
@@ -55,7 +55,7 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
         screen.audit().await;
         screen.click_button("Deactivate 14").await;
         screen.see("14 done, 2 skipped").await;
-        // Those who are inactive now are the ones who can be let in again: all but the one who is signed in.
+        // All selected users but the signed-in one are inactive now, and can be activated.
         screen.click_button("Close").await;
         screen.click_button("Activate…").await;
         screen.find("alertdialog", "Activate 15 users?").await;
@@ -68,7 +68,7 @@ async fn the_question_names_the_first_ten_and_counts_those_whom_the_run_changes(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_of_two_people_of_the_same_name_is_told_by_the_email() {
+async fn users_with_the_same_name_are_distinguished_by_email() {
     let users = [
         PlatformUser::new("one@example.com").named("Ada", "Lovelace"),
         PlatformUser::new("two@example.com").named("ada", "lovelace"),
@@ -102,7 +102,7 @@ async fn one_of_two_people_of_the_same_name_is_told_by_the_email() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_that_was_undone_says_so_in_its_line_of_the_journal() {
+async fn the_journal_says_how_much_of_a_run_was_undone() {
     let users = ["ada", "bob", "cleo"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |_, screen| {
         select_all(screen, 4).await;

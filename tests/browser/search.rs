@@ -1,4 +1,4 @@
-//! Search: what finds whom, what is marked, and the address bar.
+//! Search: who is found, what is marked, and the search in the URL.
 
 use fake_wallaroo::{Options, PlatformUser};
 
@@ -83,7 +83,7 @@ async fn a_pasted_id_or_address_finds_its_user_and_shows_what_was_found() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
+async fn the_search_is_in_the_url_and_restored_from_it() {
     let users = [
         PlatformUser::new("ada@example.com"),
         PlatformUser::new("bob@example.com"),
@@ -97,7 +97,7 @@ async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
         search.fill("BÖB").await;
         screen.see_rows(&["bob@example.com"]).await;
         screen.see_query("q=B%C3%96B").await;
-        // Typing is one step of the history, not one for each letter.
+        // Typing adds one history entry, not one for each letter.
         screen.click("radio", "Inactive 0").await;
         screen.see_query("q=B%C3%96B&status=inactive").await;
         screen.back().await;
@@ -114,7 +114,7 @@ async fn what_is_searched_for_is_in_the_address_and_comes_back_with_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn while_somebody_types_only_the_rows_in_sight_are_written_and_the_rest_when_typing_pauses() {
+async fn while_typing_only_the_rows_in_view_are_written_and_the_others_when_typing_pauses() {
     /// The pause after which the rows below the screen are written, in milliseconds.
     const TYPING_PAUSE: u32 = 150;
     let users = (0..60).map(|number| PlatformUser::new(format!("user{number}@example.com")));
@@ -133,7 +133,7 @@ async fn while_somebody_types_only_the_rows_in_sight_are_written_and_the_rest_wh
         screen.fire_timer(TYPING_PAUSE).await;
         assert_eq!(screen.row_names().await.len(), 50);
 
-        // Nobody types: the page may be scrolled to any row.
+        // Nobody types, so all rows are written at once.
         screen.back().await;
         screen.see("1–50 of 61").await;
         assert_eq!(screen.row_names().await.len(), 50);

@@ -1,4 +1,4 @@
-//! Searching for several email addresses and ids at once, and the ways on from a search that matches nobody.
+//! Searching for several email addresses and ids at once, and the actions offered when nobody matches.
 
 use fake_wallaroo::{Options, PlatformUser};
 
@@ -17,7 +17,7 @@ fn people() -> [PlatformUser; 4] {
     ]
 }
 
-/// Pastes as a person does: from the clipboard, with a key.
+/// Pastes from the clipboard, by Ctrl and V.
 async fn paste_into_search(screen: &Screen, text: &str) {
     screen.copy_elsewhere(text).await;
     let search = screen.find("searchbox", "Search users").await;
@@ -27,7 +27,7 @@ async fn paste_into_search(screen: &Screen, text: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pasted_column_of_addresses_and_ids_finds_all_of_theirs_and_names_the_unknown() {
+async fn a_pasted_column_of_addresses_and_ids_finds_their_users_and_lists_the_unknown() {
     signed_in(people(), async |_, screen| {
         screen.see("1–5 of 5").await;
         let column = format!("bob@example.com\r\nADA@example.com\r\n{GRACE}\r\nnew@example.com\r\nsomebody\r\n");
@@ -38,7 +38,7 @@ async fn a_pasted_column_of_addresses_and_ids_finds_all_of_theirs_and_names_the_
         screen.see("Neither an address nor an id: somebody").await;
         screen.audit().await;
 
-        // What is found goes on as every selection, and stays findable by a reload.
+        // The users found can be selected, and Back leaves the search.
         screen.click_button("Select 3").await;
         screen.see("3 users selected").await;
         screen.find_none("button", "Select 3").await;
@@ -71,7 +71,7 @@ async fn ten_leavers_are_deactivated_with_one_paste_and_three_presses() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whom_the_filters_hide_among_those_searched_for_is_said_and_shown_on_request() {
+async fn users_found_but_hidden_by_filters_are_counted_and_shown_on_request() {
     let open = async |screen: &Screen| {
         screen
             .open("/?q=ada%40example.com+bob%40example.com&status=active")
@@ -109,7 +109,7 @@ async fn the_unknown_addresses_of_a_list_go_into_the_invite_form() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_address_that_is_unknown_can_be_invited_where_it_was_searched_for() {
+async fn an_unknown_address_can_be_invited_from_the_search() {
     signed_in(people(), async |_, screen| {
         let search = screen.find("searchbox", "Search users").await;
         search.fill("New@example.com").await;
@@ -130,7 +130,7 @@ async fn one_address_that_is_unknown_can_be_invited_where_it_was_searched_for() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_inactive_user_whom_the_filters_hide_is_activated_where_she_was_searched_for() {
+async fn an_inactive_user_hidden_by_filters_can_be_activated_from_the_search() {
     with_platform(Options::new().users(people()), async |platform, screen| {
         screen.open("/?q=bob%40example.com&status=active").await;
         screen.sign_in(&platform.token()).await;
@@ -146,7 +146,7 @@ async fn one_inactive_user_whom_the_filters_hide_is_activated_where_she_was_sear
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_search_too_long_for_an_address_is_kept_out_of_it() {
+async fn a_search_that_is_too_long_for_the_url_is_left_out_of_it() {
     let users = (0..400).map(|number| PlatformUser::new(format!("user{number}@example.com")));
     signed_in(users, async |_, screen| {
         screen.see("of 401").await;

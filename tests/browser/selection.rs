@@ -1,4 +1,4 @@
-//! Selecting users: by box, by page, by range, all that match; and what becomes of it.
+//! Selecting users: by checkbox, by page, by range, all that match; and what changes a selection.
 
 use fake_wallaroo::{Endpoint, PlatformUser};
 
@@ -8,14 +8,14 @@ fn sixty() -> impl Iterator<Item = PlatformUser> {
     (10..70).map(|number| PlatformUser::new(format!("user{number}@example.com")))
 }
 
-async fn box_of(screen: &Screen, name: &str) {
+async fn click_checkbox(screen: &Screen, name: &str) {
     screen.click("checkbox", name).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_them_is_said() {
+async fn a_page_then_all_that_match_can_be_selected_and_hidden_ones_are_counted() {
     signed_in(sixty(), async |_, screen| {
-        box_of(screen, "Select all users on this page").await;
+        click_checkbox(screen, "Select all users on this page").await;
         screen.see("50 users selected").await;
         screen.audit().await;
         assert!(
@@ -53,10 +53,10 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
                 .await
         );
 
-        // All that match are no more than those.
+        // The checkbox of the page adds its users to the selection.
         screen.find("searchbox", "Search users").await.fill("user1").await;
         screen.see("1–10 of 10").await;
-        box_of(screen, "Select all users on this page").await;
+        click_checkbox(screen, "Select all users on this page").await;
         screen.see("20 users selected 10 hidden by search and filters").await;
         screen.click_button("Clear the selection").await;
         screen.see_no("users selected").await;
@@ -66,9 +66,9 @@ async fn a_page_then_all_that_match_can_be_selected_and_what_a_filter_hides_of_t
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_box_pressed_with_shift_selects_everybody_from_the_one_before() {
+async fn a_checkbox_clicked_with_shift_selects_the_range_from_the_one_before() {
     signed_in(sixty(), async |_, screen| {
-        box_of(screen, "Select user12@example.com").await;
+        click_checkbox(screen, "Select user12@example.com").await;
         screen.see("1 user selected").await;
         screen
             .execute::<Option<()>>(
@@ -83,8 +83,8 @@ async fn a_box_pressed_with_shift_selects_everybody_from_the_one_before() {
             let one = screen.find("checkbox", &format!("Select {name}@example.com")).await;
             assert_eq!(one.is_checked().await, is_selected, "{name}");
         }
-        // The box keeps the focus, so that Space takes it back.
-        box_of(screen, "Select user16@example.com").await;
+        // The checkbox keeps the focus, so that Space can undo the click.
+        click_checkbox(screen, "Select user16@example.com").await;
         screen.see("4 users selected").await;
         screen.see_focus_on("Select user16@example.com").await;
     })
@@ -92,10 +92,10 @@ async fn a_box_pressed_with_shift_selects_everybody_from_the_one_before() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_selection_survives_sorting_and_refresh_and_who_is_listed_no_longer_is_counted() {
+async fn the_selection_survives_sorting_and_refresh_and_users_no_longer_listed_are_counted() {
     signed_in(sixty(), async |platform, screen| {
-        box_of(screen, "Select user12@example.com").await;
-        box_of(screen, "Select user13@example.com").await;
+        click_checkbox(screen, "Select user12@example.com").await;
+        click_checkbox(screen, "Select user13@example.com").await;
         screen.click_button("User").await;
         screen.see_sorted("User", "descending").await;
         screen.see("2 users selected").await;
@@ -121,7 +121,7 @@ async fn the_selection_survives_sorting_and_refresh_and_who_is_listed_no_longer_
                 .await
         );
         screen.see_no("no longer listed and").await;
-        box_of(screen, "Select user14@example.com").await;
+        click_checkbox(screen, "Select user14@example.com").await;
         screen.see("2 users selected").await;
         screen.see_no("no longer listed").await;
     })

@@ -7,7 +7,7 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use crate::support::{Key, PlatformExt, signed_in, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_is_checked_for_its_form_before_anything_is_sent() {
+async fn the_format_of_a_token_is_checked_before_anything_is_sent() {
     with_platform(Options::new(), async |platform, screen| {
         screen.open("/").await;
         screen.see_title("Sign in · Wallaroo Users").await;
@@ -28,7 +28,7 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         screen.see(me.first_name().expect("a name")).await;
         screen.see("Administrator").await;
         screen.see("token until").await;
-        // Things that name people in other places: a notice, an announcement, the address.
+        // Brings the user's email into a notice, an announcement and the URL.
         screen.deactivate("ada@example.com").await;
         screen.see_announced("ada@example.com can no longer sign in.").await;
         screen
@@ -68,7 +68,7 @@ async fn a_token_that_the_platform_refuses_can_be_replaced_in_place() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are() {
+async fn when_the_session_ends_the_list_and_what_was_typed_stay() {
     signed_in(
         [PlatformUser::new("ada@example.com").inactive()],
         async |platform, screen| {
@@ -84,7 +84,7 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
             screen.find("dialog", "Sign in again").await;
             screen.sign_in(&platform.token()).await;
             screen.find_none("dialog", "Sign in again").await;
-            // What was asked before has been done, once, without being asked again.
+            // The change that waited for the sign-in is done, once.
             screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
             let statuses = platform.statuses(Endpoint::Activate);
             assert_eq!(statuses, [Some(401), Some(200)]);
@@ -95,7 +95,7 @@ async fn a_session_that_ends_leaves_the_list_and_what_was_typed_where_they_are()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
+async fn a_call_that_waits_for_a_sign_in_is_not_sent_for_another_user() {
     let users = [
         PlatformUser::new("ada@example.com").inactive(),
         PlatformUser::new("second@example.com")
@@ -114,7 +114,7 @@ async fn what_waited_is_not_done_in_the_name_of_somebody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_call_carries_the_token_and_nothing_else_does() {
+async fn only_calls_of_the_api_carry_the_token() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, _| {
         assert!(
             platform
@@ -133,7 +133,7 @@ async fn a_call_carries_the_token_and_nothing_else_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_redirect_takes_no_token_along() {
+async fn a_redirect_is_not_followed_with_the_token() {
     signed_in([], async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Redirect);
         screen.refresh_list().await;
@@ -144,7 +144,7 @@ async fn a_redirect_takes_no_token_along() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_one() {
+async fn signing_out_while_the_list_is_loading_does_not_affect_the_next_session() {
     signed_in([PlatformUser::new("ada@example.com")], async |platform, screen| {
         let held = platform.hold(Endpoint::Query);
         screen.refresh_list().await;
@@ -161,7 +161,7 @@ async fn signing_out_while_the_list_is_read_leaves_nothing_behind_for_the_next_o
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goes_on() {
+async fn an_invitation_in_flight_when_the_session_ends_is_sent_after_signing_in() {
     signed_in([], async |platform, screen| {
         screen.expect_in_console("status of 401");
         platform.fault(Endpoint::Invite, Fault::Unauthorized);
@@ -183,7 +183,7 @@ async fn a_form_that_was_on_its_way_when_the_session_ended_is_still_open_and_goe
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_browser_that_refuses_storage_forgets_the_columns_and_does_everything_else() {
+async fn without_storage_only_the_choice_of_columns_is_lost() {
     with_platform(
         Options::new().users([PlatformUser::new("ada@example.com")]),
         async |platform, screen| {

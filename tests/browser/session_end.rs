@@ -1,4 +1,4 @@
-//! A session that ends while nobody asked for anything: it is said, and what is being typed stays where it is.
+//! A session that ends without an action of the user: a banner says so, and typing is not interrupted.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::support::{Key, Screen, signed_in, with_platform};
 
-/// The list is read by itself every five seconds, when the test says so.
+/// Runs the test with an automatic refresh every five seconds, whose timer the test fires.
 async fn with_auto_refresh(users: impl IntoIterator<Item = PlatformUser>, test: impl AsyncFnOnce(&Platform, &Screen)) {
     let options = Options::new().users(users).app_config(json!({ "refreshSeconds": 5 }));
     with_platform(options, async |platform, screen| {
@@ -22,7 +22,7 @@ async fn with_auto_refresh(users: impl IntoIterator<Item = PlatformUser>, test: 
 const BANNER: &str = "Your session has ended. The page keeps its content";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_401_on_a_background_refresh_takes_no_key_from_somebody_who_types() {
+async fn a_401_on_a_background_refresh_does_not_interrupt_typing() {
     with_auto_refresh([], async |platform, screen| {
         screen.expect_in_console("401");
         screen.click_button("Invite users").await;
@@ -32,14 +32,14 @@ async fn a_401_on_a_background_refresh_takes_no_key_from_somebody_who_types() {
         screen.fire_timer(5_000).await;
         platform.until_answered(Endpoint::Query, 2).await;
         screen.see_announced("Your session has ended.").await;
-        // Whatever has the focus gets the rest.
+        // Types into whatever has the focus.
         for letter in ["example", ".com"] {
             screen.type_on(letter).await;
         }
         assert_eq!(field.value().await, "ada@example.com");
         screen.find_none("dialog", "Sign in again").await;
         platform.clear_faults();
-        // The next action asks.
+        // The next action opens the dialog.
         screen.click_button("Invite").await;
         screen.find("dialog", "Sign in again").await;
         screen.sign_in(&platform.token()).await;
@@ -49,7 +49,7 @@ async fn a_401_on_a_background_refresh_takes_no_key_from_somebody_who_types() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_that_ends_unasked_is_a_banner_whose_button_opens_the_dialog() {
+async fn a_session_that_ends_in_the_background_shows_a_banner_whose_button_opens_the_dialog() {
     with_auto_refresh([PlatformUser::new("ada@example.com")], async |platform, screen| {
         screen.expect_in_console("401");
         platform.fault_always(Endpoint::Query, Fault::Unauthorized);
@@ -68,7 +68,7 @@ async fn a_session_that_ends_unasked_is_a_banner_whose_button_opens_the_dialog()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn refreshing_by_hand_after_a_session_has_ended_unasked_opens_the_dialog() {
+async fn refreshing_by_hand_after_the_session_has_ended_opens_the_dialog() {
     with_auto_refresh([], async |platform, screen| {
         screen.expect_in_console("401");
         platform.fault_always(Endpoint::Query, Fault::Unauthorized);
@@ -84,7 +84,7 @@ async fn refreshing_by_hand_after_a_session_has_ended_unasked_opens_the_dialog()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_refusal_that_comes_while_somebody_types_already_is_a_banner_too() {
+async fn a_401_that_arrives_while_the_user_is_typing_shows_a_banner() {
     signed_in(
         [PlatformUser::new("ada@example.com").inactive()],
         async |platform, screen| {
@@ -110,7 +110,7 @@ async fn a_refusal_that_comes_while_somebody_types_already_is_a_banner_too() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_401_while_a_token_of_seconds_expires_unseen_is_a_banner() {
+async fn a_background_renewal_that_is_refused_shows_a_banner() {
     let options = Options::new()
         .token_ttl(Duration::from_secs(2))
         .app_config(json!({ "signIn": { "mode": "oidc" } }));
@@ -119,7 +119,7 @@ async fn a_401_while_a_token_of_seconds_expires_unseen_is_a_banner() {
         screen.open("/").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.find("table", "Users of this Wallaroo instance").await;
-        // The page renews its token by itself, and is told that there is no session any more.
+        // The page renews its token in the background, and learns that the session has ended.
         platform.end_sessions();
         screen.see(BANNER).await;
         screen.find_none("dialog", "Sign in again").await;

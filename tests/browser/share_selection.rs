@@ -1,4 +1,4 @@
-//! Taking the selected users elsewhere: their emails, a link to them, a file.
+//! Sharing the selected users: their emails, a link to them, a file.
 
 use fake_wallaroo::{Options, PlatformUser};
 
@@ -12,7 +12,7 @@ async fn select(screen: &Screen, name: &str) {
     screen.click("checkbox", &format!("Select {name}@example.com")).await;
 }
 
-/// What the clipboard holds, as a paste shows it.
+/// The text on the clipboard, read by pasting it.
 async fn pasted(screen: &Screen) -> String {
     screen.click_button("Invite users").await;
     let field = screen.find("textbox", "Email addresses").await;
@@ -26,7 +26,7 @@ async fn pasted(screen: &Screen) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_emails_of_the_selected_are_copied_in_the_order_of_the_table_and_who_has_none_is_counted() {
+async fn emails_are_copied_in_the_order_of_the_table_and_users_without_one_are_counted() {
     let users = [numbered(12), numbered(11), PlatformUser::new("bot").without_email()];
     signed_in(users, async |_, screen| {
         screen.click("checkbox", "Select bot").await;
@@ -36,7 +36,7 @@ async fn the_emails_of_the_selected_are_copied_in_the_order_of_the_table_and_who
         screen.see("Copied 2 emails. 1 user has none.").await;
         screen.audit().await;
         assert_eq!(pasted(screen).await, "user11@example.com, user12@example.com");
-        // The sentence is about those who were selected then.
+        // The message disappears when the selection changes.
         select(screen, "user11").await;
         screen.see_no("Copied 2 emails").await;
     })
@@ -44,7 +44,7 @@ async fn the_emails_of_the_selected_are_copied_in_the_order_of_the_table_and_who
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_copied_link_leads_the_next_person_to_exactly_the_selected_users_whatever_the_filters_were() {
+async fn a_copied_link_opens_exactly_the_selected_users_whatever_the_filters_were() {
     let users: Vec<PlatformUser> = (10..80).map(numbered).collect();
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.sign_in(&platform.token()).await;
@@ -71,7 +71,7 @@ async fn a_copied_link_leads_the_next_person_to_exactly_the_selected_users_whate
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn more_users_than_a_link_can_hold_are_exported_in_place_of_it() {
+async fn more_users_than_a_link_can_hold_can_be_exported_instead() {
     let users: Vec<PlatformUser> = (0..200).map(|number| numbered(1000 + number)).collect();
     with_platform(Options::new().users(users), async |platform, screen| {
         let directory = tempfile::tempdir().expect("a directory");
@@ -92,7 +92,7 @@ async fn more_users_than_a_link_can_hold_are_exported_in_place_of_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_a_phone_what_takes_the_selection_elsewhere_is_behind_more() {
+async fn on_a_phone_the_actions_that_share_the_selection_are_behind_more() {
     signed_in([numbered(11)], async |_, screen| {
         screen.resize(390, 844, Pointer::Touch).await;
         select(screen, "user11").await;

@@ -1,4 +1,4 @@
-//! Each failure on the way in names who failed and what helps; and who may not manage users is told so.
+//! Failures of a sign-in say what failed and what helps; users who may not manage users are told so.
 
 use std::time::Duration;
 
@@ -12,25 +12,25 @@ async fn with_provider(options: Options, test: impl AsyncFnOnce(&Platform, &Scre
     with_platform(options, test).await;
 }
 
-/// Whom the page takes for the one who is signed in.
-async fn see_that_this_is_me(screen: &Screen) {
+/// Asserts that the page knows the administrator as the signed-in user.
+async fn see_own_user(screen: &Screen) {
     let own = screen.find("button", "Deactivate Robin Hale").await;
     assert_eq!(own.description().await, "This is you. You cannot deactivate yourself.");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_without_a_subject_is_known_by_its_id_token_and_signing_out_reaches_the_other_tabs() {
+async fn without_a_subject_in_the_token_the_id_token_identifies_the_user() {
     let options = Options::new()
         .access_tokens_without_sub()
         .token_ttl(Duration::from_secs(2));
     with_provider(options, async |platform, screen| {
         screen.open("/").await;
         screen.sign_in_at_the_provider(platform).await;
-        see_that_this_is_me(screen).await;
+        see_own_user(screen).await;
         let first = screen.window().await;
         screen.open_window("/").await;
-        see_that_this_is_me(screen).await;
-        // A renewed token lacks it as well.
+        see_own_user(screen).await;
+        // The renewed token has no subject either.
         let before = platform.requests_to(Endpoint::Token).len();
         platform.until_answered(Endpoint::Token, before + 1).await;
         screen.click_button("Sign out").await;
@@ -125,7 +125,7 @@ async fn who_is_no_administrator_is_told_so_and_can_sign_in_as_somebody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_pasted_the_token_of_no_administrator_can_paste_another() {
+async fn after_a_token_of_an_ordinary_user_another_one_can_be_pasted() {
     let users = [PlatformUser::new("plain@example.com").with_id("plain")];
     with_platform(Options::new().users(users), async |platform, screen| {
         screen.expect_in_console("403");

@@ -1,10 +1,10 @@
-//! Screens with little room: the actions of a dialog stay in sight, and what lies over the list hides no focus.
+//! Small screens: the buttons of a dialog stay visible, and nothing over the list hides the focus.
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{Key, Pointer, Screen, signed_in, signed_in_with_oidc};
 
-/// In the page: what is wrong with the open dialog, whose content is scrolled to its beginning and to its end.
+/// A script that lists the problems of the open dialog, with its content scrolled to the beginning and to the end.
 const WRONG: &str = "
     const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
     const frame = dialog.getBoundingClientRect();
@@ -34,8 +34,8 @@ const WRONG: &str = "
     return wrong;
 ";
 
-/// Asserts that the open dialog has nothing cut off sideways, all of its actions in sight and uncovered, and its content
-/// within reach by scrolling.
+/// Asserts that nothing in the open dialog is cut off at the sides, its buttons are visible and not covered, and all of its content
+/// can be scrolled to.
 pub async fn assert_actions_in_sight(screen: &Screen, what: &str, sizes: &[(u32, u32)]) {
     for &(width, height) in sizes {
         screen.resize(width, height, Pointer::Mouse).await;
@@ -84,7 +84,7 @@ async fn the_actions_of_every_dialog_stay_in_sight_while_its_content_scrolls() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_bulk_action_and_its_report_fit_while_it_runs_and_when_much_is_left_to_do() {
+async fn a_running_bulk_action_and_its_report_fit() {
     let users = (10..50).map(|number| {
         let user = PlatformUser::new(format!("some.person.{number}@department.example.com"))
             .named("Some Person", number.to_string());
@@ -179,7 +179,7 @@ async fn at_a_zoom_of_400_percent_nothing_that_has_the_focus_is_hidden() {
             .await
             .expect("the top");
         let mut hidden = Vec::new();
-        // From the first to the last of everything that can have the focus.
+        // Moves the focus from the first to the last focusable element.
         loop {
             screen.press(Key::Tab).await;
             let (name, is_seen): (Option<String>, bool) = screen
@@ -239,7 +239,7 @@ async fn every_checkbox_is_24_pixels_wide_and_high() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_name_and_no_address_lies_under_the_box_of_its_card() {
+async fn no_name_and_no_address_lies_under_the_checkbox_of_its_card() {
     let users = [
         PlatformUser::new("ada.andersson.1649@partner.example").named("Ada", "Andersson"),
         PlatformUser::new("somebody.with-a-long.address@department.of.engineering.example.com"),

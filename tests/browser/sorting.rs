@@ -1,4 +1,4 @@
-//! The order: by every column, over all users, empty values last both ways.
+//! Sorting: by every column, over all users, with empty values last in both directions.
 
 use fake_wallaroo::{Options, PlatformUser};
 use serde_json::json;
@@ -29,7 +29,7 @@ fn four() -> [PlatformUser; 4] {
     ]
 }
 
-/// Which columns say that the rows are in their order, and which way.
+/// The columns with `aria-sort`, each with its direction.
 async fn sorted(screen: &Screen) -> Vec<String> {
     screen
         .execute(

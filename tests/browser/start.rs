@@ -1,4 +1,4 @@
-//! How the page starts, and that it says so when it cannot.
+//! The start of the page, and its messages when it cannot start.
 
 use std::{env, fs};
 
@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::support::{PageCopy, dist, signed_in, with_page};
 
 #[test]
-fn the_program_does_not_tell_where_it_was_built() {
+fn the_published_files_do_not_contain_paths_of_the_build() {
     let cargo = env::var("CARGO_HOME").or_else(|_| Ok::<_, env::VarError>(env::var("HOME")? + "/.cargo"));
     let places = [env!("CARGO_MANIFEST_DIR").to_owned(), cargo.expect("a home")];
     for file in fs::read_dir(dist()).expect("the built page").flatten() {
@@ -21,7 +21,7 @@ fn the_program_does_not_tell_where_it_was_built() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_flipped_byte_in_the_program_is_refused_in_words() {
+async fn one_flipped_byte_in_the_program_is_reported_as_a_damaged_file() {
     let copy = PageCopy::new();
     copy.damage(&copy.program());
 
@@ -37,7 +37,7 @@ async fn one_flipped_byte_in_the_program_is_refused_in_words() {
 #[tokio::test(flavor = "multi_thread")]
 async fn without_javascript_the_page_says_what_it_needs() {
     with_page(&dist(), Options::new(), async |_, screen| {
-        // What is loaded for scripts is not used.
+        // Chromium logs that preloaded scripts are not used.
         screen.may_be_in_console("preload");
         let disable = async |is_disabled: bool| {
             let parameters = json!({ "value": is_disabled });
@@ -60,7 +60,7 @@ async fn the_shell_paints_before_the_program_has_arrived() {
     fs::remove_file(copy.program()).expect("the program is taken away");
 
     with_page(copy.path(), Options::new(), async |_, screen| {
-        // Chromium says it in one of two ways, by whether its preload or the program's own fetch came first.
+        // Chromium logs one of the two, depending on whether its preload or the program's fetch came first.
         screen.may_be_in_console("404");
         screen.may_be_in_console("integrity");
         screen.expect_in_console("Failed to fetch");
@@ -72,10 +72,10 @@ async fn the_shell_paints_before_the_program_has_arrived() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
+async fn when_the_program_fails_a_page_says_so() {
     signed_in([], async |_, screen| {
         screen.expect_in_console("is not a function");
-        // Taking away what every browser has is the one way to make the program fail from outside.
+        // Removing a function that every browser has makes the program fail.
         screen
             .execute::<Option<()>>("delete String.prototype.normalize", vec![])
             .await
@@ -90,10 +90,10 @@ async fn a_mistake_in_the_program_ends_on_a_page_that_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_flipped_byte_in_a_script_is_refused_in_words_or_by_the_page_that_waits_for_it() {
+async fn one_flipped_byte_in_a_script_is_reported_by_the_page_or_its_style_sheet() {
     for (file, words) in [
         ("wallaroo-users-", "a file is missing or damaged"),
-        // Nothing runs that could say it: the style sheet does.
+        // No script runs, so the style sheet shows this text after a while.
         ("start-", "This takes longer than usual"),
     ] {
         let copy = PageCopy::new();
@@ -119,7 +119,7 @@ async fn a_browser_that_lacks_what_the_program_needs_is_told_so() {
         ),
     ] {
         with_page(&dist(), Options::new(), async |_, screen| {
-            // Chromium's, where the test takes longer than three seconds: nothing starts the program.
+            // Chromium logs this if the test takes longer than three seconds, because nothing uses the program.
             screen.may_be_in_console("was preloaded using link preload but not used");
             screen.run_before_pages(lack).await;
             screen.open("/").await;

@@ -1,4 +1,5 @@
-//! Somebody else signs in again: what was dropped is said, and why, and nothing of it is done in their name.
+//! Another user signs in after the session has ended: the page says what was discarded and why, and does none of it for that
+//! user.
 
 use std::time::Duration;
 
@@ -31,7 +32,7 @@ async fn sign_in_as_the_second(platform: &Platform, screen: &Screen) {
 const WHY: &str = "You signed in with another account, so what the account before had begun was dropped: ";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_that_waited_for_somebody_else_is_said_to_be_dropped() {
+async fn an_invitation_that_waited_for_a_sign_in_is_discarded_with_a_notice() {
     with_two_administrators(async |platform, screen| {
         platform.fault(Endpoint::Invite, Fault::Unauthorized);
         screen.click_button("Invite users").await;
@@ -47,7 +48,7 @@ async fn an_invitation_that_waited_for_somebody_else_is_said_to_be_dropped() {
             .await;
         screen.audit().await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
-        // Whom it was for is not for everybody to see.
+        // The other user does not see the address of the discarded invitation.
         screen.see_no("new@example.com").await;
         screen.click_button("Dismiss").await;
         screen.see_no(WHY).await;
@@ -56,7 +57,7 @@ async fn an_invitation_that_waited_for_somebody_else_is_said_to_be_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_change_and_what_was_typed_are_said_to_be_dropped() {
+async fn a_change_and_what_was_typed_are_discarded_with_a_notice() {
     with_two_administrators(async |platform, screen| {
         screen.click_button("Invite users").await;
         screen.find("textbox", "Email addresses").await.fill("half@exam").await;
@@ -73,7 +74,7 @@ async fn a_change_and_what_was_typed_are_said_to_be_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_said_to_be_dropped_where_nothing_was_begun() {
+async fn without_unfinished_work_there_is_no_notice() {
     with_two_administrators(async |platform, screen| {
         platform.fault(Endpoint::Query, Fault::Unauthorized);
         screen.refresh_list().await;
@@ -84,9 +85,9 @@ async fn nothing_is_said_to_be_dropped_where_nothing_was_begun() {
     .await;
 }
 
-/// Something is typed into the invite form, and the identity provider's form has taken the place of the page.
+/// Types into the invite form, ends the session, and leaves the page for the identity provider's form.
 async fn with_something_typed_over_a_redirect(test: impl AsyncFnOnce(&Platform, &Screen)) {
-    // The identity provider asks those who have no name for one.
+    // Keycloak asks users without a name for one.
     let second = PlatformUser::new("second@example.com")
         .named("Second", "Administrator")
         .administrator();
@@ -117,7 +118,7 @@ async fn typed_into_the_invite_form(screen: &Screen) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_before_a_redirect_is_not_for_somebody_else_who_comes_back() {
+async fn what_was_typed_before_a_redirect_is_not_restored_for_another_user() {
     with_something_typed_over_a_redirect(async |_, screen| {
         screen.fill_by_id("username", "second@example.com").await;
         screen.fill_by_id("password", PlatformUser::PASSWORD).await;
@@ -135,9 +136,9 @@ async fn what_was_typed_before_a_redirect_is_not_for_somebody_else_who_comes_bac
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_typed_outlives_a_redirect_that_came_to_nothing_before() {
+async fn what_was_typed_before_a_redirect_survives_failed_sign_ins() {
     with_something_typed_over_a_redirect(async |platform, screen| {
-        // The address is opened anew, the identity provider refuses, and the third attempt goes well.
+        // The first attempt is abandoned by opening the page again, the second is refused, and the third succeeds.
         screen.open("/").await;
         screen.see_by_id("kc-login").await;
         let query = screen.query().await;

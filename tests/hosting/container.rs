@@ -1,4 +1,4 @@
-//! The nginx of the container, whose paths are those of this machine here.
+//! The container's nginx configuration, run on this machine with its paths replaced.
 
 use std::{fs, os::unix::fs::symlink};
 
@@ -11,7 +11,7 @@ use crate::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_container_serves_the_page_and_nothing_else_and_writes_below_tmp_only() {
+async fn the_container_serves_only_the_page_and_writes_only_to_tmp() {
     let platform = Platform::start(Options::new()).await.expect("the platform starts");
     let directory = TempDir::new().expect("a directory");
     let state = directory.path().to_str().expect("a path in UTF-8").to_owned();
@@ -31,7 +31,7 @@ async fn the_container_serves_the_page_and_nothing_else_and_writes_below_tmp_onl
     ] {
         assert!(config.server.contains(&format!("{place}/tmp/")), "{place}is below /tmp");
     }
-    // A worker would outlive a master that is killed when the test ends.
+    // Without a worker process, which would survive when the test kills its master.
     let workers = "worker_processes 1;";
     assert!(config.server.contains(workers), "one worker");
     config.server = config

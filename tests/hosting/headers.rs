@@ -1,4 +1,4 @@
-//! What the browser is told with each file.
+//! The headers of each file.
 
 use crate::{Hosted, has_hash, header, published_files};
 
@@ -6,7 +6,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
                       require-trusted-types-for 'script'; trusted-types default";
 
-/// Each security header, and what it has to say.
+/// Each security header, and its value.
 const SECURITY_HEADERS: [(&str, &str); 7] = [
     ("strict-transport-security", "max-age=63072000"),
     ("x-content-type-options", "nosniff"),
@@ -28,18 +28,18 @@ async fn every_file_and_every_missing_one_comes_with_the_security_headers() {
     let files = files.iter().map(String::as_str).filter(|name| *name != "config.json");
     for name in files.chain(["", "missing.wasm"]) {
         let response = hosted.get(&format!("/users/{name}")).await;
-        // The tests have breaches reported to the platform.
+        // The tests add an address to which violations are reported.
         let policy = header(&response, "content-security-policy").replace("; report-uri /fake/csp-report", "");
         assert_eq!(policy, POLICY, "{name}");
         for (header_name, value) in SECURITY_HEADERS {
             assert_eq!(header(&response, header_name), value, "{header_name} of “{name}”");
         }
-        assert_eq!(header(&response, "server"), "nginx", "the version is nobody's business");
+        assert_eq!(header(&response, "server"), "nginx", "nginx does not send its version");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_names_with_a_hash_are_kept_for_a_year_and_everything_else_is_asked_for_again() {
+async fn only_names_with_a_hash_are_cached_for_a_year_and_everything_else_is_revalidated() {
     let hosted = Hosted::start().await;
     for name in published_files().into_iter().filter(|name| name != "config.json") {
         let response = hosted.get(&format!("/users/{name}")).await;
@@ -65,7 +65,7 @@ async fn a_missing_asset_is_a_404_that_no_cache_keeps() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_file_has_the_type_that_browsers_insist_on() {
+async fn every_file_has_the_right_content_type() {
     let hosted = Hosted::start().await;
     for name in published_files().into_iter().filter(|name| name != "config.json") {
         let response = hosted.get(&format!("/users/{name}")).await;
@@ -76,14 +76,14 @@ async fn every_file_has_the_type_that_browsers_insist_on() {
             Some("wasm") => "application/wasm",
             Some("json") => "application/json",
             Some("svg") => "image/svg+xml",
-            other => panic!("teach this test and nginx what a {other:?} is"),
+            other => panic!("this test and nginx have no type for {other:?}"),
         };
         assert_eq!(header(&response, "content-type"), expected, "{name}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_browser_gets_the_compression_it_takes() {
+async fn each_browser_gets_a_compression_that_it_accepts() {
     let hosted = Hosted::start().await;
     let files = published_files();
     let program = files
@@ -112,7 +112,7 @@ async fn each_browser_gets_the_compression_it_takes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_api_and_the_identity_provider_are_passed_through() {
+async fn the_api_and_the_identity_provider_are_proxied() {
     let hosted = Hosted::start().await;
     let version = hosted.get("/v1/api/config").await;
     assert_eq!(version.status(), 200, "the users API");

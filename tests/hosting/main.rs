@@ -1,5 +1,5 @@
-//! The page as it is published, served by a real nginx with the configuration of `deploy/`: each header and status, at
-//! any path, and an upgrade under pages that are open.
+//! The published files, served by a real nginx with the configuration of `deploy/`: headers and statuses, other paths, and an
+//! upgrade while pages are open.
 
 #[path = "../browser/support/mod.rs"]
 mod support;
@@ -26,7 +26,7 @@ struct Hosted {
 impl Hosted {
     async fn start() -> Self {
         let platform = Platform::start(Options::new()).await.expect("the platform starts");
-        let nginx = Nginx::before(&platform, &dist()).await;
+        let nginx = Nginx::in_front_of(&platform, &dist()).await;
         Self::new(nginx, platform)
     }
 
@@ -43,7 +43,7 @@ impl Hosted {
         }
     }
 
-    /// What nginx answers to a GET of a path on its origin.
+    /// nginx's response to a GET of this path.
     async fn get(&self, path: &str) -> Response {
         self.get_with(path, &[]).await
     }

@@ -1,4 +1,4 @@
-//! The page at other paths, changed as users-page.conf says.
+//! The page at other paths, with the changes that users-page.conf describes.
 
 use fake_wallaroo::{Options, Platform};
 
@@ -7,7 +7,7 @@ use crate::{
     support::{Nginx, PageCache, acquire_slot, dist, in_browser},
 };
 
-/// What an operator does to users-page.conf for another path.
+/// Changes users-page.conf for another path, as an operator does.
 fn at_path(conf: &str, path: &str) -> String {
     if path == "/" {
         let start = conf.find("location = /users {").expect("the redirect");

@@ -1,4 +1,4 @@
-//! What `make dist` publishes.
+//! The files that `make dist` publishes.
 
 use std::{fs, io::Read, path::Path};
 

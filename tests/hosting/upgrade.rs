@@ -15,15 +15,15 @@ use crate::{
     support::{Nginx, dist},
 };
 
-/// Lays out an unpacked release: the built page with one word of `index.html` replaced by another of the same length, so
-/// that only contents and time tell releases apart.
+/// Creates an unpacked release: the built page with one word of `index.html` replaced by another of the same length, so that
+/// releases differ only in content and time.
 fn release(directory: &Path, name: &str, word: &str, age: Duration) {
     let site = directory.join(name).join("site");
     fs::create_dir_all(&site).expect("a directory");
     for file in fs::read_dir(dist()).expect("the built page").flatten() {
         fs::copy(file.path(), site.join(file.file_name())).expect("a copy");
     }
-    // The compressed copies of the page would say the old word.
+    // The compressed copies of the page would contain the old word.
     for copy in ["index.html.br", "index.html.gz"] {
         let _ = fs::remove_file(site.join(copy));
     }
@@ -49,14 +49,14 @@ fn install(release: &Path, target: &Path) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_upgrade_is_seen_at_once_keeps_the_configuration_and_leaves_open_pages_their_files() {
+async fn an_upgrade_takes_effect_at_once_and_keeps_the_configuration_and_files_of_open_pages() {
     let directory = TempDir::new().expect("a directory");
     let (old, new, target) = ("old", "new", directory.path().join("target"));
     release(directory.path(), old, "Loading", Duration::from_secs(7_200));
     release(directory.path(), new, "Fetched", Duration::from_secs(3_600));
     install(&directory.path().join(old), &target);
     let platform = Platform::start(Options::new()).await.expect("the platform starts");
-    let hosted = Hosted::new(Nginx::before(&platform, &target).await, platform);
+    let hosted = Hosted::new(Nginx::in_front_of(&platform, &target).await, platform);
     let first = hosted.get("/users/").await;
     let etag = header(&first, "etag").to_owned();
     assert!(first.text().await.expect("a page").contains("Loading"));
@@ -75,7 +75,7 @@ async fn an_upgrade_is_seen_at_once_keeps_the_configuration_and_leaves_open_page
         fs::read_to_string(target.join("config.json")).expect("it is there"),
         "{\"seatLimit\":7}"
     );
-    // Both pages are of one length: only the time tells them apart.
+    // Both versions have the same length, so their ETags differ only by the time.
     let again = hosted.get_with("/users/", &[("if-none-match", &etag)]).await;
     assert_eq!(
         again.status(),

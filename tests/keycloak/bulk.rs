@@ -17,9 +17,9 @@ fn with_a_hundred_people(realm: &mut Value) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hundred_deactivations_go_on_after_a_session_that_was_ended_halfway() {
+async fn a_hundred_deactivations_continue_after_a_session_that_was_ended_halfway() {
     let setup = Setup {
-        // So slow that tokens of 10 seconds expire on the way.
+        // So slow that tokens of 10 seconds expire during the run.
         options: Options::new().latency(Duration::from_millis(700)),
         ..Setup::default()
     };
@@ -27,7 +27,7 @@ async fn a_hundred_deactivations_go_on_after_a_session_that_was_ended_halfway() 
         screen.expect_in_console("400");
         screen.open("/").await;
         sign_in_as_administrator(screen).await;
-        // Keycloak reads each user from its database once: on a slow machine that takes longer than a page may.
+        // Keycloak first reads each user from its database, which on a slow machine takes longer than `WAIT_TIMEOUT`.
         instance.platform.until_answered(Endpoint::Query, 1).await;
         see_list(screen).await;
         screen.click("checkbox", "Select all users on this page").await;
@@ -46,7 +46,7 @@ async fn a_hundred_deactivations_go_on_after_a_session_that_was_ended_halfway() 
         screen
             .in_the_window_that_opened(async || sign_in_as_administrator(screen).await)
             .await;
-        // Whoever had not been changed is now: nobody twice, nobody not at all.
+        // The remaining users are changed: each user once.
         instance.platform.until_answered(Endpoint::Deactivate, 100).await;
         instance.until_enabled(1).await;
         screen.see("100 done, 1 skipped").await;

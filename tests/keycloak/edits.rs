@@ -1,4 +1,4 @@
-//! Names and the administrator role, edited on the page and believed by Keycloak.
+//! Names and the administrator role, edited on the page and stored by Keycloak.
 
 use crate::{
     instance::{in_another_browser, see_list, sign_in_as, signed_in},
@@ -6,7 +6,7 @@ use crate::{
     support::Screen,
 };
 
-/// Invites Ada, and opens the form of her names and role.
+/// Invites a user, and opens the form of names and role.
 async fn invite_and_edit(screen: &Screen) {
     invite(screen, "ada@example.com", Some("long enough")).await;
     screen.click_button("Done").await;
@@ -16,7 +16,7 @@ async fn invite_and_edit(screen: &Screen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_given_names_and_the_role_signs_in_as_an_administrator_and_no_longer_when_it_is_taken_away() {
+async fn a_user_who_is_given_the_role_is_an_administrator_until_it_is_taken_away() {
     signed_in(
         |_| {},
         async |instance, screen| {
@@ -33,7 +33,7 @@ async fn who_is_given_names_and_the_role_signs_in_as_an_administrator_and_no_lon
                 .await;
             in_another_browser(instance, async |ada| {
                 ada.open("/").await;
-                // Keycloak asks for no names: she has some.
+                // Keycloak does not ask for names, because the user has them.
                 sign_in_as(ada, "ada@example.com", "long enough").await;
                 see_list(ada).await;
             })
@@ -57,7 +57,7 @@ async fn who_is_given_names_and_the_role_signs_in_as_an_administrator_and_no_lon
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_that_keycloak_does_not_take_is_refused_in_its_words_and_can_be_mended() {
+async fn a_name_that_keycloak_rejects_is_shown_with_its_message_and_can_be_corrected() {
     signed_in(
         |_| {},
         async |_, screen| {

@@ -1,4 +1,4 @@
-//! A Wallaroo instance for one test: a realm, the users API over it, and nginx in front of both and the page.
+//! A Wallaroo instance for one test: a realm, the users API over it, and nginx, which puts both and the page on one origin.
 
 use std::{
     fs,
@@ -15,27 +15,27 @@ use crate::support::{Nginx, NginxConfig, PageCache, Screen, WAIT_TIMEOUT, acquir
 
 pub struct KeycloakInstance {
     pub realm: TestRealm,
-    /// What the page asked the users API for, and how slowly it answers.
+    /// The users API over the realm; it records the page's requests.
     pub platform: Platform,
-    /// The page's address without its slash.
+    /// The page's URL without its slash.
     pub page: String,
     _nginx: Nginx,
 }
 
-/// What is different from `deploy/`, for a test of a mistake.
+/// Differences from `deploy/`, for tests of wrong configurations.
 #[derive(Default)]
 pub struct Setup {
     pub page_cache: Option<PageCache>,
     /// Overrides in the page's `signIn`.
     pub sign_in: Value,
     pub options: Options,
-    /// Whether Keycloak is on another origin than the page: both behind one nginx, but under two names of this machine.
+    /// Whether Keycloak is on another origin than the page: behind the same nginx, but under another name of this machine.
     pub is_keycloak_elsewhere: bool,
-    /// What nginx tells Keycloak of the host that the browser asked for.
+    /// The `X-Forwarded-Host` that nginx sends to Keycloak, instead of the browser's.
     pub forwarded_host: Option<&'static str>,
 }
 
-/// Runs a test on the page of an instance of its own; `change` has its way with the realm first.
+/// Runs a test with its own instance; `change` can modify the realm's representation first.
 pub async fn with_instance(
     setup: Setup,
     change: impl FnOnce(&mut Value),
@@ -45,7 +45,7 @@ pub async fn with_instance(
     let instance = KeycloakInstance::start(&setup, change).await;
     let page_cache = setup.page_cache.unwrap_or(PageCache::Off);
     in_browser(instance.page.clone(), page_cache, async |screen| {
-        // Keycloak's own pages say this and that, which is not ours to mend.
+        // Messages of Keycloak's own pages are allowed.
         screen.may_be_in_console("/auth/");
         test(&instance, screen).await;
     })
@@ -64,11 +64,11 @@ pub async fn signed_in(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&
     .await;
 }
 
-/// Runs a part of a test in a browser of another person, who knows nothing of the first one's session.
+/// Runs a part of a test in another browser, which does not have the first one's session.
 pub async fn in_another_browser(instance: &KeycloakInstance, test: impl AsyncFnOnce(&Screen)) {
     in_browser(instance.page.clone(), PageCache::Off, async |screen: &Screen| {
         screen.may_be_in_console("/auth/");
-        // The users API refuses who is no administrator.
+        // The users API refuses users who are not administrators.
         screen.may_be_in_console("403");
         test(screen).await;
     })
@@ -79,9 +79,9 @@ pub async fn sign_in_as_administrator(screen: &Screen) {
     sign_in_as(screen, TestRealm::USERNAME, TestRealm::PASSWORD).await;
 }
 
-/// At Keycloak's form, which has to be on screen or about to be.
+/// Waits for Keycloak's form, and signs in there.
 pub async fn sign_in_as(screen: &Screen, username: &str, password: &str) {
-    // Chromium's, when a dialog with `autofocus` opens over a field that has the focus: the dialog to sign in again over a run.
+    // Chromium logs this when a dialog with `autofocus` opens while a field has the focus.
     screen.may_be_in_console("Autofocus processing was blocked");
     screen.fill_by_id("username", username).await;
     screen.fill_by_id("password", password).await;
@@ -136,7 +136,7 @@ impl KeycloakInstance {
         }
     }
 
-    /// Waits until so many users can sign in.
+    /// Waits until this many users are enabled.
     pub async fn until_enabled(&self, users: i32) {
         let deadline = Instant::now() + WAIT_TIMEOUT;
         loop {
@@ -150,7 +150,7 @@ impl KeycloakInstance {
     }
 }
 
-/// The built page with this configuration, as an operator lays it out.
+/// Creates the directory of the site, as an operator does: the built page with this configuration.
 fn lay_out_site(directory: &Path, config: &Value) {
     let users = directory.join("site/users");
     fs::create_dir_all(&users).expect("a directory");

@@ -1,4 +1,4 @@
-//! Figures of a large instance, for docs/keycloak.md: `make test-keycloak ARGS="large:: -- --ignored --nocapture"`.
+//! Measures a large instance, for docs/keycloak.md: `make test-keycloak ARGS="large:: -- --ignored --nocapture"`.
 
 use std::time::Instant;
 
@@ -26,7 +26,7 @@ async fn two_thousand_users_are_listed_and_two_hundred_deactivated() {
         screen.open("/").await;
         sign_in_as_administrator(screen).await;
         let signed_in = Instant::now();
-        // A Keycloak that has just started takes more than the time in which anything else has to appear.
+        // The first load after Keycloak's start can take longer than `WAIT_TIMEOUT`.
         instance.platform.until_answered(Endpoint::Query, 1).await;
         screen.see("1–50 of 2,000").await;
         eprintln!(

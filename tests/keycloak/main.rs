@@ -1,5 +1,5 @@
-//! The built page before a real Keycloak and behind a real nginx, on one origin, in a real browser. Each test has a realm
-//! of its own. `make test-keycloak` starts Keycloak and runs them.
+//! Tests of the built page with a real Keycloak and a real nginx, on one origin, in a real browser. Each test has its own
+//! realm. `make test-keycloak` starts Keycloak and runs them.
 
 #[path = "../browser/support/mod.rs"]
 mod support;

@@ -1,5 +1,5 @@
-//! What people see when the client is not registered as `deploy/keycloak/realm.json` registers it. docs/keycloak.md lists
-//! the same for operators.
+//! What users see when the client is not registered as in `deploy/keycloak/realm.json`. docs/keycloak.md lists the same for
+//! operators.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use crate::{
     support::Screen,
 };
 
-/// Runs a test with a client that was registered otherwise.
+/// Runs a test with a modified client.
 async fn with_client(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Screen)) {
     let change = |realm: &mut Value| change(&mut realm["clients"][0]);
     with_instance(Setup::default(), change, async |_, screen| {
@@ -21,7 +21,7 @@ async fn with_client(change: impl FnOnce(&mut Value), test: impl AsyncFnOnce(&Sc
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn access_that_is_denied_is_said_and_can_be_asked_for_again() {
+async fn a_refused_consent_is_shown_and_the_sign_in_can_be_retried() {
     with_client(
         |client| client["consentRequired"] = true.into(),
         async |screen| {
@@ -74,7 +74,7 @@ async fn a_client_that_is_unknown_is_refused_on_keycloaks_own_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_keycloak_that_is_told_another_host_is_not_the_one_that_was_configured() {
+async fn with_a_wrong_forwarded_host_the_issuer_differs_from_the_configured_one() {
     let setup = Setup {
         forwarded_host: Some("keycloak.example.com"),
         ..Setup::default()
@@ -92,7 +92,7 @@ async fn a_keycloak_that_is_told_another_host_is_not_the_one_that_was_configured
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn on_keycloaks_own_origin_web_origins_do_not_matter() {
+async fn on_the_same_origin_as_keycloak_web_origins_are_not_needed() {
     with_client(
         |client| client["webOrigins"] = json!([]),
         async |screen| {
@@ -132,7 +132,7 @@ async fn an_origin_that_is_missing_from_web_origins_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_without_roles_is_taken_for_one_of_no_administrator() {
+async fn with_a_token_without_roles_the_account_may_not_manage_users() {
     for change in [
         // The scope `roles` is missing.
         |client: &mut Value| client["defaultClientScopes"] = json!(["basic", "profile", "email"]),
@@ -152,7 +152,7 @@ async fn a_token_without_roles_is_taken_for_one_of_no_administrator() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_without_a_subject_signs_in_all_the_same() {
+async fn a_token_without_a_subject_signs_in_too() {
     with_client(
         |client| client["defaultClientScopes"] = json!(["roles", "profile", "email"]),
         async |screen| {

@@ -1,4 +1,4 @@
-//! People who are invited, sign in, are deactivated and activated again.
+//! Users who are invited, sign in, are deactivated and activated again.
 
 use serde_json::json;
 
@@ -9,7 +9,7 @@ use crate::{
 
 const NOT_ADMINISTRATOR: &str = "is signed in, but is not an administrator of this Wallaroo instance.";
 
-/// Invites somebody; the result is on screen then.
+/// Invites a user, and waits for the result.
 pub async fn invite(screen: &Screen, email: &str, password: Option<&str>) {
     screen.click_button("Invite users").await;
     screen.find("textbox", "Email addresses").await.fill(email).await;
@@ -94,7 +94,7 @@ async fn who_is_invited_with_a_password_signs_in_with_it_until_deactivated() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_keycloak_does_not_take_reaches_the_person_in_its_words() {
+async fn a_password_that_keycloak_rejects_is_shown_with_its_message() {
     signed_in(
         |_| {},
         async |instance, screen| {

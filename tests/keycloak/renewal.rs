@@ -1,4 +1,4 @@
-//! Tokens of 10 seconds, each refresh token good for one time.
+//! Access tokens of 10 seconds, and refresh tokens that can be used once.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::{
     support::Screen,
 };
 
-/// How often this page has asked for tokens since it was opened.
+/// How many token requests this page has sent since it was opened.
 async fn exchanges(screen: &Screen) -> usize {
     screen
         .execute(
@@ -31,7 +31,7 @@ async fn two_tabs_renew_rotating_tokens_of_ten_seconds_without_disturbing_each_o
             let second = screen.window().await;
             let mut before = [1, 1];
             for _ in 0..3 {
-                // A tab that nobody sees renews nothing: each lies in front for one life of a token.
+                // A hidden tab does not renew its token, so each tab is in front for the lifetime of one.
                 for (tab, window) in [&first, &second].into_iter().enumerate() {
                     screen.go_to_window(window).await;
                     screen

@@ -8,7 +8,7 @@ use crate::{
     support::{PageCache, Screen},
 };
 
-/// Two people beside the administrator, one of whom is inactive.
+/// Adds two users beside the administrator, one of them inactive.
 fn with_people(realm: &mut Value) {
     let users = realm["users"].as_array_mut().expect("users");
     for (email, enabled) in [("ada@example.com", true), ("bob@example.com", false)] {
@@ -60,12 +60,12 @@ fn with_page_cache() -> Setup {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn back_and_forward_with_the_page_cache_on_lead_where_they_should() {
+async fn back_and_forward_with_the_page_cache_return_to_the_list_and_to_both_sign_in_pages() {
     with_instance(with_page_cache(), with_people, async |_, screen| {
         screen.open("/?status=inactive").await;
         sign_in_as_administrator(screen).await;
         screen.see("1–1 of 1 (filtered from 3)").await;
-        // Back goes to the page that began the sign-in, which signs in anew through Keycloak's session.
+        // Back goes to the page that started the sign-in, which signs in again through Keycloak's session.
         screen.back().await;
         screen.see("1–1 of 1 (filtered from 3)").await;
         screen.see_query("status=inactive").await;

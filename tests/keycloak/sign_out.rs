@@ -28,7 +28,7 @@ async fn signing_out_ends_keycloaks_session_in_every_tab() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_that_an_administrator_ends_is_begun_again_beside_the_page() {
+async fn after_an_administrator_has_ended_the_session_the_user_signs_in_again_in_a_small_window() {
     signed_in(
         |realm| realm["accessTokenLifespan"] = 10.into(),
         async |instance, screen| {

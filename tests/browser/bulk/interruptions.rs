@@ -1,4 +1,4 @@
-//! A bulk action that is cancelled, hidden, or outlives the session.
+//! A bulk action that is cancelled or hidden, or whose session ends.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use super::{run, select_all, until_called};
 use crate::support::{Key, PlatformExt, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_asked() {
+async fn a_cancelled_run_sends_no_more_calls_and_can_be_continued() {
     let users = (10..40).map(|number| PlatformUser::new(format!("u{number}@example.com")).inactive());
     signed_in(users, async |platform, screen| {
         platform.set_latency(Duration::from_millis(500));
@@ -36,7 +36,7 @@ async fn a_cancelled_run_starts_no_more_calls_and_goes_on_with_the_rest_when_ask
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks() {
+async fn a_hidden_run_continues_blocks_other_changes_and_asks_before_leaving() {
     let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
         assert!(!screen.asks_before_leaving().await);
@@ -73,7 +73,7 @@ async fn a_hidden_run_goes_on_while_nobody_else_can_be_changed_and_leaving_asks(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
+async fn a_run_skips_a_user_with_a_change_in_flight() {
     let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         let held = platform.hold(Endpoint::Deactivate);
@@ -94,7 +94,7 @@ async fn whoever_is_being_changed_alone_is_left_out_of_a_run() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
+async fn calls_cancelled_while_signed_out_are_never_sent() {
     let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("401");
@@ -121,7 +121,7 @@ async fn what_was_cancelled_while_nobody_was_signed_in_is_never_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
+async fn a_run_does_not_continue_when_another_user_signs_in() {
     let users = (10..30).map(|number| PlatformUser::new(format!("u{number}@example.com")));
     let second = PlatformUser::new("second@example.com")
         .with_id("second")
@@ -139,7 +139,7 @@ async fn a_run_is_not_gone_on_with_in_the_name_of_somebody_else() {
         let token = platform.token_for("second", Duration::from_secs(60)).expect("a token");
         screen.sign_in(&token).await;
         screen.see("1–22 of 22").await;
-        // Neither a dialog nor an entry of the other is left.
+        // No dialog and no journal entry of the first user is left.
         screen.find("button", "Journal").await;
         screen.see_no("selected").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), called);

@@ -9,7 +9,7 @@ use fake_wallaroo::{Endpoint, Platform};
 
 use crate::support::{Screen, WAIT_TIMEOUT};
 
-/// Selects everybody on the page and, where there are more, everybody who matches.
+/// Selects all users on the page and, if there are more pages, all users that match.
 async fn select_all(screen: &Screen, all: usize) {
     screen.click("checkbox", "Select all users on this page").await;
     if all > 50 {
@@ -18,7 +18,7 @@ async fn select_all(screen: &Screen, all: usize) {
     screen.see(&format!("{all} users selected")).await;
 }
 
-/// Asks for it and says yes.
+/// Starts a bulk action and confirms it.
 async fn run(screen: &Screen, verb: &str, number: usize) {
     screen.click_button(&format!("{verb}…")).await;
     screen.find("alertdialog", &format!("{verb} {number} users?")).await;

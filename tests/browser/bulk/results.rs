@@ -7,7 +7,7 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use super::{run, select_all, until_called};
 use crate::support::{Key, PlatformExt, Screen, signed_in, with_platform};
 
-/// The report as it is shown, whom by outcome.
+/// The report on screen: the users by outcome.
 async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
     let mut all: HashMap<String, Vec<String>> = HashMap::new();
     for page in 0..pages {
@@ -30,7 +30,7 @@ async fn report(screen: &Screen, pages: usize) -> HashMap<String, Vec<String>> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way() {
+async fn five_hundred_results_match_the_platform_despite_errors_and_an_ended_session() {
     // One call in five fails, one in twenty is done and its response lost.
     let name = |number: usize| match number % 20 {
         3 => format!("u{number:03}-deactivate-lost@example.com"),
@@ -92,7 +92,7 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
             screen.see_row(&name(number), &[word]).await;
         }
 
-        // Nobody was called twice, but for calls that certainly did nothing; and never more than four at once.
+        // No user was called twice, except after a 401 or 429, which did nothing; and never more than four at once.
         let mut calls: HashMap<String, usize> = HashMap::new();
         for request in platform.requests_to(Endpoint::Deactivate) {
             if !matches!(request.status, Some(401 | 429)) {
@@ -106,12 +106,12 @@ async fn five_hundred_users_end_as_the_platform_says_whatever_fails_on_the_way()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
+async fn only_the_failed_are_retried_and_a_run_is_undone_as_a_whole() {
     let emails = ["ada", "bob", "cleo"].map(|name| format!("{name}@example.com"));
     let users = emails.clone().map(PlatformUser::new);
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
-        // Whoever of them comes first: all three are called at once.
+        // It applies to the call that arrives first: all three are sent at once.
         platform.fault(Endpoint::Deactivate, Fault::ServerError);
         select_all(screen, 4).await;
         run(screen, "Deactivate", 3).await;
@@ -160,7 +160,7 @@ async fn only_the_failed_are_tried_again_and_a_whole_run_is_undone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() {
+async fn results_are_unconfirmed_until_the_list_can_be_loaded() {
     let users = ["ada", "bob"].map(|name| PlatformUser::new(format!("{name}@example.com")));
     signed_in(users, async |platform, screen| {
         screen.expect_in_console("500");
@@ -179,7 +179,7 @@ async fn a_list_that_cannot_be_read_leaves_everybody_unconfirmed_until_it_can() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_seat_left_is_said_before_and_after_with_those_who_never_signed_in() {
+async fn missing_seats_are_shown_before_and_after_a_run_with_a_way_to_free_some() {
     let mut users: Vec<PlatformUser> = (10..14)
         .map(|number| PlatformUser::new(format!("u{number}@example.com")).inactive())
         .collect();

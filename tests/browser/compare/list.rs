@@ -1,4 +1,4 @@
-//! Where the list comes from, how it is reached and read, and what it outlives.
+//! The list of a comparison: from a file, opened by a link, used by keyboard, kept across sign-ins, and a long one.
 
 use std::io::Write;
 
@@ -8,7 +8,7 @@ use super::{open, paste, see_groups, users};
 use crate::support::{Key, PlatformExt, signed_in, signed_in_with_oidc, with_platform};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_column_of_a_file_is_chosen_by_itself_and_can_be_changed() {
+async fn the_column_of_a_file_is_detected_and_can_be_changed() {
     signed_in(users(), async |_, screen| {
         open(screen).await;
         let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
@@ -40,7 +40,7 @@ async fn the_column_of_a_file_is_chosen_by_itself_and_can_be_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_link_opens_the_comparison_and_keys_alone_compare_and_deactivate() {
+async fn a_link_opens_the_comparison_which_can_be_used_by_keyboard_alone() {
     with_platform(Options::new().users(users()), async |platform, screen| {
         screen.open("/?compare").await;
         screen.sign_in(&platform.token()).await;
@@ -54,7 +54,7 @@ async fn a_link_opens_the_comparison_and_keys_alone_compare_and_deactivate() {
         screen.find("radio", "Listed, active 1").await;
         screen.press(Key::Tab).await;
         screen.see_focus_on("Or choose a CSV file").await;
-        // A driver types a path into this one.
+        // WebDriver would take a key sent to the file input as a path, so Tab is sent from the next control.
         screen.find("button", "Clear the list").await.focus().await;
         for name in [
             "Listed, active 1",
@@ -72,7 +72,7 @@ async fn a_link_opens_the_comparison_and_keys_alone_compare_and_deactivate() {
         screen.see("1 done").await;
         assert!(!platform.is_enabled("dora@example.com"));
         screen.press(Key::Escape).await;
-        // Who it is about can be looked up beside the comparison.
+        // The panel of a user opens beside the comparison.
         screen.find("radio", "Listed, inactive 1").await.click().await;
         screen.click("link", "dora@example.com").await;
         screen.find("heading", "dora@example.com").await;
@@ -82,7 +82,7 @@ async fn a_link_opens_the_comparison_and_keys_alone_compare_and_deactivate() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_list_outlives_a_session_that_ends_and_is_dropped_for_somebody_else() {
+async fn the_list_is_kept_when_the_session_ends_and_discarded_for_another_user() {
     let second = PlatformUser::new("second@example.com")
         .with_id("second")
         .administrator();
@@ -115,7 +115,7 @@ async fn the_list_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_list_and_what_was_chosen_outlive_a_sign_in_that_replaces_the_page() {
+async fn the_list_and_the_choices_are_restored_after_a_sign_in_that_replaces_the_page() {
     signed_in_with_oidc(Options::new().users(users()), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");
@@ -142,7 +142,7 @@ async fn the_list_and_what_was_chosen_outlive_a_sign_in_that_replaces_the_page()
             "dora@example.com\nbob@example.com\ncleo+list@example.com"
         );
         screen.see("1 by an accepted suggestion").await;
-        // Whoever was left out is not among those who are deactivated.
+        // A user who was left out is not deactivated.
         screen.click("radio", "Not listed 2").await;
         screen.see("1: You made an exception.").await;
         screen.click_button("Deactivate 2…").await;
@@ -154,7 +154,7 @@ async fn the_list_and_what_was_chosen_outlive_a_sign_in_that_replaces_the_page()
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn five_thousand_lines_are_compared_with_100_000_users_while_the_page_stays_in_use() {
+async fn five_thousand_lines_are_compared_with_100_000_users() {
     let account = |number: usize| format!("person.{number}@example.com");
     let users = (0..100_000).map(|number| PlatformUser::new(account(number)));
     with_platform(Options::new().users(users), async |platform, screen| {

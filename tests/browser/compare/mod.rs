@@ -1,4 +1,4 @@
-//! A list of people held against the users: found, suggested, left out, and sent the way of every bulk action.
+//! Comparing a list of people with the users: groups, suggestions, users left out, and bulk actions on a group.
 
 mod list;
 
@@ -65,7 +65,7 @@ fn changed(platform: &Platform, endpoint: Endpoint) -> Vec<String> {
     emails
 }
 
-/// The one file that the browser has saved there, once it is whole.
+/// Waits for the one file that the browser saves there; returns its text and removes it.
 async fn saved(screen: &Screen, directory: &Path) -> String {
     let is_whole = |name: &str| !name.ends_with(".crdownload") && name.starts_with("wallaroo-users-compared-");
     let file = screen.see_file(directory, is_whole).await;
@@ -75,7 +75,7 @@ async fn saved(screen: &Screen, directory: &Path) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_pasted_list_is_four_groups_that_can_be_searched_and_saved() {
+async fn a_pasted_list_gives_groups_that_can_be_searched_and_saved() {
     signed_in(users(), async |platform, screen| {
         let directory = tempfile::tempdir().expect("a directory");
         screen.save_files_in(directory.path()).await;
@@ -105,7 +105,7 @@ async fn a_pasted_list_is_four_groups_that_can_be_searched_and_saved() {
         screen.click("radio", "Left out 3").await;
         screen.see("Administrators are left out.").await;
         screen.audit().await;
-        // Nothing was asked of the platform and nothing of the list was sent.
+        // The comparison sends no request.
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
         assert_eq!(platform.requests_to(Endpoint::Query).len(), 1);
 
@@ -119,7 +119,7 @@ async fn a_pasted_list_is_four_groups_that_can_be_searched_and_saved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_listed_is_deactivated_activated_or_invited_by_the_usual_question_with_report_undo_and_journal() {
+async fn who_is_listed_can_be_deactivated_activated_or_invited_like_selected_users() {
     signed_in(users(), async |platform, screen| {
         open(screen).await;
         paste(
@@ -168,7 +168,7 @@ async fn who_is_listed_is_deactivated_activated_or_invited_by_the_usual_question
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_not_listed_is_deactivated_but_for_administrators_exceptions_and_whom_the_guards_protect() {
+async fn users_not_listed_can_be_deactivated_except_administrators_exceptions_and_protected_ones() {
     signed_in(users(), async |platform, screen| {
         open(screen).await;
         paste(screen, "ada.lovelace@example.com cleo@example.com").await;
@@ -182,7 +182,7 @@ async fn who_is_not_listed_is_deactivated_but_for_administrators_exceptions_and_
         screen.click("checkbox", "Leave out service@example.com").await;
         screen.see("1: You made an exception.").await;
         see_groups(screen, ["2", "0", "0", "1", "5"]).await;
-        // It stays where it was ticked.
+        // The row stays where it is.
         screen.see_focus_on("Leave out service@example.com").await;
         assert_eq!(people(screen).await.len(), 2);
         screen.audit().await;
@@ -204,7 +204,7 @@ async fn who_is_not_listed_is_deactivated_but_for_administrators_exceptions_and_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoever_is_only_similar_is_a_suggestion_until_somebody_accepts_it() {
+async fn a_similar_user_is_a_suggestion_until_it_is_accepted() {
     signed_in(users(), async |_, screen| {
         open(screen).await;
         paste(

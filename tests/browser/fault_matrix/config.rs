@@ -11,16 +11,17 @@ use super::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_configuration_that_does_not_come_says_why_and_whom_to_ask() {
+async fn a_configuration_that_cannot_be_loaded_says_why_and_whom_to_ask() {
     with_matrix(Options::new(), async |platform, screen| {
-        // What a file of the program that is refused lets the browser say.
+        // The browser logs this if connections are refused while it loads a file of the program.
         screen.may_be_in_console("Failed to fetch");
         screen.open("/").await;
-        // This page has its configuration: a request of its own would meet the first fault and refuse the next page.
+        // Waits until this page has loaded its configuration: a later request would trigger the first fault, which refuses
+        // connections.
         screen.see("Sign in to Wallaroo").await;
         for row in &MATRIX {
-            // A browser asks for it more than once, and the second request may come after the first has closed the listener,
-            // over a connection that was open before.
+            // Refuses connections for 1 s only: a browser may request the file a second time over a connection that is already
+            // open, which closes the listener again.
             let fault = match row.fault {
                 Fault::Refused(_) => Fault::Refused(Duration::from_secs(1)),
                 other => other,
@@ -38,7 +39,7 @@ async fn a_configuration_that_does_not_come_says_why_and_whom_to_ask() {
                     Ok(TcpStream::connect(platform.url().trim_start_matches("http://")).ok())
                 })
                 .await;
-            // Who is refused a redirect to another origin by the page's security policy is reported by the browser.
+            // The browser reports that the security policy blocked the redirect to another origin.
             if row.fault == Fault::Redirect {
                 screen.may_be_in_console("Content Security Policy");
                 platform.forget_requests();

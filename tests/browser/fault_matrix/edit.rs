@@ -9,7 +9,7 @@ use super::{
 };
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_edit_ends_as_the_platform_has_it_whatever_fails() {
+async fn after_any_fault_an_edit_shows_the_platforms_state() {
     let options = users(|user, fault| user.named("Ann", fault.name()));
     with_matrix(options, async |platform, screen| {
         sign_in(platform, screen, "/").await;
@@ -24,7 +24,7 @@ async fn an_edit_ends_as_the_platform_has_it_whatever_fails() {
             screen.click_button("Save").await;
             if let Outcome::Says(words) = row.edit {
                 screen.see(words).await;
-                // What is to be saved is still there.
+                // The edited name is still there.
                 screen.see("Bea").await;
             }
             let address = email(row.fault);

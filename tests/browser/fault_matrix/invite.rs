@@ -10,7 +10,7 @@ use super::{
 use crate::support::Key;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_is_said_to_have_arrived_only_if_it_has_and_is_sent_once() {
+async fn an_invitation_is_shown_as_sent_only_if_it_arrived_and_is_sent_once() {
     with_matrix(Options::new(), async |platform, screen| {
         sign_in(platform, screen, "/").await;
         for row in &MATRIX {

@@ -1,5 +1,5 @@
-//! Connections that are kept open between requests. A browser sends even a POST again by itself when such a connection closes
-//! without a response, and the page cannot keep it from that: what is sent twice must do no harm, and must not be misread.
+//! Connections that are kept open between requests. Browsers repeat even a POST when such a connection closes without a
+//! response, and the page cannot prevent it: a repeated request must do no harm, and its response must not be misinterpreted.
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
@@ -30,7 +30,7 @@ async fn a_change_that_the_browser_sends_twice_is_done_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_that_the_browser_sends_twice_is_not_said_to_be_unsent() {
+async fn an_invitation_that_the_browser_sends_twice_is_not_reported_as_unsent() {
     with_matrix(options(), async |platform, screen| {
         sign_in(platform, screen, "/").await;
         platform.fault(Endpoint::Invite, Fault::Lost);
@@ -48,7 +48,7 @@ async fn an_invitation_that_the_browser_sends_twice_is_not_said_to_be_unsent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn many_invitations_of_which_the_browser_sends_one_twice_say_so_of_it() {
+async fn a_bulk_invitation_reports_the_address_that_the_browser_sent_twice() {
     with_matrix(options(), async |platform, screen| {
         sign_in(platform, screen, "/").await;
         platform.fault(Endpoint::Invite, Fault::Lost);

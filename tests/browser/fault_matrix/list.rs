@@ -30,7 +30,7 @@ async fn a_list_that_cannot_be_loaded_again_stays_and_says_why() {
             assert_sent(platform, Endpoint::Query, row);
             screen.see_row("ada@example.com", &["Active"]).await;
             assert_eq!(screen.find("searchbox", "Search users").await.value().await, "ada");
-            // And then it is loaded.
+            // Without the fault it is loaded.
             if let Outcome::Says(words) = row.list {
                 screen.refresh_list().await;
                 screen.see_no(words).await;

@@ -1,5 +1,5 @@
-//! Every endpoint that the page calls, with every fault that the stand-in knows. In each case what is shown is said in one table
-//! (`table.rs`); what was typed is kept, no write is sent twice, and the page ends with what the platform holds.
+//! Every endpoint that the page calls, with every fault of the stand-in. `table.rs` lists what the page shows in each case. What
+//! was typed is kept, no write is sent twice, and in the end the page shows the platform's state.
 
 mod config;
 mod edit;
@@ -15,27 +15,27 @@ use table::{MATRIX, Outcome, Row};
 
 use crate::support::{Screen, with_oidc};
 
-/// The time-out of a request passes in less than a second.
+/// Makes requests time out in less than a second.
 const QUICK_TIMEOUTS: &str = "
     window.slowTimeout ??= AbortSignal.timeout.bind(AbortSignal);
     AbortSignal.timeout = () => slowTimeout(700);
 ";
 
-/// Ends that on a page that is open.
+/// Restores the usual timeouts on an open page.
 const USUAL_TIMEOUTS: &str = "if (window.slowTimeout) AbortSignal.timeout = slowTimeout;";
 
-/// The address of the user of a fault.
+/// The email of the user for a fault.
 fn email(fault: Fault) -> String {
     format!("{}@example.com", fault.name())
 }
 
-/// One user for each fault, made by this function.
+/// One user for each fault, modified by `make`.
 fn users(make: impl Fn(PlatformUser, Fault) -> PlatformUser) -> Options {
     let user = |row: &Row| make(PlatformUser::new(email(row.fault)), row.fault);
     Options::new().users(MATRIX.iter().map(user))
 }
 
-/// The page in front of this platform, with nothing retried by itself: timers are held.
+/// Runs the test with timers held, so that nothing is retried automatically.
 async fn with_matrix(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
     let mut names = MATRIX.map(|row| row.fault.name());
     let mut all = Fault::ALL.map(Fault::name);
@@ -52,7 +52,7 @@ async fn with_matrix(options: Options, test: impl AsyncFnOnce(&Platform, &Screen
     .await;
 }
 
-/// Signs in at the identity provider; the list is on screen then.
+/// Signs in at the identity provider, and waits for the list.
 async fn sign_in(platform: &Platform, screen: &Screen, address: &str) {
     screen.open(address).await;
     screen.sign_in_at_the_provider(platform).await;
@@ -61,12 +61,12 @@ async fn sign_in(platform: &Platform, screen: &Screen, address: &str) {
 
 /// A fault that is injected until [`Failing::end_when`].
 struct Failing {
-    /// What makes time-outs quick.
+    /// The script that shortens timeouts.
     script: Option<String>,
 }
 
 impl Failing {
-    /// Lets the endpoint fail so from now on.
+    /// Injects the fault into every request to the endpoint from now on.
     async fn begin(platform: &Platform, screen: &Screen, endpoint: Endpoint, fault: Fault) -> Self {
         platform.forget_requests();
         platform.fault_always(endpoint, fault);
@@ -78,8 +78,8 @@ impl Failing {
         Self { script }
     }
 
-    /// Ends the fault: when what was asked for is `done`, or before, where the outcome is another. Signs in again where the
-    /// outcome says so, and waits for what is done then.
+    /// Ends the fault. For `Outcome::Done` it waits for `done` first; for `Outcome::SignInAgain` it signs in again and then
+    /// waits for `done`.
     async fn end_when(self, done: impl Future<Output = ()>, platform: &Platform, screen: &Screen, outcome: Outcome) {
         match outcome {
             Outcome::Done => done.await,

@@ -14,7 +14,7 @@ async fn a_session_that_cannot_be_renewed_sends_nothing_and_names_the_identity_p
     with_matrix(users(|user, _| user.inactive()), async |platform, screen| {
         for row in &MATRIX {
             let email = email(row.fault);
-            // A response that is lost uses up the refresh token, so each begins with a session of its own.
+            // A lost response uses up the refresh token, so each fault needs a new session.
             platform.end_sessions();
             sign_in(platform, screen, "/").await;
             let failing = Failing::begin(platform, screen, Endpoint::Token, row.fault).await;

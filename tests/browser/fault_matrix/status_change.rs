@@ -9,11 +9,11 @@ use super::{
 };
 use crate::support::{PlatformExt, Screen};
 
-/// A word of every address: what was typed into the search.
+/// A word of every email, typed into the search.
 const SEARCH: &str = "example.com";
 
-/// The list is loaded again: afterwards the row has the platform's status, and the search still has its text.
-async fn see_as_the_platform(platform: &Platform, screen: &Screen, fault: Fault) {
+/// Loads the list again. Afterwards the row has the platform's status, and the search still has its text.
+async fn see_platform_state(platform: &Platform, screen: &Screen, fault: Fault) {
     let email = email(fault);
     let before = platform.requests_to(Endpoint::Query).len();
     screen.refresh_list().await;
@@ -26,7 +26,7 @@ async fn see_as_the_platform(platform: &Platform, screen: &Screen, fault: Fault)
     assert_eq!(screen.find("searchbox", "Search users").await.value().await, SEARCH);
 }
 
-/// Tries every fault on one of the two changes. `in_words` makes what is said of an activation what is said of the change.
+/// Tries every fault on one of the two changes. `in_words` adapts the expected sentence of an activation to the change.
 async fn change_under_every_fault(endpoint: Endpoint, in_words: impl Fn(Fault, &str) -> String) {
     let activates = endpoint == Endpoint::Activate;
     let words_when_done = match activates {
@@ -51,19 +51,19 @@ async fn change_under_every_fault(endpoint: Endpoint, in_words: impl Fn(Fault, &
             let is_done = !matches!(row.change, Outcome::Says(_));
             assert_eq!(platform.is_enabled(&user) == activates, is_done, "{}", row.fault);
             assert_sent(platform, endpoint, row);
-            see_as_the_platform(platform, screen, row.fault).await;
+            see_platform_state(platform, screen, row.fault).await;
         }
     })
     .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_activation_ends_as_the_platform_has_it_whatever_fails() {
+async fn after_any_fault_an_activation_shows_the_platforms_state() {
     change_under_every_fault(Endpoint::Activate, |_, words| words.to_owned()).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deactivation_ends_as_the_platform_has_it_whatever_fails() {
+async fn after_any_fault_a_deactivation_shows_the_platforms_state() {
     change_under_every_fault(Endpoint::Deactivate, |fault, words| match fault {
         // A deactivation takes no seat.
         Fault::Forbidden => "Not deactivated. This account may not manage users.".to_owned(),
@@ -90,9 +90,9 @@ async fn a_change_that_cannot_be_looked_up_is_unknown_and_never_sent_again() {
             let see_done = screen.see_row(&user, &["Active", "Deactivate"]);
             failing.end_when(see_done, platform, screen, row.look_up).await;
             assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1, "{}", row.fault);
-            // The platform did what it was asked for.
+            // The platform performed the change.
             assert!(platform.is_enabled(&user), "{}", row.fault);
-            see_as_the_platform(platform, screen, row.fault).await;
+            see_platform_state(platform, screen, row.fault).await;
         }
     })
     .await;

@@ -1,4 +1,4 @@
-//! The matrix itself.
+//! What the page shows for each fault, by endpoint.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use fake_wallaroo::Fault;
 /// What a fault leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// What was asked for is done, as without the fault.
+    /// The operation succeeds, as without the fault.
     Done,
-    /// The session has ended; after signing in again it is done.
+    /// The session has ended; the operation succeeds after signing in again.
     SignInAgain,
-    /// This is said, and what was typed stays.
+    /// The page shows this text, and what was typed stays.
     Says(&'static str),
 }
 
@@ -23,7 +23,7 @@ pub struct Row {
     pub fault: Fault,
     /// `users/query` for the whole list.
     pub list: Outcome,
-    /// `users/activate`, and with the other word `users/deactivate`.
+    /// `users/activate`; for `users/deactivate` the text is adapted.
     pub change: Outcome,
     /// `users/query` by id after a change: the reason why it is not known whether the change happened.
     pub look_up: Outcome,
@@ -38,7 +38,7 @@ pub struct Row {
 }
 
 impl Row {
-    /// How often a request is sent: a 401, which means that nothing was done, lets it be sent again.
+    /// How often a request is sent: it is repeated after a 401, which means that nothing was done.
     pub fn times_sent(&self) -> usize {
         match self.fault {
             // With the renewed token, and after signing in again.
@@ -76,7 +76,7 @@ macro_rules! rows {
 
 /// Every fault once.
 pub const MATRIX: [Row; 24] = rows! {
-    // Until the test lets connections be accepted again: the look-up is refused as well.
+    // Connections are refused until the end of the fault, so the look-up fails as well.
     Fault::Refused(Duration::from_secs(60)) =>
         Says(UNREACHABLE),
         Says("It is not known whether the activation happened. The platform could not be reached."),
@@ -84,7 +84,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("Whether refused@example.com was invited is not known. Sending again reads the list first."),
         Says("It is not known whether the changes were saved. The platform could not be reached."),
         Says(NOT_RENEWED),
-        // The program's files may be refused with it.
+        // Files of the program may be refused too, and then the error is another one.
         Says("Reload. If that does not help, contact the operator of this instance.");
     Fault::Reset =>
         Says(UNREACHABLE),
@@ -134,7 +134,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("The invitation was rejected (status 404)."),
         Says("Not saved. This platform cannot change a user’s names or roles."),
         Says(NOT_RENEWED),
-        // A page without a configuration has the default one.
+        // Without a configuration the page uses the defaults, and asks for a token.
         Says("You need an administrator’s access token.");
     Fault::Conflict =>
         Says("The user was changed by another request."),
@@ -199,7 +199,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("The platform answered without a password. The list does not hold silent@example.com"),
         Says("Not saved. The platform answered OK, but the list does not show the changes."),
         Says(NOT_RENEWED),
-        // As without a configuration.
+        // `{}` is a valid configuration with the defaults.
         Says("You need an administrator’s access token.");
     Fault::Redirect =>
         Says("Loading the list of users was redirected, probably to a sign-in page. Reload this page."),

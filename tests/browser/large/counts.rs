@@ -4,8 +4,8 @@ use fake_wallaroo::{Endpoint, Fault, LastLogin, PlatformUser};
 
 use super::{grouped, with_many};
 
-/// Counts, sorts, shows other pages and columns, and reads the list again, with so many users.
-async fn count_sort_choose_and_stay_fresh(number: usize) {
+/// Checks counts, sorting, pages, columns and refreshes with this many users.
+async fn check_counts_sorting_and_refreshes(number: usize) {
     with_many(number, async |platform, screen| {
         const PAUSE: u32 = 120_000;
         screen.hold_timers(PAUSE).await;
@@ -15,7 +15,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         let all = grouped(users.len());
         screen.see(&format!("of {all}")).await;
 
-        // What each filter would leave is what the platform has.
+        // The counts of the filters match the platform.
         let count = |passes: &dyn Fn(&PlatformUser) -> bool| grouped(users.iter().filter(|user| passes(user)).count());
         screen
             .find("radio", &format!("Active {}", count(&PlatformUser::enabled)))
@@ -37,7 +37,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
                 count(&|user| !user.required_actions().is_empty()),
             ),
         ] {
-            // With three users there may be nobody who has to do anything, and then there is nothing to choose.
+            // With three users there may be none with a required action, and then the filter has no such choice.
             if left == "0" && filter == "Required actions" {
                 continue;
             }
@@ -58,7 +58,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
             screen.see_no("filtered from").await;
         }
 
-        // Every column both ways, over everybody and not over the page.
+        // Every column sorts in both directions, over all users and not only the page.
         let first_by = |key: &dyn Fn(&PlatformUser) -> i64| {
             let first = users.iter().min_by_key(|user| key(user)).expect("somebody");
             first.email().unwrap_or_default().to_owned()
@@ -99,7 +99,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
         screen.click("checkbox", "Created").await;
         screen.find("button", "Created").await;
 
-        // Somebody looks at the first row; meanwhile somebody else comes who would stand above it.
+        // While the focus is in the table, a user is added who would be above the first row.
         let before = screen.row_names().await;
         screen.find("button", "User").await.focus().await;
         platform.add(PlatformUser::new("zzzz@example.com").named("Яяяя", "Last"));
@@ -117,7 +117,7 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
             .await;
         assert_eq!(screen.row_names().await.first().map(String::as_str), Some("Яяяя Last"));
 
-        // A reading that fails leaves all of it.
+        // A failed refresh keeps all of it.
         screen.expect_in_console("503");
         platform.fault(Endpoint::Query, Fault::Unavailable(1));
         screen.fire_timer(PAUSE).await;
@@ -131,28 +131,28 @@ async fn count_sort_choose_and_stay_fresh(number: usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn three_are_counted_sorted_shown_and_kept_fresh() {
-    count_sort_choose_and_stay_fresh(3).await;
+    check_counts_sorting_and_refreshes(3).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_thousand_are_counted_sorted_shown_and_kept_fresh() {
-    count_sort_choose_and_stay_fresh(1_000).await;
+    check_counts_sorting_and_refreshes(1_000).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_thousand_are_counted_sorted_shown_and_kept_fresh() {
-    count_sort_choose_and_stay_fresh(100_000).await;
+    check_counts_sorting_and_refreshes(100_000).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn deactivating_a_hundred_thousand_is_asked_about_with_the_counts_of_the_run() {
+async fn the_confirmation_for_a_hundred_thousand_users_has_the_counts_of_the_run() {
     with_many(100_000, async |platform, screen| {
         screen.sign_in(&platform.token()).await;
         screen.see("of 100,001").await;
         screen.click("checkbox", "Select all users on this page").await;
         screen.click_button("Select all 100,001").await;
         screen.click_button("Deactivate…").await;
-        // Everybody active but the administrator who asks; all others are named with their reasons.
+        // All active users except the signed-in administrator; the others are listed with the reasons.
         let active = platform.users().iter().filter(|user| user.enabled()).count();
         let confirm = format!("Deactivate {}", grouped(active - 1));
         screen.find("button", &confirm).await;
@@ -161,7 +161,7 @@ async fn deactivating_a_hundred_thousand_is_asked_about_with_the_counts_of_the_r
         screen.click_button("Deactivate…").await;
         screen.find("button", &confirm).await;
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
-        // The run that is started does what was forecast.
+        // The run has the targets of the forecast.
         let held = platform.hold(Endpoint::Deactivate);
         screen.click_button(&confirm).await;
         screen.see(&format!("0 of {}", grouped(active - 1))).await;

@@ -32,7 +32,7 @@ async fn find_filter_sort_and_turn_pages(number: usize) {
         screen.see(&format!("51–100 of {all}")).await;
         screen.see_query("sort=created&page=2").await;
         assert_eq!(screen.row_names().await.len(), 50);
-        // The same address shows the same people.
+        // The same URL shows the same users.
         let names = screen.row_names().await;
         screen.reload().await;
         screen.sign_in(&platform.token()).await;
@@ -45,7 +45,7 @@ async fn find_filter_sort_and_turn_pages(number: usize) {
         screen.see("Nothing matches").await;
         screen.click_button("Clear filters").await;
         screen.see(&format!("1–25 of {all}")).await;
-        // One record that cannot be read is one row of a hundred thousand, and can be found like the others.
+        // A record that cannot be read is shown as a row, and can be found like the others.
         platform.set_raw("odd-record-id", json!(42));
         screen.refresh_list().await;
         screen.see("1 record that cannot be read").await;

@@ -1,4 +1,4 @@
-//! A large list while it arrives.
+//! A large list while it is loading.
 
 use std::time::Duration;
 
@@ -8,25 +8,25 @@ use super::{grouped, with_many};
 use crate::support::WAIT_TIMEOUT;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_first_rows_of_a_thousand_are_there_before_the_rest_and_the_page_answers_meanwhile() {
-    answer_while_they_arrive(1_000).await;
+async fn the_first_rows_of_a_thousand_are_shown_before_the_rest_and_the_page_is_usable_meanwhile() {
+    use_page_while_loading(1_000).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_first_rows_of_a_hundred_thousand_are_there_before_the_rest_and_the_page_answers_meanwhile() {
-    answer_while_they_arrive(100_000).await;
+async fn the_first_rows_of_a_hundred_thousand_are_shown_before_the_rest_and_the_page_is_usable_meanwhile() {
+    use_page_while_loading(100_000).await;
 }
 
-async fn answer_while_they_arrive(number: usize) {
+async fn use_page_while_loading(number: usize) {
     with_many(number, async |platform, screen| {
-        // Less than [`WAIT_TIMEOUT`], in which its end has to come.
+        // Less than [`WAIT_TIMEOUT`], within which the list has to be complete.
         platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(12)));
         screen.sign_in(&platform.token()).await;
         screen.see("Loading the list").await;
         screen.see("users so far (").await;
         assert_eq!(screen.row_names().await.len(), 50);
         assert!(screen.row_names().await.iter().all(|name| !name.is_empty()));
-        // Nobody can be changed before it is known who else there is.
+        // No user can be changed before the whole list is known.
         let off: Vec<String> = screen
             .execute(
                 "return [...document.querySelectorAll('tbody button')].map((button) => button.getAttribute('aria-disabled') ?? '')",
@@ -52,7 +52,7 @@ async fn answer_while_they_arrive(number: usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
+async fn signing_out_and_reloading_abort_a_load_in_progress() {
     with_many(20_000, async |platform, screen| {
         for (readings, leave) in [(1, "Sign out"), (2, "")] {
             platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(60)));
@@ -68,7 +68,7 @@ async fn signing_out_and_leaving_end_a_reading_that_is_under_way() {
             let over = platform.until_answered(Endpoint::Query, readings);
             tokio::time::timeout(WAIT_TIMEOUT, over)
                 .await
-                .expect("the platform is hung up on");
+                .expect("the request is aborted");
         }
     })
     .await;

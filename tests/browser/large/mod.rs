@@ -1,5 +1,4 @@
-//! The same page with 3, with 1,000 and with 100,000 users: what it shows while they arrive, how it finds one of them, and
-//! what a newer list does to it.
+//! The page with 3, 1,000 and 100,000 users: while they are loading, finding one of them, counts, sorting and refreshes.
 
 mod counts;
 mod find;
@@ -9,7 +8,7 @@ use fake_wallaroo::{Options, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
-/// Somebody among the many, who can be told from all of them.
+/// A user whom a search can distinguish from all others.
 fn needle() -> PlatformUser {
     PlatformUser::new("needle@haystack.example")
         .named("Ñeedle", "Zzyzx")
@@ -27,7 +26,7 @@ async fn with_many(number: usize, test: impl AsyncFnOnce(&fake_wallaroo::Platfor
     .await;
 }
 
-/// A number as it is written on screen.
+/// A number in the format of the screen.
 fn grouped(number: usize) -> String {
     match number {
         ..1_000 => number.to_string(),

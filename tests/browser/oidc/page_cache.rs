@@ -15,7 +15,7 @@ async fn with_provider(test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_page_cache(options, test).await;
 }
 
-/// Whether the page came from the cache, as the page was told.
+/// Whether the page came from the back/forward cache: then the mark that the test has set is still there.
 async fn came_from_cache(screen: &Screen) -> bool {
     screen
         .execute("return window.isMarked === true", vec![])
@@ -60,7 +60,7 @@ async fn back_from_the_list_to_an_old_response_signs_in_anew_and_keeps_the_searc
         screen.back().await;
         screen.see("1–1 of 1 (filtered from 3)").await;
         screen.see_query("status=inactive").await;
-        // The old response was not exchanged: the one that was belongs to a sign-in of its own.
+        // The old code was not exchanged again: the second exchange belongs to a new sign-in.
         assert_eq!(platform.code_exchanges(), 2);
         assert!(
             platform

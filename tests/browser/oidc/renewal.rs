@@ -6,7 +6,7 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{PlatformExt, in_full_chromium, signed_in_with_oidc};
 
-/// How long the tabs are watched: some renewals, or as many seconds as `WALLAROO_USERS_TABS_SECONDS` says.
+/// How long the two tabs are tested: 8 seconds, or as many as `WALLAROO_USERS_TABS_SECONDS` says.
 fn how_long() -> Duration {
     let asked = std::env::var("WALLAROO_USERS_TABS_SECONDS")
         .ok()
@@ -19,7 +19,7 @@ async fn a_token_of_two_seconds_is_renewed_before_it_expires_and_no_refresh_toke
     signed_in_with_oidc(
         Options::new().token_ttl(Duration::from_secs(2)),
         async |platform, screen| {
-            // Four renewals: the page does them by itself, and the list is read in between.
+            // Four automatic renewals, with a refresh of the list after each.
             for round in 1..=4 {
                 platform.until_answered(Endpoint::Token, 1 + round).await;
                 screen.refresh_list().await;
@@ -59,12 +59,12 @@ async fn after_a_401_the_token_is_renewed_and_the_call_is_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_renewal_that_does_not_reach_the_identity_provider_is_not_the_end() {
+async fn a_renewal_that_does_not_reach_the_identity_provider_does_not_end_the_session() {
     signed_in_with_oidc(
         Options::new().token_ttl(Duration::from_secs(2)),
         async |platform, screen| {
             screen.expect_in_console("ERR_");
-            // The list may be asked for with a token that expires on its way.
+            // A request for the list may arrive with a token that has just expired.
             screen.may_be_in_console("401");
             platform.fault_always(Endpoint::Token, Fault::Reset);
             // On a busy machine renewals may have succeeded before.
@@ -82,7 +82,7 @@ async fn a_renewal_that_does_not_reach_the_identity_provider_is_not_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_page_that_nobody_saw_for_long_catches_up_without_losing_anything() {
+async fn a_page_that_was_hidden_for_long_renews_its_token_and_keeps_its_content() {
     in_full_chromium(signed_in_with_oidc(
         Options::new().token_ttl(Duration::from_secs(2)),
         async |platform, screen| {
@@ -104,7 +104,7 @@ async fn a_page_that_nobody_saw_for_long_catches_up_without_losing_anything() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_tabs_at_a_two_second_life_do_not_disturb_each_other() {
+async fn two_tabs_with_tokens_of_two_seconds_do_not_disturb_each_other() {
     signed_in_with_oidc(
         Options::new().token_ttl(Duration::from_secs(2)),
         async |platform, screen| {
@@ -148,7 +148,7 @@ async fn a_renewed_token_that_is_refused_as_well_ends_the_session_and_is_not_tri
         assert_eq!(platform.requests_to(Endpoint::Token).len(), 2);
         platform.clear_faults();
         screen.click_button("Sign in").await;
-        // The identity provider's session goes on, so the window closes by itself.
+        // The identity provider still has a session, so the window needs no form and closes at once.
         screen.find_none("dialog", "Sign in again").await;
         screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 3);

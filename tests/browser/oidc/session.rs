@@ -5,7 +5,7 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use crate::support::{Key, PlatformExt, signed_in_with_oidc};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes_on() {
+async fn a_session_that_ended_is_renewed_in_a_small_window_and_waiting_calls_are_sent() {
     let users = [PlatformUser::new("ada@example.com").inactive()];
     signed_in_with_oidc(Options::new().users(users), async |platform, screen| {
         screen.type_invite_draft().await;
@@ -30,7 +30,7 @@ async fn a_session_that_ends_is_begun_again_beside_the_page_and_what_waited_goes
 #[tokio::test(flavor = "multi_thread")]
 async fn signing_out_ends_the_identity_providers_session_and_tells_the_other_tabs() {
     signed_in_with_oidc(Options::new(), async |platform, screen| {
-        // The menu has the focus when the page goes from under it.
+        // A menu has the focus when the page is replaced.
         screen.click("disclosure", "Export").await;
         screen.find("button", "Save as CSV").await.focus().await;
         let first = screen.window().await;
@@ -95,7 +95,7 @@ async fn signing_in_on_the_page_itself_is_refused_while_what_was_typed_is_too_la
             screen.find("textbox", "Email addresses").await.value().await.trim(),
             typed.trim()
         );
-        // With room for it, it is kept.
+        // If the storage has space for it, it is kept.
         screen.press(Key::Escape).await;
         screen.make_room_in_storage().await;
         screen.click_button("Sign in again").await;

@@ -6,8 +6,8 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
 use crate::support::{PlatformExt, Screen, signed_in_with_oidc, with_oidc};
 
-/// The `state` of the sign-in that is under way, from the address of the identity provider's form.
-async fn state_under_way(screen: &Screen) -> String {
+/// The `state` of the current sign-in, from the URL of the identity provider's form.
+async fn current_state(screen: &Screen) -> String {
     screen.see_by_id("kc-login").await;
     let query = screen.query().await;
     let state = query.split('&').find_map(|pair| pair.strip_prefix("state="));
@@ -15,7 +15,7 @@ async fn state_under_way(screen: &Screen) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn signing_in_returns_to_the_address_someone_came_with() {
+async fn signing_in_returns_to_the_address_that_was_opened() {
     let users = [
         PlatformUser::new("ada@example.com"),
         PlatformUser::new("bob@example.com").inactive(),
@@ -47,7 +47,7 @@ async fn a_reload_comes_back_through_the_identity_providers_own_session() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_response_that_is_no_success_has_its_own_words_and_a_way_on() {
+async fn each_error_response_has_its_own_message_and_the_sign_in_can_be_retried() {
     for (error, words) in [
         ("access_denied", "The sign-in was cancelled or refused."),
         ("login_required", "Sign in at the identity provider first."),
@@ -59,7 +59,7 @@ async fn each_response_that_is_no_success_has_its_own_words_and_a_way_on() {
     ] {
         with_oidc(Options::new(), async |platform, screen| {
             screen.open("/").await;
-            let state = state_under_way(screen).await;
+            let state = current_state(screen).await;
             screen.open(&format!("/?error={error}&state={state}")).await;
             screen.see(words).await;
             screen.see_title("Error: Sign in · Wallaroo Users").await;
@@ -77,7 +77,7 @@ async fn each_response_that_is_no_success_has_its_own_words_and_a_way_on() {
 async fn a_response_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_sign_in_begins() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.open("/?code=stolen&state=somebody-elses").await;
-        assert_ne!(state_under_way(screen).await, "somebody-elses");
+        assert_ne!(current_state(screen).await, "somebody-elses");
         assert!(platform.requests_to(Endpoint::Token).is_empty());
         screen.sign_in_at_the_provider(platform).await;
         screen.find("table", "Users of this Wallaroo instance").await;
@@ -89,7 +89,7 @@ async fn a_response_to_a_sign_in_that_was_not_begun_here_is_not_used_and_a_new_s
 async fn a_response_to_another_sign_in_than_the_one_that_was_begun_is_refused() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.open("/").await;
-        state_under_way(screen).await;
+        current_state(screen).await;
         screen.open("/?code=stolen&state=somebody-elses").await;
         screen
             .see("This response does not belong to a sign-in that was started here.")
@@ -101,16 +101,16 @@ async fn a_response_to_another_sign_in_than_the_one_that_was_begun_is_refused() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_response_is_good_for_one_time() {
+async fn an_authorization_response_can_be_used_once() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.expect_in_console("400");
         screen.open("/").await;
-        let state = state_under_way(screen).await;
+        let state = current_state(screen).await;
         screen.open(&format!("/?code=expired&state={state}")).await;
         screen.see("The sign-in has expired or was used before.").await;
         screen.open(&format!("/?code=expired&state={state}")).await;
-        // The sign-in of this `state` has ended: the code is not exchanged again, and a new sign-in starts.
-        assert_ne!(state_under_way(screen).await, state);
+        // The sign-in with this `state` has ended: the code is not exchanged again, and a new sign-in starts.
+        assert_ne!(current_state(screen).await, state);
         assert_eq!(platform.requests_to(Endpoint::Token).len(), 1);
         screen.sign_in_at_the_provider(platform).await;
         screen.find("table", "Users of this Wallaroo instance").await;
@@ -119,7 +119,7 @@ async fn a_response_is_good_for_one_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_browser_that_keeps_nothing_is_said_to_after_one_more_sign_in_and_does_not_go_round_for_ever() {
+async fn a_browser_that_loses_its_storage_is_named_as_the_reason_after_a_second_sign_in() {
     with_oidc(Options::new(), async |platform, screen| {
         screen.lose_session_storage().await;
         screen.open("/?status=inactive").await;
@@ -134,7 +134,7 @@ async fn a_browser_that_keeps_nothing_is_said_to_after_one_more_sign_in_and_does
         assert_eq!(sign_ins(), 2);
         assert!(platform.requests_to(Endpoint::Token).is_empty());
         screen.audit().await;
-        // Pressing the button is another try, which ends as soon.
+        // The button tries again, with the same result.
         screen.click_button("Sign in").await;
         screen
             .until("two more sign-ins", async || Ok((sign_ins() == 4).then_some(())))
@@ -146,7 +146,7 @@ async fn a_browser_that_keeps_nothing_is_said_to_after_one_more_sign_in_and_does
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_identity_provider_that_fails_is_said_to_and_can_be_asked_again() {
+async fn an_identity_provider_that_fails_is_named_and_the_sign_in_can_be_retried() {
     for (fault, console, words) in [
         (
             Fault::Reset,

@@ -1,4 +1,4 @@
-//! The file of a review, what it outlives, and two people's files.
+//! The file of a review: saving, continuing and merging. Reviews are also kept across sign-ins.
 
 use std::{io::Write, path::Path};
 
@@ -7,7 +7,8 @@ use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use super::{begin_with, saved, text_of, users};
 use crate::support::{Screen, signed_in, signed_in_with_oidc};
 
-/// Chooses a file with this text. The browser reads it later: it is there as long as what is returned.
+/// Chooses a file with this text. The browser reads it later, so it must exist until then: it is removed when the returned
+/// value is dropped.
 async fn choose(screen: &Screen, text: &str) -> tempfile::NamedTempFile {
     let mut file = tempfile::Builder::new().suffix(".json").tempfile().expect("a file");
     file.write_all(text.as_bytes()).expect("a file");
@@ -28,7 +29,7 @@ async fn save(screen: &Screen, directory: &Path) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_saved_review_is_gone_on_with_and_what_has_changed_since_is_looked_at_again() {
+async fn a_saved_review_is_continued_and_users_changed_since_are_decided_again() {
     signed_in(users(), async |platform, screen| {
         let directory = tempfile::tempdir().expect("a directory");
         screen.save_files_in(directory.path()).await;
@@ -47,7 +48,7 @@ async fn a_saved_review_is_gone_on_with_and_what_has_changed_since_is_looked_at_
         let bob = platform.user_by_email("bob@example.com").expect("a user");
         platform.update(bob.id(), PlatformUser::inactive);
         screen.refresh_list().await;
-        // A file that is cut off, and one of something else, change nothing.
+        // A truncated file and one of another kind change nothing.
         let _file = choose(screen, &text[..text.len() / 2]).await;
         screen.see("This file is damaged, so nothing was read from it").await;
         let _file = choose(screen, "{\"users\": []}").await;
@@ -98,7 +99,7 @@ async fn two_peoples_files_of_one_review_are_merged_and_conflicts_are_shown() {
         screen.see("Decide again.").await;
         screen.type_on("k").await;
         screen.see_no("in conflict").await;
-        // Nothing of another review comes in.
+        // A file of another review is rejected.
         let other = text.replacen("\"id\": \"", "\"id\": \"other-", 1);
         let _file = choose(screen, &other).await;
         screen.see("This file is of another review.").await;
@@ -107,7 +108,7 @@ async fn two_peoples_files_of_one_review_are_merged_and_conflicts_are_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_review_outlives_a_session_that_ends_and_is_dropped_for_somebody_else() {
+async fn a_review_is_kept_when_the_session_ends_and_discarded_for_another_user() {
     let second = PlatformUser::new("second@example.org")
         .with_id("second")
         .administrator();
@@ -136,7 +137,7 @@ async fn a_review_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_review_outlives_a_sign_in_that_replaces_the_page() {
+async fn a_review_is_restored_after_a_sign_in_that_replaces_the_page() {
     signed_in_with_oidc(Options::new().users(users()), async |platform, screen| {
         screen.expect_in_console("401");
         screen.expect_in_console("400");

@@ -1,4 +1,4 @@
-//! An access review: by keys, in a table, from file to file, and to its report.
+//! An access review: by keyboard, in a table, with files, and its report.
 
 mod files;
 mod phone;
@@ -21,7 +21,7 @@ fn users() -> [PlatformUser; 4] {
     ]
 }
 
-/// Opens the tool by the menu, and begins a review of whom the list shows.
+/// Opens the tool from the menu, and begins a review of the users in the list.
 async fn begin(screen: &Screen) {
     screen.click("disclosure", "Lists").await;
     screen.click_button("Review access…").await;
@@ -29,14 +29,14 @@ async fn begin(screen: &Screen) {
     screen.click_button("Begin the review").await;
 }
 
-/// Shows whom this search finds, and begins a review of them.
+/// Searches, and begins a review of the users found.
 pub async fn begin_with(screen: &Screen, search: &str) {
     screen.find("searchbox", "Search users").await.fill(search).await;
     screen.see("filtered from").await;
     begin(screen).await;
 }
 
-/// Opens and closes the help, with which the code of the list's shortcuts is there.
+/// Opens and closes the help, which loads the chunk of the list's shortcuts.
 async fn load_shortcuts(screen: &Screen) {
     screen.type_on("?").await;
     screen.find("dialog", "Keyboard shortcuts").await;
@@ -44,7 +44,7 @@ async fn load_shortcuts(screen: &Screen) {
     screen.find_none("dialog", "Keyboard shortcuts").await;
 }
 
-/// The one file of this kind that the browser has saved there, once it is whole.
+/// Waits for the one file of this kind that the browser saves there; returns its path.
 async fn saved(screen: &Screen, directory: &Path, kind: &str) -> PathBuf {
     let is_whole = |name: &str| name.starts_with("wallaroo-users-review") && name.ends_with(kind);
     screen.see_file(directory, is_whole).await
@@ -62,14 +62,14 @@ async fn each_user_of_a_view_is_decided_by_one_key_with_a_note_and_evidence() {
         assert_eq!(screen.query().await, "q=example.com&review");
         screen.see("1 of 4").await;
         screen.see("0 of 4 users settled: 4 undecided.").await;
-        // Only the user's own record has them.
+        // Identity providers, which are only in the response by id.
         screen.see("google as ada.l").await;
         screen.audit().await;
         screen.type_on("k").await;
         screen.see_focus_on("bob@example.com").await;
         screen.see_announced("Ada Lovelace: Keep. 3 open.").await;
         screen.see("Never").await;
-        // The letters of the list do nothing here, and those of the review are text in a note.
+        // Shortcuts of the list are off, and letters in a note are text.
         screen.type_on("m").await;
         screen.see_focus_on("Note (m)").await;
         screen.type_on("kdl left in May").await;
@@ -82,7 +82,7 @@ async fn each_user_of_a_view_is_decided_by_one_key_with_a_note_and_evidence() {
         screen.see_focus_on("dora@example.com").await;
         screen.see("Inactive").await;
         screen.type_on("k").await;
-        // Who is put off comes again.
+        // A user decided as “later” comes again.
         screen.see_focus_on("cleo@example.com").await;
         screen.see("3 of 4 users settled: 2 keep, 1 deactivate, 1 later.").await;
         screen.type_on("p").await;
@@ -92,7 +92,7 @@ async fn each_user_of_a_view_is_decided_by_one_key_with_a_note_and_evidence() {
             screen.find("textbox", "Note (m)").await.value().await,
             "kdl left in May"
         );
-        // Nothing is sent before it is asked about.
+        // Nothing is sent before the confirmation.
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
         screen.click("radio", "Table").await;
         screen.see("kdl left in May").await;
@@ -131,7 +131,7 @@ async fn a_key_of_the_list_does_nothing_on_a_card_even_to_the_user_in_the_panel(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn identity_providers_that_cannot_be_had_say_why_and_do_not_stop_the_review() {
+async fn identity_providers_that_cannot_be_loaded_do_not_stop_the_review() {
     signed_in(users(), async |platform, screen| {
         screen.expect_in_console("500");
         screen.expect_in_console("401");
@@ -143,14 +143,14 @@ async fn identity_providers_that_cannot_be_had_say_why_and_do_not_stop_the_revie
         screen.click_button("Ask again").await;
         screen.see("google as ada.l").await;
         screen.see_focus_on("Ada Lovelace").await;
-        // Nobody is asked for whom one only passes by.
+        // Not every user who is only passed is requested.
         let asked = platform.requests_to(Endpoint::QueryById).len();
         screen.type_on("nnpp").await;
         platform.until_answered(Endpoint::QueryById, asked + 1).await;
         screen.see("google as ada.l").await;
         let passed_by = platform.requests_to(Endpoint::QueryById).len() - asked;
         assert!((1..4).contains(&passed_by), "{passed_by} requests for four steps");
-        // With an ended session the keys go on, and no dialog takes them.
+        // After the session has ended the keys still work, and no dialog opens.
         platform.fault_always(Endpoint::QueryById, Fault::Unauthorized);
         for (key, next) in [("n", "bob@example.com"), ("k", "cleo@example.com")] {
             screen.type_on(key).await;
@@ -164,7 +164,7 @@ async fn identity_providers_that_cannot_be_had_say_why_and_do_not_stop_the_revie
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platform_said() {
+async fn the_deactivations_are_one_bulk_action_and_the_report_has_the_platforms_results() {
     let users = [
         PlatformUser::new("ada@example.com").named("=Ada", "Lovelace"),
         PlatformUser::new("bob-deactivate-500@example.com"),
@@ -187,7 +187,7 @@ async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platf
         screen.click_button("Close").await;
         assert!(!platform.is_enabled("ada@example.com"));
         screen.find("button", "Journal 1").await;
-        // What was asked for is no change that has to be looked at again.
+        // The deactivation that the review decided is not marked as a change.
         screen.see("2 of 2 users settled: 2 deactivate.").await;
         screen.find("button", "Deactivate 1…").await;
 
@@ -213,7 +213,7 @@ async fn the_deactivations_are_one_bulk_action_and_the_report_has_what_the_platf
         assert_eq!(json["statement"], "A record of this review, not a signature.");
         assert_eq!(json["users"][0]["platform_result"], "Done");
 
-        // On paper there is the report and nothing else.
+        // Only the report is printed.
         screen.emulate_print().await;
         screen.see_no("Invite users").await;
         screen.see_no("Save the report as CSV").await;

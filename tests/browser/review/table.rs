@@ -6,7 +6,7 @@ use super::{begin_with, load_shortcuts, users};
 use crate::support::{Key, PlatformExt, signed_in};
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_rows_of_the_table_are_decided_and_walked_with_the_same_keys() {
+async fn the_same_keys_decide_and_move_in_the_table() {
     signed_in(users(), async |platform, screen| {
         begin_with(screen, "example.com").await;
         screen.see_focus_on("Ada Lovelace").await;
@@ -17,7 +17,7 @@ async fn the_rows_of_the_table_are_decided_and_walked_with_the_same_keys() {
         screen.type_on("k").await;
         screen.see_focus_on("bob@example.com").await;
         screen.see_announced("Ada Lovelace: Keep. 3 open.").await;
-        // From any button of the row.
+        // The keys work on any button of the row.
         screen.press(Key::Tab).await;
         screen.see_focus_on("Keep bob@example.com").await;
         screen.type_on("d").await;
@@ -32,13 +32,13 @@ async fn the_rows_of_the_table_are_decided_and_walked_with_the_same_keys() {
         screen.see_focus_on("dora@example.com").await;
         screen.type_on("p").await;
         screen.see_focus_on("cleo@example.com").await;
-        // Whoever is decided leaves this list, and the keys go on with who comes next.
+        // A decided user leaves this list, and the next one gets the focus.
         screen.click("checkbox", "Only who is open").await;
         screen.find("button", "cleo@example.com").await.focus().await;
         screen.type_on("k").await;
         screen.see_focus_on("dora@example.com").await;
         screen.see("3 of 4 users settled: 2 keep, 1 deactivate, 1 later.").await;
-        // With the last one the focus stays in the review.
+        // After the last one the focus stays in the review.
         screen.type_on("k").await;
         screen.see("4 of 4 users settled: 3 keep, 1 deactivate.").await;
         screen.see_focus_on("Access review").await;
@@ -54,7 +54,7 @@ async fn a_key_of_the_list_does_nothing_in_the_table_of_a_review() {
         screen.see_focus_on("Ada Lovelace").await;
         load_shortcuts(screen).await;
         screen.click("radio", "Table").await;
-        // Inactive, as is the user of the list in a row with this number.
+        // Dora is inactive, as is the user in the list's row with the same index, whom `a` would activate there.
         screen.find("button", "dora@example.com").await.focus().await;
         screen.type_on("ax").await;
         screen.type_on("k").await;

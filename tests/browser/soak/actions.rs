@@ -1,19 +1,19 @@
-//! What a random session is made of.
+//! The actions of a random session.
 
 use fake_wallaroo::{Endpoint, Fault};
 use rand::{Rng, RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 
-/// One step of a session. A number chooses among what is on screen at that time, so that any part of a sequence can be
-/// played by itself.
+/// One step of a session. A number selects one of the elements on screen at that time, so that any part of a sequence can be
+/// run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Presses the button of a row.
+    /// Clicks the button of a row.
     PressRow(usize),
-    /// Ticks or unticks a row.
+    /// Clicks the checkbox of a row.
     Tick(usize),
-    /// Presses another control: of the open dialog, else of the page.
+    /// Clicks another control, of the open dialog or else of the page.
     Press(usize),
-    /// Types into a field: of the open dialog, else of the page.
+    /// Types into a field, of the open dialog or else of the page.
     Type(usize, &'static str),
     /// Presses a key.
     Strike(&'static str),
@@ -21,9 +21,9 @@ pub enum Action {
     ChangeElsewhere(usize),
     /// The next requests to an endpoint fail.
     Fail(Endpoint, Fault, u32),
-    /// Every session ends, and so the access token.
+    /// All sessions at the identity provider end.
     EndSessions,
-    /// Lets what was begun go on.
+    /// Waits a moment, so that requests in flight can end.
     Wait,
 }
 
@@ -69,7 +69,7 @@ fn action(random: &mut impl Rng) -> Action {
     }
 }
 
-/// Any fault but those that take minutes: what they show is in `fault_matrix`.
+/// Any fault except those that take minutes, which `fault_matrix` tests.
 fn fault(random: &mut impl Rng) -> Fault {
     loop {
         let fault = one_of(random, &Fault::ALL);

@@ -1,4 +1,4 @@
-//! What is true after a session, whatever was done and failed in it.
+//! The checks after a session.
 
 use std::{
     collections::BTreeMap,
@@ -13,7 +13,8 @@ use serde_json::json;
 use super::perform::sign_in_if_asked;
 use crate::support::Screen;
 
-/// Notes what the page sends and where it stopped, and hands out the memory of the program; before the page's own scripts.
+/// Records the writes that the page sends and where it stopped, and exposes the program's memory. Runs before the page's own
+/// scripts.
 pub const WATCH: &str = r#"
     window.sent = [];
     window.underWay = 0;
@@ -52,27 +53,27 @@ pub const WATCH: &str = r#"
 struct Sent {
     path: String,
     body: String,
-    /// Of the response, if one came.
+    /// The status of the response, if there was one.
     status: Option<u16>,
 }
 
 /// A row as the page shows it: its address, and whether the user is active.
 type ShownUser = (String, bool);
 
-/// How long what was begun may take to end.
+/// How long requests in flight and dialogs may take to end.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// How long the list may take to come and to be shown.
+/// How long the list may take to be loaded and shown.
 const LONGEST_LIST: Duration = Duration::from_secs(15);
 
-/// Ends what fails, what is asked and what is under way, and shows all users.
+/// Clears the faults, closes dialogs, waits for requests in flight, and shows all users.
 pub async fn settle(platform: &Platform, screen: &Screen) {
     platform.clear_faults();
     let deadline = Instant::now() + LONGEST;
     loop {
         sign_in_if_asked(platform, screen).await;
         screen.strike("Escape").await;
-        // Esc does not close what holds passwords.
+        // Esc does not close a dialog that holds passwords, so its button is clicked.
         let open: Option<String> = screen
             .execute(
                 "document.querySelector('dialog[open]:has(#run-passwords, #invite-secret)')?.querySelectorAll('button').forEach(
@@ -98,8 +99,8 @@ pub async fn settle(platform: &Platform, screen: &Screen) {
         .expect("the view of all users");
 }
 
-/// The table has what the platform has.
-pub async fn assert_list_is_the_platforms(platform: &Platform, screen: &Screen) {
+/// Asserts that the table shows the platform's users.
+pub async fn assert_list_matches_platform(platform: &Platform, screen: &Screen) {
     let before = platform.requests_to(Endpoint::Query).len();
     screen.refresh_list().await;
     platform.until_answered(Endpoint::Query, before + 1).await;
@@ -145,8 +146,8 @@ async fn shown_users(screen: &Screen) -> Vec<ShownUser> {
         .expect("rows")
 }
 
-/// No write reached the platform that the page did not send, and the page changed no user without saying so in the journal: one
-/// write for each entry of a user, and one for each bulk action. Returns the number of writes.
+/// Asserts that no write arrived more often than the page sent it, and that the journal has every change of a user: at most one
+/// write for each entry of the user, and one for each bulk action. Returns the number of writes.
 pub async fn assert_no_write_was_sent_twice(platform: &Platform, screen: &Screen, downloads: &Path) -> usize {
     let sent: Vec<Sent> = screen.execute("return sent", vec![]).await.expect("writes");
     let mut arrived = BTreeMap::<String, usize>::new();
@@ -177,7 +178,7 @@ pub async fn assert_no_write_was_sent_twice(platform: &Platform, screen: &Screen
     let journal = journal(screen, downloads).await;
     let runs = journal.iter().filter(|entry| entry.action.starts_with("Bulk")).count();
     for user in platform.users() {
-        // What was put off or refused for the session is sent again.
+        // A write that was rate-limited or rejected with a 401 is sent again.
         let is_final = |write: &&Sent| !matches!(write.status, Some(401 | 429 | 503));
         let names = [user.id(), user.email().unwrap_or_default()].map(|name| ["\"", name, "\""].concat());
         let is_of_user =
@@ -205,7 +206,7 @@ struct SavedEntry {
     user: String,
 }
 
-/// The journal as it is saved, the newest first.
+/// The entries of the saved journal, the newest first.
 async fn journal(screen: &Screen, downloads: &Path) -> Vec<SavedEntry> {
     screen.save_files_in(downloads).await;
     screen
@@ -237,13 +238,13 @@ async fn journal(screen: &Screen, downloads: &Path) -> Vec<SavedEntry> {
     csv.lines().skip(1).filter_map(entry).collect()
 }
 
-/// Forgets the display menu's choices, which a browser remembers.
+/// Removes the display preferences from local storage.
 pub async fn forget_preferences(screen: &Screen) {
     let forget = "['hidden-columns', 'rows', 'theme', 'keys'].forEach((choice) => localStorage.removeItem(`wallaroo-users.${choice}`))";
     screen.execute::<Option<()>>(forget, vec![]).await.expect("a page");
 }
 
-/// What the page occupies, after its garbage is collected.
+/// The memory of the page after garbage collection.
 #[derive(Debug, Clone, Copy, Deserialize)]
 pub struct Memory {
     /// The program's memory, in bytes. It never shrinks.

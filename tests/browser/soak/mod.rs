@@ -1,6 +1,6 @@
-//! The long run: random actions with random faults, seeded. Afterwards table, journal and platform agree, no write was sent
-//! twice, nothing has stopped, and memory has levelled. A failure says the seed and the shortest sequence that shows it.
-//! `make soak` runs more of them.
+//! Random actions with random faults, from a seed. Afterwards table, journal and platform agree, no write was sent twice, the
+//! program has not panicked, and memory has stopped growing. A failure prints the seed and the shortest sequence that still
+//! fails. `make soak` runs more actions.
 
 mod actions;
 mod checks;
@@ -23,13 +23,13 @@ use futures_util::FutureExt;
 
 use crate::support::with_platform;
 
-/// The number of actions where `SOAK_ACTIONS` says no other.
+/// The default of `SOAK_ACTIONS`, the number of actions.
 const ACTIONS: usize = 2_000;
 
-/// The seed where `SOAK_SEED` says no other.
+/// The default of `SOAK_SEED`.
 const SEED: u64 = 1;
 
-/// How many sessions are spent on finding the shortest sequence that fails.
+/// How many sessions the search for the shortest failing sequence may take.
 const ATTEMPTS: usize = 60;
 
 fn users() -> impl Iterator<Item = PlatformUser> {
@@ -45,7 +45,7 @@ fn number<T: std::str::FromStr>(variable: &str, usual: T) -> T {
         .unwrap_or_else(|_| panic!("{variable} is no number: {text}"))
 }
 
-/// One session in a browser of its own. Returns the number of writes, and the memory at the end of each quarter.
+/// One session in a new browser. Returns the number of writes, and the memory at the end of each quarter.
 async fn session(actions: &[Action]) -> (usize, Vec<Memory>) {
     let writes = AtomicUsize::new(0);
     let measured = Mutex::new(Vec::new());
@@ -63,7 +63,7 @@ async fn session(actions: &[Action]) -> (usize, Vec<Memory>) {
                 perform::perform(platform, screen, *action).await;
             }
             checks::settle(platform, screen).await;
-            checks::assert_list_is_the_platforms(platform, screen).await;
+            checks::assert_list_matches_platform(platform, screen).await;
             let memory = checks::memory(screen).await;
             measured.lock().expect("one task").push(memory);
         }
@@ -86,7 +86,7 @@ async fn after_any_sequence_of_actions_and_faults_the_page_agrees_with_the_platf
                 writes >= length / 50,
                 "{writes} writes are too few to have tried anything"
             );
-            assert_memory_has_levelled(&measured);
+            assert_memory_has_stopped_growing(&measured);
         }
         Err(panic) => {
             println!("seed {seed} fails; looking for the shortest sequence that does");
@@ -97,8 +97,8 @@ async fn after_any_sequence_of_actions_and_faults_the_page_agrees_with_the_platf
     }
 }
 
-/// What three quarters of the session needed is enough for the last.
-fn assert_memory_has_levelled(measured: &[Memory]) {
+/// In the last quarter of the session, memory may grow by a quarter at most.
+fn assert_memory_has_stopped_growing(measured: &[Memory]) {
     println!("{measured:#?}");
     let [.., before, after] = measured else { return };
     let grows = |after: u64, before: u64| after > before + before / 4;

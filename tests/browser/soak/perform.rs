@@ -1,4 +1,4 @@
-//! An action, done to the page by mouse and keys.
+//! Performs an action on the page, by mouse and keys.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::json;
 use super::actions::Action;
 use crate::support::{Pointer, Screen};
 
-/// Finds the control of an action, and where to press it. Signs in again first where that is asked for.
+/// Finds the control of an action and the point to click. If the dialog to sign in again is open, signs in instead.
 const FIND: &str = r#"
     const [kind, number, text, token] = arguments;
     if (document.querySelector('h1')?.innerText === 'This page has stopped') return { stopped_at: stoppedAt ?? 'nowhere known' };
@@ -33,7 +33,7 @@ const FIND: &str = r#"
         nothing: 'nothing',
     };
     const name = (element) => (element.ariaLabel || element.labels?.[0]?.innerText || element.innerText || '').trim();
-    // What leaves the page, or has the browser ask.
+    // Controls that leave the page or open a dialog of the browser.
     const leaves = /^(Sign|Reload|Save as|Save the|Download|Print|Copy)/;
     const place = (element) => {
         const target = element.closest('label, .cell-select') ?? element;
@@ -61,7 +61,7 @@ const FIND: &str = r#"
     return place(element) ?? {};
 "#;
 
-/// What [`FIND`] says.
+/// The result of [`FIND`].
 #[derive(Debug, Deserialize)]
 struct ControlPlace {
     x: Option<f64>,
@@ -70,7 +70,7 @@ struct ControlPlace {
     stopped_at: Option<String>,
 }
 
-/// Does one action.
+/// Performs one action.
 pub async fn perform(platform: &Platform, screen: &Screen, action: Action) {
     match action {
         Action::PressRow(number) => press(platform, screen, "row", number, "").await,
@@ -94,7 +94,7 @@ pub async fn perform(platform: &Platform, screen: &Screen, action: Action) {
     }
 }
 
-/// Signs in again if that is asked for.
+/// Signs in if the dialog to sign in again is open.
 pub async fn sign_in_if_asked(platform: &Platform, screen: &Screen) {
     press(platform, screen, "nothing", 0, "").await;
 }

@@ -1,6 +1,6 @@
 //! The shortest part of a sequence that still fails.
 
-/// Leaves out of `sequence` whatever `fails` does without: halves first, then ever smaller parts, until none can be left out or
+/// Removes parts of `sequence` as long as the rest `fails`: halves first, then smaller parts, until none can be removed or
 /// `attempts` have been made.
 pub async fn shortest<T: Clone>(
     mut sequence: Vec<T>,
@@ -29,7 +29,7 @@ pub async fn shortest<T: Clone>(
 }
 
 #[tokio::test]
-async fn what_a_failure_does_without_is_left_out() {
+async fn parts_that_a_failure_does_not_need_are_removed() {
     let has_both = async |part: &[u32]| part.contains(&17) && part.contains(&880);
     assert_eq!(shortest((0..1_000).collect(), 200, has_both).await, [17, 880]);
 }

@@ -1,4 +1,4 @@
-//! What is done to users: the question, under way, done, failed, and the session that ends meanwhile.
+//! States of changes: confirmation, in progress, done, failed, and a session that ends meanwhile.
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform};
 
@@ -11,7 +11,7 @@ async fn select_all(platform: &Platform, screen: &Screen) {
     screen.see("7 users selected").await;
 }
 
-/// Deactivates everybody who can be.
+/// Starts the deactivation of all users who may be deactivated.
 async fn deactivate_all(platform: &Platform, screen: &Screen) {
     select_all(platform, screen).await;
     screen.click_button("Deactivate…").await;
@@ -28,7 +28,7 @@ states! {
         select_all(platform, screen).await;
     }
 
-    question_about_one shows ["users/status_change/confirm_dialog"] with with_people(), |platform, screen| {
+    confirmation_for_one shows ["users/status_change/confirm_dialog"] with with_people(), |platform, screen| {
         sign_in(platform, screen).await;
         screen.click_button("Deactivate Dora Hart").await;
         screen.find("alertdialog", "Deactivate Dora Hart?").await;
@@ -54,7 +54,7 @@ states! {
         screen.see("It is not known whether the deactivation happened.").await;
     }
 
-    changed_under_the_pointer shows ["users/journal/notices"] with with_people(), |platform, screen| {
+    changes_held_back shows ["users/journal/notices"] with with_people(), |platform, screen| {
         screen.hold_timers(120_000).await;
         sign_in(platform, screen).await;
         screen.find("button", "Deactivate cleo@example.com").await.point_at().await;
@@ -75,21 +75,21 @@ states! {
         screen.find("button", "Save as CSV").await;
     }
 
-    question_about_many shows ["users/bulk/confirm_dialog"] with with_people(), |platform, screen| {
+    confirmation_for_many shows ["users/bulk/confirm_dialog"] with with_people(), |platform, screen| {
         select_all(platform, screen).await;
         screen.click_button("Deactivate…").await;
         screen.find("alertdialog", "Deactivate 5 users?").await;
     }
 
-    run_under_way shows ["users/bulk/run_dialog"] with with_people(), |platform, screen| {
-        // No response comes as long as the platform stands.
+    run_in_progress shows ["users/bulk/run_dialog"] with with_people(), |platform, screen| {
+        // The calls stay held until the platform stops.
         std::mem::forget(platform.hold(Endpoint::Deactivate));
         deactivate_all(platform, screen).await;
         screen.see("Deactivating 5 users").await;
     }
 
-    run_behind_the_list shows ["users/bulk/run_status_bar"] with with_people(), |platform, screen| {
-        // No response comes as long as the platform stands.
+    run_hidden shows ["users/bulk/run_status_bar"] with with_people(), |platform, screen| {
+        // The calls stay held until the platform stops.
         std::mem::forget(platform.hold(Endpoint::Deactivate));
         deactivate_all(platform, screen).await;
         screen.click_button("Hide").await;
@@ -150,7 +150,7 @@ states! {
         screen.click_button("Show the password").await;
     }
 
-    invited_behind_the_list shows ["users/invite/late_notice"] with Options::new().users(people()), |platform, screen| {
+    invited_after_closing shows ["users/invite/late_notice"] with Options::new().users(people()), |platform, screen| {
         sign_in(platform, screen).await;
         let held = platform.hold(Endpoint::Invite);
         invite(screen, "new@example.com").await;

@@ -1,4 +1,4 @@
-//! The list: on its way, there, empty, failed, old; and what is opened over it.
+//! States of the list: loading, loaded, empty, failed, outdated; and the menus, panels and dialogs over it.
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 use serde_json::json;
@@ -10,7 +10,7 @@ states! {
         let held = platform.hold(Endpoint::Query);
         screen.sign_in(&platform.token()).await;
         screen.see("Waiting for the platform").await;
-        // No response comes as long as the platform stands.
+        // The call stays held until the platform stops.
         std::mem::forget(held);
     }
 

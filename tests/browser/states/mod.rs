@@ -1,8 +1,8 @@
-//! Every state of the page, each brought about once. Axe looks at each on screens of five widths, light, dark and in high
-//! contrast; `make screens` takes a picture of each at five widths in both colour schemes as well.
+//! Every state of the page, each produced once. Axe checks each on screens of five widths, light, dark and in high contrast;
+//! `make screens` takes a screenshot of each at five widths in both colour schemes.
 //!
-//! What a state shows of the source is named with it: `tests/rooms.rs` fails on a dialog, a banner, a notice, a panel or a page
-//! that no state shows.
+//! Each state names the source files that it shows: `tests/rooms.rs` fails on a dialog, a banner, a notice, a panel or a page that
+//! no state shows.
 
 mod actions;
 mod list;
@@ -16,24 +16,24 @@ use fake_wallaroo::{Options, Platform, PlatformUser};
 
 use crate::support::{Screen, with_platform};
 
-/// The states whose accessibility tree is held against the one that was read and found good.
+/// The states whose accessibility tree is compared with the reviewed one in `trees/`.
 const WITH_TREE: [&str; 10] = [
     "rows",
     "selected",
     "done",
     "panel",
     "journal",
-    "question_about_many",
+    "confirmation_for_many",
     "run_report",
     "inviting_many",
     "token_asked_for",
     "sign_in_again",
 ];
 
-/// The widths that `make screens` looks at, in CSS pixels.
+/// The widths of the screenshots, in CSS pixels.
 const WIDTHS: [u32; 5] = [320, 390, 768, 1280, 1440];
 
-/// Where axe looks at every state, beside the screens on which every test ends.
+/// The screens on which axe checks every state, in addition to those at the end of every test.
 const SCREENS: [(u32, &str, &str); 8] = [
     (320, "light", "no-preference"),
     (320, "light", "more"),
@@ -45,7 +45,7 @@ const SCREENS: [(u32, &str, &str); 8] = [
     (1440, "dark", "no-preference"),
 ];
 
-/// Declares one test for each state: its name, the files of `src/` of which it shows a part, and what brings it about.
+/// Declares one test for each state: its name, the files of `src/` that it shows, and the steps that produce it.
 macro_rules! states {
     ($( $name:ident shows [$($file:literal),*] with $options:expr, |$platform:pat_param, $screen:ident| $reach:block )*) => {$(
         #[tokio::test(flavor = "multi_thread")]
@@ -56,7 +56,7 @@ macro_rules! states {
 }
 use states;
 
-/// People of every kind: an administrator, an inactive one, one who never signed in, one to be told by the email.
+/// Users of every kind: an administrator, an inactive one, one who never signed in, two with the same name.
 fn people() -> [PlatformUser; 6] {
     [
         PlatformUser::new("ada@example.com").named("Ada", "Lovelace"),
@@ -76,7 +76,7 @@ fn with_people() -> Options {
     Options::new().users(people())
 }
 
-/// Signs in by a pasted token; the list is on screen then.
+/// Signs in with a pasted token, and waits for the list.
 async fn sign_in(platform: &Platform, screen: &Screen) {
     screen.sign_in(&platform.token()).await;
     screen.find("table", "Users of this Wallaroo instance").await;
@@ -94,7 +94,7 @@ async fn in_state(name: &str, options: Options, reach: impl AsyncFnOnce(&Platfor
     .await;
 }
 
-/// For `make screens`, which says where.
+/// Takes the screenshots for `make screens`, which sets the directory.
 async fn take_pictures(screen: &Screen, name: &str) {
     let Some(directory) = env::var_os("SCREENS").map(PathBuf::from) else {
         return;

@@ -1,4 +1,4 @@
-//! Signing in, the end of the session, and a page that cannot begin.
+//! Signing in, the end of the session, and a page that cannot start.
 
 use std::fs;
 
@@ -65,9 +65,9 @@ states! {
     }
 }
 
-/// Not in the table: the page is served from a copy that misses a file.
+/// Not declared by `states!`, because the page is served from a copy without one file.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_part_does_not_come() {
+async fn missing_chunk() {
     let copy = PageCopy::new();
     fs::remove_file(copy.chunk("invite")).expect("the chunk is taken away");
     with_page(copy.path(), with_people(), async |platform, screen| {
@@ -79,7 +79,7 @@ async fn a_part_does_not_come() {
         screen
             .find("alertdialog", "A part of this page could not be loaded")
             .await;
-        super::take_pictures(screen, "a_part_does_not_come").await;
+        super::take_pictures(screen, "missing_chunk").await;
     })
     .await;
 }

@@ -1,4 +1,4 @@
-//! The tools for lists of people.
+//! States of the tools: comparing with a list, and access reviews.
 
 use fake_wallaroo::Platform;
 

@@ -1,5 +1,5 @@
-//! What a screen reader is given of the main states: the browser's accessibility tree as an outline, held against the one that
-//! was read and found good, in `trees/`. A wanted change is taken over with `UPDATE_TREES=1`, and read in the diff.
+//! The accessibility trees of the main states, as outlines, compared with the reviewed ones in `trees/`. `UPDATE_TREES=1` writes
+//! the new ones; review them in the diff.
 
 use std::{
     collections::HashMap,
@@ -12,7 +12,8 @@ use serde_json::Value;
 
 use crate::support::{Screen, WAIT_TIMEOUT};
 
-/// What is in the outline: what has a name of its own, and what groups it. Rows and cells stand for what they contain.
+/// The roles in the outline: elements with their own name, and their groups. Rows and cells are left out, because their names
+/// only repeat what they contain.
 const NAMED: [&str; 22] = [
     "page",
     "alertdialog",
@@ -39,11 +40,11 @@ const NAMED: [&str; 22] = [
 ];
 
 impl Screen {
-    /// Asserts that the tree is the one of `trees/`.
+    /// Asserts that the tree is the one in `trees/`.
     pub(super) async fn assert_tree(&self, name: &str) {
         let file = PathBuf::from(format!("tests/browser/states/trees/{name}.txt"));
         if env::var_os("UPDATE_TREES").is_some() {
-            // What comes last is the focus.
+            // Waits for the focus, which is set last.
             tokio::time::sleep(Duration::from_millis(500)).await;
             fs::write(&file, self.outline().await).expect("the outline is written");
         }
@@ -131,7 +132,7 @@ fn push(node: &Value, depth: usize, by_id: &HashMap<&str, &Value>, out: &mut Str
     }
 }
 
-/// Times of day differ from run to run.
+/// Replaces times of day, which differ from run to run.
 fn without_what_changes(name: &str) -> String {
     let is_time = |word: &str| word.contains(':') && word.chars().all(|c| c.is_ascii_digit() || c == ':');
     let words: Vec<&str> = name

@@ -1,5 +1,5 @@
-//! What every test ends with, and what a test asks for in each state it brings about: axe with all its rules, wide and
-//! narrow, light and dark; a console with nothing in it; a picture of what was there when it failed.
+//! Accessibility checks by axe with all its rules, wide and narrow, light and dark; the check of the console at the end of every
+//! test; and screenshots.
 
 use std::{
     env, fs,
@@ -17,20 +17,19 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path} cannot be read: {error}"))
 });
 
-/// The two screens that differ most: width in CSS pixels, colour scheme, contrast. The states of the page are looked at on
-/// those between as well.
+/// The two screens that differ most: width in CSS pixels, colour scheme, contrast. `states/` has those between.
 const SCREENS: [(u32, &str, &str); 2] = [(1280, "light", "no-preference"), (320, "dark", "more")];
 
 impl Screen {
-    /// Asserts that axe finds nothing, whatever its impact, and that nothing has to be scrolled sideways.
+    /// Asserts that axe finds no violation of any impact, and that the page does not scroll sideways.
     pub async fn audit(&self) {
-        // A box that the table's head covers halfway is too small for axe, wherever the page happens to be scrolled to.
+        // Scrolls to the top: axe reports a checkbox that the sticky head of the table covers halfway as too small.
         let scrolled: f64 = self
             .execute("const was = scrollY; scrollTo(0, 0); return was", vec![])
             .await
             .expect("a distance");
         for screen in SCREENS {
-            // In other engines on the narrow one only, to save time: what axe finds hardly depends on the engine.
+            // In other engines only on the narrow one, to save time: axe's results hardly depend on the engine.
             if self.engine == Engine::Chromium || screen == SCREENS[1] {
                 self.audit_on(&[screen]).await;
             } else {
@@ -46,8 +45,8 @@ impl Screen {
                 .expect("a width");
             assert!(overflow <= 0, "{overflow} px stick out sideways at {width} px");
         }
-        // Where a table just fits or just does not, and where it has a column for its actions. A row with a cell too many makes a
-        // column that nothing heads.
+        // Widths at which a table just fits or just does not, and at which it has a column for its actions. A row with too many
+        // cells creates a column without a heading.
         let (width, scheme, contrast) = SCREENS[0];
         self.emulate_media(width, scheme, contrast).await;
         for width in [720, 820, 896, 1024, 1072, width] {
@@ -85,14 +84,13 @@ impl Screen {
         }
     }
 
-    /// Asserts that axe finds nothing on the screen as it is, for states that pass.
+    /// Asserts that axe finds nothing on the current screen, for states that last only a moment.
     pub async fn audit_at_once(&self) {
         let findings = self.axe().await;
         assert!(findings.is_empty(), "axe:\n{}", findings.join("\n"));
     }
 
-    /// Makes the browser a screen of that width, colour scheme and contrast; the contrast in Chromium only, the scheme not in
-    /// WebKit.
+    /// Emulates a screen of that width, colour scheme and contrast; the contrast in Chromium only, the scheme not in WebKit.
     pub async fn emulate_media(&self, width: u32, scheme: &str, contrast: &str) {
         self.set_viewport(width).await;
         match self.engine {
@@ -107,7 +105,7 @@ impl Screen {
         self.command("Emulation.setEmulatedMedia", features).await;
     }
 
-    /// Makes it that wide, in CSS pixels, with whatever colours it has.
+    /// Sets the width of the viewport, in CSS pixels.
     async fn set_viewport(&self, width: u32) {
         match self.engine {
             Engine::Chromium => {}
@@ -130,7 +128,7 @@ impl Screen {
         self.command("Accessibility.getFullAXTree", json!({})).await
     }
 
-    /// Keeps a picture of what is on screen.
+    /// Saves a screenshot.
     pub async fn screenshot(&self, file: &Path) {
         self.driver.screenshot(file).await.expect("a picture");
     }
@@ -157,8 +155,8 @@ impl Screen {
         violations.iter().map(finding).collect()
     }
 
-    /// Asserts that the console holds nothing but what the test expected, and all of that. Firefox's has the errors of scripts
-    /// and of integrity only.
+    /// Asserts that the console has every message that the test expects, and only allowed ones beside them. Firefox's console has
+    /// only errors of scripts and of integrity.
     pub(super) async fn assert_clean_console(&self) {
         let expected = self
             .expected_in_console
@@ -189,14 +187,14 @@ impl Screen {
         }
     }
 
-    /// Keeps what the page looked like when a test failed, in target/browser-tests, and prints its console.
+    /// Saves a screenshot of a failed test in target/browser-tests, and prints the console.
     pub(super) async fn save_screenshot(&self) {
         let directory = PathBuf::from("target/browser-tests");
         let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
         let file = directory.join(format!("{name}.png"));
-        // The test has failed already; a picture that cannot be taken does not change that.
+        // The test has failed already, so a screenshot that cannot be taken is ignored.
         if fs::create_dir_all(&directory).is_ok() && self.driver.screenshot(&file).await.is_ok() {
-            eprintln!("what it looked like: {}", file.display());
+            eprintln!("screenshot: {}", file.display());
         }
         for message in self.console().await.unwrap_or_default() {
             eprintln!("console: {message}");
@@ -207,7 +205,7 @@ impl Screen {
         match self.engine {
             Engine::Chromium => {}
             Engine::Firefox => return self.errors_in_firefox().await,
-            // Its driver does not tell.
+            // Its driver gives no access to the console.
             Engine::WebKit => return Ok(Vec::new()),
         }
         let entries = self.driver.browser_log().await?;

@@ -1,11 +1,12 @@
-//! Browsers that lack or refuse something: each is set for every page that is opened from then on.
+//! Browsers that lack or refuse something. Scripts that simulate this run in every page that is opened later.
 
 use serde_json::json;
 
 use super::Screen;
 
 impl Screen {
-    /// Runs this script in every page that is opened from now on, before the page's own scripts. Returns its number, to end that.
+    /// Runs this script in every page that is opened from now on, before the page's own scripts. Returns its
+    /// identifier for [`Self::stop_running_before_pages`].
     pub async fn run_before_pages(&self, source: &str) -> String {
         let result = self
             .command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))
@@ -13,7 +14,7 @@ impl Screen {
         result["identifier"].as_str().expect("a number").to_owned()
     }
 
-    /// Runs this script no more in pages that are opened from now on.
+    /// Stops running this script in pages that are opened from now on.
     pub async fn stop_running_before_pages(&self, script: String) {
         self.command(
             "Page.removeScriptToEvaluateOnNewDocument",
@@ -44,7 +45,7 @@ impl Screen {
         self.run_before_pages("sessionStorage.clear()").await;
     }
 
-    /// The page cannot open a window.
+    /// The open page cannot open a window.
     pub async fn block_popups(&self) {
         self.execute::<()>("window.open = () => null;", vec![])
             .await

@@ -1,4 +1,4 @@
-//! What the browser saves.
+//! Files that the browser saves.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Engine, Screen};
 
 impl Screen {
-    /// Has the browser save files there without asking.
+    /// Makes the browser save files in this directory without asking.
     pub async fn save_files_in(&self, directory: &Path) {
         if self.engine == Engine::Firefox {
             let directory = directory.to_str().expect("a path in UTF-8");
@@ -17,7 +17,7 @@ impl Screen {
         self.command("Browser.setDownloadBehavior", behavior).await;
     }
 
-    /// Waits until there is a file of such a name that the browser has saved whole, and says where.
+    /// Waits for a completely saved file whose name passes `is_wanted`; returns its path.
     pub async fn see_file(&self, directory: &Path, is_wanted: impl Fn(&str) -> bool) -> PathBuf {
         self.until("a file that is saved", async || {
             let entries = std::fs::read_dir(directory).expect("a directory");

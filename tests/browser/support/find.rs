@@ -12,7 +12,7 @@ use thirtyfour::{
 use super::{Found, Screen};
 
 impl Screen {
-    /// Waits for the one thing of this role and accessible name.
+    /// Waits for the element of this role and accessible name.
     pub async fn find(&self, role: &str, name: &str) -> Found {
         let what = format!("{role} “{name}”");
         let element = self
@@ -23,7 +23,7 @@ impl Screen {
         Found { element, what }
     }
 
-    /// Waits until nothing of this role and name is there.
+    /// Waits until there is no element of this role and name.
     pub async fn find_none(&self, role: &str, name: &str) {
         self.until(&format!("{role} “{name}” to be gone"), async || {
             self.look_for(role, name)
@@ -108,8 +108,8 @@ impl Screen {
     }
 }
 
-/// Elements of a role that are on screen and not behind a modal dialog. Where the name may come from the content, only
-/// those whose content could make it up are asked for their computed name.
+/// Finds visible elements of a role that are not behind a modal dialog. Leaves out elements whose content cannot contain the name,
+/// because asking the browser for each computed name is slow.
 const CANDIDATES: &str = "
     const [selector, name] = arguments;
     const modal = [...document.querySelectorAll('dialog[open]')].at(-1);
@@ -140,6 +140,6 @@ fn selector(role: &str) -> &'static str {
         "group" => "[role=group], fieldset",
         "meter" => "meter",
         "navigation" => "nav",
-        _ => panic!("teach `selector` where to find a {role}"),
+        _ => panic!("`selector` has no selector for the role {role}"),
     }
 }

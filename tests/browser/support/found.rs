@@ -1,18 +1,18 @@
-//! An element that was found: pointing at it, filling it in, reading its state.
+//! An element that was found: clicking, pointing, typing, and reading its state.
 
 use thirtyfour::WebElement;
 
 /// An element, and the role and name it was found by.
 pub struct Found {
     pub(super) element: WebElement,
-    /// Names it in failures.
+    /// Describes it in failures.
     pub(super) what: String,
 }
 
 impl Found {
-    /// Presses it.
+    /// Clicks it.
     pub async fn click(&self) {
-        // What lies under a sticky bar is scrolled out from under it first, as a person would.
+        // Scrolls it out from under a sticky bar first.
         let element = self.element.to_json().expect("a reference");
         self.element
             .handle()
@@ -50,7 +50,7 @@ impl Found {
             .unwrap_or_else(|error| panic!("{} is nowhere: {error}", self.what))
     }
 
-    /// Gives it the focus, as the keyboard does.
+    /// Moves the focus to it.
     pub async fn focus(&self) {
         self.element
             .focus()
@@ -70,7 +70,7 @@ impl Found {
             .unwrap_or_else(|error| panic!("{} cannot be typed into: {error}", self.what));
     }
 
-    /// Puts a long text into the field at once, as pasting does.
+    /// Sets the value of the field at once, like pasting a long text.
     pub async fn paste(&self, text: &str) {
         self.element
             .focus()
@@ -86,7 +86,7 @@ impl Found {
             .unwrap_or_else(|error| panic!("{} cannot be pasted into: {error}", self.what));
     }
 
-    /// Chooses what begins with these words from a list.
+    /// Selects the option that begins with these words.
     pub async fn choose(&self, words: &str) {
         let script = "
             const [list, words] = arguments;
@@ -107,7 +107,7 @@ impl Found {
         assert_eq!(others, None, "{} does not offer “{words}”", self.what);
     }
 
-    /// The words of the list's choices.
+    /// The texts of the options.
     pub async fn choices(&self) -> Vec<String> {
         let element = self.element.to_json().expect("a reference");
         self.element
@@ -121,12 +121,12 @@ impl Found {
             .expect("choices")
     }
 
-    /// An attribute of it.
+    /// The value of an attribute.
     pub async fn attribute(&self, name: &str) -> Option<String> {
         self.element.attr(name).await.expect("an attribute")
     }
 
-    /// What is in the field.
+    /// The value of the field.
     pub async fn value(&self) -> String {
         self.element
             .prop("value")
@@ -135,12 +135,12 @@ impl Found {
             .unwrap_or_default()
     }
 
-    /// What it says.
+    /// Its visible text.
     pub async fn text(&self) -> String {
         self.element.text().await.expect("a text")
     }
 
-    /// Whether it is switched off for those who press it, while its reason can still be reached.
+    /// Whether it has `aria-disabled`: clicks do nothing, but it can have the focus, so that its reason can be read.
     pub async fn is_disabled(&self) -> bool {
         self.element
             .attr("aria-disabled")
@@ -150,12 +150,12 @@ impl Found {
             == Some("true")
     }
 
-    /// Whether it is chosen.
+    /// Whether it is checked.
     pub async fn is_checked(&self) -> bool {
         self.element.is_selected().await.expect("a state")
     }
 
-    /// The words that describe it beside its name.
+    /// The text of the elements that `aria-describedby` names.
     pub async fn description(&self) -> String {
         let element = self.element.to_json().expect("a reference");
         self.element

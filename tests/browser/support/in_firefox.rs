@@ -1,4 +1,4 @@
-//! What Firefox is asked for in its own process, where Chromium has the DevTools protocol.
+//! Scripts in Firefox's own process, for what the DevTools protocol does in Chromium.
 
 use std::{fmt::Debug, sync::Arc};
 
@@ -12,19 +12,18 @@ use thirtyfour::{
 
 use super::Screen;
 
-/// Makes the element that holds the page as large as this, as Firefox's own view for small screens does: the page's viewport
-/// follows at once.
+/// Sets the size of the element that contains the page, like Firefox's responsive design mode. The viewport changes with it.
 const SET_VIEWPORT: &str = "
     const [width, height] = arguments;
     Object.assign(gBrowser.selectedBrowser.style, { width: `${width}px`, height: `${height}px`, flex: 'none', justifySelf: 'start' });";
 
-/// Errors of scripts and of the security policy, with where they come from.
+/// Errors of scripts and of the security policy, with their source.
 const ERRORS: &str = "
     return Services.console.getMessageArray()
         .filter((entry) => entry instanceof Ci.nsIScriptError && !(entry.flags & Ci.nsIScriptError.warningFlag))
         .map((entry) => [entry.sourceName, entry.errorMessage]);";
 
-/// The only words among those that tests expect in the console that Firefox has there too.
+/// Of the console messages that tests expect, those that Firefox logs too.
 pub(super) const SAID_BY_FIREFOX: [&str; 1] = ["integrity"];
 
 /// The addresses in the history of the tab.
@@ -51,7 +50,7 @@ impl ExtensionCommand for SetContext {
 }
 
 impl Screen {
-    /// The size of the viewport in CSS pixels.
+    /// Sets the size of the viewport in CSS pixels.
     pub(super) async fn set_viewport_in_firefox(&self, width: u32, height: u32) {
         self.execute_in_firefox::<Option<()>>(SET_VIEWPORT, vec![width.into(), height.into()])
             .await
@@ -63,7 +62,7 @@ impl Screen {
         .await;
     }
 
-    /// The colour scheme that the page is told of.
+    /// Sets the colour scheme that the page sees.
     pub(super) async fn set_colour_scheme_in_firefox(&self, scheme: &str) {
         let number = u8::from(scheme == "light");
         let script = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', arguments[0])";
@@ -77,7 +76,7 @@ impl Screen {
         .await;
     }
 
-    /// Where files are saved.
+    /// Sets the directory for downloads.
     pub(super) async fn set_download_directory_in_firefox(&self, directory: &str) {
         let script = "Services.prefs.setStringPref('browser.download.dir', arguments[0])";
         self.execute_in_firefox::<Option<()>>(script, vec![directory.into()])
@@ -85,7 +84,7 @@ impl Screen {
             .expect("a preference");
     }
 
-    /// The errors that the page's scripts and its security policy gave.
+    /// The errors of the page's scripts and of its security policy.
     pub(super) async fn errors_in_firefox(&self) -> WebDriverResult<Vec<String>> {
         let errors: Vec<(String, String)> = self.execute_in_firefox(ERRORS, vec![]).await?;
         let of_page = errors
@@ -96,12 +95,12 @@ impl Screen {
             .collect())
     }
 
-    /// The addresses that were visited.
+    /// The visited URLs.
     pub(super) async fn history_in_firefox(&self) -> Vec<String> {
         self.execute_in_firefox(HISTORY, vec![]).await.expect("the history")
     }
 
-    /// Runs a script in the browser itself, with its rights.
+    /// Runs a script in the browser's own process, with its privileges.
     async fn execute_in_firefox<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> WebDriverResult<T> {
         self.set_context("chrome").await?;
         let result = self.execute(script, arguments).await;

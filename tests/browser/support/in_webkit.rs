@@ -1,8 +1,8 @@
-//! What WebKit is asked for by WebDriver alone, where Chromium has the DevTools protocol.
+//! WebDriver commands for WebKit, for what the DevTools protocol does in Chromium.
 
 use super::Screen;
 
-/// The narrowest that the window of its small browser gets, in CSS pixels, with some to spare.
+/// Just above the least width of MiniBrowser's window, in CSS pixels.
 const NARROWEST: u32 = 460;
 
 impl Screen {

@@ -1,4 +1,4 @@
-//! Keys by their names, and one that is held down.
+//! Keyboard input, by element and wherever the focus is, and the clipboard.
 
 use serde_json::json;
 use thirtyfour::TypingData;
@@ -34,7 +34,7 @@ impl From<Key> for char {
     }
 }
 
-/// Why the focus cannot be seen, if it cannot: it is nowhere, out of sight, or under something else.
+/// Why the focus is not visible: nowhere, out of sight, or covered; null if it is visible.
 const HIDDEN_FOCUS: &str = "
     const active = document.activeElement;
     if (!active || active === document.body || !document.hasFocus()) return 'nowhere';
@@ -60,7 +60,7 @@ impl Screen {
         }
     }
 
-    /// Presses Tab until what has this name has the focus. Wherever the focus comes on its way, it can be seen.
+    /// Presses Tab until the element of this name has the focus. Asserts that the focus is visible at each step.
     pub async fn tab_to(&self, name: &str) {
         self.travel_to(name, false).await;
     }
@@ -71,7 +71,7 @@ impl Screen {
     }
 
     async fn travel_to(&self, name: &str, is_back: bool) {
-        /// More than the controls around a page's rows.
+        /// More than the number of controls around the rows of a page.
         const MOST: usize = 60;
         let mut passed = Vec::new();
         for _ in 0..MOST {
@@ -87,7 +87,7 @@ impl Screen {
             }
             self.press_tab(is_back).await;
             let hidden: Option<String> = self.execute(HIDDEN_FOCUS, vec![]).await.expect("a word");
-            // After the last control the focus is with the browser.
+            // After the last control the focus is in the browser's toolbar.
             if let Some(hidden) = hidden.filter(|hidden| hidden != "nowhere") {
                 panic!("after “{here}” the focus is {hidden}");
             }
@@ -96,8 +96,8 @@ impl Screen {
         panic!("the focus does not come to “{name}”, but to {passed:?}");
     }
 
-    /// Presses Tab, with Shift if it is to go back. The key is not sent to the element: where a file is chosen WebDriver takes
-    /// it for the name of one.
+    /// Presses Tab, with Shift to go back. The key is not sent to the element, because WebDriver takes a key sent to a file input
+    /// as a path.
     async fn press_tab(&self, is_back: bool) {
         if self.engine != Engine::Chromium {
             let tab = char::from(Key::Tab).to_string();
@@ -124,7 +124,7 @@ impl Screen {
         keys.perform().await.expect("the keys are typed");
     }
 
-    /// Presses Tab until what has this name has the focus, and then Enter.
+    /// Presses Tab until the element of this name has the focus, and then Enter.
     pub async fn enter_on(&self, name: &str) {
         self.tab_to(name).await;
         self.press(Key::Enter).await;
@@ -135,14 +135,14 @@ impl Screen {
         self.enter("keyDown", false).await;
     }
 
-    /// The key that is held down repeats, this often.
+    /// Sends this many repeats of the key that is held down.
     pub async fn repeat_enter(&self, times: usize) {
         for _ in 0..times {
             self.enter("keyDown", true).await;
         }
     }
 
-    /// Lets the key go.
+    /// Releases the key.
     pub async fn release_enter(&self) {
         self.enter("keyUp", false).await;
     }
@@ -157,9 +157,10 @@ impl Screen {
         self.command("Input.dispatchKeyEvent", event).await;
     }
 
-    /// Fills the clipboard, as if the text had been copied elsewhere. Chromium allows it once somebody has acted on the page.
+    /// Fills the clipboard, as if the text had been copied elsewhere. Chromium allows it after a user action
+    /// on the page.
     pub async fn copy_elsewhere(&self, text: &str) {
-        // A promise that the script returns is waited for.
+        // WebDriver waits for a promise that the script returns.
         let copy = "return navigator.clipboard.writeText(arguments[0]).then(() => true)";
         let is_copied: bool = self.execute(copy, vec![text.into()]).await.expect("a result");
         assert!(is_copied);

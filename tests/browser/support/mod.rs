@@ -29,10 +29,7 @@ use std::{
     time::Duration,
 };
 
-#[allow(
-    unused_imports,
-    reason = "the tests before Keycloak run in full Chromium without asking"
-)]
+#[allow(unused_imports, reason = "the tests with Keycloak always run in full Chromium")]
 pub use browser::{Browser, Engine, PageCache, acquire_slot, in_full_chromium};
 use fake_wallaroo::{Options, Platform, PlatformUser};
 use found::Found;
@@ -49,11 +46,11 @@ pub use pointer::Pointer;
 pub use screen::Screen;
 use serde_json::json;
 
-/// How long a test waits for what should appear before it says that it did not.
+/// How long a test waits for what should appear before it fails.
 pub const WAIT_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// Starts a platform that serves the built page, and a browser; runs the test, and ends with the checks that every test ends with:
-/// accessibility, nothing in the console, no breach of the content security policy.
+/// Starts a platform that serves the built page, and a browser; runs the test and then the checks of every test: accessibility,
+/// only expected messages in the console, no secrets left behind, no violation of the content security policy.
 pub async fn with_platform(options: Options, test: impl AsyncFnOnce(&Platform, &Screen)) {
     with_page(&dist(), options, test).await;
 }
@@ -78,9 +75,9 @@ async fn with_browser(
     let platform = Platform::start(options.dist(directory))
         .await
         .expect("the platform starts");
-    // Kept until the test has ended.
+    // Runs until the test has ended.
     let nginx = match env::var("SERVE_WITH").as_deref() {
-        Ok("nginx") => Some(Nginx::before(&platform, directory).await),
+        Ok("nginx") => Some(Nginx::in_front_of(&platform, directory).await),
         _ => None,
     };
     let page = nginx
@@ -92,13 +89,13 @@ async fn with_browser(
         assert_eq!(
             platform.csp_reports(),
             Vec::<serde_json::Value>::new(),
-            "breaches of the security policy"
+            "violations of the security policy"
         );
     })
     .await;
 }
 
-/// Opens a browser for a page that is served already, and ends with the checks of what is left behind.
+/// Opens a browser for a page that is served already; after the test checks the console and that no secrets are left behind.
 pub async fn in_browser(page: String, page_cache: PageCache, test: impl AsyncFnOnce(&Screen)) {
     let browser = Browser::start_with(page_cache).await;
     let screen = Screen::new(&browser, page);

@@ -8,10 +8,10 @@ use tokio::process::{Child, Command};
 
 use super::browser::is_listening;
 
-/// Where Debian puts it; `NGINX_BROTLI_MODULE` names another.
+/// Debian's path; `NGINX_BROTLI_MODULE` overrides it.
 const BROTLI_MODULE: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-/// The two files of `deploy/nginx/`, filled in. What differs for a test is replaced in them before the start.
+/// The two files of `deploy/nginx/` with their placeholders replaced. A test can change them before the start.
 pub struct NginxConfig {
     /// `users-page.conf`.
     pub page: String,
@@ -30,7 +30,7 @@ pub struct Nginx {
 }
 
 impl NginxConfig {
-    /// For an nginx on this port, whose files are in `directory`, before a users API and a Keycloak.
+    /// For an nginx on this port, whose files are in `directory`, in front of a users API and a Keycloak.
     pub fn new(directory: &Path, port: u16, api: &str, keycloak: &str) -> Self {
         let text = directory.to_str().expect("a path in UTF-8");
         let module = env::var("NGINX_BROTLI_MODULE").ok().filter(|path| !path.is_empty());
@@ -74,9 +74,9 @@ impl NginxConfig {
 }
 
 impl Nginx {
-    /// Serves the page in `built` at `/users/`, before this platform, which is asked for the configuration and told of
-    /// breaches of the security policy.
-    pub async fn before(platform: &Platform, built: &Path) -> Self {
+    /// Serves the page in `built` at `/users/`, in front of this platform, which serves `config.json` and receives reports of
+    /// violations of the security policy.
+    pub async fn in_front_of(platform: &Platform, built: &Path) -> Self {
         Self::changed(platform, built, |_| ()).await
     }
 
@@ -88,10 +88,10 @@ impl Nginx {
         symlink(built, directory.path().join("site/users")).expect("a link");
         let platform = platform.url();
         let mut config = NginxConfig::new(directory.path(), free_port(), &platform, &platform);
-        // Tests ask for what is missing.
+        // Tests request missing files, which nginx would log as errors.
         config.server = config.server.replace("error_log stderr warn", "error_log stderr crit");
         let policy_end = "trusted-types default";
-        assert!(config.page.contains(policy_end), "the policy ends as it did");
+        assert!(config.page.contains(policy_end), "the policy ends with {policy_end}");
         config.page = config
             .page
             .replace(policy_end, &format!("{policy_end}; report-uri /fake/csp-report"));
@@ -103,7 +103,7 @@ impl Nginx {
         config.start(directory).await
     }
 
-    /// The page's address without its slash.
+    /// The page's URL without its slash.
     pub fn page(&self) -> &str {
         &self.page
     }
@@ -113,7 +113,7 @@ impl Nginx {
         self.page.trim_end_matches("/users")
     }
 
-    /// Makes the page's files those of this path below the origin as well.
+    /// Also serves the page's files at this path.
     pub fn serve_at(&self, path: &str) {
         let place = self.directory.path().join("site").join(path.trim_matches('/'));
         if place.exists() {
@@ -124,7 +124,7 @@ impl Nginx {
     }
 }
 
-/// A port of loopback that nobody listens on.
+/// A free port of loopback.
 pub fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("its address").port()

@@ -1,4 +1,4 @@
-//! A copy of the built page, to take files out of it or damage them.
+//! A copy of the built page, in which a test can remove or damage files.
 
 use std::{
     fs,
@@ -50,7 +50,7 @@ impl PageCopy {
             .unwrap_or_else(|| panic!("there is no chunk {name}"))
     }
 
-    /// The script whose name begins so.
+    /// The script whose name begins with this.
     pub fn script(&self, beginning: &str) -> PathBuf {
         let mut files = fs::read_dir(self.path()).expect("the copy").flatten();
         files

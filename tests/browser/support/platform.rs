@@ -1,10 +1,10 @@
-//! What tests ask the fake platform.
+//! Questions of the tests about the fake platform.
 
 use fake_wallaroo::{Endpoint, Platform};
 
 /// Questions about the platform's state.
 pub trait PlatformExt {
-    /// Whether there is a user of this address, and it is enabled.
+    /// Whether there is a user with this email, and it is enabled.
     fn is_enabled(&self, email: &str) -> bool;
 
     /// The status of every response of this endpoint, in the order of the requests; `None` while one is being answered.

@@ -1,10 +1,10 @@
-//! A mouse and a finger, whose press and release are apart from each other, on screens of any size.
+//! Mouse and touch input with separate press and release, and the size of the screen.
 
 use serde_json::json;
 
 use super::{Engine, Screen};
 
-/// What somebody presses with.
+/// The kind of pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pointer {
     /// A mouse, which points before it presses.
@@ -14,7 +14,7 @@ pub enum Pointer {
 }
 
 impl Screen {
-    /// Makes the browser a screen of this size in CSS pixels, pressed in this way.
+    /// Emulates a screen of this size in CSS pixels with this kind of pointer.
     pub async fn resize(&self, width: u32, height: u32, pointer: Pointer) {
         let is_touch = pointer == Pointer::Touch;
         match self.engine {
@@ -33,7 +33,7 @@ impl Screen {
         self.mouse("mouseMoved", 0, at).await;
     }
 
-    /// Presses there, without letting go.
+    /// Presses there, without releasing.
     pub async fn press_down(&self, pointer: Pointer, at: (f64, f64)) {
         match pointer {
             Pointer::Mouse => {
@@ -47,7 +47,7 @@ impl Screen {
         }
     }
 
-    /// Lets go where it was pressed.
+    /// Releases the pointer there.
     pub async fn release(&self, pointer: Pointer, at: (f64, f64)) {
         match pointer {
             Pointer::Mouse => self.mouse("mouseReleased", 1, at).await,
@@ -55,7 +55,7 @@ impl Screen {
         }
     }
 
-    /// The second click of a double click there: `detail` of its event is 2. The first may be as long ago as the test needs.
+    /// Sends the second click of a double click: `detail` of its event is 2, however long ago the first was.
     pub async fn click_second_time(&self, at: (f64, f64)) {
         self.point(at).await;
         self.mouse("mousePressed", 2, at).await;

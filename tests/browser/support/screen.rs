@@ -24,7 +24,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// The page that is served there.
+    /// For the page at this URL.
     pub fn new(browser: &Browser, origin: String) -> Self {
         Self {
             driver: browser.driver().clone(),
@@ -83,12 +83,12 @@ impl Screen {
         self.driver.forward().await.expect("the browser goes forward");
     }
 
-    /// Reads the page anew, as F5 does.
+    /// Reloads the page, like F5.
     pub async fn reload(&self) {
         self.driver.refresh().await.expect("the page is read again");
     }
 
-    /// This may stand in the console or not.
+    /// Allows a console message with these words.
     pub fn may_be_in_console(&self, words: &str) {
         self.allowed_in_console
             .lock()
@@ -96,7 +96,7 @@ impl Screen {
             .push(words.to_owned());
     }
 
-    /// This must stand in the console when the test ends, because the test provokes it.
+    /// Requires a console message with these words at the end of the test, because the test provokes it.
     pub fn expect_in_console(&self, words: &str) {
         self.expected_in_console
             .lock()
@@ -113,7 +113,7 @@ impl Screen {
         self.driver.execute(script, arguments).await?.convert()
     }
 
-    /// Everything that can be read on screen; what only screen readers are told is asked for by `see_announced`.
+    /// The visible text, without the live regions for screen readers, which `see_announced` reads.
     pub async fn visible_text(&self) -> WebDriverResult<String> {
         self.execute(
             "const regions = [...document.querySelectorAll('[aria-live]')];
@@ -126,16 +126,17 @@ impl Screen {
         .await
     }
 
+    /// Waits until `look` returns a value. `what` describes it in the failure.
     pub async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
         let deadline = Instant::now() + WAIT_TIMEOUT;
         loop {
-            // An element that goes away between two questions is not there yet.
+            // An error, for instance of an element that was removed meanwhile, counts as not found yet.
             if let Ok(Some(found)) = look().await {
                 return found;
             }
             if Instant::now() > deadline {
                 let words = self.visible_text().await.unwrap_or_default();
-                panic!("waited in vain for {what}. On screen:\n{words}");
+                panic!("timed out waiting for {what}. On screen:\n{words}");
             }
             tokio::time::sleep(INTERVAL).await;
         }

@@ -23,7 +23,7 @@ impl Screen {
         .await;
     }
 
-    /// Waits until the row of this user reads so, cell by cell and in part.
+    /// Waits until the row of this user contains all of these texts.
     pub async fn see_row(&self, user: &str, words: &[&str]) {
         let what = format!("the row of {user} with {words:?}");
         self.until(&what, async || {
@@ -57,7 +57,7 @@ impl Screen {
         .expect("names")
     }
 
-    /// Waits until the rows are said to be in the order of this column.
+    /// Waits until `aria-sort` has this direction on this column, and is on no other.
     pub async fn see_sorted(&self, column: &str, direction: &str) {
         self.until(&format!("{column} to be {direction}"), async || {
             let sorted: Vec<[String; 2]> = self
@@ -79,7 +79,7 @@ impl Screen {
             .expect("a row")
     }
 
-    /// Waits until what has the focus has this name.
+    /// Waits until an element of this name has the focus.
     pub async fn see_focus_on(&self, name: &str) {
         self.until(&format!("the focus on “{name}”"), async || {
             let element = self.driver.active_element().await?;
@@ -96,7 +96,7 @@ impl Screen {
         .await;
     }
 
-    /// What screen readers were told last, politely and at once.
+    /// Waits until a live region contains these words.
     pub async fn see_announced(&self, words: &str) {
         self.until(&format!("the announcement “{words}”"), async || {
             let said: String = self
@@ -113,7 +113,7 @@ impl Screen {
         url.query().unwrap_or_default().to_owned()
     }
 
-    /// Waits until the query string in the address bar is this: what is typed comes there after a moment.
+    /// Waits until this is the query string in the address bar, which is updated with a delay after typing.
     pub async fn see_query(&self, query: &str) {
         self.until(&format!("the query “{query}” in the address bar"), async || {
             let url = self.driver.current_url().await?;
@@ -122,7 +122,7 @@ impl Screen {
         .await;
     }
 
-    /// Waits until the rows are called so, from top to bottom.
+    /// Waits until the rows have these names, from top to bottom.
     pub async fn see_rows(&self, names: &[&str]) {
         self.until(&format!("the rows {names:?}"), async || {
             Ok((self.row_names().await == names).then_some(()))

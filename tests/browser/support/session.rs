@@ -29,7 +29,7 @@ impl Screen {
         self.find("dialog", "Sign in again").await;
     }
 
-    /// The same where the page signs in at the identity provider, whose sessions end too.
+    /// The same for a page that signs in at the identity provider, whose sessions end too.
     pub async fn end_provider_session_by_activating(&self, platform: &Platform, name: &str) {
         self.expect_in_console("400");
         platform.end_sessions();

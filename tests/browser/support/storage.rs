@@ -1,11 +1,11 @@
-//! What must not be left behind: tokens, codes, verifiers and passwords, in any place that outlives a moment.
+//! The check that no token, code, verifier or password is left behind in storage, on the page, in its URL or in the history.
 
 use fake_wallaroo::PlatformUser;
 use serde_json::{Value, json};
 
 use super::{Engine, Screen};
 
-/// Every place of the page in which something could be left, as one list of texts.
+/// The contents of every place in which something could be left, as texts.
 const PLACES: &str = "
     const done = arguments[0];
     const databases = indexedDB.databases ? indexedDB.databases() : Promise.resolve([]);
@@ -21,7 +21,7 @@ const PLACES: &str = "
 ";
 
 impl Screen {
-    /// Leaves room for 4,000 characters in `sessionStorage`, of what Chromium stores for an origin.
+    /// Fills `sessionStorage` up to 4,000 characters below Chromium's limit for an origin.
     pub async fn fill_storage(&self) {
         let fill = "sessionStorage.filler = 'x'.repeat(5 * 1024 * 1024 - 4_000)";
         self.execute::<Option<()>>(fill, vec![]).await.expect("a full storage");
@@ -52,17 +52,17 @@ impl Screen {
             for secret in ["eyJ", "code=", "code_verifier", "refresh_token", "password="] {
                 assert!(!text.contains(secret), "“{secret}” was left in {text:.300}");
             }
-            // The administrator's password is a word that is on every page; as a text of its own it is the password.
+            // The administrator's password is also a word of the page, so only a text that equals it is an error.
             assert_ne!(text, json!(PlatformUser::PASSWORD).to_string(), "a password was left");
         }
     }
 
-    /// The addresses that were visited in this tab.
+    /// The URLs that were visited in this tab.
     async fn history(&self) -> Vec<String> {
         match self.engine {
             Engine::Chromium => {}
             Engine::Firefox => return self.history_in_firefox().await,
-            // No more is told than where it is.
+            // WebKit's driver gives only the current URL.
             Engine::WebKit => return self.driver.current_url().await.map(String::from).into_iter().collect(),
         }
         let history = self.command("Page.getNavigationHistory", json!({})).await;

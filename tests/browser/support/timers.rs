@@ -1,10 +1,10 @@
-//! Time in the test's hands: no test waits for minutes to pass.
+//! Timers and a clock that the test controls, so that no test has to wait for minutes.
 
 use std::time::Duration;
 
 use super::Screen;
 
-/// Timers that run for as long as this or longer do not run; they are kept.
+/// Keeps timers of `LEAST` milliseconds or more, instead of starting them.
 const HOLD: &str = "
     window.heldTimers = new Map();
     const set = window.setTimeout.bind(window), clear = window.clearTimeout.bind(window);
@@ -17,7 +17,7 @@ const HOLD: &str = "
     window.clearTimeout = (number) => { heldTimers.delete(number) || clear(number); };
 ";
 
-/// The page's clock stands still: `Date.now` is what `advance_clock` makes of it, and intervals run only by it.
+/// Stops the page's clock: only `advance_clock` changes `Date.now` and runs intervals.
 const HOLD_CLOCK: &str = "
     window.heldIntervals = [];
     window.setInterval = (run) => heldIntervals.push(run);
@@ -26,21 +26,21 @@ const HOLD_CLOCK: &str = "
 ";
 
 impl Screen {
-    /// From the next page on, timers of so many milliseconds or more ring only by [`Self::fire_timer`].
+    /// From the next page on, timers of this many milliseconds or more fire only by [`Self::fire_timer`].
     pub async fn hold_timers(&self, least: u32) {
         let source = HOLD.replace("LEAST", &least.to_string());
         self.run_before_pages(&source).await;
     }
 
-    /// How long the timers are set for that are held now, in milliseconds.
+    /// The delays of the timers that are held now, in milliseconds.
     pub async fn held_timers(&self) -> Vec<u32> {
         self.execute("return [...heldTimers.values()].map((timer) => timer.pause)", vec![])
             .await
             .expect("timers")
     }
 
-    /// Waits until there is a timer for so many milliseconds, and lets the shortest such ring. It may be set for up to ten
-    /// times as long: on a busy machine reading the list takes long, and then so does the pause behind it.
+    /// Waits for a held timer of `pause` to ten times `pause` milliseconds, and fires the shortest such timer. The pause between
+    /// refreshes grows with the duration of a load, which is long on a busy machine.
     pub async fn fire_timer(&self, pause: u32) {
         self.until(&format!("a timer of {pause} ms"), async || {
             let has_fired: bool = self
@@ -60,12 +60,12 @@ impl Screen {
         .await;
     }
 
-    /// From the next page on, the page's clock stands still but for [`Self::advance_clock`].
+    /// From the next page on, only [`Self::advance_clock`] changes the page's clock.
     pub async fn hold_clock(&self) {
         self.run_before_pages(HOLD_CLOCK).await;
     }
 
-    /// Moves the clock that [`Self::hold_clock`] holds, and lets every interval run once.
+    /// Advances the clock that [`Self::hold_clock`] holds, and runs every interval once.
     pub async fn advance_clock(&self, by: Duration) {
         let milliseconds = u64::try_from(by.as_millis()).expect("not for ever");
         self.execute::<()>(

@@ -1,4 +1,4 @@
-//! Windows beside the first, pages that are not ours, and a clock that is wrong.
+//! Other windows and tabs, forms of the identity provider, and a wrong clock.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use thirtyfour::{By, WebElement, WindowHandle};
 use super::Screen;
 
 impl Screen {
-    /// Waits for an element of a page that is not ours, which is known by ids.
+    /// Waits for an element by its id, for pages of the identity provider and file inputs.
     pub async fn see_by_id(&self, id: &str) -> WebElement {
         self.until(&format!("the element “{id}”"), async || {
             Ok(self.driver.find(By::Id(id)).await.ok())
@@ -16,7 +16,7 @@ impl Screen {
         .await
     }
 
-    /// Types into a field of a page that is not ours.
+    /// Types into the field with this id.
     pub async fn fill_by_id(&self, id: &str, text: &str) {
         self.see_by_id(id)
             .await
@@ -25,7 +25,7 @@ impl Screen {
             .expect("the field takes text");
     }
 
-    /// Presses a button of a page that is not ours.
+    /// Clicks the button with this id.
     pub async fn click_by_id(&self, id: &str) {
         self.see_by_id(id).await.click().await.expect("the button is pressed");
     }
@@ -40,25 +40,25 @@ impl Screen {
         self.click_by_id("kc-login").await;
     }
 
-    /// The window that is driven now.
+    /// The current window.
     pub async fn window(&self) -> WindowHandle {
         self.driver.window().await.expect("a window")
     }
 
-    /// Opens another tab at this path, and drives it.
+    /// Opens this path in a new tab, and switches to it.
     pub async fn open_window(&self, path: &str) {
         let window = self.driver.new_tab().await.expect("a tab");
         self.driver.switch_to_window(window).await.expect("the tab is driven");
         self.open(path).await;
     }
 
-    /// Opens an empty tab, and drives it: the one before is hidden from now on.
+    /// Opens an empty tab and switches to it, which hides the previous one.
     pub async fn open_blank_window(&self) {
         let window = self.driver.new_tab().await.expect("a tab");
         self.driver.switch_to_window(window).await.expect("the tab is driven");
     }
 
-    /// Goes on in that window, which comes to the front.
+    /// Switches to that window and brings it to the front.
     pub async fn go_to_window(&self, window: &WindowHandle) {
         self.driver
             .switch_to_window(window.clone())
@@ -66,7 +66,7 @@ impl Screen {
             .expect("the window is driven");
     }
 
-    /// Waits until so much time has passed: for what is about time itself.
+    /// Waits for this time, for tests that depend on real time.
     pub async fn see_time_pass(&self, time: Duration) {
         let end = std::time::Instant::now() + time;
         self.until("time to pass", async || {
@@ -75,13 +75,13 @@ impl Screen {
         .await;
     }
 
-    /// Closes this window and goes on with that one.
+    /// Closes the current window and switches to that one.
     pub async fn close_window_for(&self, other: WindowHandle) {
         self.driver.close_window().await.expect("the window closes");
         self.driver.switch_to_window(other).await.expect("the other is driven");
     }
 
-    /// Does something in the small window that the page has opened, waits until it has closed by itself, and goes on here.
+    /// Runs `act` in the small window that the page has opened, waits until the page has closed it, and switches back.
     pub async fn in_the_window_that_opened(&self, act: impl AsyncFnOnce()) {
         let here = self.window().await;
         let opened = self
@@ -101,7 +101,7 @@ impl Screen {
         self.driver.switch_to_window(here).await.expect("the page is driven");
     }
 
-    /// From the next page on, this computer's clock is ahead by so much.
+    /// From the next page on, the page's clock is ahead by this much.
     pub async fn set_clock_ahead(&self, by: Duration) {
         let script = format!(
             "{{ const now = Date.now; Date.now = () => now() + {}; }}",

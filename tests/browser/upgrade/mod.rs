@@ -1,4 +1,4 @@
-//! An open page while its server is given another version.
+//! An open page whose server gets a newer version.
 
 mod reload;
 
@@ -10,7 +10,7 @@ use crate::support::{PageCopy, Screen, in_full_chromium, with_page};
 
 const OFFER: &str = "A newer version of this page is available.";
 
-/// As if another program had been built: the server's page links a file of another name.
+/// Simulates an upgrade: the server's `index.html` links a file of another name.
 fn upgrade(copy: &PageCopy) {
     let page = copy.path().join("index.html");
     let html = fs::read_to_string(&page).expect("the page");
@@ -19,7 +19,7 @@ fn upgrade(copy: &PageCopy) {
     fs::write(page, upgraded).expect("the page");
 }
 
-/// Goes to another tab and comes back.
+/// Switches to another tab and back.
 async fn come_back(screen: &Screen) {
     let here = screen.window().await;
     screen.open_blank_window().await;
@@ -27,14 +27,14 @@ async fn come_back(screen: &Screen) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_open_page_notices_an_upgrade_and_offers_to_reload_and_nothing_is_lost_until_then() {
+async fn an_open_page_detects_an_upgrade_and_offers_to_reload_without_losing_anything() {
     let copy = PageCopy::new();
     let users = ["ada@example.com", "bob@example.com"].map(PlatformUser::new);
     in_full_chromium(with_page(
         copy.path(),
         Options::new().users(users),
         async |platform, screen| {
-            // The icon of the new version is made up.
+            // The linked icon does not exist.
             screen.may_be_in_console("404");
             screen.may_be_in_console("integrity");
             screen.sign_in(&platform.token()).await;
@@ -61,7 +61,7 @@ async fn an_open_page_notices_an_upgrade_and_offers_to_reload_and_nothing_is_los
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_part_that_is_gone_after_an_upgrade_leads_to_the_offer_and_reloading_keeps_the_search() {
+async fn a_chunk_that_is_missing_after_an_upgrade_offers_to_reload_which_keeps_the_search() {
     let copy = PageCopy::new();
     fs::remove_file(copy.chunk("invite")).expect("the chunk is taken away");
     let users = ["ada@example.com", "bob@example.com"].map(PlatformUser::new);
@@ -75,7 +75,7 @@ async fn a_part_that_is_gone_after_an_upgrade_leads_to_the_offer_and_reloading_k
             screen.open("/?q=ada").await;
             upgrade(&copy);
             screen.sign_in(&platform.token()).await;
-            // The part is asked for as soon as the browser is idle.
+            // The chunk is requested as soon as the browser is idle.
             screen.see(OFFER).await;
             screen.click("link", "Reload").await;
             screen.find("textbox", "Access token").await;
@@ -87,7 +87,7 @@ async fn a_part_that_is_gone_after_an_upgrade_leads_to_the_offer_and_reloading_k
     .await;
 }
 
-/// Opens the page for Ada and Bob, and has its server upgraded when the test has done its part.
+/// Signs in to a page with the users Ada and Bob; the test upgrades the server by its third argument.
 async fn with_an_upgrade(test: impl AsyncFnOnce(&Platform, &Screen, &dyn Fn())) {
     let copy = PageCopy::new();
     let users = [

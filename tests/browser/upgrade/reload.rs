@@ -1,4 +1,4 @@
-//! What outlives a reload for a newer version, and what is said of what does not.
+//! What is restored after a reload for a newer version, and the warning if that is not possible.
 
 use std::{fs, time::Duration};
 
@@ -10,7 +10,7 @@ use crate::{
     support::{Key, PageCopy, Screen, in_full_chromium, with_page},
 };
 
-/// Upgrades the server, and takes the offer to reload.
+/// Upgrades the server, and accepts the offer to reload.
 async fn reload_for(screen: &Screen, upgrade: &dyn Fn()) {
     upgrade();
     come_back(screen).await;
@@ -19,7 +19,7 @@ async fn reload_for(screen: &Screen, upgrade: &dyn Fn()) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() {
+async fn reloading_for_an_upgrade_restores_what_was_typed_selected_and_done() {
     with_an_upgrade(async |platform, screen, upgrade| {
         screen.deactivate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Inactive", "Activate"]).await;
@@ -31,7 +31,7 @@ async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() 
         reload_for(screen, upgrade).await;
         screen.find("textbox", "Access token").await;
         screen.see_no(OFFER).await;
-        // Nobody has it yet.
+        // It has not been restored yet, so it survives one more reload.
         screen.reload().await;
 
         screen.sign_in(&platform.token()).await;
@@ -47,12 +47,12 @@ async fn reloading_for_an_upgrade_gives_back_what_was_typed_selected_and_done() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn changes_that_are_under_way_at_a_reload_are_in_the_journal_with_the_outcome_that_the_list_shows() {
+async fn changes_in_flight_at_a_reload_are_in_the_journal_with_the_outcome_from_the_list() {
     with_an_upgrade(async |platform, screen, upgrade| {
         upgrade();
         come_back(screen).await;
         screen.see(OFFER).await;
-        // Both responses come too late; only the first is about something that was done.
+        // Both responses come too late; only the first change was performed.
         platform.fault(Endpoint::Deactivate, Fault::Slow(Duration::from_secs(60)));
         screen.deactivate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Deactivating…"]).await;
@@ -84,9 +84,9 @@ async fn changes_that_are_under_way_at_a_reload_are_in_the_journal_with_the_outc
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn reloading_for_an_upgrade_gives_back_a_review_and_the_browser_does_not_ask() {
+async fn reloading_for_an_upgrade_restores_a_review_without_a_question_of_the_browser() {
     with_an_upgrade(async |platform, screen, upgrade| {
-        // Another page of users than the first.
+        // In a second session on the same page.
         screen.click_button("Sign out").await;
         screen.sign_in(&platform.token()).await;
         begin_with(screen, "example.com").await;
@@ -101,7 +101,7 @@ async fn reloading_for_an_upgrade_gives_back_a_review_and_the_browser_does_not_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() {
+async fn what_was_stored_for_a_reload_is_discarded_with_a_notice_for_another_user() {
     with_an_upgrade(async |platform, screen, upgrade| {
         let bob = platform.user_by_email("bob@example.com").expect("a user");
         platform.update(bob.id(), PlatformUser::administrator);
@@ -117,7 +117,7 @@ async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() 
         screen.see("was dropped: 1 edit of a user.").await;
         screen.see_no("1 user selected").await;
         screen.find("button", "Edit Ada King").await;
-        // Nor is it for Robin, who comes back later.
+        // It is not restored for Robin either, who signs in later.
         screen.click_button("Sign out").await;
         screen.sign_in(&platform.token()).await;
         screen.click("link", "Ada King").await;
@@ -128,7 +128,7 @@ async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_part_that_keeps_it_only_what_is_open_is_warned_about() {
+async fn without_the_chunk_that_stores_it_a_warning_comes_only_if_something_is_open() {
     for has_typed in [false, true] {
         let copy = PageCopy::new();
         fs::remove_file(copy.chunk("actions")).expect("the chunk is taken away");
@@ -153,7 +153,7 @@ async fn without_the_part_that_keeps_it_only_what_is_open_is_warned_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_typed_before_the_list_is_there_stands_beside_what_was_kept() {
+async fn what_is_typed_before_the_list_is_loaded_is_added_to_what_was_stored() {
     with_an_upgrade(async |platform, screen, upgrade| {
         screen.type_invite_draft().await;
         upgrade();
@@ -180,7 +180,7 @@ async fn what_is_typed_before_the_list_is_there_stands_beside_what_was_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_too_large_to_be_kept_over_a_reload_is_said_before_it_is_lost() {
+async fn a_warning_comes_before_a_reload_if_something_is_too_large_to_be_stored() {
     with_an_upgrade(async |_, screen, upgrade| {
         screen.fill_storage().await;
         screen.click_button("Invite users").await;

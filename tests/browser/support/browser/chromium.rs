@@ -1,5 +1,5 @@
-//! Chromium and its driver. Where there is a headless shell (the old headless mode), most tests run in that: it takes half
-//! the time of full Chromium.
+//! Chromium and its driver. If the headless shell (the old headless mode) is installed, most tests run in it, in half the time
+//! of full Chromium.
 
 use std::env;
 
@@ -14,8 +14,8 @@ tokio::task_local! {
     static FULL_CHROMIUM: ();
 }
 
-/// The browser that this future starts is full Chromium, for what the shell has not: tabs that hide each other, and a clipboard
-/// that asks for a press first.
+/// Runs a test in full Chromium, for what the shell lacks: tabs that hide each other, and a clipboard that requires a user
+/// action.
 pub async fn in_full_chromium(test: impl Future<Output = ()>) {
     FULL_CHROMIUM.scope((), test).await;
 }
@@ -37,7 +37,7 @@ pub async fn start(url: String, page_cache: PageCache) -> WebDriverResult<WebDri
     let binary = shell.or_else(|| program("CHROMIUM"));
     let driver = WebDriver::new(url, capabilities(binary, page_cache)?).await?;
     if is_shell {
-        // Unlike full Chromium, it refuses the clipboard after a click as well.
+        // Unlike full Chromium, it refuses the clipboard even after a click.
         let permissions = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
         driver.cdp().send_raw("Browser.grantPermissions", permissions).await?;
     }

@@ -11,7 +11,7 @@ use super::{DriverPort, DriverProgram};
 pub const DRIVER: DriverProgram = DriverProgram {
     variable: "GECKODRIVER",
     program: "geckodriver",
-    // Scripts may run beside the page, in the browser itself: `Screen::execute_in_firefox`.
+    // Allows scripts in the browser's own process: `Screen::execute_in_firefox`.
     arguments: &["--port=0", "--allow-system-access"],
     port: DriverPort::Printed("Listening on 127.0.0.1:"),
 };
@@ -31,9 +31,9 @@ fn capabilities() -> WebDriverResult<FirefoxCapabilities> {
     }
     let mut preferences = FirefoxPreferences::new();
     preferences.set("intl.accept_languages", "en-US")?;
-    // The tests copy without a press, as if it had been done elsewhere.
+    // Lets tests fill the clipboard without a user action.
     preferences.set("dom.events.testing.asyncClipboard", true)?;
-    // Files are saved without a question.
+    // Saves files without asking.
     preferences.set("browser.download.folderList", 2)?;
     preferences.set("browser.download.alwaysOpenPanel", false)?;
     preferences.set("browser.download.always_ask_before_handling_new_types", false)?;

@@ -1,4 +1,4 @@
-//! One headless browser with its own driver and profile, gone when the test is.
+//! A headless browser with its own driver and profile for each test.
 
 mod chromium;
 mod firefox;
@@ -23,13 +23,13 @@ use tokio::{
 
 use super::{WAIT_TIMEOUT, free_port};
 
-/// More browsers at once than this make each of them slower than they save.
+/// One browser per core: with more at once the tests take longer.
 static SLOTS: LazyLock<Semaphore> = LazyLock::new(|| {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Semaphore::new(cores)
 });
 
-/// Waits until there is room for one more browser.
+/// Waits until one more browser may run.
 pub async fn acquire_slot() -> SemaphorePermit<'static> {
     SLOTS.acquire().await.expect("nothing closes the semaphore")
 }
@@ -41,12 +41,12 @@ pub enum Engine {
     Chromium,
     /// Runs those that `scripts/test-engine.sh` names.
     Firefox,
-    /// Runs most of the same. Of its console, its history and its colours nothing is known.
+    /// Runs most of the same tests, without access to console, history and colour scheme.
     WebKit,
 }
 
 impl Engine {
-    /// The one that the variable `WALLAROO_USERS_BROWSER` names; Chromium where it names none.
+    /// The one that the variable `WALLAROO_USERS_BROWSER` names; Chromium by default.
     pub fn under_test() -> Self {
         match env::var("WALLAROO_USERS_BROWSER").as_deref() {
             Ok("firefox") => Self::Firefox,
@@ -67,19 +67,19 @@ impl Engine {
 
 /// A program that drives a browser by the WebDriver protocol.
 struct DriverProgram {
-    /// The environment variable that says where it is.
+    /// The environment variable with its path.
     variable: &'static str,
-    /// Its name, where that says nothing.
+    /// Its name, for when the variable is not set.
     program: &'static str,
     arguments: &'static [&'static str],
     port: DriverPort,
 }
 
-/// How it comes to the port that it listens on.
+/// How the port of a driver is determined.
 enum DriverPort {
-    /// It takes a free one. This stands before the port in the line that says that it listens.
+    /// The driver picks a free port, and prints it after this text.
     Printed(&'static str),
-    /// It is told by `--port`.
+    /// It is passed by `--port`.
     Given,
 }
 
@@ -89,7 +89,7 @@ pub struct Browser {
     engine: Engine,
     /// Killed when dropped.
     _process: Child,
-    /// The profile, and whatever else the two write: removed when dropped. Drivers that are killed leave theirs behind.
+    /// The profile and other temporary files, removed when dropped: a driver that is killed leaves its files behind.
     _temporary: TempDir,
 }
 
@@ -99,15 +99,14 @@ impl Browser {
         Self::start_with(PageCache::Off).await
     }
 
-    /// The same with the back/forward cache as asked for.
+    /// The same, with the back/forward cache on or off.
     pub async fn start_with(page_cache: PageCache) -> Self {
         let engine = Engine::under_test();
         let driver = engine.driver();
         let program = env::var(driver.variable).ok().filter(|path| !path.is_empty());
         let program = program.as_deref().unwrap_or(driver.program);
         let temporary = TempDir::new().expect("a directory");
-        // The driver asks the system for a port and then wants the same one for IPv6, which another may hold already;
-        // then it ends, and is started anew.
+        // The driver exits if the free port that it has picked is taken on IPv6; then it is started again.
         let mut started = None;
         for _ in 0..10 {
             let given = matches!(driver.port, DriverPort::Given).then(free_port);
@@ -146,12 +145,12 @@ impl Browser {
         }
     }
 
-    /// What drives it.
+    /// The WebDriver client.
     pub fn driver(&self) -> &WebDriver {
         &self.driver
     }
 
-    /// What it is.
+    /// Its engine.
     pub fn engine(&self) -> Engine {
         self.engine
     }
@@ -162,7 +161,7 @@ impl Browser {
     }
 }
 
-/// The port it listens on; `None` when it ends before it has one.
+/// The port that the driver prints; `None` if it exits before.
 async fn port_of(process: &mut Child, port_prefix: &str) -> Option<u16> {
     let output = process.stdout.take().expect("the output was piped");
     let mut lines = BufReader::new(output).lines();
@@ -171,7 +170,7 @@ async fn port_of(process: &mut Child, port_prefix: &str) -> Option<u16> {
             .split_once(port_prefix)
             .and_then(|(_, rest)| rest.trim_end_matches('.').parse().ok());
         if let Some(port) = port {
-            // Read on, so that the driver never waits for somebody to take what it says.
+            // Reads the rest of the output, so that the driver does not block on a full pipe.
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Some(port);
         }
@@ -179,7 +178,7 @@ async fn port_of(process: &mut Child, port_prefix: &str) -> Option<u16> {
     None
 }
 
-/// Waits until the process listens on this port of loopback. False when it ends before, or takes too long.
+/// Waits until the process listens on this port of loopback; false if it exits before, or takes too long.
 pub async fn is_listening(process: &mut Child, port: u16) -> bool {
     let deadline = Instant::now() + WAIT_TIMEOUT;
     while TcpStream::connect(("127.0.0.1", port)).await.is_err() {
@@ -192,11 +191,11 @@ pub async fn is_listening(process: &mut Child, port: u16) -> bool {
     true
 }
 
-/// Whether Back brings a page as it was left.
+/// Whether the browser's back/forward cache is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageCache {
-    /// As chromedriver has it; in Firefox and WebKit it is on.
+    /// Chromedriver's default. Firefox and WebKit ignore this and use the cache.
     Off,
-    /// As people have it.
+    /// The default of browsers.
     On,
 }

@@ -1,4 +1,4 @@
-//! WebKitGTK and its driver: the engine of Safari, in the small browser that comes with the library. It needs a display.
+//! WebKitGTK, which has the engine of Safari, in the library's MiniBrowser, and its driver. It needs a display.
 
 use std::env;
 
