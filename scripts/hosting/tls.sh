@@ -7,8 +7,8 @@
 . "$scripts/keycloak/servers.sh"
 cd "$ROOT"
 
-# Serves the page in $2 at https://localhost:HTTPS_PORT/users/ with the users API at $3, and redirects from HTTP_PORT. nginx's files
-# and its self-signed certificate are in $1. $4 is added to the location of the API. Sets HTTP_PORT, HTTPS_PORT and NGINX_PID.
+# Serves the page in $2 at https://localhost:HTTPS_PORT/users/ with the users API at $3, and redirects from HTTP_PORT. The
+# files of nginx and its self-signed certificate are in $1. $4 is added to the location of the API. Sets HTTP_PORT, HTTPS_PORT and NGINX_PID.
 start_nginx_with_tls() {
     local state="$1" page="$2" api="$3" in_api="${4:-}"
     openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 1 -subj /CN=localhost -addext subjectAltName=DNS:localhost \

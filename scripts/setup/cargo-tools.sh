@@ -41,7 +41,8 @@ cargo_tool() {
     TOOL_PATH="$place/bin:$TOOL_PATH"
 }
 
-# All tools are built in one target directory, because they share dependencies. The script that installs them removes it at the end.
+# All tools are built in one target directory, because they share dependencies. The script that installs them
+# removes it at the end.
 install_from_source() {
     local run="$1" crate="$2" program="$3" version="$4" place="$5"; shift 5
     "$run" "$program" env -u RUSTUP_TOOLCHAIN CARGO_PROFILE_DEV_DEBUG=0 CARGO_TARGET_DIR="$TOOLS/build" \

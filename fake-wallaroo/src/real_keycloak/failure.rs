@@ -32,8 +32,8 @@ pub(super) fn message(error: &KeycloakError) -> String {
     }
 }
 
-/// The message in the body of an error response. Keycloak has four formats: `{"errors": [field error, …]}`, a field error `{"field", "errorMessage", "params"}`,
-/// `{"errorMessage"}`, and `{"error", "error_description"}`.
+/// The message in the body of an error response. Keycloak has four formats: `{"errors": [field error, …]}`, a field error
+/// `{"field", "errorMessage", "params"}`, `{"errorMessage"}`, and `{"error", "error_description"}`.
 fn message_in(text: &str) -> Option<String> {
     let body: Value = serde_json::from_str(text).ok()?;
     if let Some(errors) = body.get("errors").and_then(Value::as_array) {
