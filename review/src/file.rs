@@ -20,7 +20,7 @@ pub enum ReviewFileError {
     /// Of a later version of the page.
     #[error("This file was saved by a newer version of this page. Reload the page, then open it again.")]
     Newer,
-    /// Cut off or changed.
+    /// Cut off or changed, and where.
     #[error("This file is damaged, so nothing was read from it ({0}).")]
     Damaged(String),
 }
@@ -85,7 +85,10 @@ impl Review {
     #[cold]
     pub fn from_file(text: &str) -> Result<Self, ReviewFileError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let damaged = |error: serde_json::Error| ReviewFileError::Damaged(error.to_string());
+        // Not its text, which prints values by `Debug`: the page is built without that.
+        let damaged = |error: serde_json::Error| {
+            ReviewFileError::Damaged(format!("line {}, column {}", error.line(), error.column()))
+        };
         let head = match serde_json::from_str::<FileHead>(text) {
             Ok(head) if head.format == FORMAT => head,
             // A file that was cut off still says what it is.

@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use crate::ui::reactive::memo;
 
 /// Shows `children` while `when` holds, else `fallback`. As leptos' component of this name, which is compiled once for
-/// each place of use, with the types of what it shows; this one is compiled once.
+/// each place of use, with the types of what it shows; this one is compiled once. Content and fallback
+/// of the same type are changed in place when they change places.
 #[component]
 pub fn Show(
     /// Tracked.

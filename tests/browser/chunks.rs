@@ -15,8 +15,15 @@ type ChunkCase = (
     (&'static str, &'static str),
 );
 
-/// Every chunk that is wanted by a press. `session` is wanted by a session's end, see below.
-const CHUNKS: [ChunkCase; 5] = [
+/// Every chunk that is wanted by a press, and the file of what they share. `session` is wanted by a session's end, see
+/// below.
+const CHUNKS: [ChunkCase; 6] = [
+    (
+        "shared",
+        &["Invite users"],
+        &["Invite users"],
+        ("dialog", "Invite users"),
+    ),
     (
         "invite",
         &["Invite users"],
