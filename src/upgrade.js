@@ -24,8 +24,8 @@ document.addEventListener("click", (event) => {
   const words = link.closest("dialog, .upgrade").querySelector("p");
   words.setAttribute("role", "alert");
   words.textContent =
-    "What is open on this page cannot be kept: the browser has no room for it, a part of the page is missing, or the page does " +
-    "not know who you are. Finish it, or save it to a file, before you reload: it is lost then.";
+    "Your unsaved work cannot be kept over a reload: the browser has no room for it, a part of this page is missing, or " +
+    "this page does not know who you are. Finish it or save it to a file first. Selecting Reload again discards it.";
 });
 
 const offer = (version) => {

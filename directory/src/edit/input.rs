@@ -32,7 +32,7 @@ pub enum EditProblem {
     #[error("{} is too long: up to {MAX_NAME} characters.", .0.label())]
     TooLong(EditField),
     /// A control or invisible character in a name would let it look like another.
-    #[error("{} has a character that cannot be seen. Type the name anew.", .0.label())]
+    #[error("{} contains an invisible character. Type the name again.", .0.label())]
     Invisible(EditField),
     /// The administrator's own role.
     #[error("This is you. You cannot take the administrator role from yourself.")]

@@ -62,7 +62,7 @@ pub enum EmailAddressError {
     #[error("Enter an email address.")]
     Missing,
     /// White space inside.
-    #[error("Take the space out of the email address.")]
+    #[error("Remove the space from the email address.")]
     Space,
     /// An invisible or control character inside.
     #[error("The email address contains an invisible character. Type it instead of pasting it.")]

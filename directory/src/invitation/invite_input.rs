@@ -81,7 +81,7 @@ impl InviteInput {
         if password != password.trim() {
             problems.push(InviteProblem {
                 field: InviteField::Password,
-                sentence: "Take the space off the beginning or end of the password.".to_owned(),
+                sentence: "Remove the space at the beginning or end of the password.".to_owned(),
                 existing: None,
             });
         }

@@ -26,13 +26,13 @@ pub enum OidcError {
     UnknownState,
     /// `sessionStorage` is refused, or was empty after two sign-ins in a row.
     #[error(
-        "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
+        "The browser did not store the data of this sign-in. Allow this page to store data in the browser, then sign in."
     )]
     NothingKept,
     /// What is open on the page, which a redirect replaces, cannot be kept: most likely `sessionStorage` has no room for it.
     #[error(
-        "What is open on this page cannot be kept while the page signs in; it may be too large for the browser. Sign in in a \
-         window of its own, or first save the review or the list to a file and close it, or clear the selection."
+        "Your unsaved work cannot be kept while this page signs in; it may be too large for the browser. Sign in in a \
+         separate window, or first save the review or the list to a file and close it, or clear the selection."
     )]
     DraftTooLarge,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.

@@ -124,7 +124,7 @@ async fn a_browser_that_keeps_nothing_is_said_to_after_one_more_sign_in_and_does
         screen.lose_session_storage().await;
         screen.open("/?status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;
-        let words = "The browser did not keep what belongs to this sign-in.";
+        let words = "The browser did not store the data of this sign-in.";
         screen.see(words).await;
         screen.see_title("Error: Sign in · Wallaroo Users").await;
         let sign_ins = || {

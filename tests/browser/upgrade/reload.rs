@@ -143,7 +143,7 @@ async fn without_the_part_that_keeps_it_only_what_is_open_is_warned_about() {
             if has_typed {
                 screen.type_invite_draft().await;
                 screen.click("link", "Reload").await;
-                screen.see("What is open on this page cannot be kept").await;
+                screen.see("Your unsaved work cannot be kept over a reload").await;
             }
             screen.click("link", "Reload").await;
             screen.find("textbox", "Access token").await;
@@ -190,7 +190,7 @@ async fn what_is_too_large_to_be_kept_over_a_reload_is_said_before_it_is_lost() 
         upgrade();
         come_back(screen).await;
         screen.click("link", "Reload").await;
-        screen.see("What is open on this page cannot be kept").await;
+        screen.see("Your unsaved work cannot be kept over a reload").await;
         screen.audit().await;
         screen.click_button("Invite users").await;
         assert_eq!(
