@@ -35,11 +35,11 @@ impl Session {
             self.redirect_to_provider(Navigate::Assign);
             return None;
         };
-        // A code that was used before, reached by Back from the list: sign in anew, once. Where the browser keeps nothing,
-        // the response to that sign-in finds no pending authorization either.
+        // A code that was used before, reached by Back from the list: retry the sign-in, once. In a browser that stores
+        // nothing, the response to the retry finds no pending authorization either.
         if pending.is_none() && response.has_code() {
-            if response.is_second() {
-                self.set_sign_in_failed(&OidcError::NothingKept);
+            if response.is_retry() {
+                self.set_sign_in_failed(&OidcError::StorageUnavailable);
             } else {
                 self.redirect_to_provider(Navigate::Replace);
             }
@@ -82,13 +82,13 @@ impl Session {
                 let provider = session.provider(&client).await?;
                 let target = match navigate {
                     Navigate::Assign => AuthorizationTarget::Page,
-                    Navigate::Replace => AuthorizationTarget::PageAnew,
+                    Navigate::Replace => AuthorizationTarget::PageRetry,
                 };
                 let request = oidc::authorization_request(&client, &provider, target).await?;
                 request.pending.save()?;
                 if !session
                     .before_redirect
-                    .with_value(|keep| keep.as_ref().is_none_or(|keep| keep()))
+                    .with_value(|hook| hook.as_ref().is_none_or(|hook| hook()))
                 {
                     PendingAuthorization::discard();
                     return Err(OidcError::DraftTooLarge);

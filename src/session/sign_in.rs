@@ -66,7 +66,7 @@ impl Session {
         match message {
             TabMessage::AuthorizationResponse(query) => {
                 if let Some(oidc) = self.oidc {
-                    (oidc.popup_answered)(*self, &query);
+                    (oidc.handle_popup_response)(*self, &query);
                 }
             }
             TabMessage::ProxyReturn => {

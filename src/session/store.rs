@@ -53,8 +53,8 @@ pub struct OidcFunctions {
     pub(super) redirect: fn(Session),
     /// Sends an open popup to the identity provider.
     pub(super) open_popup: fn(Session, Window),
-    /// The popup came back with this query string.
-    pub(super) popup_answered: fn(Session, &str),
+    /// Handles the query string with which the popup came back.
+    pub(super) handle_popup_response: fn(Session, &str),
     /// Renews the access token.
     pub(super) renew: fn(Session) -> Pin<Box<dyn Future<Output = Renewal>>>,
     /// Forgets a redirect that is over, or never happened.

@@ -88,9 +88,9 @@ impl Directory {
                 .is_some_and(|email| self.count_with_email(email) > 1)
     }
 
-    /// The user with this email or username, ignoring case.
-    pub fn find_by_email(&self, email: &str) -> Option<User> {
-        let wanted = lowercase(email);
+    /// A user with this email or username, ignoring case.
+    pub fn find_by_login(&self, login: &str) -> Option<User> {
+        let wanted = lowercase(login);
         let mut candidates = self.logins.candidates(&wanted);
         let number = candidates.find(|number| self.has_login(*number, &wanted))?;
         self.records.get(number).into_user()

@@ -24,12 +24,12 @@ pub enum OidcError {
     /// The `state` is not that of a sign-in that was started in this tab, or was used before.
     #[error("This response does not belong to a sign-in that was started here. Sign in again.")]
     UnknownState,
-    /// `sessionStorage` is refused, or was empty after two sign-ins in a row.
+    /// `sessionStorage` is refused, or was empty after a sign-in and its retry.
     #[error(
         "The browser did not store the data of this sign-in. Allow this page to store data in the browser, then sign in."
     )]
-    NothingKept,
-    /// What is open on the page, which a redirect replaces, cannot be kept: most likely `sessionStorage` has no room for it.
+    StorageUnavailable,
+    /// The drafts cannot be saved before a redirect: most likely `sessionStorage` has no room for them.
     #[error(
         "Your unsaved work cannot be kept while this page signs in; it may be too large for the browser. Sign in in a \
          separate window, or first save the review or the list to a file and close it, or clear the selection."
@@ -57,9 +57,9 @@ pub enum OidcError {
     /// Another status of the token endpoint, or a 200 that cannot be parsed.
     #[error("The identity provider did not issue a token (status {0}). Sign in again.")]
     Exchange(u16),
-    /// A claim of the ID token is not the expected one.
-    #[error("The identity provider’s response failed validation (wrong {0}). Sign in again.")]
-    NotForUs(&'static str),
+    /// The ID token is missing, or a claim of it is missing or not the expected one.
+    #[error("The identity provider’s response failed validation (missing or wrong {0}). Sign in again.")]
+    InvalidIdToken(&'static str),
     /// `iat` of the ID token is too far from this computer's time.
     #[error(
         "This computer’s clock is {minutes} minutes {direction} the identity provider’s. Correct it, then sign in."

@@ -31,7 +31,7 @@ impl PendingAuthorization {
         .to_text();
         storage::session()
             .and_then(|storage| storage.set_item(KEY, &json).ok())
-            .ok_or(OidcError::NothingKept)
+            .ok_or(OidcError::StorageUnavailable)
     }
 
     /// Removes and returns what was stored, if it can be read. Single use.

@@ -78,7 +78,7 @@ pub async fn exchange_code(
         nonce: Some(&pending.nonce),
         now: js_sys::Date::now() / 1000.0,
     };
-    let id_token = id_token.ok_or(OidcError::NotForUs("identity"))?;
+    let id_token = id_token.ok_or(OidcError::InvalidIdToken("ID token"))?;
     validate(&id_token, &expected)?;
     response.claims.subject = Some(subject(&id_token, response.claims.subject.as_ref())?);
     Ok(response)

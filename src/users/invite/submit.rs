@@ -121,7 +121,7 @@ async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool,
     Ok(invite
         .list
         .directory
-        .with_untracked(|directory| directory.find_by_email(address).is_some()))
+        .with_untracked(|directory| directory.find_by_login(address).is_some()))
 }
 
 fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> InviteStep {
