@@ -1,4 +1,4 @@
-//! Signing in at an identity provider: the flow around [`super::oidc`]. Split off, because other modes do not need it.
+//! Signing in at an identity provider: the flow around [`super::oidc`]. In a chunk, because other modes do not need it.
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
@@ -56,7 +56,7 @@ impl Session {
         address
     }
 
-    /// Gives up the redirect when Back restores the page from the back/forward cache.
+    /// Cancels the redirect when Back restores the page from the back/forward cache.
     fn watch_page_cache(&self) {
         let session = *self;
         on_window(ev::pageshow, move |event| {
@@ -70,6 +70,7 @@ impl Session {
         });
     }
 
+    /// Redirects this page to the identity provider, after the hook of [`Self::before_redirect`].
     pub(super) fn redirect_to_provider(&self, navigate: Navigate) {
         let Some(client) = self.oidc_client() else { return };
         let session = *self;
@@ -111,7 +112,8 @@ impl Session {
         });
     }
 
-    /// Ends the identity provider's session after this page has signed out, and begins a new sign-in if that is wanted.
+    /// Ends the identity provider's session after this page has signed out. If that succeeds and is wanted, redirects
+    /// to a new sign-in.
     pub(super) fn end_provider_session(&self, ending: Option<(Provider, RefreshToken)>, signs_in_again: bool) {
         let Some(client) = self.oidc_client() else { return };
         let session = *self;

@@ -39,7 +39,7 @@ impl AuthorizationResponse {
         self.state.starts_with(RETRY)
     }
 
-    /// The code, if the `state` is that of the pending authorization.
+    /// The code, if the `state` is that of the pending authorization. Fails for another `state`, or an error response.
     pub fn code_for(&self, pending: Option<&PendingAuthorization>) -> Result<&str, OidcError> {
         if pending.is_none_or(|pending| pending.state != self.state) {
             return Err(OidcError::UnknownState);

@@ -6,7 +6,7 @@ pub enum OidcError {
     /// No response from the identity provider.
     #[error("The identity provider could not be reached. Check the network connection, then sign in.")]
     Unreachable,
-    /// The provider's metadata cannot be used.
+    /// The provider's metadata cannot be used, for this reason.
     #[error("The identity provider’s metadata cannot be used ({0}). Contact the operator of this instance.")]
     Provider(String),
     /// `access_denied`.
@@ -41,8 +41,8 @@ pub enum OidcError {
          Web Origins."
     )]
     OriginNotAllowed(String),
-    /// No response to a page on another origin. A provider that does not allow the origin answers, but the browser keeps
-    /// that response from the page.
+    /// No response to a page on another origin. A provider that does not allow the origin answers, but the browser
+    /// keeps that response from the page.
     #[error(
         "The identity provider gave this page no response. Check the network connection, then sign in. If that does not help, \
          ask the operator of this instance to add {0} to the client’s Web Origins."

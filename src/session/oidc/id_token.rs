@@ -1,5 +1,5 @@
-//! Validation of an ID token (OpenID Connect Core, 3.1.3.7). Its signature need not be checked, because it comes straight
-//! from the token endpoint over TLS.
+//! Validation of an ID token (OpenID Connect Core, 3.1.3.7). Its signature need not be checked, because it comes
+//! straight from the token endpoint over TLS.
 
 use crate::{browser::json::Json, directory::user::UserId, session::oidc::OidcError};
 

@@ -30,8 +30,8 @@ pub struct OidcClient {
     pub client_id: String,
 }
 
-/// The prefix of the `state` of a retry, begun because `sessionStorage` had no pending authorization for a response. Put in
-/// the `state`, because a browser without `sessionStorage` could store it nowhere else.
+/// The prefix of the `state` of a retry, begun because `sessionStorage` had no pending authorization for a response.
+/// Put in the `state`, because a browser without `sessionStorage` could store it nowhere else.
 const RETRY: &str = "retry.";
 
 /// The window that goes to the authorization endpoint.
@@ -39,8 +39,8 @@ const RETRY: &str = "retry.";
 pub enum AuthorizationTarget {
     /// This page, by a redirect.
     Page,
-    /// The same, as a retry: a response had no pending authorization. Its own response is recognized by the prefix [`RETRY`]
-    /// of the `state`.
+    /// The same, as a retry: a response had no pending authorization. Its own response is recognized by the prefix
+    /// [`RETRY`] of the `state`.
     PageRetry,
     /// A popup. `start.js` recognizes its response by the prefix `popup.` of the `state`.
     Popup,

@@ -1,4 +1,4 @@
-//! The part of a sign-in that has to outlive the redirect, in `sessionStorage` for its length.
+//! The state of a sign-in across the redirect, in `sessionStorage` until it returns.
 
 use super::error::OidcError;
 use crate::browser::{json::Json, storage};

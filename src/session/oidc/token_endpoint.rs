@@ -1,4 +1,4 @@
-//! Requests to the token endpoint: the exchange of a code, a refresh, and the end of the session.
+//! Requests to the token endpoint, for code exchange and refresh, and to the end session endpoint.
 
 use std::sync::Arc;
 
@@ -84,8 +84,8 @@ pub async fn exchange_code(
     Ok(response)
 }
 
-/// Exchanges a refresh token, which may not be accepted a second time whatever the outcome. The new tokens have to be of
-/// `user`.
+/// Exchanges a refresh token, which may not be accepted a second time whatever the outcome. Fails if the new tokens are
+/// not of `user`.
 pub async fn refresh(
     client: &OidcClient,
     provider: &Provider,
@@ -125,7 +125,8 @@ fn forbidden(error: &str) -> OidcError {
     }
 }
 
-/// What no response to an exchange means: the provider had answered this page a moment ago.
+/// The error of a code exchange without a response. Discovery has just succeeded, so at another origin CORS is the
+/// likely cause.
 fn no_response(error: OidcError, endpoint: &str) -> OidcError {
     let origin = window().location().origin().unwrap_or_default();
     if error == OidcError::Unreachable && origin_of(endpoint) != origin {
