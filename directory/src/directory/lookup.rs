@@ -1,4 +1,4 @@
-//! What can be asked about a single user.
+//! Lookups by id, email and username, and what they tell about a single user.
 
 use super::{Directory, Role};
 use crate::{
@@ -79,7 +79,7 @@ impl Directory {
 
     /// Whether another user has the email of this record, ignoring case.
     pub(crate) fn shares_email(&self, number: u32) -> bool {
-        // This rules out almost every user; counting records costs as much as all other guards together.
+        // This fact rules out almost every user; counting records costs as much as all other guards together.
         self.guard_facts(number).contains(GuardFacts::MAY_SHARE_LOGIN)
             && self
                 .records

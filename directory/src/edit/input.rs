@@ -78,8 +78,9 @@ impl EditInput {
         }
     }
 
-    /// Validates all fields, and returns the edit, or every problem. `actor` is the signed-in user; `pending` has the
-    /// administrators who may be leaving by other changes in flight.
+    /// Validates all fields, and returns the edit, or every problem; the outer error is why the user cannot be edited
+    /// at all. `actor` is the signed-in user. `pending` has the administrators whom other changes, in flight or
+    /// unconfirmed, deactivate or take the role from.
     pub fn check(
         &self,
         directory: &Directory,

@@ -115,7 +115,8 @@ impl Target {
     }
 }
 
-/// Checks whether a change is needed and permitted, by the number of the record, `None` for one that is not in the directory.
+/// Checks whether a change is needed and permitted, by the number of the record, `None` for one that is not in the
+/// directory.
 pub(super) fn check_change(
     directory: &Directory,
     actor: Option<&UserId>,
