@@ -55,7 +55,7 @@ impl KeptTools {
 type KeepHook = Box<dyn Fn(&mut KeptTools)>;
 
 /// How long the browser may take to ask whether the page is to be left.
-pub(super) const ASKING: Duration = Duration::from_secs(1);
+pub(super) const LEAVE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Opens the tools.
 #[derive(Clone, Copy)]
@@ -127,7 +127,7 @@ impl ListTools {
     pub fn leave(&self) {
         let is_leaving = self.is_leaving;
         is_leaving.set_value(true);
-        set_timeout(move || is_leaving.set_value(false), ASKING);
+        set_timeout(move || is_leaving.set_value(false), LEAVE_TIMEOUT);
     }
 
     /// Whether what is open is lost if the page is closed now.

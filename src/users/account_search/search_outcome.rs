@@ -55,7 +55,7 @@ pub fn SearchOutcome() -> impl IntoView {
     });
     let select = move |_| selection.set(&untrack(matches), true);
     let clear_filters = move |_| list.clear_filters();
-    let ask_to_invite = move |_| {
+    let open_invite_form = move |_| {
         let addresses = search.with_untracked(|search| search.as_ref().map(|search| search.to_invite().join("\n")));
         invite.open_with(&addresses.unwrap_or_default());
     };
@@ -77,7 +77,7 @@ pub fn SearchOutcome() -> impl IntoView {
                     <button type="button" class="button" on:click=select>"Select " {move || count(matching.get())}</button>
                 </Show>
                 <Show when=move || { to_invite.get() > 0 }>
-                    <button type="button" class="button" on:click=ask_to_invite>"Invite " {move || count(to_invite.get())} "…"</button>
+                    <button type="button" class="button" on:click=open_invite_form>"Invite " {move || count(to_invite.get())} "…"</button>
                 </Show>
             </section>
         </Show>

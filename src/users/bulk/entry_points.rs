@@ -77,7 +77,7 @@ impl BulkActions {
     }
 
     /// What a list that was read after a run says of those who are unconfirmed.
-    pub(super) fn confirm_by_list(&self, directory: &Directory) {
+    pub(super) fn reconcile_unconfirmed(&self, directory: &Directory) {
         if let Some(functions) = self.chunk.get_untracked() {
             (functions.reconcile)(*self, directory);
         }

@@ -115,10 +115,10 @@ impl BulkActions {
     }
 
     /// The same again for some of a finished run.
-    pub fn repeat(&self, run: RunId, which: RetryScope) {
+    pub fn retry(&self, run: RunId, scope: RetryScope) {
         let owner = untrack(|| self.session.user_id());
-        let again = |stored: &StoredRun| Some((stored.run.retry(which, owner)?, stored.undoes));
-        if let Some((run, undoes)) = self.with_untracked(run, again).flatten() {
+        let retry = |stored: &StoredRun| Some((stored.run.retry(scope, owner)?, stored.undoes));
+        if let Some((run, undoes)) = self.with_untracked(run, retry).flatten() {
             self.start_run(run, undoes);
         }
     }

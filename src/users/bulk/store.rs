@@ -134,7 +134,7 @@ impl BulkActions {
             is_notify_scheduled: StoredValue::new(false),
             is_loading_list: StoredValue::new(false),
         };
-        list.on_loaded(move |directory| bulk.confirm_by_list(directory));
+        list.on_loaded(move |directory| bulk.reconcile_unconfirmed(directory));
         bulk.confirm_before_unload();
         bulk
     }

@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// The debounce of typing, in milliseconds.
-const TYPING: u64 = 150;
+const TYPING_DEBOUNCE: u64 = 150;
 
 /// The debounce of changes of the users, in milliseconds: a bulk action makes many.
-const USERS: u64 = 500;
+const USERS_DEBOUNCE: u64 = 500;
 
 /// How many lines or users are compared before the clock is looked at: a few milliseconds of work.
 const SLICE: usize = 500;
@@ -59,9 +59,9 @@ impl CompareState {
             let is_new = before.as_ref() != Some(&input);
             let has_text_changed = before.as_ref().is_none_or(|before| before.text != input.text);
             let delay = match (is_new, has_text_changed) {
-                (true, true) => TYPING,
+                (true, true) => TYPING_DEBOUNCE,
                 (true, false) => 0,
-                (false, _) => USERS,
+                (false, _) => USERS_DEBOUNCE,
             };
             if is_new {
                 self.is_stale.set(true);

@@ -6,10 +6,10 @@ use super::state::{CompareState, ListSource};
 use crate::{directory::user::UserId, ui::reactive::effect};
 
 /// Between two choices. Ids are Keycloak's UUIDs, and lines are normalised: neither has control characters.
-const BETWEEN: char = '\u{1d}';
+const CHOICE_SEPARATOR: char = '\u{1d}';
 
 /// Between a line of the list and the user who was accepted for it.
-const IS: char = '\u{1c}';
+const VALUE_SEPARATOR: char = '\u{1c}';
 
 impl CompareState {
     /// Keeps the choices when the page is replaced, and takes up those of the page before.
@@ -32,10 +32,10 @@ impl CompareState {
             text.push(kind);
             text.push_str(name);
             if let Some(value) = value {
-                text.push(IS);
+                text.push(VALUE_SEPARATOR);
                 text.push_str(value);
             }
-            text.push(BETWEEN);
+            text.push(CHOICE_SEPARATOR);
         };
         if self.with_administrators.get() {
             push('a', "", None);
@@ -56,11 +56,11 @@ impl CompareState {
     }
 
     fn restore_choices(&self, kept: &str) {
-        for choice in kept.split(BETWEEN) {
+        for choice in kept.split(CHOICE_SEPARATOR) {
             let mut rest = choice.chars();
             let kind = rest.next();
             let rest = rest.as_str();
-            match (kind, rest.split_once(IS)) {
+            match (kind, rest.split_once(VALUE_SEPARATOR)) {
                 (Some('a'), _) => self.with_administrators.set(true),
                 (Some('w'), _) => self.source.set(ListSource::WholeText),
                 (Some('c'), _) => self.source.set(ListSource::Column(rest.to_owned())),

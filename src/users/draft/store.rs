@@ -14,7 +14,7 @@ use crate::{
         journal::JournalStore,
         list::UserList,
         selection::SelectionStore,
-        tools::{ASKING, ListTools},
+        tools::{LEAVE_TIMEOUT, ListTools},
     },
 };
 
@@ -98,7 +98,7 @@ impl Drafts {
             self.is_leaving.set_value(true);
             self.tools.leave();
             // The page may stay. If it goes, it keeps what there is then.
-            set_timeout(discard, ASKING);
+            set_timeout(discard, LEAVE_TIMEOUT);
         } else {
             discard();
         }
@@ -117,7 +117,7 @@ impl Drafts {
         let functions = self.chunk.get_untracked();
         let is_loaded = self.list.loaded_at.with_untracked(Option::is_some);
         if let (true, true, Some(functions)) = (is_signed_in, is_loaded, functions) {
-            self.give_back(functions);
+            self.restore_draft(functions);
         }
         let text = match (self.kept.get_value(), functions) {
             // Until the list comes, what there is beside it cannot be kept.
@@ -157,14 +157,14 @@ impl Drafts {
         }
         let drafts = *self;
         self.chunk.when_loaded(move |functions| {
-            if let Some(dropped) = drafts.give_back(functions) {
+            if let Some(dropped) = drafts.restore_draft(functions) {
                 on_dropped(&dropped);
             }
         });
     }
 
     /// A former user's is gone by the time that the code comes.
-    fn give_back(&self, functions: &DraftFunctions) -> Option<KeptDraft> {
+    fn restore_draft(&self, functions: &DraftFunctions) -> Option<KeptDraft> {
         let kept = self.kept.try_update_value(Option::take).flatten()?;
         (functions.restore)(*self, &kept)
     }

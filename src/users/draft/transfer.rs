@@ -10,7 +10,7 @@ use crate::directory::{
 };
 
 /// Between two ids.
-const BETWEEN: &str = "\n";
+const ID_SEPARATOR: &str = "\n";
 
 impl Drafts {
     pub(super) fn to_text(self) -> Option<String> {
@@ -21,7 +21,7 @@ impl Drafts {
             edits: self.edits.to_text(),
             selection: self.selection.selected.with_untracked(|selected| {
                 let ids: Vec<&str> = selected.iter().map(UserId::as_str).collect();
-                ids.join(BETWEEN)
+                ids.join(ID_SEPARATOR)
             }),
             journal: self.journal.to_text(self.sent_changes()),
         };
@@ -65,7 +65,7 @@ impl Drafts {
         }
         self.restore_journal(&draft.journal);
         self.edits.restore(&draft.edits);
-        let ids = draft.selection.split(BETWEEN).map(UserId::from);
+        let ids = draft.selection.split(ID_SEPARATOR).map(UserId::from);
         // Nobody can be selected whom the list does not have.
         let ids: Vec<UserId> = self
             .list

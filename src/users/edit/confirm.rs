@@ -19,7 +19,7 @@ use crate::{
 /// How far saving is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SaveState {
-    Asking,
+    Confirming,
     Saving,
     Unconfirmed,
 }
@@ -34,7 +34,7 @@ pub(super) fn EditConfirmation(id: UserId) -> impl IntoView {
         step(store, id, |step| match step {
             EditStep::Saving(_) => SaveState::Saving,
             EditStep::Unconfirmed(..) => SaveState::Unconfirmed,
-            _ => SaveState::Asking,
+            _ => SaveState::Confirming,
         })
     });
     let message = memo(move || id.try_get_value().and_then(|id| store.message(&id)));

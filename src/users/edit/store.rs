@@ -141,7 +141,7 @@ impl EditStore {
     }
 
     /// Shows the changes, or the problems of the form.
-    pub(super) fn ask(&self, id: &UserId) {
+    pub(super) fn review_changes(&self, id: &UserId) {
         let Some(input) = self.drafts.with_untracked(|drafts| Some(drafts.get(id)?.input.clone())) else {
             return;
         };

@@ -27,7 +27,7 @@ impl LateResult {
             return None;
         }
         invite.step.with(|step| match step {
-            InviteStep::Arrived { address, password, .. } => Some(Self {
+            InviteStep::Invited { address, password, .. } => Some(Self {
                 sentence: match password {
                     Some(_) => format!("{address} is invited. Its password is not copied yet."),
                     None => format!("{address} is invited."),

@@ -27,7 +27,7 @@ pub(super) enum InviteStep {
     /// Being sent, or looked up because the response was lost.
     Sending,
     /// Invited.
-    Arrived {
+    Invited {
         /// Who was invited.
         address: String,
         /// The password in the response; `None` if the response was lost or had none.
@@ -61,7 +61,7 @@ impl InviteStep {
 
     /// Whether this holds the only copy of a password.
     pub(super) fn holds_password(&self) -> bool {
-        matches!(self, Self::Arrived { password: Some(_), .. })
+        matches!(self, Self::Invited { password: Some(_), .. })
     }
 }
 
@@ -145,7 +145,7 @@ impl InviteStore {
 
     /// Whether the form is shown. Tracked.
     pub fn shows_form(&self) -> bool {
-        self.is_open() && self.step.with(|step| !matches!(step, InviteStep::Arrived { .. }))
+        self.is_open() && self.step.with(|step| !matches!(step, InviteStep::Invited { .. }))
     }
 
     /// Opens it as it was left, once it has been loaded.

@@ -33,7 +33,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
                 Ok(Some(password)) => {
                     // Loads the new user; if that fails, the page says so.
                     let _ = invite.list.load(RowUpdate::Follow).await;
-                    arrived(&invitation, Some(password), false)
+                    invited(&invitation, Some(password), false)
                 }
                 // Every invitation is answered with a password: a response without one proves nothing.
                 Ok(None) => look_up(invite, &invitation, "The platform answered without a password.", false).await,
@@ -52,7 +52,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             return;
         }
         match &next {
-            InviteStep::Arrived { address, .. } => {
+            InviteStep::Invited { address, .. } => {
                 // Keep what was typed for the next invitation.
                 invite.address.update(|typed| {
                     if typed.trim() == address {
@@ -89,7 +89,7 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
     })?;
     invite.is_unconfirmed.set(false);
     if is_listed {
-        Err(arrived(invitation, None, true))
+        Err(invited(invitation, None, true))
     } else {
         Ok(())
     }
@@ -99,7 +99,7 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
 async fn look_up(invite: InviteStore, invitation: &Invitation, reason: &str, was_lost: bool) -> InviteStep {
     let address = invitation.address().as_str();
     match is_listed(invite, invitation).await {
-        Ok(true) => arrived(invitation, None, was_lost),
+        Ok(true) => invited(invitation, None, was_lost),
         Ok(false) => failed(
             invitation,
             format!("{reason} The list does not hold {address}, so it can be sent again."),
@@ -124,8 +124,8 @@ async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool,
         .with_untracked(|directory| directory.find_by_email(address).is_some()))
 }
 
-fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> InviteStep {
-    InviteStep::Arrived {
+fn invited(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> InviteStep {
+    InviteStep::Invited {
         address: invitation.address().as_str().to_owned(),
         password,
         was_looked_up,
@@ -164,10 +164,10 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Invite
             failure: Some(failure), ..
         } => EntryOutcome::Failed(failure.sentence.clone()),
         InviteStep::Form { .. } | InviteStep::Sending => return,
-        InviteStep::Arrived { .. } => EntryOutcome::Done,
+        InviteStep::Invited { .. } => EntryOutcome::Done,
     };
-    let who = invitation.address().as_str().to_owned();
-    invite.journal.record(who, None, EntryKind::Invitation, outcome);
+    let label = invitation.address().as_str().to_owned();
+    invite.journal.record(label, None, EntryKind::Invitation, outcome);
 }
 
 /// Invites all addresses in a bulk action. Malformed entries stay in the field.

@@ -60,12 +60,12 @@ impl JournalStore {
     /// Empty if nothing was done.
     pub fn to_text(&self, sent: Vec<(String, UserId, Change)>) -> String {
         let mut journal = self.journal.with_untracked(Journal::clone);
-        for (who, id, change) in sent {
+        for (label, id, change) in sent {
             // What is being looked up has an entry.
             if !journal.unconfirmed_changes().any(|(user, _, _)| *user == id) {
                 let reason = "The page was replaced before the platform responded.".to_owned();
-                let what = EntryKind::Change(change);
-                journal.record(who, Some(id), what, time::now(), EntryOutcome::Unconfirmed(reason));
+                let kind = EntryKind::Change(change);
+                journal.record(label, Some(id), kind, time::now(), EntryOutcome::Unconfirmed(reason));
             }
         }
         match journal.entries().len() {
@@ -80,9 +80,9 @@ impl JournalStore {
     }
 
     /// Adds an entry for now; `who` is the label of the user or address.
-    pub fn record(&self, who: String, user: Option<UserId>, what: EntryKind, outcome: EntryOutcome) -> EntryId {
+    pub fn record(&self, label: String, user: Option<UserId>, kind: EntryKind, outcome: EntryOutcome) -> EntryId {
         let now = time::now();
-        self.change(|journal| journal.record(who, user, what, now, outcome))
+        self.change(|journal| journal.record(label, user, kind, now, outcome))
     }
 
     /// Adds an entry for a bulk action that ended now, and that undid the one of `undoes`. `None` if it had no

@@ -113,7 +113,7 @@ impl Keyboard {
     fn select(self) {
         if let Some(id) = self.user() {
             let rows = self.list.page.with_untracked(|page| page.ids.clone());
-            self.selection.press(&id, &rows, false);
+            self.selection.toggle(&id, &rows, false);
         }
     }
 

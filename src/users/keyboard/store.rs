@@ -99,7 +99,7 @@ impl Keyboard {
                 || event.ctrl_key()
                 || event.alt_key()
                 || event.meta_key()
-                || is_taken()
+                || are_shortcuts_off()
             {
                 return;
             }
@@ -115,7 +115,7 @@ impl Keyboard {
             }
             let press = presses.get_value();
             self.chunk.when_loaded(move |functions| {
-                if presses.try_get_value() == Some(press) && !is_taken() {
+                if presses.try_get_value() == Some(press) && !are_shortcuts_off() {
                     (functions.press)(self, &key);
                 }
             });
@@ -133,7 +133,7 @@ fn search() {
 }
 
 /// Whether keys are for something else: what is typed into, a dialog, or somebody who has turned shortcuts off.
-fn is_taken() -> bool {
+fn are_shortcuts_off() -> bool {
     let has_dialog = || {
         document()
             .query_selector("dialog[open]")

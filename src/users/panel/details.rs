@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// A user to ask for, with the record that the list has: another record is asked for again.
-pub(super) type AskedUser = (UserId, Option<Record>);
+pub(super) type RequestedUser = (UserId, Option<Record>);
 
 /// What is known by id.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +34,7 @@ pub(super) enum DetailsState {
 #[derive(Clone, Copy)]
 pub(super) struct Details {
     client: Client,
-    user: Memo<Option<AskedUser>>,
+    user: Memo<Option<RequestedUser>>,
     pub(super) state: RwSignal<DetailsState>,
     /// Bumped with every request: only the latest response counts.
     epoch: StoredValue<usize>,
@@ -42,7 +42,7 @@ pub(super) struct Details {
 
 impl Details {
     /// Asks now, for every other user, and when the list has another record of this one.
-    pub(super) fn of(client: Client, user: Memo<Option<AskedUser>>) -> Self {
+    pub(super) fn of(client: Client, user: Memo<Option<RequestedUser>>) -> Self {
         let details = Self {
             client,
             user,
@@ -54,10 +54,10 @@ impl Details {
             if let Some(id) = &id {
                 if before.flatten().as_ref() == Some(id) {
                     // The person asked for nothing: the list was refreshed.
-                    details.ask(client.in_background(), id.clone());
+                    details.load(client.in_background(), id.clone());
                 } else {
                     details.state.set(DetailsState::Loading);
-                    details.ask(client, id.clone());
+                    details.load(client, id.clone());
                 }
             }
             id
@@ -69,7 +69,7 @@ impl Details {
     pub(super) fn retry(&self) {
         if let Some((id, _)) = self.user.get_untracked() {
             self.state.set(DetailsState::Loading);
-            self.ask(self.client, id);
+            self.load(self.client, id);
         }
     }
 
@@ -81,7 +81,7 @@ impl Details {
         })
     }
 
-    fn ask(&self, client: Client, id: UserId) {
+    fn load(&self, client: Client, id: UserId) {
         let details = *self;
         self.epoch.update_value(|epoch| *epoch += 1);
         let epoch = self.epoch.get_value();

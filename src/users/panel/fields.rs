@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     UserPanel,
-    details::{AskedUser, Details, DetailsState},
+    details::{Details, DetailsState, RequestedUser},
     model::OpenUser,
 };
 use crate::{
@@ -101,7 +101,7 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
             <dt>"Identity providers"</dt>
             <dd>{move || providers(details)}</dd>
             <dt>"You may"</dt>
-            <dd>{move || asked(details, |known| known.access.as_ref().map(|access| {
+            <dd>{move || detail(details, |known| known.access.as_ref().map(|access| {
                 allowed(access.iter().filter(|(_, may)| **may).map(|(name, _)| name.as_str()))
             }))}</dd>
             <Show when=move || unreadable.get().is_some_and(|names| !names.is_empty())>
@@ -113,7 +113,7 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
 }
 
 /// How long a user is shown before the platform is asked, in milliseconds: whoever steps on at once needs no response.
-const GLANCE: u64 = 300;
+const DEBOUNCE: u64 = 300;
 
 /// The identity providers of a user who is shown elsewhere than in the panel. Never opens the sign-in dialog: nobody asked
 /// for a request.
@@ -130,7 +130,7 @@ pub(super) fn IdentityProviders(
         let record = panel.list.directory.with(|directory| directory.get(&id))?;
         Some((id, Some(record)))
     });
-    let asked = RwSignal::new(None::<AskedUser>);
+    let requested = RwSignal::new(None::<RequestedUser>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -139,27 +139,27 @@ pub(super) fn IdentityProviders(
     };
     effect(move || {
         let now = listed.get();
-        let id = |user: &Option<AskedUser>| user.as_ref().map(|(id, _)| id.clone());
+        let id = |user: &Option<RequestedUser>| user.as_ref().map(|(id, _)| id.clone());
         stop();
-        if asked.with_untracked(id) == id(&now) {
-            asked.set(now);
+        if requested.with_untracked(id) == id(&now) {
+            requested.set(now);
             return;
         }
-        asked.set(None);
-        let ask = move || asked.set(now);
-        timer.set_value(set_timeout_with_handle(ask, Duration::from_millis(GLANCE)).ok());
+        requested.set(None);
+        let request = move || requested.set(now);
+        timer.set_value(set_timeout_with_handle(request, Duration::from_millis(DEBOUNCE)).ok());
     });
     on_cleanup(stop);
     let client = panel.client.fail_if_signed_out().in_background();
-    let details = Details::of(client, memo(move || asked.get()));
-    let words = move || match (listed.with(Option::is_some), asked.with(Option::is_some)) {
+    let details = Details::of(client, memo(move || requested.get()));
+    let words = move || match (listed.with(Option::is_some), requested.with(Option::is_some)) {
         (false, _) => NOT_REPORTED.to_owned(),
         (true, false) => "Loading…".to_owned(),
         (true, true) => providers(details),
     };
     view! {
         {words}
-        <Show when=move || asked.with(Option::is_some)><DetailsFailure details heading /></Show>
+        <Show when=move || requested.with(Option::is_some)><DetailsFailure details heading /></Show>
     }
 }
 
@@ -219,7 +219,7 @@ pub(super) fn DetailsFailure(
 }
 
 /// A part of the response by id.
-fn asked(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
+fn detail(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
     match details.state.get() {
         DetailsState::Loading => "Loading…".to_owned(),
         DetailsState::Known(known) => read(&known).unwrap_or_else(|| NOT_REPORTED.to_owned()),
@@ -245,7 +245,7 @@ fn providers(details: Details) -> String {
         Some(username) => [&printable(&provider.name), " as ", &printable(username)].concat(),
         None => printable(&provider.name),
     };
-    asked(details, |known| {
+    detail(details, |known| {
         let providers = known.identity_providers.as_deref()?;
         Some(listed(providers.iter().map(words), "None"))
     })

@@ -31,7 +31,7 @@ pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl 
             input.set_value("");
             let read = read.map_err(str::to_owned);
             let read = read.and_then(|text| Review::from_file(&text).map_err(|error| error.to_string()));
-            if let Err(sentence) = read.and_then(|review| state.take(review)) {
+            if let Err(sentence) = read.and_then(|review| state.open_or_merge(review)) {
                 problem.set(Some(sentence));
             }
         });
@@ -55,7 +55,7 @@ pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl 
 
 impl AccessReview {
     /// Goes on with the review of a file, or merges it with the open one.
-    fn take(&self, read: Review) -> Result<(), String> {
+    fn open_or_merge(&self, read: Review) -> Result<(), String> {
         self.keep_note();
         let open = self.review.get_untracked();
         let Some(open) = open else {
@@ -77,11 +77,11 @@ impl AccessReview {
     }
 
     /// Goes on with the review of the page before; one that has been opened meanwhile takes in its decisions.
-    pub(super) fn take_up(&self, kept: Review) {
+    pub(super) fn restore(&self, kept: Review) {
         if self.review.with_untracked(Option::is_none) {
             self.show(kept);
             self.is_unsaved.set(true);
-        } else if let Err(problem) = self.take(kept) {
+        } else if let Err(problem) = self.open_or_merge(kept) {
             self.problem.set(Some(problem));
         }
     }

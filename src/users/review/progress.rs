@@ -45,7 +45,7 @@ pub(super) fn ReviewProgress(state: AccessReview) -> impl IntoView {
         }
     };
     view! {
-        <div class="how-far">
+        <div class="progress-block">
             <progress
                 aria-label="Progress of the review"
                 max=move || counts.get().total.max(1).to_string()

@@ -37,7 +37,7 @@ pub fn ReviewTool() -> impl IntoView {
         }
         state.tools.forget_kept_review();
         if let Ok(review) = Review::from_file(&kept) {
-            state.take_up(review);
+            state.restore(review);
         }
     });
     state.tools.before_replaced(Box::new(move |kept| state.keep(kept)));

@@ -34,7 +34,7 @@ pub fn SelectionBar(
     let (list, selecting) = (UserList::from_context(), SelectionStore::from_context());
     let (page, view) = (list.page, list.view);
     let today = move || list.today_untracked();
-    let ask = move |change| {
+    let confirm = move |change| {
         let mut in_order = InOrder::new(selecting.selected.get_untracked());
         spawn_local(async move {
             let mut budget = TimeBudget::start();
@@ -103,8 +103,8 @@ pub fn SelectionBar(
                 </Show>
                 <ShareSelection />
                 <div class="selection-actions">
-                    <button type="button" id=FIRST_ACTION class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>
-                    <button type="button" class="button" on:click=move |_| ask(Change::Deactivate)>"Deactivate…"</button>
+                    <button type="button" id=FIRST_ACTION class="button" on:click=move |_| confirm(Change::Activate)>"Activate…"</button>
+                    <button type="button" class="button" on:click=move |_| confirm(Change::Deactivate)>"Deactivate…"</button>
                     <button type="button" class="button button-quiet" on:click=clear>"Clear" <span class="visually-hidden">" the selection"</span></button>
                 </div>
             </section>
