@@ -142,8 +142,8 @@ pub fn UserSwitchBanner() -> impl IntoView {
     let sentence = memo(move || {
         let what = switch.dropped.get().in_words()?;
         Some(format!(
-            "You signed in with another account, so what the account before had begun was dropped: {what}. Nothing of it \
-             is sent from your account."
+            "You signed in with another account. Unfinished work of the previous account was discarded: {what}. None \
+             of it is sent from your account."
         ))
     });
     effect(move || {

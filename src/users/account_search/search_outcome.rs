@@ -35,8 +35,8 @@ pub fn SearchOutcome() -> impl IntoView {
         memo(move || search.with(|search| search.as_ref().map(words).unwrap_or_default()))
     };
     let sentence = of_search(outcome);
-    let unknown = of_search(|search| listed("Unknown here: ", &search.unknown));
-    let unreadable = of_search(|search| listed("Neither an address nor an id: ", &search.unreadable));
+    let unknown = of_search(|search| listed("Not found: ", &search.unknown));
+    let unreadable = of_search(|search| listed("Not an email address or id: ", &search.unreadable));
     let to_invite = memo(move || search.with(|search| search.as_ref().map_or(0, |search| search.to_invite().len())));
     let matching = memo(move || list.page.with(|page| page.matching));
     let hidden = memo(move || {

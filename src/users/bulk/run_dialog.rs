@@ -6,7 +6,7 @@ use super::{
     passwords::PasswordNote,
     result_rows::RunResults,
     store::{BulkActions, RunId, StoredRun},
-    wording::{retry_scope, summary, title},
+    wording::{done_label, retry_scope, summary, title},
 };
 use crate::{
     browser::time,
@@ -91,10 +91,13 @@ fn RunProgress(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let progress = memo(move || bulk.with(run, |stored| stored.run.progress()).unwrap_or_default());
     let answered = memo(move || progress.get().answered());
+    let done = bulk
+        .with_untracked(run, |stored| done_label(&stored.run))
+        .unwrap_or_default();
     let words = move || {
         let progress = progress.get();
         let counts = [&count(answered.get()), " of ", &count(progress.not_skipped())].concat();
-        match summary(progress).as_str() {
+        match summary(progress, done).as_str() {
             "" => counts,
             words if progress.ended() == progress.total() => words.to_owned(),
             words => [&counts, ": ", words].concat(),

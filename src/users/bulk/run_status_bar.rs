@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::{
     progress::progress_text,
     store::{BulkActions, StoredRun},
-    wording::{summary, title},
+    wording::{done_label, summary, title},
 };
 use crate::{
     browser::events::on_window,
@@ -35,7 +35,8 @@ pub fn RunStatusBar() -> impl IntoView {
     let words = move || {
         bulk.with(run.get()?, |stored| {
             if stored.run.is_finished() {
-                [&title(&stored.run), ": ", &summary(stored.run.progress())].concat()
+                let summary = summary(stored.run.progress(), done_label(&stored.run));
+                [&title(&stored.run), ": ", &summary].concat()
             } else {
                 progress_text(stored)
             }

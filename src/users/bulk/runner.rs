@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     store::{BulkActions, RunId, StoredRun},
-    wording::{summary, title},
+    wording::{done_label, summary, title},
 };
 use crate::{
     api::{
@@ -190,7 +190,8 @@ impl BulkActions {
             self.runs.notify();
         });
         let words = self.with_untracked(run, |stored| {
-            [&title(&stored.run), ": ", &summary(stored.run.progress()), "."].concat()
+            let summary = summary(stored.run.progress(), done_label(&stored.run));
+            [&title(&stored.run), ": ", &summary, "."].concat()
         });
         self.announcer.alert(words.unwrap_or_default());
     }

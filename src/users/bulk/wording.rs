@@ -33,10 +33,11 @@ pub(super) fn is_invitation(run: &Run) -> bool {
     first.is_none_or(|target| matches!(target.action(), TargetAction::Invite { .. }))
 }
 
-/// How many ended how, in words.
-pub(super) fn summary(progress: RunCounts) -> String {
+/// The number of targets by result: "40 deactivated, 1 skipped". `done` is the [`done_label`] of the run.
+pub(super) fn summary(progress: RunCounts, done: &str) -> String {
+    let done = [" ", &done.to_ascii_lowercase()].concat();
     let all = [
-        (progress.done, " done"),
+        (progress.done, done.as_str()),
         (progress.failed, " failed"),
         (progress.unconfirmed, " unconfirmed"),
         (progress.skipped, " skipped"),

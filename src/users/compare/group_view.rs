@@ -21,10 +21,7 @@ fn words(group: CompareGroup) -> (&'static str, &'static str) {
         CompareGroup::Inactive => ("Listed, inactive", "On the list, but inactive here"),
         CompareGroup::Unknown => ("Listed, unknown", "On the list, but not a user here"),
         CompareGroup::NotListed => ("Not listed", "Active here, but not on the list"),
-        CompareGroup::LeftOut => (
-            "Left out",
-            "Not on the list either, but left out of what is deactivated",
-        ),
+        CompareGroup::LeftOut => ("Left out", "Not on the list, but excluded from deactivation"),
     }
 }
 

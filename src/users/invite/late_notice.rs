@@ -39,7 +39,7 @@ impl LateResult {
             } => Some(Self {
                 // The reason is shown in the form: a long notice would cover a phone's screen.
                 sentence: if invite.is_unconfirmed.get() {
-                    format!("Whether {} was invited is not known.", failure.address)
+                    format!("It is not known whether {} was invited.", failure.address)
                 } else {
                     format!("{} was not invited.", failure.address)
                 },

@@ -82,7 +82,7 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
         failed(
             invitation,
             format!(
-                "{} Nothing was sent: whether the last invitation arrived is not known yet.",
+                "{} Nothing was sent: it is not known yet whether the last invitation arrived.",
                 error.sentence()
             ),
         )
@@ -102,13 +102,13 @@ async fn look_up(invite: InviteStore, invitation: &Invitation, reason: &str, was
         Ok(true) => invited(invitation, None, was_lost),
         Ok(false) => failed(
             invitation,
-            format!("{reason} The list does not hold {address}, so it can be sent again."),
+            format!("{reason} The list does not contain {address}. You can send the invitation again."),
         ),
         Err(_) => {
             invite.is_unconfirmed.set(true);
             failed(
                 invitation,
-                format!("{reason} Whether {address} was invited is not known. Sending again reads the list first."),
+                format!("{reason} It is not known whether {address} was invited. Sending again loads the list first."),
             )
         }
     }

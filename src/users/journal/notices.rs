@@ -70,7 +70,7 @@ pub fn NoticeList(
         _ => ["Dismiss ", &all()].concat(),
     };
     view! {
-        <section class="notices" aria-label="What was done">
+        <section class="notices" aria-label="Notices">
             <HeldNotice />
             <Show when=move || { number.get() > 0 }>
                 <div class="notice">

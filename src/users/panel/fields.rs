@@ -200,7 +200,7 @@ pub(super) fn DetailsFailure(
     let failure = memo(move || {
         details.state.with(|state| match state {
             DetailsState::Failed(sentence) => Some(sentence.clone()),
-            DetailsState::Missing => Some("Asked for this user alone, the platform has none.".to_owned()),
+            DetailsState::Missing => Some("The platform has no details of this user.".to_owned()),
             _ => None,
         })
     });
@@ -212,7 +212,7 @@ pub(super) fn DetailsFailure(
         {move || failure.get().map(|sentence| view! {
             <div class="panel-problem">
                 <p>{sentence}</p>
-                <button type="button" class="button button-small" on:click=retry>"Ask again"</button>
+                <button type="button" class="button button-small" on:click=retry>"Retry"</button>
             </div>
         })}
     }
