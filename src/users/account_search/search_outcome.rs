@@ -14,17 +14,17 @@ use crate::{
     users::{invite::InviteStore, list::UserList, selection::SelectionStore},
 };
 
-/// The most unknown addresses that are listed at once.
+/// The most entries that one line names.
 const MAX_LISTED: usize = 5;
 
-/// The strip above the list, while several addresses and ids are searched for.
+/// The banner above the list, while several addresses and ids are searched for.
 #[component]
 pub fn SearchOutcome() -> impl IntoView {
     take_pasted_lines();
     let list = UserList::from_context();
     let (invite, selection) = (InviteStore::from_context(), SelectionStore::from_context());
     let view = list.view;
-    // A partial list proves nobody unknown.
+    // In a partial list, an address that is missing may still come.
     let search = memo(move || {
         list.loaded_at.get()?;
         let text = view.with(|view| view.search.clone());
@@ -107,7 +107,7 @@ fn outcome(search: &AccountSearch) -> String {
     words + "."
 }
 
-/// Some of these, and how many more; empty where there are none.
+/// The first [`MAX_LISTED`] texts and how many more there are; empty without texts.
 fn listed(title: &str, texts: &[String]) -> String {
     if texts.is_empty() {
         return String::new();

@@ -49,7 +49,7 @@ fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The label of the result; before it has ended, where the target stands.
+/// The label of the result, or of the state while the target has no result yet.
 fn label_of(target: &Target, done: &'static str) -> &'static str {
     match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) => done,

@@ -17,12 +17,12 @@ use crate::{
     },
 };
 
-/// The progress of the run, and the way to its dialog.
+/// The progress of the run, and a button that opens its dialog.
 #[component]
 pub fn RunStatusBar() -> impl IntoView {
     let bulk = BulkActions::from_context();
     let run = memo(move || bulk.run_in_status_bar());
-    // They cannot be shown again.
+    // After the page is left, its passwords cannot be shown again.
     on_window(ev::beforeunload, move |event| {
         if bulk
             .runs

@@ -52,7 +52,7 @@ pub(super) fn summary(progress: RunCounts, done: &str) -> String {
     words.join(", ")
 }
 
-/// Which targets of a finished run can be tried again; `None` where none can.
+/// Which targets of a finished run can be retried; `None` if none can.
 pub(super) fn retry_scope(run: &Run) -> Option<RetryScope> {
     let progress = run.progress();
     match (progress.failed, progress.not_attempted) {
@@ -63,7 +63,7 @@ pub(super) fn retry_scope(run: &Run) -> Option<RetryScope> {
     }
 }
 
-/// The word for a target that was done.
+/// The label of a target that was done.
 pub(super) fn done_label(run: &Run) -> &'static str {
     match run.targets().first().map(|target| target.action()) {
         Some(TargetAction::Change { change, .. }) => match change {

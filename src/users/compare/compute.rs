@@ -1,4 +1,4 @@
-//! Compares while the page stays in use: when the list or what was chosen changes, and when the users do.
+//! Computes the comparison again in short tasks when the pasted list, a choice or the users change.
 
 use std::{sync::Arc, time::Duration};
 
@@ -22,10 +22,10 @@ const TYPING_DEBOUNCE: u64 = 150;
 /// The debounce of changes of the users, in milliseconds: a bulk action makes many.
 const USERS_DEBOUNCE: u64 = 500;
 
-/// How many lines or users are compared before the clock is looked at: a few milliseconds of work.
+/// The number of lines or users compared between two checks of the time budget: a few milliseconds of work.
 const SLICE: usize = 500;
 
-/// What a comparison depends on beside the users.
+/// What a comparison depends on, besides the users.
 #[derive(Debug, Clone, PartialEq)]
 struct CompareInput {
     text: String,

@@ -14,7 +14,7 @@ use crate::{
     ui::{number::count, pagination::Pagination, reactive::memo, show::Show},
 };
 
-/// The name of a group, and what it is.
+/// The name and the title of a group.
 fn words(group: CompareGroup) -> (&'static str, &'static str) {
     match group {
         CompareGroup::Active => ("Listed, active", "On the list, and active here"),
@@ -25,7 +25,7 @@ fn words(group: CompareGroup) -> (&'static str, &'static str) {
     }
 }
 
-/// A choice of group with its count, and the group.
+/// The radio buttons of the groups with their counts, and the chosen group.
 #[component]
 pub(super) fn GroupChoice(state: CompareState) -> impl IntoView {
     let choice = move |group: CompareGroup| {

@@ -1,18 +1,18 @@
-//! What was chosen in a comparison, as text, for a page that is replaced.
+//! The choices of a comparison as text, to restore them after the page was replaced.
 
 use leptos::prelude::*;
 
 use super::state::{CompareState, ListSource};
 use crate::{directory::user::UserId, ui::reactive::effect};
 
-/// Between two choices. Ids are Keycloak's UUIDs, and lines are normalised: neither has control characters.
+/// Ends a choice. Ids are Keycloak's UUIDs, and lines are normalised: neither contains control characters.
 const CHOICE_SEPARATOR: char = '\u{1d}';
 
-/// Between a line of the list and the user who was accepted for it.
+/// Between the line of an accepted suggestion and the id of its user.
 const VALUE_SEPARATOR: char = '\u{1c}';
 
 impl CompareState {
-    /// Keeps the choices when the page is replaced, and takes up those of the page before.
+    /// Saves the choices before the page is replaced, and restores those that the previous page saved.
     pub(super) fn keep_choices(self) {
         effect(move || {
             let kept = self.tools.kept().comparison;
@@ -25,7 +25,7 @@ impl CompareState {
             .before_replaced(Box::new(move |kept| kept.comparison = untrack(|| self.choices())));
     }
 
-    /// The first letter says what a choice is. Tracked. Empty where nothing was chosen.
+    /// Each choice with its kind as the first letter; empty if nothing was chosen. Tracked.
     fn choices(&self) -> String {
         let mut text = String::new();
         let mut push = |kind, name: &str, value: Option<&str>| {
