@@ -1,4 +1,5 @@
-//! The tools for lists of people. Each takes the place of the list. They share most of their code, so they are one chunk.
+//! The tools for lists of people. Each takes the place of the list. They share most of their code, so they are one
+//! chunk.
 
 use std::time::Duration;
 
@@ -106,8 +107,8 @@ impl ListTools {
         expect_context()
     }
 
-    /// Registers what is to be called before the page is replaced, to keep what a tool has open, until the current owner is
-    /// cleaned up.
+    /// Registers what is to be called before the page is replaced, to keep what a tool has open, until the current
+    /// owner is cleaned up.
     pub(super) fn before_replaced(&self, hook: KeepHook) {
         let hooks = self.before_replaced;
         hooks.update_value(|hooks| hooks.push(hook));

@@ -24,8 +24,8 @@ const FORECAST_SLICE: usize = 8_000;
 /// The number of users added to a run between two checks of the time budget.
 const RUN_SLICE: usize = 500;
 
-/// Calls `advance` until it returns `Some(false)`, and yields to the browser whenever the time budget is used up. `None`
-/// as soon as `advance` returns `None`, because the work is no longer wanted.
+/// Calls `advance` until it returns `Some(false)`, and yields to the browser whenever the time budget is used up.
+/// `None` as soon as `advance` returns `None`, because the work is no longer wanted.
 async fn while_advancing(advance: &mut impl FnMut() -> Option<bool>) -> Option<()> {
     let mut budget = TimeBudget::start();
     while advance()? {

@@ -217,8 +217,8 @@ impl BulkActions {
         });
     }
 
-    /// The dialog of this run was closed. A finished run leaves the status bar, and its passwords are wiped. An earlier run
-    /// whose passwords have not been copied yet is shown again.
+    /// The dialog of this run was closed. A finished run leaves the status bar, and its passwords are wiped. An earlier
+    /// run whose passwords have not been copied yet is shown again.
     pub(super) fn dialog_closed(&self, run: RunId) {
         if self.shown.get_untracked() != Some(run) {
             // Another run's dialog has taken its place.

@@ -22,7 +22,7 @@ pub(super) fn EditForm(id: UserId) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         id.with_value(|id| store.review_changes(id));
-        // The first problem is where the work is.
+        // The first field with a problem gets the focus.
         let wrong = EditField::ALL
             .into_iter()
             .find(|field| problem_at(store, id, Some(*field)).get_untracked().is_some());
@@ -118,7 +118,7 @@ fn name_mut(input: &mut EditInput, field: EditField) -> &mut String {
     }
 }
 
-/// A part of what is typed. Tracked; `None` once the draft is gone.
+/// Reads what is typed. Tracked; `None` once the draft is gone.
 fn input<T>(store: EditStore, id: StoredValue<UserId>, read: impl FnOnce(&EditInput) -> T) -> Option<T> {
     let id = id.try_get_value()?;
     store

@@ -55,7 +55,7 @@ impl LateResult {
 pub fn LateInvitationNotice() -> impl IntoView {
     let invite = InviteStore::from_context();
     let result = memo(move || LateResult::of(invite));
-    // It cannot be shown again.
+    // After the page is left, the password cannot be shown again.
     on_window(ev::beforeunload, move |event| {
         if invite.step.with_untracked(InviteStep::may_lose_password) {
             event.prevent_default();

@@ -1,4 +1,4 @@
-//! Sending an invitation, and finding out what became of one whose response was lost.
+//! Sends an invitation. If its response was lost, looks in the list whether it arrived.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -31,7 +31,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             Err(known) => known,
             Ok(()) => match api::invite(invite.client, invitation.address(), invitation.password(), options).await {
                 Ok(Some(password)) => {
-                    // Loads the new user; if that fails, the page says so.
+                    // Loads the new user. The list shows a failure itself.
                     let _ = invite.list.load(RowUpdate::Follow).await;
                     invited(&invitation, Some(password), false)
                 }
@@ -73,7 +73,8 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
     });
 }
 
-/// If the last outcome is unknown, loads the list first: the address may already be invited.
+/// Loads the list first if the last outcome is unknown, because the address may be invited already. The error is the
+/// step to show instead of sending.
 async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), InviteStep> {
     if !invite.is_unconfirmed.get_untracked() {
         return Ok(());
@@ -95,7 +96,8 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
     }
 }
 
-/// Reads from the list what became of an invitation. `reason` says why the response does not tell: it `was_lost`, or says too little.
+/// Loads the list to find out whether the invitation arrived. `reason` is why the response does not show it: it
+/// `was_lost`, or had no password.
 async fn look_up(invite: InviteStore, invitation: &Invitation, reason: &str, was_lost: bool) -> InviteStep {
     let address = invitation.address().as_str();
     match is_listed(invite, invitation).await {
@@ -114,7 +116,7 @@ async fn look_up(invite: InviteStore, invitation: &Invitation, reason: &str, was
     }
 }
 
-/// Loads the list, and tells whether it contains the address.
+/// Loads the list, and returns whether it contains the address.
 async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool, ApiError> {
     invite.list.load(RowUpdate::Follow).await?;
     let address = invitation.address().as_str();
@@ -154,7 +156,6 @@ fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> In
     }
 }
 
-/// Adds the result to the journal.
 fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &InviteStep) {
     let outcome = match step {
         InviteStep::Form {

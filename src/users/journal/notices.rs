@@ -33,7 +33,7 @@ fn HeldNotice() -> impl IntoView {
     }
 }
 
-/// One notice: the latest change, how many there are, and the way to all of them.
+/// One notice: the latest change, how many there are, and the button that opens the journal.
 #[component]
 pub fn NoticeList(
     /// Undoes a journal entry.

@@ -69,8 +69,8 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
         view! { <StepButton label kind is_off on_press /> }
     };
     let read = move |event: leptos::ev::Event| {
-        // Chromium sends `change` also while it removes a field that was typed into. The memos are disposed of by then, and
-        // nobody asked for that page.
+        // Chromium sends `change` also while it removes a field that was typed into. The memos are disposed of by then,
+        // and nobody asked for that page.
         let Some(last) = last.try_get_untracked() else {
             return;
         };

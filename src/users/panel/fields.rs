@@ -115,8 +115,8 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
 /// How long a user is shown before the platform is asked, in milliseconds: whoever steps on at once needs no response.
 const DEBOUNCE: u64 = 300;
 
-/// The identity providers of a user who is shown elsewhere than in the panel. Never opens the sign-in dialog: nobody asked
-/// for a request.
+/// The identity providers of a user who is shown elsewhere than in the panel. Never opens the sign-in dialog: nobody
+/// asked for a request.
 #[component]
 pub(super) fn IdentityProviders(
     user: Memo<Option<UserId>>,

@@ -126,8 +126,8 @@ impl StatusChanges {
         self.session.user_epoch_untracked() == sent.epoch
     }
 
-    /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
-    /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
+    /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins.
+    /// `reason` is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
     async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
         let response = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {

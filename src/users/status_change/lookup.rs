@@ -1,5 +1,5 @@
-//! Looks an unconfirmed change up again by itself, as the list is: after growing pauses, or after `Retry-After`. A read only:
-//! the change is never sent again.
+//! Looks an unconfirmed change up again by itself, as the list is: after growing pauses, or after `Retry-After`. A read
+//! only: the change is never sent again.
 
 use std::time::Duration;
 
@@ -20,8 +20,8 @@ use crate::{
 };
 
 impl StatusChanges {
-    /// Marks the change as unconfirmed because of the error of a look-up, and schedules the next one if the error is transient.
-    /// `failures` is the number of look-ups that failed before.
+    /// Marks the change as unconfirmed because of the error of a look-up, and schedules the next one if the error is
+    /// transient. `failures` is the number of look-ups that failed before.
     pub(super) fn look_up_later(&self, sent: &StatusChange, entry: EntryId, error: &ApiError, failures: usize) {
         let sent = StatusChange {
             entry: Some(entry),
@@ -87,8 +87,8 @@ impl StatusChanges {
         self.count_down();
     }
 
-    /// Keeps the countdowns on the screen up to date while look-ups are scheduled. The rows are HTML, and only the words of the
-    /// countdown change: nothing that can be pressed is replaced each second.
+    /// Keeps the countdowns on the screen up to date while look-ups are scheduled. The rows are HTML, and only the
+    /// words of the countdown change: nothing that can be pressed is replaced each second.
     fn count_down(&self) {
         if self.countdown.with_value(Option::is_some) {
             return;

@@ -78,7 +78,8 @@ fn action_cell(model: &UserModel) -> Html {
     html! {
         td.cell-action {
             div.action {
-                // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by keyboard.
+                // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by
+                // keyboard.
                 button.button.button-row
                     type="button"
                     data-action=(RowAction::Change.name())
