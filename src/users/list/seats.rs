@@ -49,7 +49,7 @@ pub fn SeatMeter() -> impl IntoView {
     }
 }
 
-/// When no seat is free, users who never signed in are the first candidates.
+/// Whether no seat is free. Then users who never signed in are offered, because they may not need theirs.
 fn is_full(seats: &Seats) -> bool {
     seats.free() == Some(0)
 }

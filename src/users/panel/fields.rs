@@ -112,11 +112,12 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
     }
 }
 
-/// How long a user is shown before the platform is asked, in milliseconds: whoever steps on at once needs no response.
+/// How long a user is shown before the request is sent, in milliseconds: none is needed for users who are only passed
+/// by.
 const DEBOUNCE: u64 = 300;
 
-/// The identity providers of a user who is shown elsewhere than in the panel. Never opens the sign-in dialog: nobody
-/// asked for a request.
+/// The identity providers of a user who is shown outside the panel. Never opens the sign-in dialog, because the user
+/// did not request anything.
 #[component]
 pub(super) fn IdentityProviders(
     user: Memo<Option<UserId>>,
@@ -124,7 +125,7 @@ pub(super) fn IdentityProviders(
     heading: &'static str,
 ) -> impl IntoView {
     let panel = UserPanel::from_context();
-    // Whom the list does not have is not asked for.
+    // Users who are not in the list are not requested.
     let listed = memo(move || {
         let id = user.get()?;
         let record = panel.list.directory.with(|directory| directory.get(&id))?;
@@ -163,7 +164,7 @@ pub(super) fn IdentityProviders(
     }
 }
 
-/// A record that cannot be read has an id, and a reason.
+/// Why the record cannot be read.
 #[component]
 pub(super) fn UnreadableRecord(open: Memo<Option<OpenUser>>) -> impl IntoView {
     let reason = move || {
@@ -175,7 +176,7 @@ pub(super) fn UnreadableRecord(open: Memo<Option<OpenUser>>) -> impl IntoView {
     view! { <p>{reason}</p> }
 }
 
-/// The record as it was received by id.
+/// The response by id, as JSON.
 #[component]
 pub(super) fn RawRecord(details: Details) -> impl IntoView {
     let json = memo(move || details.with(|known| Some(known.json.clone())));
@@ -190,11 +191,11 @@ pub(super) fn RawRecord(details: Details) -> impl IntoView {
     }
 }
 
-/// Says why it is not known what has to be asked for by id.
+/// Why the details could not be loaded, and the button that retries.
 #[component]
 pub(super) fn DetailsFailure(
     details: Details,
-    /// The id of the heading that the focus goes to, because the button goes when it is pressed.
+    /// The id of the heading that gets the focus, because the button is removed when it is pressed.
     heading: &'static str,
 ) -> impl IntoView {
     let failure = memo(move || {
@@ -218,7 +219,7 @@ pub(super) fn DetailsFailure(
     }
 }
 
-/// A part of the response by id.
+/// A part of the response by id; "Loading…" or "Unknown" without one. Tracked.
 fn detail(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
     match details.state.get() {
         DetailsState::Loading => "Loading…".to_owned(),
@@ -227,7 +228,7 @@ fn detail(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -
     }
 }
 
-/// Tracks the clock.
+/// A time, as its age and exactly, or why there is none. Tracks the clock.
 fn at(at: Result<Moment, &'static str>, clock: Clock) -> AnyView {
     match at {
         Ok(at) => view! {
@@ -239,7 +240,7 @@ fn at(at: Result<Moment, &'static str>, clock: Clock) -> AnyView {
     }
 }
 
-/// Tracked.
+/// The identity providers in words. Tracked.
 fn providers(details: Details) -> String {
     let words = |provider: &IdentityProvider| match &provider.username {
         Some(username) => [&printable(&provider.name), " as ", &printable(username)].concat(),
@@ -278,7 +279,7 @@ fn allowed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     listed(names.map(words), "nothing")
 }
 
-/// The words with commas between them, or what stands for none.
+/// The words with commas between them; `none` if there are no words.
 fn listed(words: impl Iterator<Item = String>, none: &str) -> String {
     let all: Vec<String> = words.collect();
     if all.is_empty() {
