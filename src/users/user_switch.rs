@@ -1,4 +1,4 @@
-//! Another user signs in on a page that still holds what the user before had begun.
+//! The notice that unfinished work of the previous user was discarded, because another user has signed in.
 
 use leptos::prelude::*;
 
@@ -35,12 +35,12 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// What was kept of a page that was replaced, and nothing else.
+    /// The contents of a draft that a replaced page had saved.
     pub fn kept(draft: &KeptDraft) -> Self {
         Self {
             has_draft: !draft.invite.is_empty(),
             has_list: !draft.list.is_empty(),
-            // Not the choices of a comparison alone.
+            // A review is a JSON object. The choices of a comparison alone do not count.
             has_review: draft.tools.starts_with('{'),
             edits: draft.edit_count(),
             ..Self::default()
@@ -76,19 +76,19 @@ fn enumeration(parts: &[String]) -> Option<String> {
     }
 }
 
-/// Says to a user who signed in what of the user before was dropped.
+/// Tells a user who signed in which work of the previous user was discarded.
 #[derive(Clone, Copy)]
 pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
     tools: ListTools,
     edits: EditStore,
-    /// What was dropped, until it is dismissed.
+    /// What was discarded, until the notice is dismissed.
     dropped: RwSignal<Unfinished>,
 }
 
 impl UserSwitch {
-    /// Nothing was dropped.
+    /// No notice.
     pub fn new(in_flight: InFlight, invite: InviteStore, edits: EditStore, tools: ListTools) -> Self {
         Self {
             in_flight,
@@ -99,12 +99,12 @@ impl UserSwitch {
         }
     }
 
-    /// Drops the notice.
+    /// Removes the notice.
     pub fn clear(&self) {
         self.dropped.set(Unfinished::default());
     }
 
-    /// Whether anything was dropped that the user has not dismissed. Tracked.
+    /// Whether there is a notice that has not been dismissed. Tracked.
     pub fn has_notice(&self) -> bool {
         self.dropped.get() != Unfinished::default()
     }
@@ -129,13 +129,13 @@ impl UserSwitch {
         }
     }
 
-    /// Says what was dropped, and why.
+    /// Shows the notice about what was discarded.
     pub fn notify(&self, dropped: Unfinished) {
         self.dropped.set(dropped);
     }
 }
 
-/// The notice about what was dropped.
+/// The notice about what was discarded.
 #[component]
 pub fn UserSwitchBanner() -> impl IntoView {
     let (switch, announcer) = (expect_context::<UserSwitch>(), Announcer::get());

@@ -1,4 +1,4 @@
-//! The file of a review: saved, gone on with, merged.
+//! The file of a review: saving, opening and merging it.
 
 use leptos::{html, prelude::*, task::spawn_local};
 use wallaroo_review::Review;
@@ -27,7 +27,7 @@ pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl 
             if field.try_get_untracked().flatten().is_none() {
                 return;
             }
-            // The same file can be chosen again.
+            // Without this, choosing the same file again would not fire `change`.
             input.set_value("");
             let read = read.map_err(str::to_owned);
             let read = read.and_then(|text| Review::from_file(&text).map_err(|error| error.to_string()));
@@ -54,7 +54,7 @@ pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl 
 }
 
 impl AccessReview {
-    /// Goes on with the review of a file, or merges it with the open one.
+    /// Opens the review of a file, or merges it into the open one. The error is a sentence.
     fn open_or_merge(&self, read: Review) -> Result<(), String> {
         self.keep_note();
         let open = self.review.get_untracked();
@@ -76,7 +76,7 @@ impl AccessReview {
         Ok(())
     }
 
-    /// Goes on with the review of the page before; one that has been opened meanwhile takes in its decisions.
+    /// Restores the review of the previous page, or merges it into one that has been opened meanwhile.
     pub(super) fn restore(&self, kept: Review) {
         if self.review.with_untracked(Option::is_none) {
             self.show(kept);
@@ -86,7 +86,7 @@ impl AccessReview {
         }
     }
 
-    /// Focuses the user who is on the card, once it is there.
+    /// Focuses the heading of the card in the next frame.
     pub(super) fn focus_on_card(&self) {
         focus_in_next_frame(CARD);
     }

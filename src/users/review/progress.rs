@@ -1,4 +1,4 @@
-//! How far the review has got, and what can be done with all of it.
+//! The progress of the review, and the actions on all of it.
 
 use leptos::prelude::*;
 use wallaroo_review::ReviewCounts;

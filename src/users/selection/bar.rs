@@ -22,7 +22,7 @@ use crate::{
 /// The id of the first button that does something with the selected users.
 pub const FIRST_ACTION: &str = "selection-action";
 
-/// How many users are put in order before the clock is looked at: about a millisecond of work.
+/// The number of users put in order between two checks of the time budget: about a millisecond of work.
 const SLICE: usize = 2_000;
 
 /// How many users are selected, how many of them are hidden, and the bulk actions.
@@ -38,7 +38,7 @@ pub fn SelectionBar(
         let mut in_order = InOrder::new(selecting.selected.get_untracked());
         spawn_local(async move {
             let mut budget = TimeBudget::start();
-            // Nothing is asked once the page is gone.
+            // Once the page is gone, both `try_` calls have no effect.
             let mut advance = || list.directory.try_with_untracked(|all| in_order.advance(all, SLICE));
             while advance() == Some(true) {
                 budget.yield_if_over_budget().await;

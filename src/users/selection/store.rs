@@ -22,7 +22,7 @@ pub struct SelectionStore {
 }
 
 impl SelectionStore {
-    /// Nobody yet. Registers with the list to deselect users that it no longer has.
+    /// Nobody is selected. Registers a hook of the list that deselects users whom it no longer has.
     pub fn new(list: UserList) -> Self {
         let (selected, set_selected) = signal(Selection::default());
         let (gone, set_gone) = signal(0);
@@ -108,7 +108,7 @@ impl SelectionStore {
         self.set(&left_out, false);
     }
 
-    /// Deselects users whom a new list no longer has, and counts them.
+    /// Deselects users whom a newer list no longer has, and adds them to `gone`.
     fn deselect_missing(&self, later: &Directory) {
         let is_missing = |selection: &Selection| selection.iter().any(|id| later.get(id).is_none());
         if self.selected.with_untracked(is_missing) {

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// The pause in typing after which the rows below the screen follow.
+/// The debounce of typing after which the rows below the screen are written.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
 /// The table of the current page.
