@@ -164,7 +164,7 @@ async fn what_was_typed_stays_when_the_code_that_sends_it_does_not_come() {
         );
         fs::write(&file, &contents).expect("the chunk is back");
         screen.click_button("Invite 2").await;
-        screen.see("2 done").await;
+        screen.see("2 invited").await;
         assert!(platform.user_by_email("fay@example.com").is_some());
     })
     .await;

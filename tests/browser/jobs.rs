@@ -80,7 +80,7 @@ async fn ten_are_let_in_with_a_paste_and_two_presses() {
         screen.click_button("Invite users").await;
         screen.paste().await;
         screen.click_button("Invite 10").await;
-        screen.see("10 done").await;
+        screen.see("10 invited").await;
         assert!(platform.user_by_email("new9@example.com").is_some());
         assert_eq!(effort(screen).await, (2, 1));
         screen.click_button("Close").await;
@@ -100,7 +100,7 @@ async fn ten_leavers_are_put_out_with_a_paste_and_three_presses() {
         screen.click_button("Select 10").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 10").await;
-        screen.see("10 done").await;
+        screen.see("10 deactivated").await;
         assert!(!platform.is_enabled("leaver9@example.com"));
         assert_eq!(effort(screen).await, (3, 2));
         screen.click_button("Close").await;
@@ -121,7 +121,7 @@ async fn whoever_never_signed_in_is_put_out_with_six_presses() {
         screen.click_button("Select all 70 that match").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 70").await;
-        screen.see("70 done").await;
+        screen.see("70 deactivated").await;
         assert!(!platform.is_enabled("idle69@example.com"));
         let (presses, keys) = effort(screen).await;
         assert_eq!((presses + 2, keys), (6, 0));

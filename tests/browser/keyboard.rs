@@ -129,14 +129,14 @@ async fn a_ticked_row_is_one_key_away_from_the_bulk_action_whose_report_is_one_k
         screen.see_focus_on("Activate…").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 2").await;
-        screen.see("2 done").await;
+        screen.see("2 deactivated").await;
         screen.click_button("Close").await;
         screen.see_focus_on("Deactivate…").await;
         screen.type_on("u").await;
         screen.find("dialog", "Deactivation of 2 users").await;
         screen.click_button("Undo 2").await;
         screen.find("dialog", "Activation of 2 users").await;
-        screen.see("2 done").await;
+        screen.see("2 activated").await;
         screen.click_button("Close").await;
         screen.see_focus_on("Users").await;
         platform.add(PlatformUser::new("dan@example.com"));

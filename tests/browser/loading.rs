@@ -230,7 +230,7 @@ async fn a_response_of_many_users_says_how_far_it_is() {
         screen.see("Waiting for the platform").await;
         held.release();
         screen.see("users so far (").await;
-        screen.see(" MB). Search and actions follow").await;
+        screen.see(" MB). Search and actions are available").await;
         screen.see("1–50 of 20,000").await;
     })
     .await;

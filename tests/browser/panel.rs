@@ -167,7 +167,7 @@ async fn what_has_to_be_asked_for_by_id_and_is_not_answered_is_unknown_and_can_b
         screen.see("Loading the user failed (status 500)").await;
         screen.see("Unknown").await;
         screen.audit_at_once().await;
-        screen.click_button("Ask again").await;
+        screen.click_button("Retry").await;
         screen.see("google as ada.l").await;
         screen.see_focus_on("Ada Lovelace").await;
         screen.see_no("Unknown").await;

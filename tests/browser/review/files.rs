@@ -129,7 +129,7 @@ async fn a_review_outlives_a_session_that_ends_and_is_dropped_for_somebody_else(
         let hour = std::time::Duration::from_secs(3600);
         let token = platform.token_for("second", hour).expect("a token");
         screen.sign_in(&token).await;
-        screen.see("was dropped: an access review.").await;
+        screen.see("was discarded: an access review.").await;
         screen.see_no("users settled").await;
     })
     .await;

@@ -33,7 +33,7 @@ async fn the_rows_of_the_table_are_decided_and_walked_with_the_same_keys() {
         screen.type_on("p").await;
         screen.see_focus_on("cleo@example.com").await;
         // Whoever is decided leaves this list, and the keys go on with who comes next.
-        screen.click("checkbox", "Only who is open").await;
+        screen.click("checkbox", "Only users who need a decision").await;
         screen.find("button", "cleo@example.com").await.focus().await;
         screen.type_on("k").await;
         screen.see_focus_on("dora@example.com").await;

@@ -114,7 +114,7 @@ async fn what_was_kept_over_a_reload_is_dropped_for_somebody_else_who_is_told() 
             .token_for(bob.id(), Duration::from_secs(3600))
             .expect("a token");
         screen.sign_in(&token).await;
-        screen.see("was dropped: 1 edit of a user.").await;
+        screen.see("was discarded: 1 edit of a user.").await;
         screen.see_no("1 user selected").await;
         screen.find("button", "Edit Ada King").await;
         // Nor is it for Robin, who comes back later.
