@@ -95,7 +95,7 @@ sizes:
 	@node scripts/sizes.mjs
 
 symbols:
-	@node scripts/symbols.mjs $(AT)
+	@node scripts/symbols.mjs '$(AT)'
 
 check-csv:
 	@scripts/check-csv.sh

@@ -52,13 +52,13 @@ pub fn mount() {
                     mount_to(root.unchecked_into(), content).forget();
                 }
             }
-            // `start.js` says so in place of the page.
+            // `start.js` shows an error in place of the page.
             Err(ChunkError) => dispatch("wallaroo-users-incomplete"),
         }
     });
 }
 
-/// What is mounted. Fails if a part that is needed for it cannot be loaded.
+/// The view to mount: the app, or the configuration error. Fails if a chunk that it needs cannot be loaded.
 async fn start() -> Result<Box<dyn FnOnce() -> AnyView>, ChunkError> {
     let config = match config::load().await {
         Ok(config) => config,
@@ -139,7 +139,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     list.refresh_every(config.refresh_every);
     list.retry_when_possible();
     session.before_redirect(move || drafts.save_before_leaving());
-    // Sent by `upgrade.js`, which stays if the event is cancelled.
+    // Sent by `upgrade.js` before it reloads; cancelled where the drafts cannot be saved.
     on_window(
         ev::Custom::new("wallaroo-users-reload"),
         move |event: web_sys::Event| {
@@ -150,7 +150,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
     );
     let is_loaded = memo(move || list.loaded_at.get().is_some());
     effect(move || {
-        // Once more when the code comes after all.
+        // Tracked, so that a restore that failed to load its chunk runs again when the chunk has loaded.
         drafts.chunk.get();
         if is_loaded.get() {
             drafts.restore(move |dropped| user_switch.notify(Unfinished::kept(dropped)));
@@ -172,7 +172,8 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         edits.clear();
         user_switch.clear();
     };
-    // Signing in loads the list; renewing a token does not. When the user has changed, the former one's data is cleared first.
+    // Signing in loads the list; renewing a token does not. If the user has changed, the previous user's data is
+    // cleared first.
     let is_signed_in = memo(move || session.is_signed_in());
     let epoch = memo(move || session.user_epoch());
     Effect::new(move |before: Option<usize>| {
@@ -201,7 +202,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         }
     });
     when_idle(time::prepare);
-    // The order in which code is loaded ahead. What is in one file (`chunks.rs`) comes together.
+    // Chunks are preloaded in this order. Those of one file (`chunks.rs`) arrive together.
     effect(move || {
         if is_loaded.get() && !saves_data() {
             when_idle(move || {

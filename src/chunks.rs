@@ -1,7 +1,7 @@
-//! Where the program is cut: each chunk here holds everything that only its functions reach. Chunks of one file arrive
-//! together; `app.rs` says in which order.
+//! The split points of the program: each chunk holds all code that only its functions reach. Chunks of one file are
+//! loaded together, in the order of `app.rs`.
 //!
-//! Built with `--cfg split` by `scripts/build.sh`. A plain `trunk build` has no cuts, and everything is there at once.
+//! `scripts/build.sh` splits with `--cfg split`. A plain `trunk build` does not, and all chunks are in the main wasm.
 //! The attribute expands to `unsafe` code, which is allowed in this file only.
 #![allow(unsafe_code)]
 
@@ -52,7 +52,7 @@ macro_rules! chunk {
 }
 
 chunk!(
-    /// Bulk actions: the question, the runner and the report.
+    /// Bulk actions: the confirmation, the runner and the report.
     BULK: BulkFunctions = bulk in bulk
 );
 chunk!(
@@ -64,15 +64,15 @@ chunk!(
     NOTICES: NoticeFunctions = notices in actions
 );
 chunk!(
-    /// The bar of the selection.
+    /// The selection bar.
     SELECTION: SelectionFunctions = selection in actions
 );
 chunk!(
-    /// Parts of the page that its first rows can do without.
+    /// Parts of the page that the first rows do not need.
     PAGE_PARTS: PageParts = page_parts in actions
 );
 chunk!(
-    /// The popups of the menus: export and columns.
+    /// The popups of the menus: export, display and lists.
     MENUS: MenuFunctions = menus in actions
 );
 chunk!(
@@ -88,7 +88,7 @@ chunk!(
     LIST_TOOLS: ListToolFunctions = list_tools in lists
 );
 chunk!(
-    /// What each key does, and the help.
+    /// The actions of the single-key shortcuts, and their help.
     KEYBOARD: KeyboardFunctions = keyboard in actions
 );
 chunk!(
@@ -96,7 +96,7 @@ chunk!(
     JOURNAL: JournalFunctions = journal in actions
 );
 chunk!(
-    /// What outlives a page that is replaced.
+    /// Saves what was typed, selected or done when the page is replaced, and restores it.
     DRAFTS: DraftFunctions = drafts in actions
 );
 chunk!(

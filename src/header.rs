@@ -43,7 +43,7 @@ pub fn Header(
                         <bdi class="header-name">{label}</bdi>
                         <span class="header-role">{move || is_administrator.get().then_some("Administrator")}</span>
                         {move || expires.get().map(|at| view! {
-                            <span class="header-role" title=time::exact(at)>"token until " {time::time_of_day(at)}</span>
+                            <span class="header-role" title=time::exact(at)>"Token valid until " {time::time_of_day(at)}</span>
                         })}
                     </p>
                     <button type="button" class="button button-quiet header-help" on:click=move |_| on_help.run(())>"Shortcuts"</button>

@@ -1,7 +1,7 @@
-//! Starts the page: where a panic is written, then the app in place of the static shell.
+//! Entry point: installs the panic hook where panics reach it, then mounts the app.
 
 fn main() {
-    // As published, a panic traps before any hook; `make symbols` finds its place.
+    // The published build has `panic=immediate-abort`, which runs no hook; `make symbols` locates the trap.
     #[cfg(not(split))]
     wallaroo_users::panic_hook::install();
     wallaroo_users::app::mount();

@@ -1,7 +1,7 @@
 // Loads and starts the wasm, and shows an error page when it has panicked. A separate file, because the
 // Content-Security-Policy allows no inline script.
 
-// The chosen looks; `browser/preference.rs` writes them. A browser that refuses storage has none.
+// Applies the display preferences that `browser/preference.rs` stored; the defaults, where the browser refuses storage.
 try {
   for (const name of ["rows", "theme", "keys"]) {
     const value = localStorage.getItem(`wallaroo-users.${name}`);
@@ -9,21 +9,21 @@ try {
   }
 } catch {}
 
-// With `require-trusted-types-for 'script'` a text becomes markup, code or a script's address only through this policy. It
-// takes markup without elements that load or run something, which the program writes none of, and nothing else: what people
-// typed is escaped, so every `<` followed by a letter is the program's.
+// The default Trusted Types policy, for the Content-Security-Policy `require-trusted-types-for 'script'`. It accepts
+// HTML without elements that load or run something, of which the program writes none. It has no `createScript` and no
+// `createScriptURL`, so strings as code or script URLs are rejected. User input cannot add elements: it is escaped.
 const ACTIVE = /<(?:script|iframe|frame|object|embed|link|meta|base|style)\b/i;
 window.trustedTypes?.createPolicy("default", { createHTML: (html) => (ACTIVE.test(html) ? null : html) });
 
-// Takes the authorization response out of the address bar before anything else runs. The wasm takes it once by
+// Removes the authorization response from the address bar before anything else runs. The wasm fetches it once with
 // `takeAuthorizationResponse`; the sign-in popup sends it to the page that opened it, and closes.
 const query = location.search;
 const parameters = new URLSearchParams(query);
 const isResponse = parameters.has("state") && (parameters.has("code") || parameters.has("error"));
 const isProxyReturn = query === "?signed-in";
-// Back from the list reaches the identity provider, which redirects here once more with an old response. The query string
-// of the list is then restored from the history entry that follows, where the browser has the Navigation API. It is kept
-// in that entry's state, because its URL is hidden from a page that is served with `no-referrer`.
+// Back from the list goes to the identity provider, which redirects here again with a used response. The query string
+// of the list is then restored from the next history entry, where the browser has the Navigation API. It is stored in
+// that entry's state, because its URL is hidden from a page that is served with `no-referrer`.
 const sessionHistory = window.navigation;
 const searchAfter = () => sessionHistory?.entries()[sessionHistory.currentEntry.index + 1]?.getState()?.search ?? "";
 const rememberSearch = () => {
@@ -62,36 +62,38 @@ const start = async () => {
   await init({ module_or_path: response });
 };
 
-const says = (words) => {
+const showMessage = (text) => {
   const starting = document.getElementById("starting");
   if (!starting) return;
   document.querySelector(".late")?.remove();
   starting.setAttribute("role", "alert");
-  starting.textContent = words;
+  starting.textContent = text;
 };
-const saysIncomplete = () =>
-  says(
+const showLoadFailure = () =>
+  showMessage(
     "The page could not be loaded: a file is missing or damaged. " +
       "Reload. If that does not help, contact the operator of this instance.",
   );
-// Sent by the program when it lacks a part that it cannot start without.
-addEventListener("wallaroo-users-incomplete", saysIncomplete);
+// Sent by `app.rs` when a chunk that it cannot start without failed to load.
+addEventListener("wallaroo-users-incomplete", showLoadFailure);
 
 // A function with one SIMD instruction, which browsers before 2023 may not know.
 const simd = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98, 11];
 if (typeof WebAssembly !== "object") {
-  says("This page requires WebAssembly, which this browser lacks or has switched off. Switch it on or use another browser.");
+  showMessage(
+    "This page requires WebAssembly, which this browser lacks or has switched off. Switch it on or use another browser.",
+  );
 } else if (!WebAssembly.validate(new Uint8Array(simd))) {
-  says("This browser is too old for this page. Update it or use another one.");
+  showMessage("This browser is too old for this page. Update it or use another one.");
 } else if (!isPopup) {
   start().catch((error) => {
     console.error(error);
-    saysIncomplete();
+    showLoadFailure();
   });
 }
 
-// After a panic, or an exception that was thrown through the wasm, its state is undefined: replace the page. Errors without
-// the wasm in their stack come from elsewhere, for instance from a browser extension.
+// After a panic, or an exception that was thrown through the wasm, its state is undefined: replace the page. Errors
+// without the wasm in their stack come from elsewhere, for instance from a browser extension.
 const stop = (error) => {
   if (!String(error?.stack).includes("wasm")) return;
   const page = document.getElementById("stopped");

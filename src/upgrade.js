@@ -1,20 +1,21 @@
-// Offers to reload when the server has another version of the page. Asked when the page comes into view, and when a part of
-// the program could not be loaded. Until somebody reloads, nothing changes.
+// Offers to reload when the server has another version of the page. Checks when the page becomes visible, and when a
+// chunk could not be loaded. Never reloads by itself.
 
-// Read out when it is filled; below the header, because the link that skips it comes first on the page.
+// A live region, announced when the banner is inserted. After the header, so that the skip link stays first in tab
+// order.
 const place = document.createElement("div");
 place.setAttribute("role", "status");
 const template = document.getElementById("upgraded");
-// What index.html links is named by its contents.
+// The names of the files that index.html links contain a hash of their content, so they identify the version.
 const linkedFiles = (html) => String(html.match(/[\w-]+-[0-9a-f]{16}\w*\.\w+/g) ?? "");
 const own = linkedFiles(document.head.innerHTML);
 let declined = "";
 
-// The banner moves what is below it, so it waits while something is pressed.
+// The banner moves what is below it, so it waits while something is pressed: a click must not miss its target.
 const whenReleased = (act) => (document.querySelector(":active") ? setTimeout(whenReleased, 100, act) : act());
 
-// The program keeps what is open on the page over a press of Reload. Where it cannot, that is said first, and another press
-// reloads.
+// Before a reload, the app saves its drafts (`app.rs`). If it cannot, it cancels the event: the first click on Reload
+// only warns, the next one reloads.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.('.upgrade a, dialog a[href=""]');
   if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -24,8 +25,8 @@ document.addEventListener("click", (event) => {
   const words = link.closest("dialog, .upgrade").querySelector("p");
   words.setAttribute("role", "alert");
   words.textContent =
-    "What is open on this page cannot be kept: the browser has no room for it, a part of the page is missing, or the page does " +
-    "not know who you are. Finish it, or save it to a file, before you reload: it is lost then.";
+    "Your unsaved work cannot be kept over a reload: the browser has no room for it, a part of this page is missing, or " +
+    "this page does not know who you are. Finish it or save it to a file first. Selecting Reload again discards it.";
 });
 
 const offer = (version) => {
@@ -46,7 +47,7 @@ const check = async () => {
   const version = response.ok ? linkedFiles(await response.text()) : "";
   if (version && version !== own && version !== declined) whenReleased(() => offer(version));
 };
-// Offline: asked again the next time.
+// An error, as when offline, is ignored: the next event checks again.
 const checkQuietly = () => check().catch(() => {});
 document.addEventListener("visibilitychange", checkQuietly);
 addEventListener("wallaroo-users-part-missing", checkQuietly);

@@ -5,8 +5,8 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// Whether this is a control character or an invisible one other than the joiners (U+200C, U+200D), which Persian, Hindi and
-/// emoji are spelled with.
+/// Whether this is a control character or an invisible one other than the joiners (U+200C, U+200D), which Persian,
+/// Hindi and emoji are spelled with.
 pub(crate) fn is_unprintable(c: char) -> bool {
     c.is_control() || (is_invisible(c) && !matches!(c, '\u{200c}' | '\u{200d}'))
 }

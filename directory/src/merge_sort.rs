@@ -7,13 +7,13 @@ pub(crate) type Keyed = (u64, u32);
 /// Whether the first comes before the second.
 pub(crate) type IsBefore<'a> = dyn Fn(&Keyed, &Keyed) -> bool + 'a;
 
-/// A sort under way: runs of items are in order, and each pass merges every two of them.
+/// A bottom-up merge sort in progress: each pass merges pairs of sorted runs.
 #[derive(Debug, Default)]
 pub(crate) struct MergeSort {
     from: Vec<Keyed>,
     /// What this pass has merged so far.
     to: Vec<Keyed>,
-    /// The length of the runs that are in order.
+    /// The length of the sorted runs.
     run: usize,
     /// The next item of either of the two runs that are being merged.
     left: usize,
@@ -31,7 +31,7 @@ impl MergeSort {
         }
     }
 
-    /// Moves up to so many items. Returns whether all are in order; a step after that does nothing.
+    /// Moves up to `count` items. Returns whether all are sorted; a step after that does nothing.
     #[inline(never)] // With several callers: inlining it costs size.
     pub(crate) fn step(&mut self, count: usize, is_before: &IsBefore<'_>) -> bool {
         let length = self.from.len();
@@ -58,7 +58,7 @@ impl MergeSort {
         self.run >= length
     }
 
-    /// The items; in order once [`step`](Self::step) has returned true.
+    /// The items; sorted once [`step`](Self::step) has returned true.
     pub(crate) fn into_items(self) -> Vec<Keyed> {
         self.from
     }

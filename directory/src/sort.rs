@@ -1,4 +1,5 @@
-//! The columns of the table, and the order of the rows: by any of them, in both directions, stable, and with empty values last.
+//! The columns of the table, and the order of the rows: by any of them, in both directions, stable, and with empty
+//! values last.
 
 use crate::{
     flags::UserFlags,
@@ -99,8 +100,8 @@ impl SortInput<'_> {
 /// The key of a record without a value: last in both directions.
 const EMPTY: u64 = u64::MAX;
 
-/// All records by name, degraded ones last: what is sorted, and by what. The same name is ordered by email, username and id,
-/// so that the result does not depend on the order of the response.
+/// All records by name, degraded ones last: what is sorted, and by what. The same name is ordered by email, username
+/// and id, so that the result does not depend on the order of the response.
 pub(crate) fn keyed_by_name(input: &SortInput<'_>) -> Vec<Keyed> {
     (0..input.records.len() as u32)
         .map(|number| match input.is_readable(number) {

@@ -1,4 +1,4 @@
-//! What a decision rests on.
+//! The evidence for a decision.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,11 +7,11 @@ use wallaroo_directory::{
     user::{LastSignIn, Moment, Record, UserId},
 };
 
-/// What the list said of a user. A part of the saved file: another field is another version of it.
+/// What the list said of a user. A part of the saved file: a change of its fields needs a new version of the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Evidence {
-    /// What the user was called.
+    /// The label of the user, as of [`Directory::unique_label`].
     pub label: String,
     /// The email, else the username.
     pub account: Option<String>,
@@ -64,7 +64,8 @@ impl Evidence {
         })
     }
 
-    /// What differs from what is known now, in words; empty if nothing does. A status that a decision asked for is no change.
+    /// What differs from the evidence of now, in words; empty if nothing does. With `is_deactivation_expected`, being
+    /// inactive now is no difference.
     pub fn changes(&self, now: Option<&Self>, is_deactivation_expected: bool) -> Vec<&'static str> {
         let Some(now) = now else {
             return vec!["no longer listed"];

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Evidence, PlatformResult, Review, ReviewEntry, ReviewItem};
 use wallaroo_directory::user::UserId;
 
-/// What says that a file is of this kind.
+/// The value of `format` that identifies a review file.
 const FORMAT: &str = "wallaroo-users-review";
 
 /// The version that is written, and the latest that is read.
@@ -14,18 +14,18 @@ const VERSION: u32 = 1;
 /// Why a file is not read. Displays as a sentence for the screen.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ReviewFileError {
-    /// Something else.
+    /// Not the file of a review.
     #[error("This is not the file of a review.")]
     Foreign,
     /// Of a later version of the page.
     #[error("This file was saved by a newer version of this page. Reload the page, then open it again.")]
     Newer,
-    /// Cut off or changed.
+    /// Cut off or changed, and where.
     #[error("This file is damaged, so nothing was read from it ({0}).")]
     Damaged(String),
 }
 
-/// What all versions have.
+/// The fields that all versions have.
 #[derive(Deserialize)]
 struct FileHead {
     format: String,
@@ -58,7 +58,7 @@ struct FileItem {
 
 impl Review {
     /// The content of the file.
-    // Runs once for a press: small before fast.
+    // Runs once per click, so it is optimised for size.
     #[cold]
     pub fn to_file(&self) -> String {
         let item = |item: &ReviewItem| FileItem {
@@ -76,16 +76,19 @@ impl Review {
             started_ms: self.started_ms,
             users: self.items.iter().map(item).collect(),
         };
-        // Texts and numbers only: nothing of it can fail.
+        // Fails only for maps with keys that are not strings, and there are none.
         serde_json::to_string_pretty(&file).unwrap_or_default()
     }
 
-    /// Reads a file, or says why not.
-    // Runs once for a press: small before fast.
+    /// Parses the content of a file.
+    // Runs once per click, so it is optimised for size.
     #[cold]
     pub fn from_file(text: &str) -> Result<Self, ReviewFileError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let damaged = |error: serde_json::Error| ReviewFileError::Damaged(error.to_string());
+        // Not its text, which prints values by `Debug`: the page is built without that.
+        let damaged = |error: serde_json::Error| {
+            ReviewFileError::Damaged(format!("line {}, column {}", error.line(), error.column()))
+        };
         let head = match serde_json::from_str::<FileHead>(text) {
             Ok(head) if head.format == FORMAT => head,
             // A file that was cut off still says what it is.

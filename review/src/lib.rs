@@ -1,7 +1,7 @@
 //! An access review: what was decided about each user, by whom, when, and on what evidence.
 //!
-//! A review is kept in a file, and gone on with from it; `docs/review.md` describes the format. Two files of one review can be
-//! merged. No token and no password is in any of them.
+//! A review is saved to a file and resumed from it; `docs/review.md` describes the format. Two files of one review can
+//! be merged. They contain no tokens and no passwords.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! Two people's files of one review made into one.
+//! Merges two files of one review.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,16 @@ use wallaroo_directory::user::UserId;
 /// Why two reviews are not merged. Displays as a sentence for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MergeError {
-    /// They have nothing to do with each other.
+    /// Their ids differ.
     #[error("This file is of another review. Only files of one review can be merged.")]
     OtherReview,
 }
 
 impl Review {
-    /// Both reviews in one, whichever comes first. Of two decisions of one person the later one counts. Where two people decided
-    /// otherwise, the later decision is a conflict with the earlier one until somebody decides again.
-    // Runs once for a press: small before fast.
+    /// Merges two reviews with the same id; the result does not depend on which is `self`. For each user the latest
+    /// decision counts. It conflicts with an earlier, different one of somebody else, unless that was known when it was
+    /// made.
+    // Runs once per click, so it is optimised for size.
     #[cold]
     pub fn merge(&self, other: &Self) -> Result<Self, MergeError> {
         if self.id != other.id {

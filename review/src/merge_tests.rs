@@ -137,12 +137,12 @@ fn two_decisions_of_two_people_are_a_conflict_until_somebody_decides_again() {
         panic!("one review")
     };
     let counts = merged.counts(&directory);
-    // Two people who agree are none, and neither is one who thought again.
+    // Two people who agree are no conflict, and neither is one person who changed the decision.
     assert_eq!((counts.conflicts, counts.later, counts.undecided), (1, 1, 1));
     assert!(merged.to_deactivate(&directory).is_empty());
     merged.decide(&"1".into(), entry(&directory, "1", Decision::Deactivate, "robin", 400));
     assert_eq!(merged.to_deactivate(&directory), ["1".into()]);
-    // Neither of the old files brings it back.
+    // Merging an old file again does not bring the conflict back.
     for old in [&one, &other] {
         assert_eq!(merged.merge(old).map(|again| again.counts(&directory).conflicts), Ok(0));
     }

@@ -10,7 +10,7 @@ use wallaroo_directory::{
     user::Moment,
 };
 
-/// What a report is and what it is not.
+/// The statement in a report on what it is and what it is not.
 pub const REVIEW_STATEMENT: &str = "A record of this review, not a signature.";
 
 /// A user in the report.
@@ -33,7 +33,7 @@ pub struct ReportedItem {
     pub conflicting_decision: String,
     pub platform_result: String,
     pub platform_reason: String,
-    /// What the words of the evidence are made from, for a page that has its own.
+    /// The evidence itself, for views that word it differently.
     #[serde(skip)]
     pub evidence: Evidence,
     /// When it was decided, in milliseconds since 1970.
@@ -61,7 +61,7 @@ impl ReportedItem {
         "platform_reason",
     ];
 
-    /// What the report says of a user. The evidence is that of the decision, else that of the beginning.
+    /// The row of a user. The evidence is that of the decision, else that of the start of the review.
     fn of(item: &ReviewItem, directory: &Directory) -> Self {
         let entry = item.entry.as_ref();
         let evidence = entry.map_or(&item.evidence, |entry| &entry.evidence);
@@ -122,7 +122,7 @@ impl ReportedItem {
 }
 
 /// The users in the report, by name.
-// Runs once for a press: small before fast.
+// Runs once per click, so it is optimised for size.
 #[cold]
 pub fn reported_items(review: &Review, directory: &Directory) -> Vec<ReportedItem> {
     let items = review.items().iter().map(|item| ReportedItem::of(item, directory));

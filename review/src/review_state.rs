@@ -1,4 +1,4 @@
-//! A review and what is decided in it.
+//! A review and its decisions.
 
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ impl Decision {
     }
 }
 
-/// A decision, and what it rests on.
+/// A decision with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct ReviewEntry {
@@ -45,8 +45,8 @@ pub struct ReviewEntry {
     pub by: String,
     /// What was known then.
     pub evidence: Evidence,
-    /// The time of the latest decision that this one was made in the knowledge of, in milliseconds since 1970: it settles a
-    /// conflict with those up to then.
+    /// The time of the latest decision that was known when this one was made, in milliseconds since 1970. Decisions up
+    /// to then do not conflict with this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settles_until_ms: Option<i64>,
 }
@@ -72,14 +72,14 @@ pub struct ReviewItem {
     pub evidence: Evidence,
     /// What was decided, if anything.
     pub entry: Option<ReviewEntry>,
-    /// What somebody else decided otherwise. Deciding again settles it.
+    /// A different decision of somebody else, until somebody decides again.
     pub conflict: Option<ReviewEntry>,
     /// What the platform said.
     pub result: Option<PlatformResult>,
 }
 
 impl ReviewItem {
-    /// What has changed since it was decided, in words.
+    /// What has changed since the decision, in words; empty without a decision.
     pub fn changes(&self, directory: &Directory) -> Vec<&'static str> {
         let Some(entry) = &self.entry else {
             return Vec::new();
@@ -89,7 +89,7 @@ impl ReviewItem {
         entry.evidence.changes(now.as_ref(), is_deactivation_expected)
     }
 
-    /// Whether somebody has to look at it: undecided, put off, in conflict, or changed since.
+    /// Whether somebody has to decide: undecided, decided as [`Decision::Later`], in conflict, or changed since.
     pub fn needs_decision(&self, directory: &Directory) -> bool {
         self.entry
             .as_ref()
@@ -99,7 +99,7 @@ impl ReviewItem {
     }
 }
 
-/// How far a review has got.
+/// The progress of a review.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is the number of users of whom its name is true")]
 pub struct ReviewCounts {
@@ -163,7 +163,8 @@ impl Review {
         self.items.binary_search_by(|item| item.user.cmp(user)).ok()
     }
 
-    /// Decides about a user, or decides again; a conflict is settled by it.
+    /// Records a decision about a user, which replaces an earlier one, a conflict and a result. No effect if the user
+    /// is not in the review.
     pub fn decide(&mut self, user: &UserId, mut entry: ReviewEntry) {
         if let Some(index) = self.index(user) {
             let item = &mut self.items[index];
@@ -175,14 +176,14 @@ impl Review {
         }
     }
 
-    /// Takes what the platform said about a user.
+    /// Records the platform's result for a user. No effect if the user is not in the review.
     pub fn set_result(&mut self, user: &UserId, result: PlatformResult) {
         if let Some(index) = self.index(user) {
             self.items[index].result = Some(result);
         }
     }
 
-    /// Who is to be deactivated: decided, unchanged since, and not in conflict.
+    /// The users to deactivate: decided so, unchanged since, not in conflict, and still active.
     pub fn to_deactivate(&self, directory: &Directory) -> Vec<UserId> {
         let is_wanted = |item: &&ReviewItem| {
             let entry = item.entry.as_ref();
@@ -197,7 +198,7 @@ impl Review {
             .collect()
     }
 
-    /// How far it has got.
+    /// The progress of the review.
     pub fn counts(&self, directory: &Directory) -> ReviewCounts {
         let mut counts = ReviewCounts {
             total: self.items.len(),

@@ -82,7 +82,7 @@ fn what_changed_since_the_decision_is_named_and_has_to_be_looked_at_again() {
         ),
     ]);
     assert_eq!(changed(&review, &later, "1"), ["last sign-in"]);
-    // That is what was decided.
+    // Being inactive now is what was decided, so it is no change.
     assert!(changed(&review, &later, "3").is_empty());
     assert!(review.to_deactivate(&later).is_empty());
     assert_eq!(review.counts(&later).changed, 1);

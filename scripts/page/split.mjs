@@ -90,6 +90,7 @@ let loader = replaceAll(
     return "";
   },
 );
+if (!/^export const/m.test(loader)) fail("the loader exports nothing that could load a chunk");
 for (const [file, parts] of Object.entries(shared)) {
   const [name, digest] = addChunk(`${NAME}-${file}`, Buffer.concat(parts.map(({ bytes }) => bytes)));
   const lengths = parts.map(({ bytes }) => bytes.length);

@@ -9,8 +9,9 @@ ensure_webkit() {
 }
 
 find_webkit() {
+    # Where nothing matches, the pattern itself: it is no program, and is looked for again after the installation.
     local browsers=(/usr/lib/*/webkit2gtk-4.*/MiniBrowser)
     WEBKIT_DRIVER="${WEBKIT_DRIVER:-$(first_of WebKitWebDriver)}"
-    WEBKIT_BROWSER="${WEBKIT_BROWSER:-${browsers[-1]}}"
+    [ -x "${WEBKIT_BROWSER:-}" ] || WEBKIT_BROWSER="${browsers[-1]}"
     [ -n "$WEBKIT_DRIVER" ] && [ -x "$WEBKIT_BROWSER" ] && command -v xvfb-run >/dev/null
 }

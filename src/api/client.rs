@@ -85,8 +85,8 @@ impl Client {
         }
     }
 
-    /// Sends a POST, and passes each chunk of a 200's body to `on_chunk`, whose error cancels the rest. `abort` aborts the
-    /// request.
+    /// Sends a POST, and passes each chunk of a 200's body to `on_chunk`, whose error cancels the rest. `abort` aborts
+    /// the request.
     ///
     /// After a 401, which means that nothing was done, the token is renewed and the call sent once more. If the session
     /// has ended, the call waits for a sign-in; a write is then sent only if the user is the same.

@@ -22,11 +22,11 @@ use crate::{
     },
 };
 
-/// How much of the indexes is made between two looks at the clock: about a millisecond's.
+/// The items that a step of the indexing moves, between two checks of the time budget: about half a millisecond.
 const INDEXING_STEP: usize = 4096;
 
-/// All users. See `docs/wallaroo-api.md#usersquery`. Calls `on_progress` after each chunk with the number of decompressed
-/// bytes and the users so far; `abort` aborts the request.
+/// All users. See `docs/wallaroo-api.md#usersquery`. Calls `on_progress` after each chunk with the number of
+/// decompressed bytes and the users so far; `abort` aborts the request.
 pub async fn list(
     client: Client,
     abort: &AbortSignal,
@@ -52,7 +52,7 @@ pub async fn list(
     Ok(indexing.finish())
 }
 
-/// Whether a user is active, from `users/query` by id. `None` when the id is unknown or the record has no `enabled`. See
+/// Whether a user is active, from `users/query` by id. `None` when the id is unknown or the record cannot be read. See
 /// `docs/wallaroo-api.md#usersquery`.
 pub async fn is_active(client: Client, id: &UserId) -> Result<Option<bool>, ApiError> {
     let mut is_active = None;
@@ -89,7 +89,8 @@ fn by_id(id: &UserId) -> String {
     })
 }
 
-/// Decodes the response while it arrives. Calls `on_records` after each chunk with the bytes so far and the new records.
+/// Decodes the response while it arrives. Calls `on_records` after each chunk with the bytes so far and the new
+/// records.
 async fn query(
     client: Client,
     endpoint: ApiEndpoint,
@@ -202,6 +203,6 @@ pub async fn edit(client: Client, edit: &Edit) -> Result<(), ApiError> {
 
 /// The body of a request.
 fn to_json(request: &impl Serialize) -> String {
-    // Fails only for maps whose keys are no texts, and there are none.
+    // Fails only for maps with keys that are not strings, and there are none.
     serde_json::to_string(request).unwrap_or_default()
 }

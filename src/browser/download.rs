@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 /// The delay before the blob URL is revoked: the browser reads it some time after the click.
 const REVOKE_DELAY: Duration = Duration::from_secs(60);
 
-/// Starts the download of a text as a file. Success means that it was started: a page cannot learn whether it was saved.
+/// Starts the download of a text as a file. `Ok` means that it was started: a page cannot learn whether it was saved.
 pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);

@@ -1,4 +1,4 @@
-//! When the browser has nothing to do.
+//! `requestIdleCallback`, and the preference to save data.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use js_sys::Reflect;
 use leptos::prelude::{set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
-/// How long to wait where the browser does not tell when it is idle.
-const PAUSE: Duration = Duration::from_secs(1);
+/// The delay where `requestIdleCallback` is missing.
+const FALLBACK_DELAY: Duration = Duration::from_secs(1);
 
-/// Runs it when the browser is idle.
+/// Calls `run` when the browser is idle, or after one second where `requestIdleCallback` is missing.
 pub fn when_idle(run: impl FnOnce() + 'static) {
     let request = Reflect::get(&window(), &JsValue::from_str("requestIdleCallback"));
     match request
@@ -21,11 +21,11 @@ pub fn when_idle(run: impl FnOnce() + 'static) {
             // Fails only if the page is being torn down.
             let _ = request.call1(&window(), &callback);
         }
-        None => set_timeout(run, PAUSE),
+        None => set_timeout(run, FALLBACK_DELAY),
     }
 }
 
-/// Whether the person asked the browser to save data.
+/// Whether the user asked the browser to save data (`navigator.connection.saveData`).
 pub fn saves_data() -> bool {
     let connection = Reflect::get(&window().navigator(), &JsValue::from_str("connection"));
     connection

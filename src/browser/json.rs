@@ -1,5 +1,5 @@
-//! JSON of small documents, parsed by the browser: its parser costs the program nothing, serde_json's values and numbers
-//! cost 20 KB over the wire. The list of users is decoded by [`crate::directory`] instead, as it arrives.
+//! JSON of small documents, parsed by the browser: serde_json's values and numbers would add 20 KB over the wire. The
+//! list of users is decoded by [`crate::directory`] instead, as it arrives.
 
 /// A JSON value.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,7 +10,7 @@ pub enum Json {
     Bool(bool),
     /// A number.
     Number(f64),
-    /// A text.
+    /// A string.
     Text(String),
     /// An array.
     Array(Vec<Json>),
@@ -35,12 +35,12 @@ impl JsonObject {
 }
 
 impl Json {
-    /// Parses a document; `None` when it is not JSON, or nested deeper than anything that is read here.
+    /// Parses a document; `None` when it is not JSON, or nested deeper than 32 levels.
     pub fn parse(text: &str) -> Option<Self> {
         parser::parse(text)
     }
 
-    /// An object of the texts that there are.
+    /// An object with these string members, without those that are `None`.
     pub fn object<'a>(members: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) -> Self {
         let members = members.into_iter();
         let members = members.filter_map(|(name, text)| Some((name.to_owned(), Self::Text(text?.to_owned()))));
@@ -52,7 +52,7 @@ impl Json {
         self.as_object()?.get(name)
     }
 
-    /// The text, if this is one.
+    /// The string, if this is one.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
@@ -85,7 +85,7 @@ impl Json {
     }
 }
 
-/// The depth of nesting that is read: more than any document of this page has, and far less than the stack holds.
+/// The maximum nesting depth: more than any document of this page has, and far less than the stack allows.
 const MAX_DEPTH: usize = 32;
 
 #[cfg(target_arch = "wasm32")]
@@ -133,7 +133,7 @@ mod parser {
     }
 
     impl Json {
-        /// As JSON again, to quote it.
+        /// Serializes it as compact JSON.
         pub fn to_text(&self) -> String {
             JSON::stringify(&self.to_js()).map(String::from).unwrap_or_default()
         }
@@ -195,7 +195,7 @@ mod parser {
     }
 
     impl Json {
-        /// As JSON again, to quote it.
+        /// Serializes it as compact JSON.
         pub fn to_text(&self) -> String {
             self.to_value().to_string()
         }

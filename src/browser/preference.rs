@@ -1,5 +1,6 @@
-//! Display preferences: stored in `localStorage`, applied as `data-` attributes of the root element, which the style sheet
-//! selects by. `start.js` applies them before the wasm has loaded, so that the page does not flash in other colours.
+//! Display preferences: stored in `localStorage`, applied as `data-` attributes of the root element, which the style
+//! sheet selects by. `start.js` applies them before the wasm has loaded, so that the page does not flash in other
+//! colours.
 
 use leptos::prelude::document;
 
@@ -31,7 +32,7 @@ impl Preference {
             .unwrap_or_default()
     }
 
-    /// Sets a value; empty for the default. Where storage is full or refused, it lasts as long as the page.
+    /// Sets a value; empty for the default. Where storage is full or refused, it is lost with the page.
     pub fn set(self, value: &str) {
         if let Some(root) = document().document_element() {
             // The names are constants of the program, so the browser does not refuse them.

@@ -8,18 +8,19 @@ use leptos::{ev, prelude::set_timeout, task::spawn_local};
 
 use crate::browser::events::on_window;
 
-/// How long after its release a press may still become a click: the click of a touch is a task of its own.
+/// How long after `pointerup` its `click` may follow: for touch, browsers dispatch it in a later task.
 const CLICK_DELAY: Duration = Duration::from_millis(300);
 
-/// The longest that a press holds anything up: over a scrollbar or a native menu its release is never reported.
+/// The longest time that a press defers anything: over a scrollbar or a native menu no `pointerup` is dispatched.
 const LONGEST: Duration = Duration::from_secs(10);
 
 #[derive(Default)]
 struct Press {
     is_down: bool,
-    /// The pointer that was pressed. A mouse lies still beside a finger, and things move under it.
+    /// The id of the pressed pointer. During a touch, content that moves under an idle mouse fires `pointerover` for
+    /// the mouse, which must not end the touch.
     pointer: i32,
-    /// Bumped with every press: a timer of an earlier one ends nothing.
+    /// Bumped with every press, so that a timer of an earlier press does not end this one.
     epoch: usize,
     waiters: Vec<oneshot::Sender<()>>,
 }
@@ -28,7 +29,7 @@ thread_local! {
     static PRESS: RefCell<Press> = RefCell::default();
 }
 
-/// From now on, knows when a pointer is pressed and released.
+/// Starts tracking pointer presses. Called once, when the app starts.
 pub fn watch() {
     on_window(ev::pointerdown, |event| {
         if event.button() == 0 {
@@ -43,7 +44,7 @@ pub fn watch() {
     on_window(ev::pointercancel, |_| end_after(Duration::ZERO));
     // After the handlers of this click, which run in this task.
     on_window(ev::click, |_| end_after(Duration::ZERO));
-    // The release happened where the page was not told of it.
+    // The mouse was released where the page gets no `pointerup`, as outside of the window.
     on_window(ev::pointerover, |event| {
         let is_pressed = PRESS.with_borrow(|press| press.pointer == event.pointer_id());
         if event.buttons() == 0 && event.pointer_type() == "mouse" && is_pressed {
@@ -73,7 +74,7 @@ pub async fn released() {
     }
 }
 
-/// Acts now, or if a pointer is pressed, once it is released.
+/// Calls `action` now, or if a pointer is pressed, after its release.
 pub fn when_released(action: impl FnOnce() + 'static) {
     if is_down() {
         spawn_local(async move {
@@ -85,6 +86,7 @@ pub fn when_released(action: impl FnOnce() + 'static) {
     }
 }
 
+/// Ends the current press after a delay, unless another one has begun by then.
 fn end_after(delay: Duration) {
     let Some(epoch) = PRESS.with_borrow(|press| press.is_down.then_some(press.epoch)) else {
         return;

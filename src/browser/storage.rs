@@ -20,7 +20,7 @@ pub fn take(storage: &Storage, key: &str) -> Option<String> {
     Some(value)
 }
 
-/// Keeps a value, or removes the key for an empty one. Where storage is full or refused, nothing is kept.
+/// Stores a value in `localStorage`, or removes the key for an empty one. No effect where storage is full or refused.
 pub fn keep(key: &str, value: &str) {
     if let Some(storage) = local() {
         let _ = if value.is_empty() {

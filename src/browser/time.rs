@@ -24,7 +24,7 @@ thread_local! {
         Intl::RelativeTimeFormat::new(&Array::new(), &options(&[("numeric", "auto")]));
 }
 
-/// Makes the formatters that the list begins with. The first takes the browser some 20 ms, which nobody should wait for.
+/// Creates the formatters that the list needs first, ahead of time: the first one takes the browser about 20 ms.
 pub fn prepare() {
     EXACT.with(|_| ());
     SHORT.with(|_| ());
@@ -67,12 +67,12 @@ pub fn iso(moment: Moment) -> String {
     String::from(Date::new(&JsValue::from_f64(moment.0 as f64)).to_iso_string())
 }
 
-/// How long it is until a moment, rounded up; "0 s" when it has passed.
+/// The time until a moment as by [`seconds`], rounded up to whole seconds; "0 s" when it has passed.
 pub fn until(moment: Moment) -> String {
     seconds((moment.0 - now().0 + 999).max(0) / 1000)
 }
 
-/// So many seconds ("27 s"); from two minutes on in minutes.
+/// A number of seconds as text ("27 s"), from two minutes on in whole minutes, rounded down.
 pub fn seconds(seconds: i64) -> String {
     let (number, unit) = if seconds < 120 {
         (seconds, " s")

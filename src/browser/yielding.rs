@@ -28,7 +28,7 @@ impl TimeBudget {
     }
 }
 
-/// Goes on in a task of its own, so that the browser can handle input and paint before.
+/// Continues in a new task, so that the browser can handle input and paint before.
 pub async fn yield_to_browser() {
     // The work continues even if the promise is rejected.
     let _ = JsFuture::from(yield_now()).await;

@@ -13,7 +13,7 @@ pub enum ConfigError {
     /// The timeout has passed.
     #[error("config.json could not be loaded: the request timed out.")]
     TimedOut,
-    /// Neither the file nor a 404.
+    /// A status other than 200 and 404.
     #[error("config.json could not be loaded: the server responded with status {0}.")]
     Status(u16),
     /// Not JSON; with the text of the file.
@@ -42,8 +42,8 @@ fn sentences(problems: &[ConfigProblem]) -> String {
 }
 
 /// Where a text stops being JSON, as "line 2, column 7". Both count from 1, the column in characters; serde_json counts
-/// columns in bytes, and from 0 in an empty line. The browser's parser, which found that it is not JSON, says this in a
-/// form of its own.
+/// columns in bytes, and from 0 in an empty line. Parsed again by serde_json, because every browser words its error in
+/// another way.
 fn position_of_error(text: &str) -> String {
     let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
         return "nested too deeply".to_owned();

@@ -11,7 +11,8 @@ use crate::{
 pub(super) const API_BASE: &str = "/v1/api/";
 /// The default of `refreshSeconds`.
 pub(super) const REFRESH_EVERY: Duration = Duration::from_secs(120);
-/// The values of `refreshSeconds` besides 0. The lower bound protects the platform, which sends the whole list each time.
+/// The values of `refreshSeconds` besides 0. The lower bound protects the platform, which sends the whole list each
+/// time.
 const REFRESH_SECONDS: RangeInclusive<u64> = 5..=86_400;
 /// The default of `signIn.issuer`. See `docs/wallaroo-api.md#signing-in`.
 pub(super) const ISSUER: &str = "/auth/realms/master";

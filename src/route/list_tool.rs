@@ -1,4 +1,4 @@
-//! What can be open in place of the list.
+//! The tools that open in place of the list.
 
 /// A tool for a list of people. It has an address of its own: `?compare`, `?review`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl ListTool {
         }
     }
 
-    /// 0 for none: a signal of numbers exists anyway, one of another type costs a first visit 2 KB.
+    /// 0 for none. `RwSignal<usize>` is compiled anyway, a signal of another type would add 2 KB to a first visit.
     pub(super) fn to_number(tool: Option<Self>) -> usize {
         tool.map_or(0, |tool| tool as usize + 1)
     }

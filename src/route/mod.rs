@@ -1,5 +1,5 @@
-//! The view, the open user and the open tool in the address bar. [`query`] codes them, [`Route`] keeps both in step; nothing else writes
-//! the address bar.
+//! The view, the open user and the open tool in the URL. [`query`] serializes and parses them; [`Route`] keeps its
+//! signals and the address bar in sync, and is the only writer of the address bar.
 
 mod list_tool;
 pub mod query;
@@ -18,8 +18,8 @@ use crate::{
     directory::{user::UserId, view::View},
 };
 
-/// The delay between a key and the address bar, in milliseconds. Browsers refuse more than about 20 writes a second, and
-/// each costs a part of a frame.
+/// The delay between a key and the address bar, in milliseconds. Browsers refuse more than about 20 writes a second,
+/// and each costs a part of a frame.
 const DEBOUNCE: u64 = 250;
 
 /// The pause in typing after which the next key makes a new history entry, in milliseconds.
@@ -166,7 +166,7 @@ impl Route {
         self.typing.with_value(Option::is_some)
     }
 
-    /// Shows the view of a query string that was left for a sign-in, in the current history entry.
+    /// Restores the state of a query string after a sign-in, replacing the current history entry.
     pub fn restore(&self, query: &str) {
         let (view, open_user, tool) = read(query);
         self.replace(view, open_user, tool);
@@ -218,7 +218,7 @@ impl Route {
         }
     }
 
-    /// Makes the next key start a new entry; returns whether somebody was typing.
+    /// Makes the next key create a new history entry; returns whether somebody was typing.
     fn stop_typing(&self) -> bool {
         let timer = self.typing.try_update_value(Option::take).flatten();
         timer.map(|timer| timer.clear()).is_some()

@@ -1,4 +1,4 @@
-//! The query string of a view, written and read.
+//! Serializes and parses the query string of a view.
 
 use super::ListTool;
 use crate::directory::{
@@ -68,7 +68,7 @@ pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>)
         pairs.append_key_only(tool.name());
     }
     let query = pairs.finish();
-    // A pasted list of addresses is left out: a reload that finds no page is worse than one that forgets the search.
+    // A search that is too long, such as a pasted list of addresses, is left out: a server would refuse the reload.
     if query.len() > MAX_QUERY && !view.search.is_empty() {
         let search = String::new();
         return to_query(&View { search, ..view.clone() }, open_user, tool);
@@ -80,7 +80,7 @@ pub fn to_query(view: &View, open_user: Option<&UserId>, tool: Option<ListTool>)
     }
 }
 
-/// The query string that shows who matches a search; `None` if it is longer than an address may be.
+/// The query string of a search; `None` if the search is empty or too long for a URL.
 pub fn search_to_query(search: String) -> Option<String> {
     let query = to_query(
         &View {
@@ -108,7 +108,7 @@ pub fn tool_in_query(query: &str) -> Option<ListTool> {
         .find(|tool| value_in(query, tool.name()).is_some())
 }
 
-/// The value of the first of these names.
+/// The value of the first parameter with this name.
 fn value_in(query: &str, wanted: &str) -> Option<String> {
     let query = query.strip_prefix('?').unwrap_or(query);
     form_urlencoded::parse(query.as_bytes())

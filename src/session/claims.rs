@@ -50,8 +50,8 @@ impl Claims {
         })
     }
 
-    /// Whether both are of one user. Claims without a subject are of different users, except those of a proxy, which never
-    /// have one.
+    /// Whether both are of one user. Claims without a subject are of different users, except those of a proxy, which
+    /// never have one.
     pub(super) fn is_same_user(&self, other: &Self) -> bool {
         match (&self.subject, &other.subject) {
             (Some(one), Some(another)) => one == another,

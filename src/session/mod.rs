@@ -1,7 +1,7 @@
-//! Who is signed in. Tokens stay inside this module, in memory; only what a redirect needs is stored, for its length.
+//! Who is signed in. Tokens stay inside this module, in memory; only what a redirect needs is stored, until it returns.
 //!
-//! The end of a session does not reload the page: calls wait in [`Session::wait_for_sign_in`] until somebody has signed in
-//! again. See `docs/wallaroo-api.md#signing-in`.
+//! The end of a session does not reload the page: calls wait in [`Session::wait_for_sign_in`] until somebody has signed
+//! in again. See `docs/wallaroo-api.md#signing-in`.
 
 pub mod claims;
 mod credential;

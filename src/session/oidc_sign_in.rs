@@ -1,4 +1,4 @@
-//! Signing in at an identity provider: the flow around [`super::oidc`]. Split off, because other modes do not need it.
+//! Signing in at an identity provider: the flow around [`super::oidc`]. In a chunk, because other modes do not need it.
 
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
@@ -35,11 +35,11 @@ impl Session {
             self.redirect_to_provider(Navigate::Assign);
             return None;
         };
-        // A code that was used before, reached by Back from the list: sign in anew, once. Where the browser keeps nothing,
-        // the response to that sign-in finds no pending authorization either.
+        // A code that was used before, reached by Back from the list: retry the sign-in, once. In a browser that stores
+        // nothing, the response to the retry finds no pending authorization either.
         if pending.is_none() && response.has_code() {
-            if response.is_second() {
-                self.set_sign_in_failed(&OidcError::NothingKept);
+            if response.is_retry() {
+                self.set_sign_in_failed(&OidcError::StorageUnavailable);
             } else {
                 self.redirect_to_provider(Navigate::Replace);
             }
@@ -56,7 +56,7 @@ impl Session {
         address
     }
 
-    /// Gives up the redirect when Back restores the page from the back/forward cache.
+    /// Cancels the redirect when Back restores the page from the back/forward cache.
     fn watch_page_cache(&self) {
         let session = *self;
         on_window(ev::pageshow, move |event| {
@@ -70,6 +70,7 @@ impl Session {
         });
     }
 
+    /// Redirects this page to the identity provider, after the hook of [`Self::before_redirect`].
     pub(super) fn redirect_to_provider(&self, navigate: Navigate) {
         let Some(client) = self.oidc_client() else { return };
         let session = *self;
@@ -82,13 +83,13 @@ impl Session {
                 let provider = session.provider(&client).await?;
                 let target = match navigate {
                     Navigate::Assign => AuthorizationTarget::Page,
-                    Navigate::Replace => AuthorizationTarget::PageAnew,
+                    Navigate::Replace => AuthorizationTarget::PageRetry,
                 };
                 let request = oidc::authorization_request(&client, &provider, target).await?;
                 request.pending.save()?;
                 if !session
                     .before_redirect
-                    .with_value(|keep| keep.as_ref().is_none_or(|keep| keep()))
+                    .with_value(|hook| hook.as_ref().is_none_or(|hook| hook()))
                 {
                     PendingAuthorization::discard();
                     return Err(OidcError::DraftTooLarge);
@@ -111,7 +112,8 @@ impl Session {
         });
     }
 
-    /// Ends the identity provider's session after this page has signed out, and begins a new sign-in if that is wanted.
+    /// Ends the identity provider's session after this page has signed out. If that succeeds and is wanted, redirects
+    /// to a new sign-in.
     pub(super) fn end_provider_session(&self, ending: Option<(Provider, RefreshToken)>, signs_in_again: bool) {
         let Some(client) = self.oidc_client() else { return };
         let session = *self;

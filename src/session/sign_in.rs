@@ -11,7 +11,7 @@ use crate::{
 /// The name of the popup, and the features of `window.open`.
 const POPUP: (&str, &str) = ("wallaroo-users-sign-in", "popup,width=480,height=680");
 
-/// The query string that the popup returns to from a proxy's sign-in; `start.js` knows it.
+/// The query string that the popup returns to from a proxy's sign-in; also in `start.js`.
 const PROXY_RETURN: &str = "?signed-in";
 
 /// Shown where the browser opens no popup.
@@ -66,7 +66,7 @@ impl Session {
         match message {
             TabMessage::AuthorizationResponse(query) => {
                 if let Some(oidc) = self.oidc {
-                    (oidc.popup_answered)(*self, &query);
+                    (oidc.handle_popup_response)(*self, &query);
                 }
             }
             TabMessage::ProxyReturn => {

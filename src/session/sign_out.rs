@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Session, SignedOutReason, state::SessionState, store::SessionInner, tabs, tabs::TabMessage};
 
 impl Session {
-    /// Signs out, then opens the identity provider's form so that another account can sign in.
+    /// Signs out, then redirects to the identity provider's sign-in for another account, if its session could be ended.
     pub fn switch_account(&self) {
         self.sign_out_and(true);
     }
@@ -27,7 +27,7 @@ impl Session {
         }
     }
 
-    /// Drops the tokens, the claims and everybody who waits for a sign-in.
+    /// Drops the tokens and the claims, and cancels the calls that wait for a sign-in.
     pub(super) fn clear(&self, reason: Option<SignedOutReason>) {
         self.with_inner(|inner| {
             let provider = inner.provider.take();

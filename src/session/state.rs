@@ -45,8 +45,8 @@ impl SignedOutReason {
 pub(crate) enum Credential {
     /// A token in the `Authorization` header.
     Bearer(AccessToken),
-    /// Nothing: a proxy adds what is needed. Counts the sign-ins at the proxy, so that a late 401 of an older one ends
-    /// nothing.
+    /// No header: a proxy adds it. The number counts the sign-ins at the proxy, so that a late 401 from before the last
+    /// one does not end the session.
     Proxy(usize),
 }
 

@@ -21,7 +21,7 @@ use crate::{
     ui::chunk::Chunk,
 };
 
-/// What no view reads.
+/// The part of the state that no view depends on.
 #[derive(Default)]
 pub(super) struct SessionInner {
     pub(super) provider: Option<Provider>,
@@ -40,11 +40,10 @@ pub(super) struct SessionInner {
     pub(super) proxy_returns: usize,
 }
 
-/// Called right before the page is replaced by the identity provider's, to keep what is open on it. `false` where it cannot be
-/// kept.
+/// Saves the drafts right before a redirect to the identity provider. `false` if they cannot be saved.
 type BeforeRedirect = Box<dyn Fn() -> bool>;
 
-/// OpenID Connect, which is split off and there in its mode only.
+/// The functions of the OpenID Connect chunk, which is loaded in that sign-in mode only.
 #[derive(Debug)]
 pub struct OidcFunctions {
     /// Starts the session. Returns the query string to restore, if the page has come back from the sign-in.
@@ -53,17 +52,17 @@ pub struct OidcFunctions {
     pub(super) redirect: fn(Session),
     /// Sends an open popup to the identity provider.
     pub(super) open_popup: fn(Session, Window),
-    /// The popup came back with this query string.
-    pub(super) popup_answered: fn(Session, &str),
+    /// Handles the query string with which the popup came back.
+    pub(super) handle_popup_response: fn(Session, &str),
     /// Renews the access token.
     pub(super) renew: fn(Session) -> Pin<Box<dyn Future<Output = Renewal>>>,
-    /// Forgets a redirect that is over, or never happened.
+    /// Removes the pending authorization of a redirect that is over, or never happened.
     pub(super) discard_pending: fn(),
-    /// Ends the identity provider's session, and begins a new sign-in if that is wanted.
+    /// Ends the identity provider's session; if that succeeds and is wanted, redirects to a new sign-in.
     pub(super) end_session: fn(Session, Option<(Provider, RefreshToken)>, bool),
 }
 
-/// The dialog to sign in again, which is split off.
+/// The functions of the chunk with the dialog to sign in again.
 #[derive(Debug)]
 pub struct ReauthFunctions {
     /// The dialog, while it is open.
@@ -91,7 +90,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// The one that the app provides.
+    /// The session that the app provides.
     pub fn from_context() -> Self {
         expect_context()
     }
@@ -112,8 +111,8 @@ impl Session {
         }
     }
 
-    /// Registers a hook that runs right before a sign-in replaces this page, and keeps what is open on it. Where it returns
-    /// `false`, the page stays.
+    /// Registers the hook that saves the drafts right before a redirect to the identity provider. If it returns
+    /// `false`, there is no redirect.
     pub fn before_redirect(&self, hook: impl Fn() -> bool + 'static) {
         self.before_redirect.set_value(Some(Box::new(hook)));
     }
@@ -148,7 +147,7 @@ impl Session {
         self.state.with(|state| matches!(state, SessionState::Ended { .. }))
     }
 
-    /// Why nobody is signed in, where there is something to say. Tracked.
+    /// Why nobody is signed in, if there is a reason to show. Tracked.
     pub fn signed_out_reason(&self) -> Option<SignedOutReason> {
         self.state.with(|state| match state {
             SessionState::SignedOut(reason) => reason.clone(),
@@ -190,7 +189,7 @@ impl Session {
         })
     }
 
-    /// The id of that user, where the token has one. Tracked.
+    /// The id of the user who is signed in, or was when the session ended; `None` if the token has no `sub`. Tracked.
     pub fn user_id(&self) -> Option<UserId> {
         self.claims()?.subject
     }

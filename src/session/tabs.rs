@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// The name of the channel; `start.js` knows it.
+/// The name of the channel; also in `start.js`.
 const CHANNEL: &str = "wallaroo-users";
 
 /// A message between tabs. On the wire it is a name, a space and a text; `start.js` sends the first two.

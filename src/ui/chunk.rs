@@ -1,7 +1,7 @@
-//! A chunk: code that is split off from the program by `wasm-split`, and loaded when it is wanted or the browser is idle.
+//! A chunk: code that `wasm-split` splits off from the program, loaded when it is needed or the browser is idle.
 //!
-//! A chunk gives the rest of the program a value of its functions (`T`), which exists once it has been loaded. So nothing
-//! can call into code that is not there.
+//! The rest of the program calls a chunk through a value with its functions (`T`), which exists once the chunk has
+//! loaded, so nothing can call code that is not loaded.
 
 use std::{any::Any, future::Future, marker::PhantomData, pin::Pin};
 
@@ -12,18 +12,18 @@ use leptos::{prelude::*, task::spawn_local};
 #[error("A part of this page could not be loaded.")]
 pub struct ChunkError;
 
-/// The functions of a chunk. Untyped, so that the code around a chunk exists once in the program and not once per chunk.
+/// The functions of a chunk. Untyped, so that the code around a chunk is compiled once and not once per chunk.
 #[derive(Clone, Copy)]
 pub struct ChunkFunctions(&'static (dyn Any + Send + Sync));
 
 impl ChunkFunctions {
-    /// These functions.
+    /// Wraps the functions of a chunk.
     pub fn new<T: Send + Sync>(functions: &'static T) -> Self {
         Self(functions)
     }
 }
 
-/// A chunk on its way.
+/// The loading of a chunk.
 pub type ChunkFuture = Pin<Box<dyn Future<Output = Result<ChunkFunctions, ChunkError>>>>;
 
 /// Loads a chunk whose functions are `T`.
@@ -34,7 +34,7 @@ pub struct ChunkLoader<T: 'static> {
 }
 
 impl<T: Send + Sync> ChunkLoader<T> {
-    /// `load` has to return a `T`.
+    /// `load` has to return functions of type `T`.
     pub const fn new(load: fn() -> ChunkFuture) -> Self {
         Self {
             load,
@@ -42,24 +42,24 @@ impl<T: Send + Sync> ChunkLoader<T> {
         }
     }
 
-    /// Loads it, for what cannot go on without it.
+    /// Loads the chunk and returns its functions, for code that cannot continue without them.
     pub async fn load(self) -> Result<&'static T, ChunkError> {
         (self.load)().await?.0.downcast_ref().ok_or(ChunkError)
     }
 }
 
-/// What waits for a chunk.
+/// A callback that waits for a chunk.
 type ChunkWaiter = Box<dyn FnOnce(ChunkFunctions)>;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ChunkState {
-    /// Not asked for, or the last attempt failed.
+    /// Not requested, or the last attempt failed.
     Absent,
     Loading,
     Loaded,
 }
 
-/// Which wanted chunk failed last; the page says so.
+/// The last wanted chunk that failed to load. `ChunkFailureDialog` shows it.
 #[derive(Debug, Clone, Copy)]
 pub struct ChunkFailure(RwSignal<Option<UntypedChunk>>);
 
@@ -81,7 +81,7 @@ impl ChunkFailure {
         }
     }
 
-    /// Drops what waited for it.
+    /// Drops the callbacks that wait for it.
     pub fn give_up(&self) {
         if let Some(chunk) = self.take() {
             chunk.is_wanted.set(false);
@@ -105,7 +105,7 @@ pub struct Chunk<T: 'static> {
 struct UntypedChunk {
     functions: RwSignal<Option<ChunkFunctions>>,
     state: RwSignal<ChunkState>,
-    /// Whether somebody waits for it.
+    /// Whether a callback waits for it.
     is_wanted: RwSignal<bool>,
     waiters: StoredValue<Vec<ChunkWaiter>, LocalStorage>,
     load: fn() -> ChunkFuture,
@@ -121,7 +121,7 @@ impl<T> Clone for Chunk<T> {
 impl<T> Copy for Chunk<T> {}
 
 impl<T: Send + Sync> Chunk<T> {
-    /// Not loaded yet.
+    /// A handle of the chunk, which is not loaded yet.
     pub fn new(loader: ChunkLoader<T>) -> Self {
         Self {
             untyped: UntypedChunk::new(loader.load),
@@ -134,13 +134,13 @@ impl<T: Send + Sync> Chunk<T> {
         self.untyped.functions.get()?.0.downcast_ref()
     }
 
-    /// Its functions, once it has been loaded. Untracked.
+    /// [`Self::get`], untracked.
     pub fn get_untracked(&self) -> Option<&'static T> {
         self.untyped.functions.get_untracked()?.0.downcast_ref()
     }
 
-    /// Does something with it at once, or when it has been loaded. If that fails the page says so and offers another
-    /// attempt; if the person declines, it is not done.
+    /// Calls `act` with the functions, now or when the chunk has loaded. If loading fails, a dialog offers a retry;
+    /// `act` is dropped if the user cancels.
     pub fn when_loaded(&self, act: impl FnOnce(&'static T) + 'static) {
         let act = Box::new(move |functions: ChunkFunctions| {
             if let Some(functions) = functions.0.downcast_ref() {
@@ -150,12 +150,12 @@ impl<T: Send + Sync> Chunk<T> {
         self.untyped.when_loaded(act);
     }
 
-    /// Begins to load it, unless it is there or on its way. A failure is not shown as long as nothing waits for it.
+    /// Starts loading it, unless it is loaded or loading. A failure is shown only if a callback waits for it.
     pub fn load(&self) {
         self.untyped.load();
     }
 
-    /// The words of the button that asks for it; while it is waited for, "Loading…".
+    /// The label of a button that needs the chunk: `words`, or "Loading…" while a callback waits for it.
     pub fn label(&self, words: &'static str) -> Signal<&'static str> {
         self.untyped.label(words)
     }

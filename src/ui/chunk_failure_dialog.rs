@@ -39,7 +39,7 @@ fn FailureText() -> impl IntoView {
         <div class="form-actions">
             <button type="button" class="button" on:click=move |_| close.now()>"Cancel"</button>
             <a class="button" href="">"Reload"</a>
-            // What waited goes on to wait: the dialog closes because the failure is gone.
+            // Removes the failure first, so `give_up` drops no callbacks when the dialog closes.
             <button type="button" class="button button-primary" autofocus on:click=move |_| failure.retry()>"Try again"</button>
         </div>
     }

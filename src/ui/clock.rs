@@ -10,7 +10,7 @@ use crate::{
     directory::{facets::Day, user::Moment},
 };
 
-/// The tick.
+/// The interval between two updates of the clock.
 const TICK: Duration = Duration::from_secs(20);
 
 /// The page's clock.
@@ -49,7 +49,7 @@ impl Clock {
         self.now.get()
     }
 
-    /// Now. Untracked.
+    /// [`Self::now`], untracked.
     pub fn now_untracked(&self) -> Moment {
         self.now.get_untracked()
     }
@@ -59,7 +59,7 @@ impl Clock {
         self.today.get()
     }
 
-    /// Ticks now, so that what was just shown is not in the future.
+    /// Updates the clock now, so that a time that was just shown is not in the future.
     pub fn catch_up(&self) {
         self.now.set(time::now());
     }

@@ -48,8 +48,8 @@ pub fn Dialog(
     /// Whether it is wide enough for a table.
     #[prop(optional)]
     is_wide: bool,
-    /// Whether it opens in a task of its own, after the one that built its content: the browser styles and lays out the whole
-    /// page for it. Nothing inside may take the focus by itself then, but by `autofocus`.
+    /// Whether it opens in a task of its own, after the one that built its content, because opening lays out the whole
+    /// page. Then only `autofocus` can set the initial focus.
     #[prop(optional)]
     opens_in_own_task: bool,
     /// Whether Esc may close it now. Default: always.

@@ -18,9 +18,9 @@ pub fn focus_on(id: &str) {
     }
 }
 
-/// Focuses an element that is not there yet: what has changed is drawn in the next frame.
+/// Focuses an element that the current change adds: it is in the DOM by the next frame.
 pub fn focus_in_next_frame(id: impl Into<String>) {
-    // This code exists once.
+    // Not generic, so that it is compiled once.
     fn of_text(id: String) {
         request_animation_frame(move || focus_on(&id));
     }
@@ -38,7 +38,7 @@ pub fn keeping_focus(change: impl FnOnce()) {
 
 /// In the next frame, focuses the heading if nothing has the focus.
 pub fn return_to_heading() {
-    // Not inside `keeping_focus`, which is generic: this code exists once.
+    // Outside of the generic `keeping_focus`, so that it is compiled once.
     request_animation_frame(|| {
         if !has_focused_element() {
             focus_on(HEADING);

@@ -1,4 +1,5 @@
-//! Icons as inline SVG, drawn for this page on a 16-unit grid. They repeat what a word beside them says, so they are hidden from screen readers.
+//! Icons as inline SVG, drawn for this page on a 16-unit grid. They repeat what a word beside them says, so they are
+//! hidden from screen readers.
 
 use leptos::prelude::*;
 

@@ -79,7 +79,7 @@ pub fn Menu(
                     <summary class="button button-quiet button-icon" aria-label=label title=label><Icon kind /></summary>
                 }.into_any(),
             }}
-            // Takes the focus when it is pressed where nothing else does; else `main` would, and the menu would be left.
+            // Focusable: else a press on its background would move the focus to `main`, and close the menu.
             <div class="menu-popup" tabindex="-1">{children()}</div>
         </details>
     }

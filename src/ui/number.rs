@@ -22,7 +22,7 @@ pub fn counted(number: usize, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
 }
 
-/// A size in the unit that leaves it readable.
+/// A size in bytes, KB or MB (decimal units of 1,000), rounded down.
 pub fn bytes(number: usize) -> String {
     match number {
         0..1_000 => format!("{number} bytes"),

@@ -11,7 +11,7 @@ use crate::ui::{
     reactive::memo,
 };
 
-/// A kind of result, known by its label.
+/// A kind of result, identified by its label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResultKind {
     /// What it is called, on its choice and in its rows.
@@ -48,7 +48,7 @@ pub fn ResultTable(
     total: Memo<usize>,
     /// The kinds of result.
     kinds: Memo<Vec<ResultKind>>,
-    /// Some of the rows of the kind with this label, or of all rows. Tracked.
+    /// The rows at these positions among those of the kind with this label; `None` for all kinds. Tracked.
     rows: Callback<(Option<&'static str>, Range<usize>), Vec<ResultRow>>,
     /// What can be done about a row that has an action.
     action: Callback<ResultRow, AnyView>,
@@ -76,7 +76,7 @@ pub fn ResultTable(
         }
         .into_any()
     };
-    // The kind that is chosen stays a choice when its number has become 0.
+    // A chosen kind stays on offer when its number has become 0.
     let choices = move || {
         let all = std::iter::once(choice(None, total.get()));
         let kinds = kinds.get().into_iter();

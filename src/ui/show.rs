@@ -1,4 +1,4 @@
-//! Parts of the screen that come and go.
+//! Conditional views.
 
 use std::sync::Arc;
 
@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use crate::ui::reactive::memo;
 
-/// Shows `children` while `when` holds, else `fallback`. As leptos' component of this name, which is compiled once for
-/// each place of use, with the types of what it shows; this one is compiled once.
+/// Shows `children` while `when` holds, else `fallback`. Replaces leptos' component of this name, which is generic and
+/// compiled for each use; this one is compiled once. If both are of the same type, a switch updates the DOM in place.
 #[component]
 pub fn Show(
-    /// Tracked.
+    /// The condition. Tracked.
     #[prop(into)]
     when: Condition,
     children: ChildrenFn,
@@ -22,11 +22,11 @@ pub fn Show(
     move || if is_shown.get() { children() } else { fallback.run() }
 }
 
-/// A question whose answer depends on signals.
+/// A boxed condition. Tracked.
 pub struct Condition(Arc<dyn Fn() -> bool + Send + Sync>);
 
 impl<F: Fn() -> bool + Send + Sync + 'static> From<F> for Condition {
-    fn from(holds: F) -> Self {
-        Self(Arc::new(holds))
+    fn from(condition: F) -> Self {
+        Self(Arc::new(condition))
     }
 }

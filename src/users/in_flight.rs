@@ -1,5 +1,5 @@
-//! What is being changed at this moment, one user at a time or in bulk. The only gate to a write: the guards know the
-//! list, and what is in flight is not in it yet.
+//! The changes in flight, of one user or in bulk. A status change of one user gets its permit here, because the guards
+//! read only the list, which does not show changes in flight yet.
 
 use leptos::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,7 +15,7 @@ use crate::{
     session::Session,
 };
 
-/// What is going on with one user.
+/// A change of one user that is in flight, failed or unconfirmed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Activity {
     /// Sent to the platform; shown as if it had happened (optimistic update).
@@ -25,7 +25,7 @@ pub enum Activity {
         /// Whether it takes the administrator role away.
         takes_role: bool,
     },
-    /// Did not happen: the row shows what the platform has, and why, until dismissed.
+    /// Did not happen. The row shows the platform's status, and the reason until it is dismissed.
     Failed {
         /// What was requested.
         change: Change,
@@ -34,7 +34,7 @@ pub enum Activity {
         /// Whether no seat was free, on a platform that reports who never signed in.
         is_seat_limit: bool,
     },
-    /// Neither the response nor the record read afterwards arrived, so the outcome is unknown.
+    /// Sent, but neither the response nor the record read afterwards showed whether it happened.
     Unconfirmed {
         /// What was requested.
         change: Change,
@@ -42,7 +42,7 @@ pub enum Activity {
         reason: String,
         /// The journal entry to resolve when it becomes known.
         entry: EntryId,
-        /// When the page looks the user up again by itself.
+        /// When the user is looked up again automatically; `None` if only on request.
         next_check: Option<NextCheck>,
     },
 }
@@ -52,12 +52,12 @@ pub enum Activity {
 pub struct NextCheck {
     /// When it is made.
     pub at: Moment,
-    /// How long that was when it was scheduled, in seconds.
+    /// The pause before it when it was scheduled, in seconds.
     pub pause: u32,
 }
 
 impl NextCheck {
-    /// What the countdown shows first.
+    /// The text of the countdown at its start.
     pub fn words(self) -> String {
         next_check_words(&time::seconds(self.pause.into()))
     }
@@ -66,11 +66,11 @@ impl NextCheck {
 /// What went wrong with the last change of a user, in words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ActivityProblem {
-    /// What is the case, and why.
+    /// The outcome and its reason.
     pub sentence: String,
     /// The outcome is unknown and can be looked up.
     pub is_unknown: bool,
-    /// When the page looks it up by itself.
+    /// When it is looked up automatically.
     pub next_check: Option<NextCheck>,
     /// No seat was free.
     pub is_seat_limit: bool,
@@ -109,9 +109,9 @@ impl Activity {
     }
 }
 
-/// The countdown to a look-up. It is shown in an element of the class `next-check` with the moment, in milliseconds, as `data-at`:
-/// `users/status_change/lookup.rs` keeps it up to date. A row says in its HTML how long the pause is, so that the HTML stays
-/// the same while it passes.
+/// The text of the countdown to a look-up. Its element has the class `next-check`, and the time of the look-up in epoch
+/// milliseconds as `data-at`; `users/status_change/lookup.rs` rewrites the text every second. The HTML of a row has the
+/// whole pause, so that it stays the same during the countdown.
 pub fn next_check_words(pause: &str) -> String {
     ["Checking again in ", pause, "."].concat()
 }
@@ -148,7 +148,7 @@ impl InFlight {
         self.is_run_active.set(false);
     }
 
-    /// Whether this change may be made to this user now. Tracked.
+    /// The permit for this change of this user, or why it is refused now. Tracked.
     pub fn permit(&self, id: &UserId, change: Change) -> Result<Permit, Refusal> {
         if self.is_run_active() {
             return Err(Refusal::BulkRun);
@@ -179,7 +179,7 @@ impl InFlight {
         untrack(|| self.permit(id, change))
     }
 
-    /// What is going on with this user. Tracked.
+    /// The activity of this user. Tracked.
     pub fn activity(&self, id: &UserId) -> Option<Activity> {
         self.activities.with(|all| all.get(id).cloned())
     }
@@ -189,14 +189,14 @@ impl InFlight {
         self.activities.with_untracked(|all| all.get(id).cloned())
     }
 
-    /// Records what is going on with a user.
+    /// Sets the activity of this user.
     pub fn set_activity(&self, id: &UserId, activity: Activity) {
         self.activities.update(|all| {
             all.insert(id.clone(), activity);
         });
     }
 
-    /// Nothing is going on with this user any more.
+    /// Removes the activity of this user.
     pub fn clear_activity(&self, id: &UserId) {
         self.activities.update(|all| {
             all.remove(id);
@@ -264,7 +264,7 @@ impl InFlight {
         self.is_run_active.get_untracked()
     }
 
-    /// A bulk action starts or ends.
+    /// Sets whether a bulk action is running.
     pub fn set_run_active(&self, is_active: bool) {
         self.is_run_active.set(is_active);
     }

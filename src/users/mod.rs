@@ -1,7 +1,7 @@
 //! The users page, one folder for each feature with its state, its logic and its views.
 //!
-//! Imports run one way, in the order of `ORDER` in `tests/rooms.rs`, which fails on one that runs back. What a feature has to
-//! tell an earlier one, it registers as a hook or hands in as a callback; `app.rs` and [`page`] connect them.
+//! Imports run one way, in the order of `ORDER` in `tests/rooms.rs`, which fails on one that runs back. What a feature
+//! has to tell an earlier one, it registers as a hook or hands in as a callback; `app.rs` and [`page`] connect them.
 //!
 //! A feature's handle is `Copy` and shares its state. Its signals can be read by everybody and are written by its own
 //! methods only.

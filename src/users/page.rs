@@ -42,7 +42,7 @@ pub fn UsersPage() -> impl IntoView {
         InviteStore::from_context(),
         StatusChanges::from_context(),
     );
-    // Right after signing in, the heading is where the page begins.
+    // The form to sign in is gone, so the heading gets the focus.
     effect(|| focus_in_next_frame(HEADING));
 
     let journal_chunk: Chunk<JournalFunctions> = expect_context();
@@ -65,7 +65,7 @@ pub fn UsersPage() -> impl IntoView {
     let columns = ColumnChoice::new(list);
     let content = memo(move || ListContent::of(list));
     effect(move || {
-        // With `saveData` they are loaded when they are wanted.
+        // With `saveData` nothing is loaded ahead, so they are loaded when they are needed.
         let content = content.get();
         let has_seats = content == ListContent::Rows && list.has_seat_limit();
         if content == ListContent::NoMatch || has_seats || user_switch.has_notice() {
@@ -82,7 +82,7 @@ pub fn UsersPage() -> impl IntoView {
     let has_tool = tools.is_shown();
     keep_title();
     return_focus_from_panel(list, panel);
-    // From a link, or by Back; a tool also from the menu.
+    // The address may open the panel or a tool, on load and on Back, so their chunks are loaded here.
     effect(move || {
         if open_user.with(Option::is_some) {
             panel.chunk.when_loaded(|_| ());
@@ -110,8 +110,8 @@ pub fn UsersPage() -> impl IntoView {
             <IdentityBanner />
             <StaleBanner />
             {move || parts.get().map(|parts| (parts.account_search)())}
-            // Over the end of the list on screen, and before it in the order of the keyboard: after a change or a tick
-            // the next step is here.
+            // CSS places it over the end of the list. In the DOM it comes before the list, so that Tab reaches the
+            // notice of a change and the actions of a selection first.
             <div class="foot">
                 {move || notices.get().map(|notices| (notices.list)(on_undo, on_journal))}
                 {move || invite.chunk.get().map(|invite| (invite.late_notice)())}
@@ -144,7 +144,7 @@ pub fn UsersPage() -> impl IntoView {
     }
 }
 
-/// When the panel is closed, the focus goes to the row of its user.
+/// Moves the focus to the row of the user whose panel was closed.
 fn return_focus_from_panel(list: UserList, panel: UserPanel) {
     let open_user = panel.open_user;
     Effect::new(move |before: Option<Option<UserId>>| {

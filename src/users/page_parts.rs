@@ -1,4 +1,4 @@
-//! Parts of the page that its first rows can do without: they are split off, and come when the browser is idle.
+//! Parts of the page that the first rows do not need: a chunk that is loaded when the browser is idle.
 
 use leptos::prelude::*;
 
@@ -17,7 +17,7 @@ pub struct PageParts {
     pub account_search: fn() -> AnyView,
     /// What can be done when nobody matches.
     pub no_match_actions: fn() -> AnyView,
-    /// What was dropped of the user before.
+    /// The notice about the previous user's discarded work.
     pub user_switch: fn() -> AnyView,
 }
 

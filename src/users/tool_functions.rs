@@ -1,4 +1,4 @@
-//! What is split off of the tools.
+//! The functions of the chunk for the tools.
 
 use leptos::prelude::*;
 

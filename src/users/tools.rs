@@ -1,4 +1,5 @@
-//! The tools for lists of people. Each takes the place of the list. They share most of their code, so they are one chunk.
+//! The tools for lists of people. Each takes the place of the list. They share most of their code, so they are one
+//! chunk.
 
 use std::time::Duration;
 
@@ -13,7 +14,7 @@ use crate::{
     },
 };
 
-/// No JSON has it.
+/// Between the file of the review and the choices of the comparison. JSON text never contains this character.
 const SEPARATOR: char = '\u{1e}';
 
 /// The code that comes with its chunk.
@@ -23,7 +24,7 @@ pub struct ListToolFunctions {
     pub(super) views: fn() -> AnyView,
 }
 
-/// What is open in the tools, as text.
+/// The state of the tools, as text.
 #[derive(Debug, Default)]
 pub(super) struct KeptTools {
     /// The file of the open review.
@@ -51,11 +52,11 @@ impl KeptTools {
     }
 }
 
-/// Writes what a tool has open.
+/// Writes the state of a tool into the [`KeptTools`].
 type KeepHook = Box<dyn Fn(&mut KeptTools)>;
 
-/// How long the browser may take to ask whether the page is to be left.
-pub(super) const ASKING: Duration = Duration::from_secs(1);
+/// How long after a navigation has begun the page counts as being left.
+pub(super) const LEAVE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Opens the tools.
 #[derive(Clone, Copy)]
@@ -67,15 +68,15 @@ pub struct ListTools {
     pub(super) session: Session,
     /// The pasted list of people.
     pub pasted: ReadSignal<String>,
-    /// What the page before has kept, until the tools take it up: the file of the open review, and the choices of the
-    /// comparison after [`SEPARATOR`]. One text, because the program that arrives first only passes it on.
+    /// The state that the previous page saved, until the tools restore it: the file of the open review, and the choices
+    /// of the comparison after [`SEPARATOR`]. One text, because the main program only passes it on.
     pub kept_by_tools: ReadSignal<String>,
     /// Whether a review is open.
     pub has_review: ReadSignal<bool>,
     set_pasted: WriteSignal<String>,
     set_kept_by_tools: WriteSignal<String>,
     set_has_review: WriteSignal<bool>,
-    /// What the tools do before the page is replaced.
+    /// The hooks that run before the page is replaced.
     before_replaced: StoredValue<Vec<KeepHook>, LocalStorage>,
     is_leaving: StoredValue<bool>,
 }
@@ -106,16 +107,16 @@ impl ListTools {
         expect_context()
     }
 
-    /// Registers what is to be called before the page is replaced, to keep what a tool has open, until the current owner is
-    /// cleaned up.
+    /// Registers a hook that saves the state of a tool before the page is replaced, until the current owner is cleaned
+    /// up.
     pub(super) fn before_replaced(&self, hook: KeepHook) {
         let hooks = self.before_replaced;
         hooks.update_value(|hooks| hooks.push(hook));
-        // The tools come and go together, with the page of users.
+        // All tools have the same owner, so all hooks are removed at once.
         on_cleanup(move || hooks.update_value(Vec::clear));
     }
 
-    /// What is open in the tools, for the page that takes this one's place.
+    /// The state of the tools, for the page that replaces this one. Untracked.
     pub fn kept_untracked(&self) -> String {
         let mut kept = self.kept_by_tools.with_untracked(|kept| KeptTools::parse(kept));
         self.before_replaced
@@ -123,22 +124,23 @@ impl ListTools {
         kept.to_text()
     }
 
-    /// The page is about to be replaced, and what is open has been kept: for a moment the browser need not ask.
+    /// Suppresses the `beforeunload` confirmation for [`LEAVE_TIMEOUT`]: the page is about to be replaced, and its
+    /// state is saved.
     pub fn leave(&self) {
         let is_leaving = self.is_leaving;
         is_leaving.set_value(true);
-        set_timeout(move || is_leaving.set_value(false), ASKING);
+        set_timeout(move || is_leaving.set_value(false), LEAVE_TIMEOUT);
     }
 
-    /// Whether what is open is lost if the page is closed now.
+    /// Whether leaving the page now would lose the state of the tools: it is not within [`Self::leave`].
     pub(super) fn is_staying(&self) -> bool {
         !self.is_leaving.get_value()
     }
 
-    /// Gives back what was kept when the page was replaced: the pasted list, unless another has been pasted
-    /// since, and [`Self::kept_by_tools`].
+    /// Restores what was saved when the page was replaced: the pasted list, unless another has been pasted since, and
+    /// [`Self::kept_by_tools`].
     pub fn restore(&self, pasted: String, kept: String) {
-        // Its code asks before the page is closed.
+        // A review, which is a JSON object. Its code registers the `beforeunload` confirmation.
         if kept.starts_with('{') {
             self.set_has_review(true);
             self.chunk.load();
@@ -163,12 +165,12 @@ impl ListTools {
         self.set_has_review(false);
     }
 
-    /// Takes another list of people.
+    /// Sets the pasted list of people.
     pub(super) fn set_pasted(&self, pasted: String) {
         self.set_pasted.set(pasted);
     }
 
-    /// Says whether a review is open.
+    /// Sets whether a review is open.
     pub(super) fn set_has_review(&self, has_review: bool) {
         self.set_has_review.set(has_review);
     }
@@ -183,12 +185,12 @@ impl ListTools {
         self.route.tool()
     }
 
-    /// What the page before has kept. Tracked.
+    /// The state that the previous page saved. Tracked.
     pub(super) fn kept(&self) -> KeptTools {
         self.kept_by_tools.with(|kept| KeptTools::parse(kept))
     }
 
-    /// The review has been taken up.
+    /// Removes the saved review, because it has been restored.
     pub(super) fn forget_kept_review(&self) {
         self.set_kept_by_tools.update(|kept| {
             *kept = KeptTools {
@@ -199,7 +201,7 @@ impl ListTools {
         });
     }
 
-    /// The choices of the comparison have been taken up.
+    /// Removes the saved choices of the comparison, because they have been restored.
     pub(super) fn forget_kept_comparison(&self) {
         self.set_kept_by_tools
             .update(|kept| kept.truncate(kept.find(SEPARATOR).unwrap_or(kept.len())));
@@ -218,7 +220,7 @@ impl ListTools {
         });
     }
 
-    /// Whether a tool has taken the place of the list.
+    /// Whether a tool is shown in place of the list.
     pub(super) fn is_shown(&self) -> Memo<bool> {
         let tools = *self;
         memo(move || tools.open_tool().is_some() && tools.chunk.get().is_some())

@@ -1,4 +1,4 @@
-//! Another user signs in on a page that still holds what the user before had begun.
+//! The notice that unfinished work of the previous user was discarded, because another user has signed in.
 
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub struct Unfinished {
     invitations: usize,
     activations: usize,
     deactivations: usize,
-    is_run_running: bool,
+    is_run_active: bool,
     has_draft: bool,
     has_list: bool,
     has_review: bool,
@@ -35,12 +35,12 @@ pub struct Unfinished {
 }
 
 impl Unfinished {
-    /// What was kept of a page that was replaced, and nothing else.
+    /// The contents of a draft that a replaced page had saved.
     pub fn kept(draft: &KeptDraft) -> Self {
         Self {
             has_draft: !draft.invite.is_empty(),
             has_list: !draft.list.is_empty(),
-            // Not the choices of a comparison alone.
+            // A review is a JSON object. The choices of a comparison alone do not count.
             has_review: draft.tools.starts_with('{'),
             edits: draft.edit_count(),
             ..Self::default()
@@ -54,7 +54,7 @@ impl Unfinished {
             some(self.invitations, "invitation", "invitations"),
             some(self.activations, "activation", "activations"),
             some(self.deactivations, "deactivation", "deactivations"),
-            self.is_run_running.then(|| "the rest of a bulk action".to_owned()),
+            self.is_run_active.then(|| "the rest of a bulk action".to_owned()),
             some(self.edits, "edit of a user", "edits of users"),
             self.has_draft.then(|| "what was typed into the invite form".to_owned()),
             self.has_list.then(|| "a pasted list".to_owned()),
@@ -76,19 +76,19 @@ fn enumeration(parts: &[String]) -> Option<String> {
     }
 }
 
-/// Says to a user who signed in what of the user before was dropped.
+/// Tells a user who signed in which work of the previous user was discarded.
 #[derive(Clone, Copy)]
 pub struct UserSwitch {
     in_flight: InFlight,
     invite: InviteStore,
     tools: ListTools,
     edits: EditStore,
-    /// What was dropped, until it is dismissed.
+    /// What was discarded, until the notice is dismissed.
     dropped: RwSignal<Unfinished>,
 }
 
 impl UserSwitch {
-    /// Nothing was dropped.
+    /// No notice.
     pub fn new(in_flight: InFlight, invite: InviteStore, edits: EditStore, tools: ListTools) -> Self {
         Self {
             in_flight,
@@ -99,12 +99,12 @@ impl UserSwitch {
         }
     }
 
-    /// Drops the notice.
+    /// Removes the notice.
     pub fn clear(&self) {
         self.dropped.set(Unfinished::default());
     }
 
-    /// Whether anything was dropped that the user has not dismissed. Tracked.
+    /// Whether there is a notice that has not been dismissed. Tracked.
     pub fn has_notice(&self) -> bool {
         self.dropped.get() != Unfinished::default()
     }
@@ -121,7 +121,7 @@ impl UserSwitch {
             invitations: usize::from(is_sending),
             activations: pending(Change::Activate),
             deactivations: pending(Change::Deactivate),
-            is_run_running: self.in_flight.is_run_active_untracked(),
+            is_run_active: self.in_flight.is_run_active_untracked(),
             edits: self.edits.count_untracked(),
             has_draft: !is_sending && !self.invite.typed_untracked().trim().is_empty(),
             has_review: self.tools.has_review.get_untracked(),
@@ -129,21 +129,21 @@ impl UserSwitch {
         }
     }
 
-    /// Says what was dropped, and why.
+    /// Shows the notice about what was discarded.
     pub fn notify(&self, dropped: Unfinished) {
         self.dropped.set(dropped);
     }
 }
 
-/// The notice about what was dropped.
+/// The notice about what was discarded.
 #[component]
 pub fn UserSwitchBanner() -> impl IntoView {
     let (switch, announcer) = (expect_context::<UserSwitch>(), Announcer::get());
     let sentence = memo(move || {
         let what = switch.dropped.get().in_words()?;
         Some(format!(
-            "You signed in with another account, so what the account before had begun was dropped: {what}. Nothing of it \
-             is sent from your account."
+            "You signed in with another account. Unfinished work of the previous account was discarded: {what}. None \
+             of it is sent from your account."
         ))
     });
     effect(move || {

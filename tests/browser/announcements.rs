@@ -31,7 +31,7 @@ async fn the_progress_of_a_run_is_announced_every_ten_seconds_and_shown_in_the_t
         platform.set_latency(Duration::from_millis(100));
         held.release();
         screen
-            .see_announced("Deactivation of 40 users: 40 done, 1 skipped.")
+            .see_announced("Deactivation of 40 users: 40 deactivated, 1 skipped.")
             .await;
         screen.see_title("Invite users · Wallaroo").await;
         screen.press(Key::Escape).await;
@@ -41,7 +41,7 @@ async fn the_progress_of_a_run_is_announced_every_ten_seconds_and_shown_in_the_t
         let timers = screen.held_timers().await;
         assert!(!timers.contains(&10_000), "{timers:?}");
         screen
-            .see_announced("Deactivation of 40 users: 40 done, 1 skipped.")
+            .see_announced("Deactivation of 40 users: 40 deactivated, 1 skipped.")
             .await;
     })
     .await;

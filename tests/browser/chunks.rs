@@ -15,8 +15,14 @@ type ChunkCase = (
     (&'static str, &'static str),
 );
 
-/// Every chunk that a click loads. `session` is loaded for signing in, see below.
-const CHUNKS: [ChunkCase; 5] = [
+/// Every chunk that a click loads, and the file that they share. `session` is loaded for signing in, see below.
+const CHUNKS: [ChunkCase; 6] = [
+    (
+        "shared",
+        &["Invite users"],
+        &["Invite users"],
+        ("dialog", "Invite users"),
+    ),
     (
         "invite",
         &["Invite users"],
@@ -157,7 +163,7 @@ async fn what_was_typed_stays_when_the_chunk_that_sends_it_is_missing() {
         );
         fs::write(&file, &contents).expect("the chunk is back");
         screen.click_button("Invite 2").await;
-        screen.see("2 done").await;
+        screen.see("2 invited").await;
         assert!(platform.user_by_email("fay@example.com").is_some());
     })
     .await;

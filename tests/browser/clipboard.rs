@@ -39,7 +39,7 @@ async fn the_report_that_was_copied_has_every_result_with_its_reason() {
         screen.click("checkbox", "Select bob@example.com").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 1").await;
-        screen.see("1 done, 1 skipped").await;
+        screen.see("1 deactivated, 1 skipped").await;
         screen.click_button("Copy the report").await;
         screen.see_announced("Copied the report.").await;
         screen.click_button("Close").await;

@@ -148,7 +148,7 @@ async fn with_a_seat_limit_the_page_shows_the_free_seats_after_every_change() {
         screen.click_button("Clear filters").await;
         platform.add(PlatformUser::new("cleo@example.com"));
         screen.refresh_list().await;
-        screen.see("4 of 3 seats taken, 1 more than there are").await;
+        screen.see("4 of 3 seats taken, 1 over the limit").await;
         screen.audit().await;
     })
     .await;

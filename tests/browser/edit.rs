@@ -238,7 +238,7 @@ async fn an_edit_is_discarded_with_a_notice_when_another_user_signs_in() {
             .sign_in(&platform.token_for("grace", Duration::from_secs(60)).expect("a token"))
             .await;
         screen
-            .see("what the account before had begun was dropped: 1 edit of a user.")
+            .see("Unfinished work of the previous account was discarded: 1 edit of a user.")
             .await;
         screen.click("link", "Ada King").await;
         screen.find("button", "Edit Ada King").await;

@@ -187,7 +187,7 @@ async fn an_invitation_that_never_arrived_can_be_sent_again() {
         open_and_type(screen, "ada@example.com").await;
         screen.click_button("Invite").await;
         screen
-            .see("The list does not hold ada@example.com, so it can be sent again.")
+            .see("The list does not contain ada@example.com. You can send the invitation again.")
             .await;
         screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;
@@ -205,7 +205,7 @@ async fn an_invitation_that_cannot_be_looked_up_is_shown_as_unknown() {
         platform.fault(Endpoint::Query, Fault::ServerError);
         open_and_type(screen, "ada@example.com").await;
         screen.click_button("Invite").await;
-        screen.see("Whether ada@example.com was invited is not known.").await;
+        screen.see("It is not known whether ada@example.com was invited.").await;
         // Sending again loads the list first, which has the user, so nothing is sent.
         screen.click_button("Invite").await;
         screen.see("ada@example.com is invited").await;

@@ -62,7 +62,7 @@ async fn the_preview_shows_the_status_of_each_address_before_anything_is_sent() 
         open_form(screen).await;
         screen.click_button("Activate instead…").await;
         screen.click_button("Activate 1").await;
-        screen.see("1 done").await;
+        screen.see("1 activated").await;
         assert!(platform.is_enabled("idle@example.com"));
         assert!(platform.requests_to(Endpoint::Invite).is_empty());
     })
@@ -120,8 +120,8 @@ async fn a_file_and_a_field_are_invited_in_one_run_and_a_lost_response_is_looked
         screen.audit().await;
         screen.click_button("Invite 3").await;
         screen.find("dialog", "Invitation of 3 addresses").await;
-        screen.see("2 done, 1 failed").await;
-        screen.see("The response was lost, and the password with it.").await;
+        screen.see("2 invited, 1 failed").await;
+        screen.see("The response with the password was lost.").await;
         screen.audit().await;
 
         // Only the failed one is sent again; the fault is in its name, so it fails again.
@@ -203,7 +203,7 @@ async fn too_few_seats_are_shown_before_anything_is_sent() {
             .click("checkbox", "Must change the password at the first sign-in")
             .await;
         screen.click_button("Invite 2").await;
-        screen.see("1 done, 1 failed").await;
+        screen.see("1 invited, 1 failed").await;
         screen.see("All seats are taken.").await;
         let sent = platform.requests_to(Endpoint::Invite);
         assert!(sent.iter().all(|request| {

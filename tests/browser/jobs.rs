@@ -78,7 +78,7 @@ async fn inviting_ten_users_takes_a_paste_and_two_clicks() {
         screen.click_button("Invite users").await;
         screen.paste().await;
         screen.click_button("Invite 10").await;
-        screen.see("10 done").await;
+        screen.see("10 invited").await;
         assert!(platform.user_by_email("new9@example.com").is_some());
         assert_eq!(effort(screen).await, (2, 1));
         screen.click_button("Close").await;
@@ -98,7 +98,7 @@ async fn deactivating_ten_leavers_takes_one_key_a_paste_and_three_clicks() {
         screen.click_button("Select 10").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 10").await;
-        screen.see("10 done").await;
+        screen.see("10 deactivated").await;
         assert!(!platform.is_enabled("leaver9@example.com"));
         assert_eq!(effort(screen).await, (3, 2));
         screen.click_button("Close").await;
@@ -119,7 +119,7 @@ async fn deactivating_all_who_never_signed_in_takes_six_clicks() {
         screen.click_button("Select all 70 that match").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 70").await;
-        screen.see("70 done").await;
+        screen.see("70 deactivated").await;
         assert!(!platform.is_enabled("idle69@example.com"));
         let (clicks, keys) = effort(screen).await;
         assert_eq!((clicks + 2, keys), (6, 0));

@@ -82,7 +82,7 @@ async fn a_whole_run_is_undone_except_for_users_changed_since() {
         screen.click("checkbox", "Select all users on this page").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 3").await;
-        screen.see("3 done, 1 skipped").await;
+        screen.see("3 deactivated, 1 skipped").await;
         screen.click_button("Close").await;
         screen.activate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Active"]).await;
@@ -92,7 +92,7 @@ async fn a_whole_run_is_undone_except_for_users_changed_since() {
         platform.forget_requests();
         screen.click_button("Undo 2 of the bulk deactivation of 3 users").await;
         screen.find("dialog", "Activation of 2 users").await;
-        screen.see("2 done").await;
+        screen.see("2 activated").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 2);
         screen.click_button("Close").await;
         screen.see_row("bob@example.com", &["Inactive"]).await;

@@ -129,14 +129,14 @@ async fn a_selected_row_is_one_key_from_the_bulk_action_and_one_key_opens_its_re
         screen.see_focus_on("Activate…").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 2").await;
-        screen.see("2 done").await;
+        screen.see("2 deactivated").await;
         screen.click_button("Close").await;
         screen.see_focus_on("Deactivate…").await;
         screen.type_on("u").await;
         screen.find("dialog", "Deactivation of 2 users").await;
         screen.click_button("Undo 2").await;
         screen.find("dialog", "Activation of 2 users").await;
-        screen.see("2 done").await;
+        screen.see("2 activated").await;
         screen.click_button("Close").await;
         screen.see_focus_on("Users").await;
         platform.add(PlatformUser::new("dan@example.com"));

@@ -101,7 +101,7 @@ async fn many_are_selected_deactivated_and_reported_without_a_pointer() {
         screen.see_focus_on("Activate…").await;
         screen.enter_on("Deactivate…").await;
         screen.enter_on("Deactivate 2").await;
-        screen.see("2 done").await;
+        screen.see("2 deactivated").await;
         assert!(!platform.is_enabled("bob@example.com"));
         screen.enter_on("Copy the report").await;
         screen.enter_on("Close").await;

@@ -167,7 +167,7 @@ async fn details_that_cannot_be_loaded_are_unknown_and_can_be_loaded_again() {
         screen.see("Loading the user failed (status 500)").await;
         screen.see("Unknown").await;
         screen.audit_at_once().await;
-        screen.click_button("Ask again").await;
+        screen.click_button("Retry").await;
         screen.see("google as ada.l").await;
         screen.see_focus_on("Ada Lovelace").await;
         screen.see_no("Unknown").await;

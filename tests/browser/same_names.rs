@@ -54,7 +54,7 @@ async fn the_confirmation_names_the_first_ten_users_and_counts_those_who_change(
         assert_eq!(named[10], "and 4 more");
         screen.audit().await;
         screen.click_button("Deactivate 14").await;
-        screen.see("14 done, 2 skipped").await;
+        screen.see("14 deactivated, 2 skipped").await;
         // All selected users but the signed-in one are inactive now, and can be activated.
         screen.click_button("Close").await;
         screen.click_button("Activate…").await;
@@ -108,14 +108,14 @@ async fn the_journal_says_how_much_of_a_run_was_undone() {
         select_all(screen, 4).await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 3").await;
-        screen.see("3 done, 1 skipped").await;
+        screen.see("3 deactivated, 1 skipped").await;
         screen.click_button("Close").await;
         // One of them is changed since, so the run is undone for the two others only.
         screen.activate("bob@example.com").await;
         screen.see_row("bob@example.com", &["Active"]).await;
         open_journal(screen, 2).await;
         screen.click_button("Undo 2 of the bulk deactivation of 3 users").await;
-        screen.see("2 done").await;
+        screen.see("2 activated").await;
         screen.click_button("Close").await;
         open_journal(screen, 3).await;
         let entries = journal(screen).await;
@@ -123,7 +123,7 @@ async fn the_journal_says_how_much_of_a_run_was_undone() {
         assert!(entries[2][2].contains("2 of 3 undone."), "{entries:?}");
         // The run that undid it is undone as a whole.
         screen.click_button("Undo 2 of the bulk activation of 2 users").await;
-        screen.see("2 done").await;
+        screen.see("2 deactivated").await;
         screen.click_button("Close").await;
         open_journal(screen, 4).await;
         let entries = journal(screen).await;

@@ -34,8 +34,8 @@ async fn a_pasted_column_of_addresses_and_ids_finds_their_users_and_lists_the_un
         paste_into_search(screen, &column).await;
         screen.see_rows(&["Ada Lovelace", "Bob Stone", "Grace Hopper"]).await;
         screen.see("4 addresses and ids: 3 users found, 1 unknown.").await;
-        screen.see("Unknown here: new@example.com").await;
-        screen.see("Neither an address nor an id: somebody").await;
+        screen.see("Not found: new@example.com").await;
+        screen.see("Not an email address or id: somebody").await;
         screen.audit().await;
 
         // The users found can be selected, and Back leaves the search.
@@ -44,7 +44,7 @@ async fn a_pasted_column_of_addresses_and_ids_finds_their_users_and_lists_the_un
         screen.find_none("button", "Select 3").await;
         screen.back().await;
         screen.see("1–5 of 5").await;
-        screen.see_no("Unknown here").await;
+        screen.see_no("Not found").await;
     })
     .await;
 }
@@ -60,7 +60,7 @@ async fn ten_leavers_are_deactivated_with_one_paste_and_three_presses() {
         screen.click_button("Select 10").await;
         screen.click_button("Deactivate…").await;
         screen.click_button("Deactivate 10").await;
-        screen.see("10 done").await;
+        screen.see("10 deactivated").await;
         for address in &list {
             assert!(!platform.is_enabled(address), "{address}");
         }
@@ -101,7 +101,7 @@ async fn the_unknown_addresses_of_a_list_go_into_the_invite_form() {
             ["new@example.com", "other@example.com"]
         );
         screen.click_button("Invite 2").await;
-        screen.see("2 done").await;
+        screen.see("2 invited").await;
         assert!(platform.user_by_email("other@example.com").is_some());
         screen.press(Key::Escape).await;
     })

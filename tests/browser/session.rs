@@ -27,7 +27,7 @@ async fn who_is_signed_in_is_shown_and_signing_out_clears_the_page() {
         let me = platform.user(&platform.administrator().id).expect("the administrator");
         screen.see(me.first_name().expect("a name")).await;
         screen.see("Administrator").await;
-        screen.see("token until").await;
+        screen.see("Token valid until").await;
         // Brings the user's email into a notice, an announcement and the URL.
         screen.deactivate("ada@example.com").await;
         screen.see_announced("ada@example.com can no longer sign in.").await;

@@ -29,7 +29,7 @@ async fn sign_in_as_the_second(platform: &Platform, screen: &Screen) {
     screen.find_none("dialog", "Sign in again").await;
 }
 
-const WHY: &str = "You signed in with another account, so what the account before had begun was dropped: ";
+const WHY: &str = "You signed in with another account. Unfinished work of the previous account was discarded: ";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invitation_that_waited_for_a_sign_in_is_discarded_with_a_notice() {
@@ -44,7 +44,7 @@ async fn an_invitation_that_waited_for_a_sign_in_is_discarded_with_a_notice() {
         screen.click_button("Invite").await;
         sign_in_as_the_second(platform, screen).await;
         screen
-            .see(&format!("{WHY}1 invitation. Nothing of it is sent from your account."))
+            .see(&format!("{WHY}1 invitation. None of it is sent from your account."))
             .await;
         screen.audit().await;
         assert_eq!(platform.requests_to(Endpoint::Invite).len(), 1);
@@ -80,7 +80,7 @@ async fn without_unfinished_work_there_is_no_notice() {
         screen.refresh_list().await;
         sign_in_as_the_second(platform, screen).await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
-        screen.see_no("was dropped").await;
+        screen.see_no("was discarded").await;
     })
     .await;
 }
@@ -125,7 +125,7 @@ async fn what_was_typed_before_a_redirect_is_not_restored_for_another_user() {
         screen.click_by_id("kc-login").await;
         screen
             .see(&format!(
-                "{WHY}what was typed into the invite form. Nothing of it is sent from your account."
+                "{WHY}what was typed into the invite form. None of it is sent from your account."
             ))
             .await;
         screen.audit().await;
@@ -149,7 +149,7 @@ async fn what_was_typed_before_a_redirect_survives_failed_sign_ins() {
         screen.click_button("Sign in").await;
         screen.sign_in_at_the_provider(platform).await;
         screen.find("table", "Users of this Wallaroo instance").await;
-        screen.see_no("was dropped").await;
+        screen.see_no("was discarded").await;
         assert_eq!(typed_into_the_invite_form(screen).await, "half@exam");
     })
     .await;

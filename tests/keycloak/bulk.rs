@@ -49,7 +49,7 @@ async fn a_hundred_deactivations_continue_after_a_session_that_was_ended_halfway
         // The remaining users are changed: each user once.
         instance.platform.until_answered(Endpoint::Deactivate, 100).await;
         instance.until_enabled(1).await;
-        screen.see("100 done, 1 skipped").await;
+        screen.see("100 deactivated, 1 skipped").await;
         assert_eq!(instance.platform.requests_to(Endpoint::Deactivate).len(), 100);
         screen.audit().await;
         screen.click_button("Close").await;

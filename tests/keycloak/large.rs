@@ -49,7 +49,7 @@ async fn two_thousand_users_are_listed_and_two_hundred_deactivated() {
         let run = Instant::now();
         instance.platform.until_answered(Endpoint::Deactivate, 200).await;
         eprintln!("200 deactivations sent: {:.1} s", run.elapsed().as_secs_f64());
-        screen.see("200 done").await;
+        screen.see("200 deactivated").await;
         eprintln!("and confirmed by the list: {:.1} s", run.elapsed().as_secs_f64());
         instance.until_enabled(1800).await;
     })

@@ -75,14 +75,14 @@ pub fn only_account(text: &str) -> Option<String> {
     }
 }
 
-/// The search text that finds exactly these users: their ids, or the email address of a user whose id is no UUID. `None` if
-/// one of them has neither.
+/// The search text that finds exactly these users: their ids, or the email address of a user whose id is no UUID.
+/// `None` if one of them has neither.
 pub fn search_text(directory: &Directory, ids: &[UserId]) -> Option<String> {
     let accounts: Option<Vec<String>> = ids.iter().map(|id| account_of(directory, id)).collect();
     accounts.map(|accounts| accounts.join(" "))
 }
 
-/// What a search text can name this user by, and nobody else.
+/// The account by which a search finds this user and nobody else.
 fn account_of(directory: &Directory, id: &UserId) -> Option<String> {
     let names_only_this = |account: &String| users_of(directory, account) == [id.clone()];
     [Some(id.to_string()), email_of(directory, id)]

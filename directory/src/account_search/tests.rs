@@ -124,7 +124,7 @@ proptest! {
         prop_assert_eq!(outcome.wanted, wanted.len());
         prop_assert_eq!(outcome.unreadable, Vec::<String>::new());
         for address in &addresses {
-            let is_unknown = directory.find_by_email(address).is_none();
+            let is_unknown = directory.find_by_login(address).is_none();
             prop_assert_eq!(is_unknown, outcome.unknown.contains(address));
         }
     }

@@ -1,8 +1,8 @@
-//! Text that shows nothing.
+//! Blank text: white space and invisible characters.
 
 use crate::invisible::is_invisible;
 
-/// White space and invisible characters.
+/// Whether this is white space or an invisible character.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_invisible(c)
 }

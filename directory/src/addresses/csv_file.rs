@@ -13,7 +13,7 @@ use crate::{
 
 /// The addresses in the column that the header names; `None` if there is no such header or no row below it.
 pub(super) fn with_header(text: &str) -> Option<ParsedAddresses> {
-    // A cheap way out: free text nearly always begins with an address.
+    // Fast path: free text nearly always begins with an address.
     let first = text.split(['\r', '\n']).find(|line| !is_empty(line))?;
     if first.contains('@') {
         return None;

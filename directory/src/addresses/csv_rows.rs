@@ -30,15 +30,15 @@ impl CsvRow {
 /// What separates cells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Separator {
-    /// The one named by `sep=` in the first line, as spreadsheet programs write it. Without that, the most frequent of comma,
-    /// semicolon and tab in the first line that has any of them outside quotes.
+    /// The one named by `sep=` in the first line, as spreadsheet programs write it. Without that, the most frequent of
+    /// comma, semicolon and tab in the first line that has any of them outside quotes.
     Detected,
     /// None: each line is one cell.
     LineEnd,
 }
 
-/// The rows that are not empty. CR, LF or CRLF ends a row. Spaces may precede an opening quote, text after a closing quote
-/// belongs to the cell, and a quote that is not closed or not at the start of a cell is literal.
+/// The rows that are not empty. CR, LF or CRLF ends a row. Spaces may precede an opening quote, text after a closing
+/// quote belongs to the cell, and a quote that is not closed or not at the start of a cell is literal.
 pub(crate) fn rows(text: &str, separator: Separator) -> Vec<CsvRow> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let (named, mut rest) = named_separator(text);
@@ -89,8 +89,8 @@ fn cell(text: &str, separator: char) -> (String, usize) {
     (cell, quoted + end)
 }
 
-/// The content of the quoted string at the start of `text`, and its length in bytes with the quotes; `None` if it is not
-/// closed.
+/// The content of the quoted string at the start of `text`, and its length in bytes with the quotes; `None` if it is
+/// not closed.
 fn quoted_string(text: &str) -> Option<(String, usize)> {
     let mut rest = text.strip_prefix('"')?;
     let mut inner = String::new();

@@ -53,7 +53,8 @@ fn push_line(entries: &mut Vec<AddressEntry>, number: usize, line: &str, takes_q
 
 /// How many tokens at the end of `tokens` are the name of the `address` that follows.
 fn name_before(line: &str, tokens: &[TextToken], address: &str) -> usize {
-    // `ada@x.org <ada@x.org>`: some mail clients write the address as the name. A different address is a separate entry.
+    // `ada@x.org <ada@x.org>`: some mail clients write the address as the name. A different address is a separate
+    // entry.
     let is_other = |text: &str| lowercase(text) != lowercase(address);
     let is_name = |token: &TextToken| match *token {
         TextToken::Word(begin, end) => {
@@ -188,8 +189,8 @@ fn tokens(line: &str, takes_quotes: bool) -> Vec<TextToken> {
     tokens
 }
 
-/// The end of the quoted string at `open`; `None` if it is not closed before a separator, so that the quotes belong to a
-/// word.
+/// The end of the quoted string at `open`; `None` if it is not closed before a separator, so that the quotes belong to
+/// a word.
 fn closing_quote(line: &str, open: usize) -> Option<usize> {
     let mut escaped = false;
     for (offset, c) in line[open + 1..].char_indices() {

@@ -1,5 +1,5 @@
-//! Parses the email addresses that were typed, pasted or read from a CSV file, and checks which can be invited. No input is
-//! dropped: what is not an address becomes an entry with an error.
+//! Parses the email addresses that were typed, pasted or read from a CSV file, and checks which can be invited. No
+//! input is dropped: what is not an address becomes an entry with an error.
 
 mod address_entry;
 mod blank;
@@ -20,9 +20,9 @@ pub use workbook::is_workbook;
 /// Parses free text.
 ///
 /// Entries are separated by commas, semicolons, white space or line ends. An address may be bare, in quotes, after
-/// `mailto:`, or in `<…>` after a name. The name may have several words, be quoted, or be `Last, First` with a capital, as
-/// mail clients write it; it is part of the entry. A pasted table is parsed like [`from_file`] if it has a header that
-/// names an address column.
+/// `mailto:`, or in `<…>` after a name. The name may have several words, be quoted, or be `Last, First` with a capital,
+/// as mail clients write it; it is part of the entry. A pasted table is parsed like [`from_file`] if it has a header
+/// that names an address column.
 pub fn from_text(text: &str) -> ParsedAddresses {
     csv_file::with_header(text).unwrap_or_else(|| ParsedAddresses {
         entries: free_text::entries(text),
@@ -32,8 +32,8 @@ pub fn from_text(text: &str) -> ParsedAddresses {
 
 /// Parses a CSV file with commas, semicolons or tabs between the cells, or one cell a line.
 ///
-/// A header named `email`, `e-mail`, `mail` or the like selects that column. Without one, each cell with an `@` is parsed
-/// as free text and the other cells of its row are ignored; a row without such a cell is one malformed entry.
+/// A header named `email`, `e-mail`, `mail` or the like selects that column. Without one, each cell with an `@` is
+/// parsed as free text and the other cells of its row are ignored; a row without such a cell is one malformed entry.
 pub fn from_file(text: &str) -> ParsedAddresses {
     csv_file::with_header(text).unwrap_or_else(|| ParsedAddresses {
         entries: csv_file::without_header(text),

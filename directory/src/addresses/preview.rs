@@ -42,7 +42,7 @@ pub fn preview(entries: &[AddressEntry], directory: &Directory) -> Vec<AddressSt
             HashMapEntry::Occupied(first) => return AddressStatus::Duplicate { first: *first.get() },
             HashMapEntry::Vacant(vacant) => vacant.insert(index),
         };
-        match directory.find_by_email(address.as_str()) {
+        match directory.find_by_login(address.as_str()) {
             Some(user) if user.enabled => AddressStatus::AlreadyUser(user.id.clone()),
             Some(user) => AddressStatus::InactiveUser(user.id.clone()),
             None => AddressStatus::Ready(address.clone()),

@@ -1,4 +1,4 @@
-//! Compares both lists in chunks.
+//! Compares a list with the users, in steps.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct CompareOptions {
     pub accepted: FxHashMap<String, UserId>,
 }
 
-/// Compares a list with the users in chunks, so that the page can yield in between.
+/// Compares a list with the users in steps, so that the page can yield in between.
 #[derive(Debug)]
 pub struct ComparisonBuilder {
     list: Arc<PeopleList>,
@@ -39,7 +39,7 @@ struct Progress {
     users: usize,
     /// The users on the list, by number.
     listed: Matches,
-    /// The indices of the lines that are no users.
+    /// The indices of the lines that match no user.
     unknown: Vec<u32>,
     near: Option<NearMisses>,
     left_out: Vec<(LeftOutReason, Vec<UserId>)>,
@@ -47,7 +47,7 @@ struct Progress {
 }
 
 impl ComparisonBuilder {
-    /// Before anything is compared.
+    /// Starts a comparison; the work is done by [`Self::advance`].
     pub fn new(list: Arc<PeopleList>, options: CompareOptions) -> Self {
         Self {
             list,
@@ -56,7 +56,8 @@ impl ComparisonBuilder {
         }
     }
 
-    /// Compares this many more lines or users, and returns whether any are left. Starts over if the directory has changed.
+    /// Compares this many more lines or users, and returns whether any are left. Starts over if the directory has
+    /// changed.
     pub fn advance(&mut self, directory: &Directory, number: usize) -> bool {
         if self.progress.generation != Some(directory.generation()) {
             self.progress = Progress {
@@ -153,7 +154,7 @@ impl Progress {
     /// Finds the users of a line.
     fn find(&mut self, index: usize, line: &PersonLine, directory: &Directory, options: &CompareOptions) {
         let matched = &mut self.result.matched;
-        // An address that several users have is one of each: none of them is missing on the list.
+        // A line matches all users with its address, so that none of them counts as missing on the list.
         let (by_email, by_username) = directory.with_login(line.key());
         let id = UserId::from(line.text.as_str());
         let numbers = if !by_email.is_empty() {

@@ -1,4 +1,4 @@
-//! What a comparison says.
+//! The result of a comparison.
 
 use super::{PersonLine, Suggestion};
 use crate::{Directory, export::push_row, fold::fold, guard::Refusal, search::Query, user::UserId};
@@ -30,8 +30,8 @@ impl CompareGroup {
     ];
 }
 
-/// Both lists, in disjoint parts: every line of the list belongs to users on it or is unknown, and every user is in exactly one
-/// of the others. All by name, but for the unknown, which are in the order of the list.
+/// A partition of the list and the users: every line is in `unknown` or matches users, and every user is in exactly one
+/// of the other fields. Users are ordered by name, unknown lines as in the list.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Comparison {
     /// On the list, and active here.
@@ -46,11 +46,11 @@ pub struct Comparison {
     pub not_listed: Vec<UserId>,
     /// Not on the list either, but left out.
     pub left_out: Vec<LeftOut>,
-    /// By what the lines were found to be users.
+    /// How many lines matched users by which field.
     pub matched: MatchCounts,
 }
 
-/// Somebody on the list who is no user.
+/// A line that matches no user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownLine {
     /// What the list says.
@@ -85,11 +85,11 @@ pub enum LeftOutReason {
     Exception,
 }
 
-/// How many lines are users by what.
+/// The number of lines that match a user, by the field that matched first, or by an accepted suggestion.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[allow(
     missing_docs,
-    reason = "each is the number of lines that were matched by what it is named after"
+    reason = "each is the number of lines that were matched by the field of its name"
 )]
 pub struct MatchCounts {
     pub email: usize,
@@ -99,7 +99,7 @@ pub struct MatchCounts {
 }
 
 impl Comparison {
-    /// With these users left out of those who could be deactivated.
+    /// The comparison with these users moved from `not_listed` to `left_out`.
     pub fn with_exceptions(&self, exceptions: &FxHashSet<UserId>) -> Self {
         let mut result = self.clone();
         let not_listed = std::mem::take(&mut result.not_listed).into_iter();
@@ -134,7 +134,7 @@ impl Comparison {
         }
     }
 
-    /// Who is at this index of those left out, and why.
+    /// The user at this index among those left out, and why.
     pub fn left_out_at(&self, mut index: usize) -> Option<(LeftOutReason, &UserId)> {
         self.left_out.iter().find_map(|left_out| {
             let user = left_out.users.get(index);

@@ -1,10 +1,10 @@
-//! Typing mistakes.
+//! Texts that differ by one typing mistake.
 
 /// The shortest text in which a differing letter counts as a mistake: `bob` and `rob` are two people.
 pub(super) const MIN_CHARS: usize = 5;
 
-/// Whether one text becomes the other by replacing, adding or leaving out one letter, or by swapping two neighbours. A digit in
-/// place of another is no mistake: `user17` and `user18` are two users.
+/// Whether one text becomes the other by replacing, adding or leaving out one letter, or by swapping two neighbours. A
+/// digit in place of another is no mistake: `user17` and `user18` are two users.
 pub(super) fn is_one_edit(one: &str, other: &str) -> bool {
     let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let (short, long) = if one.len() <= other.len() {

@@ -1,4 +1,4 @@
-//! Reads a list that may be a table, and chooses its column.
+//! Parses a list that may be a table, and detects the column with the people.
 
 use super::{
     PeopleList, PersonLine,
@@ -31,7 +31,7 @@ pub struct ListColumn {
     pub recognised: usize,
 }
 
-/// The names of columns that show that the first row is a header. The columns of addresses are known to the address reader.
+/// Normalized names of columns that mark the first row as a header, besides the address columns of [`email_column`].
 const HEADERS: [&str; 12] = [
     "id",
     "userid",
@@ -48,9 +48,10 @@ const HEADERS: [&str; 12] = [
 ];
 
 impl ListTable {
-    /// Reads a text. It is a table if all rows have the same number of cells, two or more, of which not more than one has
-    /// addresses, or if its first row is a header. The column is the one that the header calls one of addresses, else the
-    /// one with the most cells that are an address or a user of this directory.
+    /// Parses a text. It is a table if its first row is a known header, or if it has two or more rows, all of them with
+    /// the same number of cells, at least two, and at most one column with mostly addresses. The detected column is the
+    /// one whose header names addresses, else the one with the most cells that are an address or a user of this
+    /// directory.
     pub fn parse(text: &str, directory: &Directory) -> Self {
         let mut table = Self {
             text: text.to_owned(),
@@ -79,12 +80,12 @@ impl ListTable {
         }
         let best = (0..width).max_by_key(|at| (columns[*at].recognised(), std::cmp::Reverse(*at)));
         let chosen = by_name.or(best);
-        // What the column of the others has, and the first row has not, is a header.
-        let stands_out = chosen.is_some_and(|at| {
+        // If most cells of the column are recognised but the first is not, the first row is a header.
+        let is_first_unlike_others = chosen.is_some_and(|at| {
             let column = &columns[at];
             !column.is_first_recognised && column.recognised() * 2 > read.len()
         });
-        table.has_header = named || (stands_out && !has_at(first));
+        table.has_header = named || (is_first_unlike_others && !has_at(first));
         table.columns = (0..width)
             .map(|at| ListColumn {
                 name: column_name(&read, at, table.has_header),
@@ -101,12 +102,12 @@ impl ListTable {
         &self.columns
     }
 
-    /// The column that was chosen by itself; `None` for the whole text.
+    /// The index of the detected column; `None` if the text is no table.
     pub fn chosen(&self) -> Option<usize> {
         self.chosen
     }
 
-    /// Whoever is in this column, or in the whole text.
+    /// The people in this column; in the whole text for `None` or a column that does not exist.
     pub fn people(&self, column: Option<usize>) -> PeopleList {
         let Some(column) = column.filter(|column| *column < self.columns.len()) else {
             return PeopleList::of(people_in_text(&self.text), 0);

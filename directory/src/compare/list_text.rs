@@ -1,10 +1,11 @@
-//! Reads people from text that is no table, and from cells.
+//! Parses people from text that is no table, and from cells.
 
 use super::PersonLine;
 use crate::addresses::{CsvCell, entries, is_blank, is_empty};
 
-/// Whoever is in this text. A line with an `@` is read like the field of the invite form. In others commas, semicolons and
-/// tabs separate, and white space only where every word has a digit, as ids have: `Ada Lovelace` is one person.
+/// The people in this text. A line with an `@` is parsed like the field of the invite form. In other lines commas,
+/// semicolons and tabs separate, and white space only if every word has a digit, as ids have: `Ada Lovelace` is one
+/// person.
 pub(super) fn people_in_text(text: &str) -> Vec<PersonLine> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut people = Vec::new();
@@ -18,7 +19,7 @@ pub(super) fn people_in_text(text: &str) -> Vec<PersonLine> {
     people
 }
 
-/// Whoever is in this cell: several addresses may be, but one person without an address.
+/// Adds the people in this cell: any number of addresses, or one person without an address.
 pub(super) fn push_cell(people: &mut Vec<PersonLine>, cell: &CsvCell) {
     if cell.text.contains('@') {
         push_addresses(people, cell.line, &cell.text);

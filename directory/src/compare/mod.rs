@@ -1,7 +1,7 @@
 //! Compares a list of people, pasted or from a CSV file, with the users.
 //!
-//! A line is a user by its email, else by its username, else by its id, ignoring case and nothing else. What is merely alike
-//! is a [`Suggestion`], which has no effect until somebody accepts it.
+//! A line matches users by email, else by username, else by id, ignoring case and nothing else. A user who is merely
+//! similar is a [`Suggestion`], which has no effect until somebody accepts it.
 
 mod builder;
 mod comparison;

@@ -1,5 +1,6 @@
-//! Finds the users who are like somebody on the list, in time linear in both: each text has a few keys, and those who share one
-//! are compared. Two texts that are one edit apart share a key, because leaving out a letter of each makes them the same.
+//! Finds the users who are similar to a line of the list, in time linear in both. Each text has keys: hashes of its
+//! part before the `@`, of the whole, and of the whole without each one of its characters (the deletion neighbourhood,
+//! as in SymSpell). Texts that are one edit apart share a key, and only texts that share a key are compared.
 
 use super::{
     Likeness, PersonLine, Suggestion,
@@ -15,10 +16,11 @@ use crate::{
 /// How many suggestions are kept for each line.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// A key that more lines have is none of a person, as in `info@` a hundred domains; it is ignored, which bounds the work.
+/// A key that more lines than this share is ignored, which bounds the work: it identifies nobody, as `info@` at a
+/// hundred domains.
 const MAX_LINES_PER_KEY: usize = 20;
 
-/// The most letters of a text of which one is left out for its keys.
+/// The longest text, in characters, that has keys with a character left out.
 const MAX_CHARS: usize = 100;
 
 /// The lines that are not users, by their keys.
@@ -26,10 +28,11 @@ const MAX_CHARS: usize = 100;
 pub(super) struct NearMisses {
     /// Key and index of a line, sorted.
     keys: Vec<(u64, u32)>,
-    /// One bit for each key modulo its length, a power of two: rules out nearly all keys without a search.
+    /// A Bloom filter with one hash, the key modulo the number of bits, a power of two. It rules out nearly all keys
+    /// without a binary search.
     filter: Vec<u64>,
     has_names: bool,
-    /// The best so far of each line, each with the login for the order among the equally alike.
+    /// The best candidates for each line so far, with the login to break ties.
     found: Vec<Vec<(Likeness, String, UserId)>>,
     buffer: Vec<char>,
     /// How many keys were looked up and how many lines were compared.
@@ -38,7 +41,7 @@ pub(super) struct NearMisses {
 }
 
 impl NearMisses {
-    /// Of the lines with these indices.
+    /// Indexes the lines with these indices by their keys.
     pub(super) fn of(lines: &[PersonLine], indices: &[u32]) -> Self {
         let mut near = Self {
             found: vec![Vec::new(); lines.len()],
@@ -100,7 +103,7 @@ impl NearMisses {
         }
     }
 
-    /// The suggestions for each line, the best first.
+    /// The suggestions for each line, by the index of the line, the best first.
     pub(super) fn finish(self) -> Vec<Vec<Suggestion>> {
         let suggestions = |found: Vec<(Likeness, String, UserId)>| {
             let found = found.into_iter();
@@ -131,7 +134,7 @@ impl NearMisses {
 
     fn keep(&mut self, index: u32, likeness: Likeness, login: &str, id: &str) {
         let found = &mut self.found[index as usize];
-        // By email and by username, the better one counts.
+        // A user who is found by email and by username is kept once, by the better of the two.
         if let Some(at) = found.iter().position(|(_, _, user)| user.as_str() == id) {
             if found[at].0 <= likeness {
                 return;
@@ -155,17 +158,17 @@ impl NearMisses {
 
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Bijective, so that sums that differ in the high bits only fall into different bits of the filter.
+/// A bijective mix, so that hashes that differ in the high bits only get different bits of the filter.
 fn mixed(sum: u64) -> u64 {
     (sum ^ (sum >> 32)).wrapping_mul(MULTIPLIER).rotate_right(23)
 }
 
-/// The keys of an email or username: the part before the `@` without `+…`, the whole, and the whole without each one of its
-/// letters. A polynomial hash of each in constant time.
+/// The keys of an email or username: the part before the `@` without `+…`, the whole, and the whole without each one of
+/// its letters. A polynomial hash of each in constant time.
 fn login_keys(login: &str, buffer: &mut Vec<char>, mut push: impl FnMut(u64)) {
     let local = login.rsplit_once('@').map_or(login, |(local, _)| without_plus(local));
     let of_local = local.chars().fold(1, push_char);
-    // Another start value than that of the whole text.
+    // Another seed than that of the whole text.
     push(mixed(of_local ^ 0x5555));
     buffer.clear();
     buffer.extend(login.chars().take(MAX_CHARS + 1));
@@ -193,7 +196,7 @@ fn push_char(hash: u64, c: char) -> u64 {
     hash.wrapping_mul(MULTIPLIER).wrapping_add(u64::from(c) + 1)
 }
 
-/// `MULTIPLIER * INVERSE == 1` modulo 2⁶⁴: takes the last letter off a hash.
+/// `MULTIPLIER * INVERSE == 1` modulo 2⁶⁴: removes the last letter from a hash.
 const INVERSE: u64 = inverse(MULTIPLIER);
 
 /// By Newton's iteration, which doubles the number of correct bits each time.
@@ -207,7 +210,7 @@ const fn inverse(odd: u64) -> u64 {
     inverse
 }
 
-/// Two words or more, whatever their order, accents and capitals; `None` for less.
+/// The key of a name, independent of the order of words, accents and case; `None` if there are fewer than two words.
 fn name_key(parts: &[&str]) -> Option<u64> {
     let words = name_words(parts);
     let of_words = || {

@@ -27,7 +27,7 @@ impl PersonLine {
         }
     }
 
-    /// What stands for this person, whatever the capitals.
+    /// The lookup key in lower case: the email address, else the text.
     pub fn key(&self) -> &str {
         &self.key
     }

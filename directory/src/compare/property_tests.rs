@@ -136,7 +136,8 @@ proptest! {
         (lines, other_lines) in any_list().prop_flat_map(|lines| (Just(lines.clone()), Just(lines).prop_shuffle())),
         options in any_options(),
     ) {
-        // A table is recognised by its shape, which the order of the lines changes; a chosen column is read in any order.
+        // A table is recognised by its shape, which the order of the lines changes; a chosen column is read in any
+        // order.
         let of = |users: Vec<Record>, lines: Vec<String>| {
             let directory = Directory::new(users);
             let list = Arc::new(ListTable::parse(&lines.join("\n"), &directory).people(None));

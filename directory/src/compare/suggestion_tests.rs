@@ -98,7 +98,7 @@ fn a_suggestion_has_no_effect_until_it_is_accepted() {
     assert_eq!(after.matched.accepted, 1);
     assert!(after.unknown.is_empty());
     assert!(!after.not_listed.contains(&"1".into()));
-    // Of a user who is not listed any more nothing is accepted.
+    // An accepted suggestion of a user who is no longer listed has no effect.
     assert_eq!(
         compared("ada.lovelace@y.com", &[("ada.lovelace@y.com", "gone")]),
         before

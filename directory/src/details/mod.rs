@@ -1,5 +1,5 @@
-//! The response of `users/query` for one id. Compared with the list it lacks roles and the last sign-in, and adds identity
-//! providers and what the caller may do. See `docs/wallaroo-api.md#usersquery`.
+//! The response of `users/query` for one id. Compared with the list it lacks roles and the last sign-in, and adds
+//! identity providers and what the caller may do. See `docs/wallaroo-api.md#usersquery`.
 
 #[cfg(test)]
 mod tests;

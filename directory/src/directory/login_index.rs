@@ -19,13 +19,13 @@ impl LoginIndex {
         self.logins.extend(logins.map(|login| (login_hash(&login), number)));
     }
 
-    /// What is to be sorted, after the last [`push`](Self::push).
+    /// Takes the logins out to be sorted, after the last [`push`](Self::push).
     pub(super) fn take(&mut self) -> Vec<Keyed> {
         std::mem::take(&mut self.logins)
     }
 
-    /// Takes it back, sorted. To be called before any query. Hands every record with a login whose hash another login has as
-    /// well to `may_share`.
+    /// Stores the sorted logins; call it before any lookup. Calls `may_share` with each record whose login has the same
+    /// hash as another login.
     pub(super) fn finish(&mut self, sorted: Vec<Keyed>, may_share: impl FnMut(u32)) {
         self.logins = sorted;
         let pairs = self.logins.windows(2).filter_map(|pair| match *pair {

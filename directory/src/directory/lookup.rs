@@ -1,4 +1,4 @@
-//! What can be asked about a single user.
+//! Lookups by id, email and username, and what they tell about a single user.
 
 use super::{Directory, Role};
 use crate::{
@@ -79,7 +79,7 @@ impl Directory {
 
     /// Whether another user has the email of this record, ignoring case.
     pub(crate) fn shares_email(&self, number: u32) -> bool {
-        // This rules out almost every user; counting records costs as much as all other guards together.
+        // This fact rules out almost every user; counting records costs as much as all other guards together.
         self.guard_facts(number).contains(GuardFacts::MAY_SHARE_LOGIN)
             && self
                 .records
@@ -88,9 +88,9 @@ impl Directory {
                 .is_some_and(|email| self.count_with_email(email) > 1)
     }
 
-    /// The user with this email or username, ignoring case.
-    pub fn find_by_email(&self, email: &str) -> Option<User> {
-        let wanted = lowercase(email);
+    /// A user with this email or username, ignoring case.
+    pub fn find_by_login(&self, login: &str) -> Option<User> {
+        let wanted = lowercase(login);
         let mut candidates = self.logins.candidates(&wanted);
         let number = candidates.find(|number| self.has_login(*number, &wanted))?;
         self.records.get(number).into_user()

@@ -2,7 +2,8 @@
 
 use crate::user::{LastSignIn, User};
 
-/// Whether the platform sent a field for at least one user. A column of a field that it never sends has nothing to show.
+/// Whether the platform sent a field for at least one user. A column of a field that it never sends has nothing to
+/// show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReportedFields {
     /// `realmRoles`.

@@ -69,7 +69,7 @@ fn an_email_is_the_same_in_any_case() {
         ("2", json!({"email": "ada@example.COM"})),
     ]);
     assert_eq!(directory.count_with_email("ADA@example.com"), 2);
-    assert!(directory.find_by_email("ada@EXAMPLE.com").is_some());
+    assert!(directory.find_by_login("ada@EXAMPLE.com").is_some());
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a user is called where it has to be clear who is meant.
+//! A label that tells users of the same name apart.
 
 use super::Directory;
 use crate::{
@@ -7,8 +7,8 @@ use crate::{
 };
 
 impl Directory {
-    /// What a person calls this user, with the email (or what there is instead) behind it where another user is called
-    /// the same, whatever the capitals and accents. The id where it is not listed.
+    /// The user's label. If another user has the same one, ignoring case and accents, the email follows in parentheses,
+    /// else the username, else the id. For an id that is not listed, the id.
     pub fn unique_label(&self, id: &UserId) -> String {
         let (Some(number), Some(record)) = (self.number(id), self.get(id)) else {
             return as_label(id.as_str());
@@ -25,11 +25,11 @@ impl Directory {
         [&label, " (", &account, ")"].concat()
     }
 
-    /// Whether another user is called the same. Takes time by the logarithm of the number of users.
+    /// Whether another user has the same folded label. Logarithmic time.
     fn shares_label(&self, number: u32) -> bool {
         let label = |number: u32| self.packed().label(number);
         let own = label(number);
-        // Those that cannot be read come last, and are not in the order of their labels.
+        // Degraded records come last, and are not in the order of their labels.
         let named = &self.by_name[..self.len() - self.degraded()];
         let first = named.partition_point(|other| label(*other) < own);
         named.get(first + 1).is_some_and(|second| label(*second) == own)

@@ -32,7 +32,7 @@ pub enum EditProblem {
     #[error("{} is too long: up to {MAX_NAME} characters.", .0.label())]
     TooLong(EditField),
     /// A control or invisible character in a name would let it look like another.
-    #[error("{} has a character that cannot be seen. Type the name anew.", .0.label())]
+    #[error("{} contains an invisible character. Type the name again.", .0.label())]
     Invisible(EditField),
     /// The administrator's own role.
     #[error("This is you. You cannot take the administrator role from yourself.")]
@@ -78,8 +78,9 @@ impl EditInput {
         }
     }
 
-    /// Validates all fields, and returns the edit, or every problem. `actor` is the signed-in user; `pending` has the
-    /// administrators who may be leaving by other changes in flight.
+    /// Validates all fields, and returns the edit, or every problem; the outer error is why the user cannot be edited
+    /// at all. `actor` is the signed-in user. `pending` has the administrators whom other changes, in flight or
+    /// unconfirmed, deactivate or take the role from.
     pub fn check(
         &self,
         directory: &Directory,

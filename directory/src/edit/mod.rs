@@ -1,5 +1,6 @@
-//! Editing a user's names and administrator role. The platform's endpoint overwrites the whole user, so an edit carries every
-//! field as the list had it, and is valid only as long as the list still has it so. See `docs/wallaroo-api.md#user`.
+//! Editing a user's names and administrator role. The platform's endpoint overwrites the whole user, so an edit carries
+//! every field as the list had it, and is valid only as long as the list still has it so. See
+//! `docs/wallaroo-api.md#user`.
 
 mod field;
 mod input;
@@ -53,7 +54,8 @@ impl Edit {
         self.before.is_administrator && !self.after.is_administrator
     }
 
-    /// Whether a list that was loaded later shows every change; `None` if it no longer has the user, or not all of its fields.
+    /// Whether a list that was loaded later shows every change; `None` if it no longer has the user, or not all of its
+    /// fields.
     pub fn is_done(&self, later: &Directory) -> Option<bool> {
         let now = Profile::of(later, &self.id).ok()?;
         let is_as_wanted = |change: &FieldChange| now.value(change.field) == change.after;

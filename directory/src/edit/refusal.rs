@@ -14,7 +14,8 @@ pub enum EditRefusal {
     /// The endpoint overwrites fields that cannot be read.
     #[error("A field of this record cannot be read, and saving would overwrite it.")]
     Unreadable,
-    /// The endpoint requires the administrator role; platforms before 2024.1 do not report it, and have no such endpoint.
+    /// The endpoint requires the administrator role; platforms before 2024.1 do not report it, and have no such
+    /// endpoint.
     #[error("This platform does not report who is an administrator, so users cannot be edited here.")]
     RoleNotReported,
     /// The endpoint requires an email.

@@ -23,10 +23,10 @@ pub(crate) fn push_cell(out: &mut String, text: &str) {
 
 /// Appends text, escaped so that no spreadsheet program evaluates it as a formula.
 ///
-/// Programs evaluate text that starts with `=`, `+`, `-` or `@`, some also the full-width forms, or after spaces, tabs and
-/// invisible characters. It gets a leading apostrophe, which marks text. So does text that has apostrophes before any of
-/// these, which makes the escaping reversible: an apostrophe was added exactly if the text after it would get one. See
-/// <https://owasp.org/www-community/attacks/CSV_Injection>.
+/// Programs evaluate text that starts with `=`, `+`, `-` or `@`, some also the full-width forms, or after spaces, tabs
+/// and invisible characters. It gets a leading apostrophe, which marks text. So does text that has apostrophes before
+/// any of these, which makes the escaping reversible: an apostrophe was added exactly if the text after it would get
+/// one. See <https://owasp.org/www-community/attacks/CSV_Injection>.
 pub(crate) fn push_as_text(out: &mut String, text: &str) {
     if could_start_a_formula(text) {
         out.push('\'');

@@ -5,8 +5,8 @@ use crate::user::Moment;
 /// Milliseconds.
 const DAY: i64 = 86_400_000;
 
-/// Appends a time as in `2026-11-24T10:15:00.000Z`. Years outside 0 to 9999 have a sign and six digits, as in JavaScript's
-/// `Date.prototype.toISOString`.
+/// Appends a time as in `2026-11-24T10:15:00.000Z`. Years outside 0 to 9999 have a sign and six digits, as in
+/// JavaScript's `Date.prototype.toISOString`.
 pub(crate) fn push_time(out: &mut String, moment: Moment) {
     let (year, month, day) = date(moment.0.div_euclid(DAY));
     let milliseconds = moment.0.rem_euclid(DAY);
@@ -32,8 +32,8 @@ pub(crate) fn push_time(out: &mut String, moment: Moment) {
     number(out, milliseconds % 1_000, 3, 'Z');
 }
 
-/// Year, month and day of a day counted from 1970-01-01. Computed in 400-year eras of years that begin in March, so that the
-/// leap day is the last of its year: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
+/// Year, month and day of a day counted from 1970-01-01. Computed in 400-year eras of years that begin in March, so
+/// that the leap day is the last of its year: <https://howardhinnant.github.io/date_algorithms.html#civil_from_days>.
 fn date(day: i64) -> (i64, i64, i64) {
     let day = day + 719_468;
     let (era, day_of_era) = (day.div_euclid(146_097), day.rem_euclid(146_097));

@@ -1,4 +1,5 @@
-//! Export of users as CSV or JSON, with one row or object for each requested id, even if its record is degraded or missing.
+//! Export of users as CSV or JSON, with one row or object for each requested id, even if its record is degraded or
+//! missing.
 
 mod csv;
 mod exported_user;

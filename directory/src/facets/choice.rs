@@ -66,8 +66,8 @@ impl FacetChoice {
 }
 
 impl FacetCounts {
-    /// How many users this choice would show. Days that are not among [`SignInFilter::DAYS`] are counted only while they
-    /// are the filter that is set.
+    /// How many users this choice would show. Days that are not among [`SignInFilter::DAYS`] are counted only while
+    /// they are the filter that is set.
     pub fn of(&self, choice: FacetChoice) -> usize {
         let counts: &[usize] = match choice {
             FacetChoice::Status(_) => &self.status,

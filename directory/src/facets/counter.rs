@@ -23,8 +23,8 @@ pub(crate) fn last_seen(user: &User) -> Option<Day> {
 pub(crate) struct FacetCounter {
     filters: Filters,
     is_role_reported: bool,
-    /// Who was last seen before it is "not for … days": one bound for each of [`SignInFilter::DAYS`], and last the one
-    /// of the filter that is set.
+    /// A user last seen before a bound matches its [`SignInFilter::NotFor`]. One bound for each of
+    /// [`SignInFilter::DAYS`], then one for the filter that is set.
     bounds: [Day; BOUNDS],
     histogram: Vec<u32>,
 }

@@ -1,4 +1,4 @@
-//! What the guards want to know of a record, in one byte, so that 100,000 users are looked at without reading their texts.
+//! What the guards check of a record, in one byte, so that 100,000 users are checked without reading their texts.
 
 use crate::user::{Record, User};
 

@@ -1,5 +1,5 @@
-//! Who may be activated or deactivated by what the list says, for single changes and bulk runs. The page adds what is being
-//! changed now (`InFlight::permit`).
+//! Who may be activated or deactivated by what the list says, for single changes and bulk runs. The page adds what is
+//! being changed now (`InFlight::permit`).
 
 mod change;
 mod facts;

@@ -3,8 +3,8 @@
 use crate::{Directory, user::UserId};
 use rustc_hash::FxHashSet;
 
-/// Active administrators whose deactivation is in flight or unconfirmed. The list still shows them as active, but they do
-/// not count as remaining ones. Valid for one generation of a directory.
+/// Active administrators whose deactivation is in flight or unconfirmed. The list still shows them as active, but they
+/// do not count as remaining ones. Valid for one generation of a directory.
 #[derive(Debug, Default)]
 pub struct PendingDeactivations {
     pub(super) administrators: FxHashSet<UserId>,

@@ -10,7 +10,7 @@ pub enum Refusal {
     #[error("A change of this user is still in progress.")]
     ChangeInFlight,
     /// The list is partial: shared emails and the last administrator are known only at its end.
-    #[error("Loading the list.")]
+    #[error("The list is still loading.")]
     ListIncomplete,
     /// There is no record with this id.
     #[error("This user is no longer in the list.")]

@@ -12,8 +12,8 @@ impl EmailAddress {
         &self.0
     }
 
-    /// Parses an address. Refuses only what is certainly a mistake, since only sending mail shows whether it arrives. Length
-    /// limits are those of RFC 5321 (4.5.3.1) and RFC 1035 (2.3.4), in bytes.
+    /// Parses an address. Refuses only what is certainly a mistake, since only sending mail shows whether it arrives.
+    /// Length limits are those of RFC 5321 (4.5.3.1) and RFC 1035 (2.3.4), in bytes.
     pub fn parse(text: &str) -> Result<Self, EmailAddressError> {
         let address: String = trimmed(text).to_owned();
         if address.is_empty() {
@@ -62,7 +62,7 @@ pub enum EmailAddressError {
     #[error("Enter an email address.")]
     Missing,
     /// White space inside.
-    #[error("Take the space out of the email address.")]
+    #[error("Remove the space from the email address.")]
     Space,
     /// An invisible or control character inside.
     #[error("The email address contains an invisible character. Type it instead of pasting it.")]

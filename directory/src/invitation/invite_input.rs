@@ -68,7 +68,7 @@ impl InviteInput {
         };
         if let Some(user) = address
             .as_ref()
-            .and_then(|address| directory.find_by_email(address.as_str()))
+            .and_then(|address| directory.find_by_login(address.as_str()))
         {
             let state = if user.enabled { "an active" } else { "an inactive" };
             problems.push(InviteProblem {
@@ -81,7 +81,7 @@ impl InviteInput {
         if password != password.trim() {
             problems.push(InviteProblem {
                 field: InviteField::Password,
-                sentence: "Take the space off the beginning or end of the password.".to_owned(),
+                sentence: "Remove the space at the beginning or end of the password.".to_owned(),
                 existing: None,
             });
         }

@@ -69,7 +69,7 @@ pub enum EntryOutcome {
 }
 
 impl EntryOutcome {
-    /// In place of the label of what has been undone.
+    /// Shown in place of [`Self::label`] for an entry that has been undone.
     pub const UNDONE: &str = "Undone";
 
     /// The outcome of a run. Skipped targets do not count against it: they had the status already, or a guard refused.
@@ -136,7 +136,8 @@ pub struct Entry {
     pub is_undone: bool,
     /// The entry that this one undid.
     pub(super) undoes: Option<EntryId>,
-    /// The users it changed or may have changed.
+    /// The user of a single status change, whatever its outcome; the users that a run changed or may have changed; else
+    /// empty.
     pub(super) changed: Vec<UserId>,
 }
 

@@ -1,4 +1,4 @@
-//! The journal as a text that outlives the page.
+//! The journal as JSON, which is stored over a reload.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ struct KeptEntry {
     when: i64,
     outcome: EntryOutcome,
     is_undone: bool,
-    /// How many entries before this one the entry is that it undid.
+    /// The distance to the entry that this one undid, in entries.
     undoes: Option<u32>,
     changed: Vec<String>,
 }
@@ -33,8 +33,8 @@ enum KeptKind {
 }
 
 impl Journal {
-    /// The newest entries as a text of about `max_bytes` at most. The oldest of them may be a run without its users: nothing
-    /// before it can be undone then, because nothing before it is kept.
+    /// The newest entries as JSON, in about `max_bytes` at most. If not all fit, the oldest of them is stored without
+    /// its users, so it cannot be undone.
     pub fn to_text(&self, max_bytes: usize) -> String {
         let mut kept = Vec::new();
         let mut bytes = 0;
@@ -50,7 +50,7 @@ impl Journal {
         serde_json::to_string(&kept).unwrap_or_default()
     }
 
-    /// Takes the entries of a text of [`Self::to_text`] into an empty journal. No effect on any other, or of any other text.
+    /// Restores the entries of [`Self::to_text`]. No effect if the journal is not empty, or the text cannot be parsed.
     pub fn restore(&mut self, text: &str) {
         if self.entries.is_empty()
             && let Ok(kept) = serde_json::from_str::<Vec<KeptEntry>>(text)
@@ -98,7 +98,7 @@ impl KeptEntry {
             when: Moment(self.when),
             outcome: self.outcome,
             is_undone: self.is_undone,
-            // What it undid may be older than anything that was kept.
+            // The entry that it undid may be older than all that were stored.
             undoes: self
                 .undoes
                 .map(|distance| EntryId(id.0.checked_sub(distance).unwrap_or(u32::MAX))),

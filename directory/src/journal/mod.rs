@@ -1,5 +1,5 @@
-//! The journal of what was done on this page since it was opened. It is in memory only, but while the page
-//! is replaced, and no audit log. It holds no passwords.
+//! The journal of what was done on this page since it was opened. It is in memory, and in storage only over a reload or
+//! a redirect ([`Journal::to_text`]). It is no audit log, and holds no passwords.
 
 mod csv;
 mod entry;
@@ -51,8 +51,8 @@ impl Journal {
         })
     }
 
-    /// Adds a finished bulk run as one entry; `None` if it has no targets. [`Self::undoable`] does not return it, as a run
-    /// is undone by [`Run::undo`], but older changes of the same users are no longer undoable.
+    /// Adds a finished bulk run as one entry; `None` if it has no targets. [`Self::undoable`] does not return it, as a
+    /// run is undone by [`Run::undo`], but older changes of the same users are no longer undoable.
     pub fn record_run(&mut self, run: &Run, when: Moment) -> Option<EntryId> {
         let (label, kind, changed) = summarize(run)?;
         Some(self.push(Entry {
@@ -75,8 +75,8 @@ impl Journal {
         }
     }
 
-    /// How many users of the run of this entry have been changed back by undoing it, and how many it had changed; `None` if
-    /// none have been changed back.
+    /// How many users of the run of this entry have been changed back by undoing it, and how many it had changed;
+    /// `None` if none have been changed back.
     pub fn undone_of_run(&self, id: EntryId) -> Option<(usize, usize)> {
         let done = |entry: &Entry| match entry.kind {
             EntryKind::BulkChange { counts, .. } => counts.done,
@@ -109,8 +109,8 @@ impl Journal {
         }
     }
 
-    /// The changes of one user whose outcome is unknown and that no later entry about the user has replaced: whom, which, and
-    /// their entries.
+    /// The changes of one user whose outcome is unknown and that no later entry about the user has replaced: whom,
+    /// which, and their entries.
     pub fn unconfirmed_changes(&self) -> impl Iterator<Item = (&UserId, Change, EntryId)> {
         self.entries
             .iter()
@@ -129,8 +129,8 @@ impl Journal {
         self.entries.iter().rev()
     }
 
-    /// The change that would undo this entry; `None` unless it is a done, not yet undone change of one user whom no later
-    /// entry changed or may have changed. The guard still has to permit it.
+    /// The change that would undo this entry; `None` unless it is a done, not yet undone change of one user whom no
+    /// later entry changed or may have changed. The guard still has to permit it.
     pub fn undoable(&self, id: EntryId) -> Option<(UserId, Change)> {
         let entry = self.entry(id)?;
         match (&entry.kind, &entry.user) {
@@ -153,8 +153,8 @@ impl Journal {
         self.entry(id).is_some_and(Entry::is_undo)
     }
 
-    /// Marks an entry as undone; returns `false` if it was not undoable. Call this before recording the change that undid it,
-    /// so that that one can be undone in turn.
+    /// Marks an entry as undone; returns `false` if it was not undoable. Call this before recording the change that
+    /// undid it, so that that one can be undone in turn.
     pub fn mark_undone(&mut self, id: EntryId) -> bool {
         let is_undoable = self.undoable(id).is_some();
         if is_undoable && let Some(entry) = self.entry_mut(id) {

@@ -1,5 +1,5 @@
-//! Reads JSON text value by value. A value is found first and decoded when somebody asks for it, so a field of another type
-//! than expected costs nothing but itself.
+//! Parses JSON text value by value. A value is validated first and decoded on demand, so a field of an unexpected type
+//! affects no other.
 
 #[cfg(test)]
 mod tests;
@@ -13,7 +13,7 @@ use hifijson::{
     token::Lex as _,
 };
 
-/// Deeper values are refused, because reading them takes a frame of the stack for each level.
+/// The maximum nesting depth: parsing takes a stack frame for each level.
 const MAX_DEPTH: usize = 128;
 
 /// The text is not JSON, or not of the kind of value that was asked for.
@@ -42,10 +42,10 @@ impl<'a> RawJson<'a> {
         self.0 == "null"
     }
 
-    /// The string; `None` for any other value, and for one with half a surrogate pair, which is no Unicode.
+    /// The string; `None` for any other value, and for a string with an unpaired surrogate.
     pub fn string(self) -> Option<Cow<'a, str>> {
         match self.0.strip_prefix('"')?.strip_suffix('"') {
-            // Checked already: what has no escapes stands there as it is.
+            // Validated before: without escapes, the text between the quotes is the string.
             Some(plain) if !plain.contains('\\') => Some(Cow::Borrowed(plain)),
             _ => string(self.0),
         }
@@ -60,8 +60,8 @@ impl<'a> RawJson<'a> {
         }
     }
 
-    /// What stands before the decimal point of a number; `None` for any other value, for a negative number, and beyond
-    /// `u64`. Exact, and without the tables that a `f64` is read with.
+    /// The integer part of a number; `None` for any other value, for a negative number, and beyond `u64`. Exact, and
+    /// without the tables of an `f64` parser.
     pub fn whole_number(self) -> Option<u64> {
         /// More digits than `u64` has.
         const MAX_DIGITS: i64 = 40;
@@ -93,7 +93,7 @@ impl<'a> RawJson<'a> {
     }
 }
 
-/// The string whose JSON `text` is; `None` for any other text.
+/// Parses a text that is one JSON string; `None` for any other text.
 pub fn string(text: &str) -> Option<Cow<'_, str>> {
     let mut lexer = SliceLexer::new(text.as_bytes());
     let string = lexer.exactly_one(SliceLexer::ws_peek, |next, lexer| {
@@ -103,8 +103,8 @@ pub fn string(text: &str) -> Option<Cow<'_, str>> {
     string.ok()
 }
 
-/// Calls `on_member` with each name and value of the object that `text` is, in their order. Some may have been given when it
-/// turns out that the text is not JSON.
+/// Parses a text that is one JSON object, and calls `on_member` with each name and value in order. On an error, it may
+/// have been called for the members before.
 pub fn each_member<'a>(text: &'a str, mut on_member: impl FnMut(&str, RawJson<'a>)) -> Result<(), NotJson> {
     each(text, (b'{', b'}'), |next, lexer| {
         let name = value(text, next, lexer)?.string().ok_or(Expect::String)?;
@@ -115,8 +115,8 @@ pub fn each_member<'a>(text: &'a str, mut on_member: impl FnMut(&str, RawJson<'a
     })
 }
 
-/// Calls `on_item` with each value of the array that `text` is, in their order. Some may have been given when it turns out
-/// that the text is not JSON.
+/// Parses a text that is one JSON array, and calls `on_item` with each value in order. On an error, it may have been
+/// called for the items before.
 pub fn each_item<'a>(text: &'a str, mut on_item: impl FnMut(RawJson<'a>)) -> Result<(), NotJson> {
     each(text, (b'[', b']'), |next, lexer| {
         on_item(value(text, next, lexer)?);
@@ -124,7 +124,7 @@ pub fn each_item<'a>(text: &'a str, mut on_item: impl FnMut(RawJson<'a>)) -> Res
     })
 }
 
-/// What stands between the brackets that are all of `text`.
+/// Parses a text that is one sequence in these brackets, with `element` for each of its elements.
 fn each<'a>(
     text: &'a str,
     (open, close): (u8, u8),
@@ -138,14 +138,15 @@ fn each<'a>(
     Ok(())
 }
 
-/// Takes the value at which `lexer` stands in `text`, and whose first byte is `next`.
+/// Consumes the value at the position of `lexer` in `text`, whose first byte is `next`.
 fn value<'a>(text: &'a str, next: u8, lexer: &mut SliceLexer<'a>) -> Result<RawJson<'a>, Error> {
     let start = text.len() - lexer.as_slice().len();
     skip(next, lexer, MAX_DEPTH)?;
     Ok(RawJson(&text[start..text.len() - lexer.as_slice().len()]))
 }
 
-/// Skips the value whose first byte is `next`, and checks it. Like `hifijson::ignore::parse`, which has no limit of depth.
+/// Skips the value whose first byte is `next`, and checks it. Like `hifijson::ignore::parse`, which has no limit of
+/// depth.
 fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error> {
     let inner = |depth: usize| depth.checked_sub(1).ok_or(Error::Depth);
     match next {

@@ -1,7 +1,7 @@
 //! Streaming decoder for the response of `users/query`. See `docs/wallaroo-api.md#usersquery`.
 //!
-//! Each record is decoded when its last byte has arrived, so that progress can be shown in users, and a malformed record
-//! affects no other.
+//! Each record is decoded when its last byte has arrived, so that progress can be shown in users, and a malformed
+//! record affects no other.
 
 mod value_scanner;
 

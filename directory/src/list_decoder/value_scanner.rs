@@ -10,8 +10,8 @@ pub(super) struct ValueScanner {
 }
 
 impl ValueScanner {
-    /// The length of the value that `bytes` begins with, or `None` if it is incomplete: then to be called again with the
-    /// same bytes and those that followed.
+    /// The length of the value that `bytes` begins with, or `None` if it is incomplete: then to be called again with
+    /// the same bytes and those that followed.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
         while let Some(&byte) = bytes.get(self.bytes) {
             if let Some(end) = self.end_at(byte, self.bytes) {

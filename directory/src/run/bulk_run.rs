@@ -29,8 +29,8 @@ pub struct Run {
 }
 
 impl Run {
-    /// Invites these addresses on behalf of `owner`, in this order. Addresses that differ in case only are duplicates and
-    /// ignored.
+    /// Invites these addresses on behalf of `owner`, in this order. Addresses that differ in case only are duplicates
+    /// and ignored.
     pub fn invites(addresses: Vec<EmailAddress>, options: InviteOptions, owner: Option<UserId>) -> Self {
         let mut seen = FxHashSet::with_capacity_and_hasher(addresses.len(), FxBuildHasher);
         let addresses = addresses
@@ -85,8 +85,8 @@ impl Run {
         }
     }
 
-    /// Makes the guards treat these users as deactivated whatever the list shows, because their deactivation outside this
-    /// run is in flight or unconfirmed.
+    /// Makes the guards treat these users as deactivated whatever the list shows, because their deactivation outside
+    /// this run is in flight or unconfirmed.
     pub fn assume_deactivated(&mut self, ids: impl IntoIterator<Item = UserId>) {
         self.assumed_deactivated.extend(ids);
         self.pending = None;

@@ -42,8 +42,9 @@ pub struct InviteOptions {
     pub must_change_password: bool,
 }
 
-/// What is said of an address that is in the list although its invitation was rejected. Browsers send a POST again by themselves
-/// when a used connection closes without a response; then the first request has arrived, and the second is rejected for it.
+/// What is said of an address that is in the list although its invitation was rejected. Browsers send a POST again by
+/// themselves when a used connection closes without a response; then the first request has arrived, and the second is
+/// rejected for it.
 pub const ARRIVED_BEFORE: &str = "The list now holds the address: the invitation arrived before and its response was lost, or somebody else sent one.";
 
 /// The result of a call.

@@ -33,8 +33,8 @@ impl Run {
     }
 
     /// A run that reverts the changes that were done, for the users for whom `may_undo` returns true (the caller knows
-    /// whether they were changed since). `None` if there are none, as after invitations, which cannot be taken back, or if
-    /// this run has not finished.
+    /// whether they were changed since). `None` if there are none, as after invitations, which cannot be taken back, or
+    /// if this run has not finished.
     pub fn undo(&self, owner: Option<UserId>, may_undo: impl Fn(&UserId) -> bool) -> Option<Self> {
         let done = self.targets.iter();
         let done = done.filter(|target| target.status == TargetStatus::Ended(TargetOutcome::Done));

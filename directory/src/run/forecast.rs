@@ -1,4 +1,4 @@
-//! What a run would do, for the question before it starts.
+//! What a run would do, for the confirmation before it starts.
 
 use super::{
     ProposedRun, Run, TargetOutcome, TargetStatus,
@@ -47,19 +47,19 @@ impl ForecastUser {
     }
 }
 
-/// Computes a forecast in slices, so that the page can yield in between when there are 100,000 users. Reads the texts of those
-/// users only whom it names: with 100,000, waiting for memory is most of the time.
+/// Computes a forecast in steps, so that the page can yield in between when there are 100,000 users. Reads only the
+/// texts of the users that it names, because memory access dominates the time.
 #[derive(Debug, Default)]
 pub struct ForecastBuilder {
     forecast: Forecast,
     skipped: Vec<(SkipReason, usize)>,
     pending: Option<PendingDeactivations>,
-    /// The number of users looked at so far.
+    /// The number of users checked so far.
     position: usize,
 }
 
 impl ForecastBuilder {
-    /// Looks at the next `users` users and returns whether any are left. Starts over if the directory has changed.
+    /// Checks the next `users` users, and returns whether any are left. Starts over if the directory has changed.
     pub fn advance(&mut self, proposed: &ProposedRun, directory: &Directory, users: usize) -> bool {
         if self.pending.as_ref().is_some_and(|pending| pending.is_stale(directory)) {
             *self = Self::default();
@@ -109,7 +109,7 @@ impl ForecastBuilder {
         }
     }
 
-    /// The forecast for the users looked at so far.
+    /// The forecast for the users checked so far.
     pub fn finish(mut self) -> Forecast {
         self.skipped.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let skipped = self.skipped.into_iter();
@@ -141,7 +141,8 @@ impl ProposedRun {
 }
 
 impl Run {
-    /// Skips at once what the forecast that was confirmed says is skipped. It must be of what this run was built from.
+    /// Skips the targets that the confirmed forecast skips. It must be of the [`ProposedRun`] that this run was built
+    /// from.
     pub fn skip_as_forecast(&mut self, forecast: &Forecast) {
         for (index, skip) in &forecast.skips {
             if matches!(self.targets.get(*index), Some(target) if target.status == TargetStatus::Waiting) {
@@ -227,7 +228,7 @@ mod tests {
             users in prop::collection::vec((any::<bool>(), any::<bool>(), 0..6_u8), 1..12),
             is_activation in any::<bool>(),
             gone in 0..12_usize,
-            slices_before_refresh in 0..4_usize,
+            steps_before_refresh in 0..4_usize,
         ) {
             let records = users.iter().enumerate().map(|(number, (enabled, is_administrator, email))| record(
                 &number.to_string(),
@@ -248,7 +249,7 @@ mod tests {
             let forecast = proposed_by_id.forecast(&directory);
             prop_assert_eq!(forecast.users.len(), forecast.calls.min(MAX_NAMED));
             prop_assert!(forecast.administrators <= forecast.calls);
-            // In slices, the result is the same.
+            // In steps, the result is the same.
             let mut builder = ForecastBuilder::default();
             while builder.advance(&proposed_by_id, &directory, 1) {}
             prop_assert_eq!(builder.finish(), forecast.clone());
@@ -259,7 +260,7 @@ mod tests {
             while in_order.advance(&before_refresh, 2) {}
             let proposed = ProposedRun::new(change, in_order.finish(), Some("0".into())).assuming_deactivated([gone]);
             let mut builder = ForecastBuilder::default();
-            for _ in 0..slices_before_refresh {
+            for _ in 0..steps_before_refresh {
                 builder.advance(&proposed, &before_refresh, 1);
             }
             while builder.advance(&proposed, &directory, 1) {}

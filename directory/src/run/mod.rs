@@ -1,12 +1,13 @@
 //! A bulk run as a state machine: the same call for many users, or an invitation for many addresses.
 //!
 //! It does no IO and reads no clock. The caller loops: it asks [`Run::next`] what to do, does it, and reports back with
-//! [`Run::record_result`], [`Run::reconcile`] or [`Run::list_failed`], until [`Run::next`] returns [`NextStep::Finished`].
+//! [`Run::record_result`], [`Run::reconcile`] or [`Run::list_failed`], until [`Run::next`] returns
+//! [`NextStep::Finished`].
 //!
 //! Invariants:
 //! - A target is called at most once, unless the platform certainly did nothing (401, 429, or 503 with `Retry-After`).
-//! - A response proves nothing: `{}` carries no status, and a response can be lost after the work was done. Accepted and
-//!   lost calls are therefore compared with a list loaded after the last call. See `docs/wallaroo-api.md#errors`.
+//! - A response proves nothing: `{}` carries no status, and a response can be lost after the work was done. Accepted
+//!   and lost calls are therefore compared with a list loaded after the last call. See `docs/wallaroo-api.md#errors`.
 
 mod bulk_run;
 mod call;

@@ -3,8 +3,8 @@
 use crate::{guard::Change, selection::LocatedUsers, user::UserId};
 use rustc_hash::FxHashSet;
 
-/// A bulk change that nobody has confirmed yet: enough to say what it would do. The [`super::RunBuilder`] makes a run of it,
-/// with the label of every user.
+/// A bulk change that nobody has confirmed yet: enough to say what it would do. The [`super::RunBuilder`] makes a run
+/// of it, with the label of every user.
 #[derive(Debug)]
 pub struct ProposedRun {
     pub(super) change: Change,
@@ -18,7 +18,8 @@ pub struct ProposedRun {
 }
 
 impl ProposedRun {
-    /// Will make this change to these users on behalf of `owner` (the id in the token, `None` if unknown), in this order.
+    /// Proposes this change for these users on behalf of `owner` (the id in the token, `None` if unknown), in this
+    /// order.
     pub fn new(change: Change, users: LocatedUsers, owner: Option<UserId>) -> Self {
         Self {
             change,
@@ -35,7 +36,7 @@ impl ProposedRun {
         self
     }
 
-    /// Would skip these users: see [`super::Run::exclude`].
+    /// Skips these users: see [`super::Run::exclude`].
     pub fn excluding(mut self, ids: impl IntoIterator<Item = UserId>) -> Self {
         self.excluded.extend(ids);
         self

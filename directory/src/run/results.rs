@@ -1,4 +1,4 @@
-//! How a run takes results of calls, the end and start of a session, cancellation and a reloaded list.
+//! How a run handles results of calls, the end and start of a session, cancellation and a reloaded list.
 
 use super::{
     CallHandle, CallResult, MAX_RATE_LIMIT_RETRIES, Run, StopReason, TargetOutcome, TargetStatus,
@@ -88,8 +88,8 @@ impl Run {
         }
     }
 
-    /// Determines the outcome of the accepted, lost and unconfirmed calls by a list whose request was sent after the last
-    /// result. Returns `false` and does nothing while targets are waiting or running.
+    /// Determines the outcome of the accepted, lost and unconfirmed calls by a list whose request was sent after the
+    /// last result. Returns `false` and does nothing while targets are waiting or running.
     pub fn reconcile(&mut self, directory: &Directory) -> bool {
         if self.counts.waiting + self.counts.running > 0 {
             return false;

@@ -1,9 +1,9 @@
-//! Building a run from what was proposed.
+//! Builds a run from a [`ProposedRun`].
 
 use super::{ProposedRun, Run, TargetAction};
 use crate::{Directory, guard::Change, user::UserId};
 
-/// Builds a run in slices, so that the page can yield in between when it is for 100,000 users.
+/// Builds a run in steps, so that the page can yield in between when it is for 100,000 users.
 #[derive(Debug)]
 pub struct RunBuilder<'a> {
     proposed: &'a ProposedRun,
@@ -11,7 +11,7 @@ pub struct RunBuilder<'a> {
 }
 
 impl<'a> RunBuilder<'a> {
-    /// Will build a run that does what is proposed.
+    /// Starts building a run that does what is proposed.
     pub fn new(proposed: &'a ProposedRun) -> Self {
         Self {
             run: Run::with_capacity(proposed.owner.clone(), proposed.len()),
@@ -19,7 +19,7 @@ impl<'a> RunBuilder<'a> {
         }
     }
 
-    /// Goes on by this many users, and returns whether any are left.
+    /// Adds the next `users` users as targets, and returns whether any are left.
     pub fn advance(&mut self, directory: &Directory, users: usize) -> bool {
         let from = self.run.targets.len();
         let end = from.saturating_add(users).min(self.proposed.len());

@@ -97,8 +97,8 @@ impl Run {
         action.request(directory, self.owner.as_ref())
     }
 
-    /// Checks whether this action is needed and permitted, by the number of the record that it would change. The list alone
-    /// does not tell: it does not show the deactivations in `pending` yet.
+    /// Checks whether this action is needed and permitted, by the number of the record that it would change. The list
+    /// alone does not tell: it does not show the deactivations in `pending` yet.
     pub(super) fn check(
         &self,
         action: &TargetAction,

@@ -115,7 +115,8 @@ impl Target {
     }
 }
 
-/// Checks whether a change is needed and permitted, by the number of the record, `None` for one that is not in the directory.
+/// Checks whether a change is needed and permitted, by the number of the record, `None` for one that is not in the
+/// directory.
 pub(super) fn check_change(
     directory: &Directory,
     actor: Option<&UserId>,
@@ -174,7 +175,7 @@ impl TargetAction {
     ) -> Result<(), SkipReason> {
         match self {
             Self::Change { change, .. } => check_change(directory, actor, number, *change, pending),
-            Self::Invite { address, .. } => match directory.find_by_email(address.as_str()) {
+            Self::Invite { address, .. } => match directory.find_by_login(address.as_str()) {
                 Some(user) => Err(SkipReason::AlreadyUser {
                     is_active: user.enabled,
                 }),
@@ -208,7 +209,7 @@ impl TargetAction {
                     return TargetOutcome::Unconfirmed(sentence.to_owned());
                 }
             },
-            Self::Invite { address, .. } => directory.find_by_email(address.as_str()).is_some(),
+            Self::Invite { address, .. } => directory.find_by_login(address.as_str()).is_some(),
         };
         if let Some(UnverifiedResult::Rejected(reason)) = unverified {
             return TargetOutcome::Failed(match is_done {

@@ -5,8 +5,8 @@ use memchr::{memchr, memrchr};
 use super::{Matches, WordFinders};
 use crate::{fold::fold_into, user::Record};
 
-/// The folded fields of all records in one string: name, email, username and id, a line each. A search is one linear scan
-/// of it.
+/// The folded fields of all records in one string: name, email, username and id, a line each. A search is one linear
+/// scan of it.
 #[derive(Debug, Default)]
 pub(crate) struct SearchIndex {
     text: String,

@@ -1,5 +1,5 @@
-//! Full-text search over all users: [`Query`] is the parsed search text, `SearchIndex` holds the folded texts of the records,
-//! and [`Matches`] is the resulting set of record numbers.
+//! Full-text search over all users: [`Query`] is the parsed search text, `SearchIndex` holds the folded texts of the
+//! records, and [`Matches`] is the resulting set of record numbers.
 
 mod index;
 mod matches;

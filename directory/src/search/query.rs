@@ -9,13 +9,13 @@ use crate::{
 
 /// What a search asks for: words, or accounts.
 ///
-/// A record matches words when each of them occurs somewhere in it, in any order. Text with two or more email addresses or
-/// user ids asks for accounts: a record matches when its email, username or id is one of them. What else such a text has,
-/// like the names in `Ada Lovelace <ada@example.com>`, is not searched for.
+/// A record matches words when each of them occurs somewhere in it, in any order. Text with two or more email addresses
+/// or user ids asks for accounts: a record matches when its email, username or id is one of them. What else such a text
+/// has, like the names in `Ada Lovelace <ada@example.com>`, is not searched for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
-    /// Words: folded and deduplicated, the longest first, which is the most selective one. Accounts: at least two, in lower
-    /// case, sorted and deduplicated.
+    /// Words: folded and deduplicated, the longest first, which is the most selective one. Accounts: at least two, in
+    /// lower case, sorted and deduplicated.
     terms: Vec<String>,
     is_for_accounts: bool,
 }

@@ -4,8 +4,8 @@ use super::Selection;
 use crate::{Directory, user::UserId};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-/// Users in the order in which something is to be done with them, each once, with the numbers of their records where these
-/// are known.
+/// Users in the order in which something is to be done with them, each once, with the numbers of their records where
+/// these are known.
 #[derive(Debug, Default)]
 pub struct LocatedUsers {
     ids: Vec<UserId>,
@@ -40,20 +40,20 @@ impl From<Vec<UserId>> for LocatedUsers {
     }
 }
 
-/// Puts the selected users in the order of the directory, without those that are not in it. In slices, so that the page can
-/// yield in between when 100,000 users are selected.
+/// Puts the selected users in the order of the directory, without those that are not in it. In steps, so that the page
+/// can yield in between when 100,000 users are selected.
 #[derive(Debug)]
 pub struct InOrder {
     selection: Selection,
     /// The selected users by the number of their record, until they are moved to `ordered`.
     by_number: Vec<Option<UserId>>,
     ordered: LocatedUsers,
-    /// How many of the directory's names have been looked at in the second pass.
+    /// The position in the order of the directory up to which the second pass has got.
     position: usize,
 }
 
 impl InOrder {
-    /// Will order this selection.
+    /// Starts ordering this selection.
     pub fn new(selection: Selection) -> Self {
         Self {
             selection,
@@ -63,7 +63,8 @@ impl InOrder {
         }
     }
 
-    /// Looks at the next `users` users and returns whether any are left. Starts over if the directory has changed.
+    /// Processes the next `users` users of the directory, and returns whether any are left. Starts over if the
+    /// directory has changed.
     pub fn advance(&mut self, directory: &Directory, users: usize) -> bool {
         let all = directory.len();
         if self.ordered.generation != directory.generation() {
@@ -78,8 +79,8 @@ impl InOrder {
                 ..Self::new(selection)
             };
         }
-        // Found in the order in which the records lie in memory, and then put in order: waiting for memory is most of the
-        // time.
+        // The first pass finds the selected users in memory order, the second puts them in order, because memory access
+        // dominates the time.
         let from = self.by_number.len();
         if from < all {
             let numbers = from as u32..from.saturating_add(users).min(all) as u32;
@@ -148,13 +149,13 @@ mod tests {
             ("3", json!({"firstName": "Cy"})),
         ]);
         let after = directory([("3", json!({"firstName": "Ada"})), ("1", json!({"firstName": "Bob"}))]);
-        for slices in 0..6 {
+        for steps in 0..6 {
             let mut in_order = InOrder::new(selection(["1", "2", "3"]));
-            for _ in 0..slices {
+            for _ in 0..steps {
                 in_order.advance(&before, 1);
             }
             while in_order.advance(&after, 1) {}
-            assert_eq!(ordered(in_order, &after), ["3", "1"], "after {slices} slices");
+            assert_eq!(ordered(in_order, &after), ["3", "1"], "after {steps} steps");
         }
     }
 

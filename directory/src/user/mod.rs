@@ -13,7 +13,8 @@ pub use record::Record;
 
 use crate::invisible::{as_label, printable, shortened, visible};
 
-/// The id of a user, the key of the users map. Usually a UUID, but not always, so it is compared as text and not parsed.
+/// The id of a user, the key of the users map. Usually a UUID, but not always, so it is compared as text and not
+/// parsed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UserId(Arc<str>);
 
@@ -87,8 +88,8 @@ pub struct User {
 }
 
 impl User {
-    /// The display name: the full name, else the email, else the username, else the id. Without invisible characters, and
-    /// at most 120 characters and an ellipsis.
+    /// The display name: the full name, else the email, else the username, else the id. Without invisible characters,
+    /// and at most 120 characters and an ellipsis.
     pub fn label(&self) -> String {
         let label = self.full_name().or_else(|| self.account());
         label.map_or_else(|| as_label(self.id.as_str()), shortened)

@@ -46,11 +46,11 @@ pub enum ErrorKind {
         /// `Retry-After` in seconds.
         retry_after: Option<u32>,
     },
-    /// Another 5xx, or a response that cannot be decoded.
+    /// Another status, or a 200 that cannot be decoded.
     Broken {
         /// The HTTP status.
         status: u16,
-        /// The platform's message, if it can be shown.
+        /// The platform's message, if it can be shown; for a 200 that of the decoder, if it has one.
         message: Option<String>,
     },
 }
@@ -114,7 +114,7 @@ impl ApiError {
                 message: Some(message), ..
             } => as_sentence(message),
             ErrorKind::Rejected { status, message: None } => format!("{name} was rejected (status {status})."),
-            // A read is retried by itself, and the countdown beside this sentence says when.
+            // A read is retried automatically, and the countdown beside this sentence says when.
             ErrorKind::Busy { status, .. } if matches!(self.endpoint, ApiEndpoint::List | ApiEndpoint::UserById) => {
                 format!("The platform is busy (status {status}).")
             }

@@ -1,6 +1,6 @@
 //! The response of the authorization endpoint, in the query string of the redirect (RFC 6749, 4.1.2).
 
-use crate::session::oidc::{ANEW, OidcError, PendingAuthorization};
+use crate::session::oidc::{OidcError, PendingAuthorization, RETRY};
 
 /// A code or an error, with the `state` of the request.
 #[derive(Clone, PartialEq, Eq)]
@@ -34,12 +34,12 @@ impl AuthorizationResponse {
         self.outcome.is_ok()
     }
 
-    /// Whether the sign-in was begun because nothing had been kept of the one before.
-    pub fn is_second(&self) -> bool {
-        self.state.starts_with(ANEW)
+    /// Whether it responds to a retry, begun because the first response found no pending authorization.
+    pub fn is_retry(&self) -> bool {
+        self.state.starts_with(RETRY)
     }
 
-    /// The code, if the `state` is that of the pending authorization.
+    /// The code, if the `state` is that of the pending authorization. Fails for another `state`, or an error response.
     pub fn code_for(&self, pending: Option<&PendingAuthorization>) -> Result<&str, OidcError> {
         if pending.is_none_or(|pending| pending.state != self.state) {
             return Err(OidcError::UnknownState);

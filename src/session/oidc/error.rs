@@ -6,7 +6,7 @@ pub enum OidcError {
     /// No response from the identity provider.
     #[error("The identity provider could not be reached. Check the network connection, then sign in.")]
     Unreachable,
-    /// The provider's metadata cannot be used.
+    /// The provider's metadata cannot be used, for this reason.
     #[error("The identity provider’s metadata cannot be used ({0}). Contact the operator of this instance.")]
     Provider(String),
     /// `access_denied`.
@@ -24,15 +24,15 @@ pub enum OidcError {
     /// The `state` is not that of a sign-in that was started in this tab, or was used before.
     #[error("This response does not belong to a sign-in that was started here. Sign in again.")]
     UnknownState,
-    /// `sessionStorage` is refused, or was empty after two sign-ins in a row.
+    /// `sessionStorage` is refused, or was empty after a sign-in and its retry.
     #[error(
-        "The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in."
+        "The browser did not store the data of this sign-in. Allow this page to store data in the browser, then sign in."
     )]
-    NothingKept,
-    /// What is open on the page, which a redirect replaces, cannot be kept: most likely `sessionStorage` has no room for it.
+    StorageUnavailable,
+    /// The drafts cannot be saved before a redirect: most likely `sessionStorage` has no room for them.
     #[error(
-        "What is open on this page cannot be kept while the page signs in; it may be too large for the browser. Sign in in a \
-         window of its own, or first save the review or the list to a file and close it, or clear the selection."
+        "Your unsaved work cannot be kept while this page signs in; it may be too large for the browser. Sign in in a \
+         separate window, or first save the review or the list to a file and close it, or clear the selection."
     )]
     DraftTooLarge,
     /// 403 `{"error":"Invalid origin"}`: the client's Web Origins lack this page's origin.
@@ -41,8 +41,8 @@ pub enum OidcError {
          Web Origins."
     )]
     OriginNotAllowed(String),
-    /// No response to a page on another origin. A provider that does not allow the origin answers, but the browser keeps
-    /// that response from the page.
+    /// No response to a page on another origin. A provider that does not allow the origin answers, but the browser
+    /// keeps that response from the page.
     #[error(
         "The identity provider gave this page no response. Check the network connection, then sign in. If that does not help, \
          ask the operator of this instance to add {0} to the client’s Web Origins."
@@ -57,9 +57,9 @@ pub enum OidcError {
     /// Another status of the token endpoint, or a 200 that cannot be parsed.
     #[error("The identity provider did not issue a token (status {0}). Sign in again.")]
     Exchange(u16),
-    /// A claim of the ID token is not the expected one.
-    #[error("The identity provider’s response failed validation (wrong {0}). Sign in again.")]
-    NotForUs(&'static str),
+    /// The ID token is missing, or a claim of it is missing or not the expected one.
+    #[error("The identity provider’s response failed validation (missing or wrong {0}). Sign in again.")]
+    InvalidIdToken(&'static str),
     /// `iat` of the ID token is too far from this computer's time.
     #[error(
         "This computer’s clock is {minutes} minutes {direction} the identity provider’s. Correct it, then sign in."

@@ -1,5 +1,5 @@
-//! Validation of an ID token (OpenID Connect Core, 3.1.3.7). Its signature need not be checked, because it comes straight
-//! from the token endpoint over TLS.
+//! Validation of an ID token (OpenID Connect Core, 3.1.3.7). Its signature need not be checked, because it comes
+//! straight from the token endpoint over TLS.
 
 use crate::{browser::json::Json, directory::user::UserId, session::oidc::OidcError};
 
@@ -27,22 +27,22 @@ pub fn validate(payload: &Json, expected: &ExpectedClaims<'_>) -> Result<(), Oid
         payload
             .get(name)
             .and_then(Json::as_f64)
-            .ok_or(OidcError::NotForUs(name))
+            .ok_or(OidcError::InvalidIdToken(name))
     };
     if text("iss") != Some(expected.issuer) {
-        return Err(OidcError::NotForUs("issuer"));
+        return Err(OidcError::InvalidIdToken("issuer"));
     }
     let audience = payload.get("aud");
     let is_among = |list: &[Json]| list.iter().any(|one| one.as_str() == Some(expected.client_id));
     if text("aud") != Some(expected.client_id) && !audience.and_then(Json::as_array).is_some_and(is_among) {
-        return Err(OidcError::NotForUs("audience"));
+        return Err(OidcError::InvalidIdToken("audience"));
     }
     // Optional, but has to be this client where it is present.
     if text("azp").is_some_and(|party| party != expected.client_id) {
-        return Err(OidcError::NotForUs("party"));
+        return Err(OidcError::InvalidIdToken("authorized party"));
     }
     if expected.nonce.is_some_and(|nonce| text("nonce") != Some(nonce)) {
-        return Err(OidcError::NotForUs("nonce"));
+        return Err(OidcError::InvalidIdToken("nonce"));
     }
     let (issued, expires) = (seconds("iat")?, seconds("exp")?);
     let ahead = expected.now - issued;
@@ -62,9 +62,9 @@ pub fn validate(payload: &Json, expected: &ExpectedClaims<'_>) -> Result<(), Oid
 /// but has to be the same where both have it.
 pub fn subject(id_token: &Json, in_access_token: Option<&UserId>) -> Result<UserId, OidcError> {
     let subject = id_token.get("sub").and_then(Json::as_str).filter(|sub| !sub.is_empty());
-    let subject = UserId::from(subject.ok_or(OidcError::NotForUs("subject"))?);
+    let subject = UserId::from(subject.ok_or(OidcError::InvalidIdToken("subject"))?);
     if in_access_token.is_some_and(|other| *other != subject) {
-        return Err(OidcError::NotForUs("subject"));
+        return Err(OidcError::InvalidIdToken("subject"));
     }
     Ok(subject)
 }
@@ -91,7 +91,7 @@ pub fn refreshed_subject(
     if now.as_ref() == before {
         Ok(now)
     } else {
-        Err(OidcError::NotForUs("subject"))
+        Err(OidcError::InvalidIdToken("subject"))
     }
 }
 
@@ -126,13 +126,19 @@ mod tests {
 
     #[test]
     fn a_token_for_another_client_or_sign_in_is_refused() {
-        assert_eq!(with("iss", json!("https://y/auth")), Err(OidcError::NotForUs("issuer")));
-        assert_eq!(with("aud", json!("other")), Err(OidcError::NotForUs("audience")));
-        assert_eq!(with("aud", json!([])), Err(OidcError::NotForUs("audience")));
-        assert_eq!(with("azp", json!("other")), Err(OidcError::NotForUs("party")));
-        assert_eq!(with("nonce", json!("n2")), Err(OidcError::NotForUs("nonce")));
-        assert_eq!(with("nonce", Value::Null), Err(OidcError::NotForUs("nonce")));
-        assert_eq!(with("iat", json!("x")), Err(OidcError::NotForUs("iat")));
+        assert_eq!(
+            with("iss", json!("https://y/auth")),
+            Err(OidcError::InvalidIdToken("issuer"))
+        );
+        assert_eq!(with("aud", json!("other")), Err(OidcError::InvalidIdToken("audience")));
+        assert_eq!(with("aud", json!([])), Err(OidcError::InvalidIdToken("audience")));
+        assert_eq!(
+            with("azp", json!("other")),
+            Err(OidcError::InvalidIdToken("authorized party"))
+        );
+        assert_eq!(with("nonce", json!("n2")), Err(OidcError::InvalidIdToken("nonce")));
+        assert_eq!(with("nonce", Value::Null), Err(OidcError::InvalidIdToken("nonce")));
+        assert_eq!(with("iat", json!("x")), Err(OidcError::InvalidIdToken("iat")));
         assert_eq!(with("exp", json!(999_999)), Err(OidcError::Expired));
     }
 
@@ -165,7 +171,7 @@ mod tests {
         let id_token = json!({"sub": "u1"});
         assert_eq!(subject(&id_token.clone().into(), None), Ok(id("u1")));
         assert_eq!(subject(&id_token.clone().into(), Some(&id("u1"))), Ok(id("u1")));
-        let refused = Err(OidcError::NotForUs("subject"));
+        let refused = Err(OidcError::InvalidIdToken("subject"));
         assert_eq!(subject(&id_token.clone().into(), Some(&id("u2"))), refused);
         for id_token in [json!({}), json!({"sub": ""}), json!({"sub": 7})] {
             assert_eq!(subject(&id_token.clone().into(), Some(&id("u1"))), refused);
@@ -191,7 +197,7 @@ mod tests {
         };
         assert_eq!(refreshed(Some(&id_token), None, Some(&u1)), Ok(Some(u1.clone())));
         assert_eq!(refreshed(None, None, Some(&u1)), Ok(Some(u1.clone())));
-        let refused = Err(OidcError::NotForUs("subject"));
+        let refused = Err(OidcError::InvalidIdToken("subject"));
         assert_eq!(refreshed(Some(&id_token), None, Some(&u2)), refused);
         assert_eq!(refreshed(Some(&id_token), Some(&u2), Some(&u1)), refused);
         assert_eq!(refreshed(None, Some(&u2), Some(&u1)), refused);
@@ -201,7 +207,7 @@ mod tests {
         id_token["aud"] = json!("other");
         assert_eq!(
             refreshed(Some(&id_token), None, Some(&u1)),
-            Err(OidcError::NotForUs("audience"))
+            Err(OidcError::InvalidIdToken("audience"))
         );
     }
 

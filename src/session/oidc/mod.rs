@@ -30,18 +30,18 @@ pub struct OidcClient {
     pub client_id: String,
 }
 
-/// The prefix of the `state` of a second sign-in, begun because the session storage no longer had the first one. It is in the
-/// `state`, because a browser without session storage could not keep it anywhere else.
-const ANEW: &str = "anew.";
+/// The prefix of the `state` of a retry, begun because `sessionStorage` had no pending authorization for a response.
+/// Put in the `state`, because a browser without `sessionStorage` could store it nowhere else.
+const RETRY: &str = "retry.";
 
 /// The window that goes to the authorization endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AuthorizationTarget {
     /// This page, by a redirect.
     Page,
-    /// The same, because a response came for which nothing was kept. Its own response is recognized by the prefix
-    /// [`ANEW`] of the `state`.
-    PageAnew,
+    /// The same, as a retry: a response had no pending authorization. Its own response is recognized by the prefix
+    /// [`RETRY`] of the `state`.
+    PageRetry,
     /// A popup. `start.js` recognizes its response by the prefix `popup.` of the `state`.
     Popup,
 }
@@ -64,7 +64,7 @@ pub async fn authorization_request(
     let challenge = challenge(&verifier).await?;
     let state = match target {
         AuthorizationTarget::Page => random()?,
-        AuthorizationTarget::PageAnew => format!("{ANEW}{}", random()?),
+        AuthorizationTarget::PageRetry => format!("{RETRY}{}", random()?),
         AuthorizationTarget::Popup => format!("popup.{}", random()?),
     };
     let pending = PendingAuthorization {

@@ -1,4 +1,4 @@
-//! The part of a sign-in that has to outlive the redirect, in `sessionStorage` for its length.
+//! The state of a sign-in across the redirect, in `sessionStorage` until it returns.
 
 use super::error::OidcError;
 use crate::browser::{json::Json, storage};
@@ -31,7 +31,7 @@ impl PendingAuthorization {
         .to_text();
         storage::session()
             .and_then(|storage| storage.set_item(KEY, &json).ok())
-            .ok_or(OidcError::NothingKept)
+            .ok_or(OidcError::StorageUnavailable)
     }
 
     /// Removes and returns what was stored, if it can be read. Single use.

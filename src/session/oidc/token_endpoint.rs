@@ -1,4 +1,4 @@
-//! Requests to the token endpoint: the exchange of a code, a refresh, and the end of the session.
+//! Requests to the token endpoint, for code exchange and refresh, and to the end session endpoint.
 
 use std::sync::Arc;
 
@@ -78,14 +78,14 @@ pub async fn exchange_code(
         nonce: Some(&pending.nonce),
         now: js_sys::Date::now() / 1000.0,
     };
-    let id_token = id_token.ok_or(OidcError::NotForUs("identity"))?;
+    let id_token = id_token.ok_or(OidcError::InvalidIdToken("ID token"))?;
     validate(&id_token, &expected)?;
     response.claims.subject = Some(subject(&id_token, response.claims.subject.as_ref())?);
     Ok(response)
 }
 
-/// Exchanges a refresh token, which may not be accepted a second time whatever the outcome. The new tokens have to be of
-/// `user`.
+/// Exchanges a refresh token, which may not be accepted a second time whatever the outcome. Fails if the new tokens are
+/// not of `user`.
 pub async fn refresh(
     client: &OidcClient,
     provider: &Provider,
@@ -125,7 +125,8 @@ fn forbidden(error: &str) -> OidcError {
     }
 }
 
-/// What no response to an exchange means: the provider had answered this page a moment ago.
+/// The error of a code exchange without a response. Discovery has just succeeded, so at another origin CORS is the
+/// likely cause.
 fn no_response(error: OidcError, endpoint: &str) -> OidcError {
     let origin = window().location().origin().unwrap_or_default();
     if error == OidcError::Unreachable && origin_of(endpoint) != origin {

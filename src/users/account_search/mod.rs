@@ -1,5 +1,5 @@
-//! Searching for several email addresses and ids at once: what of them was found, and what to do about the others. Also the
-//! ways on from a search that matches nobody.
+//! A search for several email addresses and ids at once: how many users were found, and inviting the other addresses.
+//! Also the actions that are offered when a search matches nobody.
 
 mod no_match;
 mod paste;

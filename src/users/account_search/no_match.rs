@@ -1,4 +1,4 @@
-//! The ways on from a search that matches nobody.
+//! The actions that are offered when a search matches nobody.
 
 use leptos::prelude::*;
 

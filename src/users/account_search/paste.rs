@@ -6,7 +6,7 @@ use web_sys::{ClipboardEvent, Event, HtmlInputElement, SelectionMode};
 
 use crate::{browser::events::on_window, ui::focus::SEARCH};
 
-/// From now on, text that is pasted into the search field gets a comma and a space for each line end.
+/// Registers a listener that puts ", " in place of the line breaks of text pasted into the search field.
 pub(super) fn take_pasted_lines() {
     on_window(ev::paste, |event| paste(&event));
 }

@@ -14,17 +14,17 @@ use crate::{
     users::{invite::InviteStore, list::UserList, selection::SelectionStore},
 };
 
-/// The most unknown addresses that are listed at once.
+/// The most entries that one line names.
 const MAX_LISTED: usize = 5;
 
-/// The strip above the list, while several addresses and ids are searched for.
+/// The banner above the list, while several addresses and ids are searched for.
 #[component]
 pub fn SearchOutcome() -> impl IntoView {
     take_pasted_lines();
     let list = UserList::from_context();
     let (invite, selection) = (InviteStore::from_context(), SelectionStore::from_context());
     let view = list.view;
-    // A partial list proves nobody unknown.
+    // In a partial list, an address that is missing may still come.
     let search = memo(move || {
         list.loaded_at.get()?;
         let text = view.with(|view| view.search.clone());
@@ -35,8 +35,8 @@ pub fn SearchOutcome() -> impl IntoView {
         memo(move || search.with(|search| search.as_ref().map(words).unwrap_or_default()))
     };
     let sentence = of_search(outcome);
-    let unknown = of_search(|search| listed("Unknown here: ", &search.unknown));
-    let unreadable = of_search(|search| listed("Neither an address nor an id: ", &search.unreadable));
+    let unknown = of_search(|search| listed("Not found: ", &search.unknown));
+    let unreadable = of_search(|search| listed("Not an email address or id: ", &search.unreadable));
     let to_invite = memo(move || search.with(|search| search.as_ref().map_or(0, |search| search.to_invite().len())));
     let matching = memo(move || list.page.with(|page| page.matching));
     let hidden = memo(move || {
@@ -55,7 +55,7 @@ pub fn SearchOutcome() -> impl IntoView {
     });
     let select = move |_| selection.set(&untrack(matches), true);
     let clear_filters = move |_| list.clear_filters();
-    let ask_to_invite = move |_| {
+    let open_invite_form = move |_| {
         let addresses = search.with_untracked(|search| search.as_ref().map(|search| search.to_invite().join("\n")));
         invite.open_with(&addresses.unwrap_or_default());
     };
@@ -77,7 +77,7 @@ pub fn SearchOutcome() -> impl IntoView {
                     <button type="button" class="button" on:click=select>"Select " {move || count(matching.get())}</button>
                 </Show>
                 <Show when=move || { to_invite.get() > 0 }>
-                    <button type="button" class="button" on:click=ask_to_invite>"Invite " {move || count(to_invite.get())} "…"</button>
+                    <button type="button" class="button" on:click=open_invite_form>"Invite " {move || count(to_invite.get())} "…"</button>
                 </Show>
             </section>
         </Show>
@@ -107,7 +107,7 @@ fn outcome(search: &AccountSearch) -> String {
     words + "."
 }
 
-/// Some of these, and how many more; empty where there are none.
+/// The first [`MAX_LISTED`] texts and how many more there are; empty without texts.
 fn listed(title: &str, texts: &[String]) -> String {
     if texts.is_empty() {
         return String::new();

@@ -1,4 +1,4 @@
-//! What is asked before a run begins: whom it would change, whom it would skip and why, and whether there are seats.
+//! The confirmation of a bulk action: whom it would change, whom it would skip and why, and whether seats are free.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -44,13 +44,13 @@ fn ConfirmBulkActionBody() -> impl IntoView {
     };
     let (change, selected) = (proposed.change(), proposed.len());
     let (proposed, forecast) = (StoredValue::new(proposed), RwSignal::new(forecast));
-    // The list can change while the question stands.
+    // The list can change while the confirmation is open.
     let epoch = StoredValue::new(0_usize);
     effect(move || {
         list.directory.track();
         let this = epoch.with_value(|epoch| epoch + 1);
         epoch.set_value(this);
-        // The forecast that the question came with is of the list as it is.
+        // The first run of this effect would only repeat the forecast that the confirmation was opened with.
         if this > 1 {
             let proposed = proposed.get_value();
             spawn_local(async move {
@@ -82,7 +82,7 @@ fn ConfirmBulkActionBody() -> impl IntoView {
         }
         is_starting.set(true);
         let (proposed, forecast) = (proposed.get_value(), forecast.get_untracked());
-        // Building a run for 100,000 users takes a moment.
+        // Building a run for 100,000 users takes several tasks.
         spawn_local(async move {
             let is_open = || is_starting.try_get_untracked().is_some();
             if let Some(mut run) = bulk.build_run(&proposed, is_open).await {
@@ -139,7 +139,7 @@ fn subject(calls: usize, selected: usize, administrators: usize) -> String {
     [&who, ", including ", &administrators, ","].concat()
 }
 
-/// The first of those whom the run would change.
+/// The first users whom the run would change, and how many more there are.
 fn people(forecast: &Forecast) -> Option<AnyView> {
     if forecast.users.is_empty() {
         return None;

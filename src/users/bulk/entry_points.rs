@@ -1,4 +1,5 @@
-//! What the rest of the page calls. The code behind it is split off; without a run there is nothing to do for most of it.
+//! What the rest of the page calls. The code is in a chunk. Until that is loaded there is no run, so calls that do not
+//! start one have nothing to do.
 
 use leptos::{ev, prelude::*};
 
@@ -21,7 +22,7 @@ impl BulkActions {
         self.chunk
     }
 
-    /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
+    /// Opens the confirmation of this change of these users. A later call replaces one whose forecast is not ready yet.
     pub fn confirm(&self, change: Change, users: LocatedUsers) {
         let bulk = *self;
         self.chunk
@@ -34,7 +35,7 @@ impl BulkActions {
         self.chunk.when_loaded(move |functions| (functions.start)(bulk, run));
     }
 
-    /// Undoes what this run did to users whom nothing has changed since.
+    /// Starts a run that undoes this one, for the users who have not been changed since.
     pub fn undo(&self, run: RunId) {
         let bulk = *self;
         self.chunk.when_loaded(move |functions| (functions.undo)(bulk, run));
@@ -45,7 +46,7 @@ impl BulkActions {
         self.chunk.get().map_or(0, |functions| (functions.undoable)(*self, run))
     }
 
-    /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
+    /// Resumes a run that is paused until a sign-in. If another user has signed in, the run stops.
     pub fn resume(&self) {
         if let Some(functions) = self.chunk.get_untracked() {
             (functions.resume)(*self);
@@ -57,7 +58,7 @@ impl BulkActions {
         self.runs.with_untracked(Vec::len)
     }
 
-    /// How the deactivations ended that were part of the runs after the first of this number, the latest last. Tracked.
+    /// The results of the deactivations in all runs but the first `runs_before`, oldest run first. Tracked.
     pub fn ended_deactivations(&self, runs_before: usize) -> Vec<(UserId, TargetOutcome)> {
         let ended = |target: &Target| match (target.action(), target.status()) {
             (
@@ -76,8 +77,8 @@ impl BulkActions {
         })
     }
 
-    /// What a list that was read after a run says of those who are unconfirmed.
-    pub(super) fn confirm_by_list(&self, directory: &Directory) {
+    /// Resolves unconfirmed targets by a list that was loaded after their run.
+    pub(super) fn reconcile_unconfirmed(&self, directory: &Directory) {
         if let Some(functions) = self.chunk.get_untracked() {
             (functions.reconcile)(*self, directory);
         }
@@ -88,13 +89,13 @@ impl BulkActions {
         (self.chunk.get()?.progress_in_title)(*self)
     }
 
-    /// Lets the browser ask before the page is left while a run is active.
+    /// Makes the browser ask for confirmation before the page is left while a run is active.
     pub(super) fn confirm_before_unload(&self) {
         let in_flight = self.in_flight;
         on_window(ev::beforeunload, move |event| {
             if in_flight.is_run_active_untracked() {
                 event.prevent_default();
-                // Browsers ask in words of their own.
+                // Browsers show a text of their own.
                 event.set_return_value("leave");
             }
         });

@@ -1,4 +1,4 @@
-//! What is split off from the rest of the page.
+//! The functions of the chunk for bulk actions.
 
 use leptos::prelude::*;
 

@@ -27,7 +27,7 @@ impl BulkActions {
 }
 
 impl BulkActions {
-    /// Announces the progress of this run until it has finished.
+    /// Announces the progress of this run every [`ANNOUNCE_EVERY`] milliseconds until it has finished.
     pub(super) fn announce_progress_later(&self, run: RunId) {
         let bulk = *self;
         self.after(ANNOUNCE_EVERY, move || {

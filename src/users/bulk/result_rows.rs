@@ -49,7 +49,7 @@ fn kinds(stored: &StoredRun) -> Vec<ResultKind> {
     kinds.map(|(label, number)| ResultKind { label, number }).to_vec()
 }
 
-/// The label of the result; before it has ended, where the target stands.
+/// The label of the result, or of the state while the target has no result yet.
 fn label_of(target: &Target, done: &'static str) -> &'static str {
     match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) => done,
@@ -68,7 +68,7 @@ fn rows(stored: &StoredRun, kind: Option<&'static str>, range: Range<usize>) -> 
 fn row(index: usize, target: &Target, done: &'static str) -> ResultRow {
     let reason = match target.status() {
         TargetStatus::Ended(TargetOutcome::Done) if lost_its_password(target) => {
-            "The response was lost, and the password with it. The list shows that it was done.".to_owned()
+            "The response with the password was lost. The list shows that the user was invited.".to_owned()
         }
         TargetStatus::Ended(outcome) => outcome.reason(),
         _ => String::new(),

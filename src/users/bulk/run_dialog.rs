@@ -6,7 +6,7 @@ use super::{
     passwords::PasswordNote,
     result_rows::RunResults,
     store::{BulkActions, RunId, StoredRun},
-    wording::{retry_scope, summary, title},
+    wording::{done_label, retry_scope, summary, title},
 };
 use crate::{
     browser::time,
@@ -91,10 +91,13 @@ fn RunProgress(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let progress = memo(move || bulk.with(run, |stored| stored.run.progress()).unwrap_or_default());
     let answered = memo(move || progress.get().answered());
+    let done = bulk
+        .with_untracked(run, |stored| done_label(&stored.run))
+        .unwrap_or_default();
     let words = move || {
         let progress = progress.get();
         let counts = [&count(answered.get()), " of ", &count(progress.not_skipped())].concat();
-        match summary(progress).as_str() {
+        match summary(progress, done).as_str() {
             "" => counts,
             words if progress.ended() == progress.total() => words.to_owned(),
             words => [&counts, ": ", words].concat(),
@@ -106,14 +109,14 @@ fn RunProgress(run: RunId) -> impl IntoView {
             .then_some("Loading the list to confirm the results…")
     };
     view! {
-        <div class="how-far">
+        <div class="progress-block">
             <progress
                 aria-label="Progress of the bulk action"
                 max=move || progress.get().not_skipped().max(1).to_string()
                 prop:value=move || answered.get() as f64
                 aria-valuetext=words
             ></progress>
-            <p class="how-far-words">{words}</p>
+            <p class="progress-words">{words}</p>
             <p class="muted">{is_reading}</p>
         </div>
     }
@@ -208,13 +211,13 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     let bulk = BulkActions::from_context();
     let announcer = Announcer::get();
     let close = Close::get();
-    let repeat = memo(move || bulk.with(run, |stored| retry_scope(&stored.run)).flatten());
+    let scope = memo(move || bulk.with(run, |stored| retry_scope(&stored.run)).flatten());
     let has_unconfirmed = memo(move || bulk.with(run, |stored| stored.run.progress().unconfirmed > 0) == Some(true));
     let undoable = memo(move || Some(bulk.undoable(run)).filter(|number| *number > 0));
     // Another run may be active while this older one is shown.
     let is_free = memo(move || !bulk.in_flight.is_run_active());
     // The dialog of the new run replaces this one.
-    let again = move |which| bulk.repeat(run, which);
+    let retry = move |scope| bulk.retry(run, scope);
     let undo = move |_| bulk.undo(run);
     let report = Callback::new(move |()| {
         bulk.with_untracked(run, |stored| report_as_text(&stored.run.report()))
@@ -232,9 +235,9 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     };
     view! {
         <div class="run-actions">
-            {move || repeat.get().filter(|_| is_free.get()).map(|which| view! {
-                <button type="button" class="button button-primary" on:click=move |_| again(which)>
-                    {move || bulk.with(run, |stored| repeat_label(stored.run.progress(), which))}
+            {move || scope.get().filter(|_| is_free.get()).map(|scope| view! {
+                <button type="button" class="button button-primary" on:click=move |_| retry(scope)>
+                    {move || bulk.with(run, |stored| retry_label(stored.run.progress(), scope))}
                 </button>
             })}
             <Show when=move || has_unconfirmed.get()>
@@ -256,9 +259,9 @@ fn FinishedActions(run: RunId) -> impl IntoView {
     }
 }
 
-fn repeat_label(progress: RunCounts, which: RetryScope) -> String {
+fn retry_label(progress: RunCounts, scope: RetryScope) -> String {
     let (failed, rest) = (count(progress.failed), count(progress.not_attempted));
-    match which {
+    match scope {
         RetryScope::Failed => ["Retry ", &failed, " failed"].concat(),
         RetryScope::NotAttempted => ["Continue with ", &rest, " not attempted"].concat(),
         RetryScope::Both => ["Retry ", &failed, " failed and ", &rest, " not attempted"].concat(),

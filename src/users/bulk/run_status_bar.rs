@@ -5,7 +5,7 @@ use leptos::{ev, prelude::*};
 use super::{
     progress::progress_text,
     store::{BulkActions, StoredRun},
-    wording::{summary, title},
+    wording::{done_label, summary, title},
 };
 use crate::{
     browser::events::on_window,
@@ -17,12 +17,12 @@ use crate::{
     },
 };
 
-/// The progress of the run, and the way to its dialog.
+/// The progress of the run, and a button that opens its dialog.
 #[component]
 pub fn RunStatusBar() -> impl IntoView {
     let bulk = BulkActions::from_context();
     let run = memo(move || bulk.run_in_status_bar());
-    // They cannot be shown again.
+    // After the page is left, its passwords cannot be shown again.
     on_window(ev::beforeunload, move |event| {
         if bulk
             .runs
@@ -35,7 +35,8 @@ pub fn RunStatusBar() -> impl IntoView {
     let words = move || {
         bulk.with(run.get()?, |stored| {
             if stored.run.is_finished() {
-                [&title(&stored.run), ": ", &summary(stored.run.progress())].concat()
+                let summary = summary(stored.run.progress(), done_label(&stored.run));
+                [&title(&stored.run), ": ", &summary].concat()
             } else {
                 progress_text(stored)
             }

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     store::{BulkActions, RunId, StoredRun},
-    wording::{summary, title},
+    wording::{done_label, summary, title},
 };
 use crate::{
     api::{
@@ -26,11 +26,11 @@ use crate::{
 /// The longest timer, in milliseconds. A longer wait sets another one.
 const MAX_TIMER_MS: u64 = 60_000;
 
-/// How long to wait, in milliseconds, where the platform asks for time and does not say how much.
+/// The pause after a 429 without `Retry-After`, in milliseconds.
 const DEFAULT_RETRY_AFTER: i64 = 2_000;
 
 impl BulkActions {
-    /// Does it after so many milliseconds, unless the user changes before.
+    /// Calls `act` after this many milliseconds, unless the user has changed by then.
     pub(super) fn after(&self, milliseconds: u64, act: impl FnOnce() + 'static) {
         let (bulk, epoch) = (*self, self.epoch.get_value());
         let act = move || {
@@ -47,7 +47,7 @@ impl BulkActions {
         self.step(run);
     }
 
-    /// Somebody has signed in: a run that waited for that goes on, if it is theirs.
+    /// Resumes a run that is paused until a sign-in. If another user has signed in, the run stops.
     pub(super) fn resume_paused(&self) {
         let Some(run) = self.active_run_untracked() else {
             return;
@@ -61,7 +61,7 @@ impl BulkActions {
         self.step(run);
     }
 
-    /// What a list that was read after a run says of those who are unconfirmed.
+    /// Resolves unconfirmed targets of finished runs by a list that was loaded after them.
     pub(super) fn reconcile_runs(&self, directory: &Directory) {
         let is_open = |stored: &StoredRun| stored.run.is_finished() && stored.run.progress().unconfirmed > 0;
         for run in self.run_ids_untracked() {
@@ -132,7 +132,7 @@ impl BulkActions {
     fn call(&self, run: RunId, call: RunCall) {
         let (bulk, epoch) = (*self, self.epoch.get_value());
         spawn_local(async move {
-            // A run knows itself when to go on; what it has cancelled meanwhile must not be sent.
+            // The run waits for the next sign-in, not the call: a run that is cancelled until then must send nothing.
             let client = bulk.client.fail_if_signed_out();
             let outcome = match &call.request {
                 CallRequest::Change(permit) => api::change(client, permit).await.map(|()| None),
@@ -190,13 +190,14 @@ impl BulkActions {
             self.runs.notify();
         });
         let words = self.with_untracked(run, |stored| {
-            [&title(&stored.run), ": ", &summary(stored.run.progress()), "."].concat()
+            let summary = summary(stored.run.progress(), done_label(&stored.run));
+            [&title(&stored.run), ": ", &summary, "."].concat()
         });
         self.announcer.alert(words.unwrap_or_default());
     }
 }
 
-/// What an outcome says about the platform.
+/// Classifies the outcome of a call for the run.
 fn call_result(outcome: Result<Option<Password>, ApiError>) -> CallResult {
     let error = match outcome {
         Ok(password) => return CallResult::Accepted(password),

@@ -18,13 +18,14 @@ use crate::{
     },
 };
 
-/// How many users are looked at for a forecast before the clock is: about a millisecond of work.
+/// The number of users in a forecast between two checks of the time budget: about a millisecond of work.
 const FORECAST_SLICE: usize = 8_000;
 
-/// The same for building a run.
+/// The number of users added to a run between two checks of the time budget.
 const RUN_SLICE: usize = 500;
 
-/// Goes on until nothing is left, and yields to the browser in between; `None` once the work is not wanted any more.
+/// Calls `advance` until it returns `Some(false)`, and yields to the browser whenever the time budget is used up.
+/// `None` as soon as `advance` returns `None`, because the work is no longer wanted.
 async fn while_advancing(advance: &mut impl FnMut() -> Option<bool>) -> Option<()> {
     let mut budget = TimeBudget::start();
     while advance()? {
@@ -34,13 +35,13 @@ async fn while_advancing(advance: &mut impl FnMut() -> Option<bool>) -> Option<(
 }
 
 impl BulkActions {
-    /// Users who are being changed one by one are skipped by the run, and those who are being deactivated count as gone.
+    /// Makes the run skip users with a change in flight, and count pending deactivations as done.
     fn exclude_in_flight(&self, run: &mut Run) {
         run.assume_deactivated(untrack(|| self.in_flight.leaving()));
         run.exclude(self.in_flight.pending_untracked());
     }
 
-    /// Asks whether to make this change to these users. A later question takes the place of one that is being prepared.
+    /// Opens the confirmation of this change of these users. A later call replaces one whose forecast is not ready yet.
     pub(super) fn prepare(&self, change: Change, users: LocatedUsers) {
         if !self.is_free_or_show_active() {
             return;
@@ -56,7 +57,7 @@ impl BulkActions {
         spawn_local(async move {
             let is_wanted = move || epochs() == this;
             let forecast = bulk.forecast(&proposed, is_wanted).await;
-            // The question is shown in a task of its own.
+            // The confirmation is opened in a task of its own.
             yield_to_browser().await;
             if let Some(forecast) = forecast.filter(|_| is_wanted()) {
                 let proposed = Arc::new(proposed);
@@ -65,7 +66,7 @@ impl BulkActions {
         });
     }
 
-    /// What the proposed run would do by the list as it is now; `None` once that is not wanted any more.
+    /// What the proposed run would do with the current list; `None` once `is_wanted` returns `false`. Untracked.
     pub(super) async fn forecast(&self, proposed: &ProposedRun, is_wanted: impl Fn() -> bool) -> Option<Forecast> {
         let directory = self.list.directory;
         let mut builder = ForecastBuilder::default();
@@ -76,7 +77,7 @@ impl BulkActions {
         Some(builder.finish())
     }
 
-    /// The run that does what is proposed; `None` once that is not wanted any more.
+    /// Builds the proposed run; `None` once `is_wanted` returns `false`. Untracked.
     pub(super) async fn build_run(&self, proposed: &ProposedRun, is_wanted: impl Fn() -> bool) -> Option<Run> {
         let directory = self.list.directory;
         let mut builder = RunBuilder::new(proposed);
@@ -91,7 +92,7 @@ impl BulkActions {
         self.start_run(run, None);
     }
 
-    /// Undoes what this run did to users whom nothing has changed since.
+    /// Starts a run that undoes this one, for the users who have not been changed since.
     pub(super) fn undo_now(&self, run: RunId) {
         if let Some(undo) = self.undo_run(run) {
             let undoes = self.with_untracked(run, |stored| stored.entry).flatten();
@@ -114,16 +115,16 @@ impl BulkActions {
         });
     }
 
-    /// The same again for some of a finished run.
-    pub fn repeat(&self, run: RunId, which: RetryScope) {
+    /// Starts a run that retries some targets of a finished one.
+    pub fn retry(&self, run: RunId, scope: RetryScope) {
         let owner = untrack(|| self.session.user_id());
-        let again = |stored: &StoredRun| Some((stored.run.retry(which, owner)?, stored.undoes));
-        if let Some((run, undoes)) = self.with_untracked(run, again).flatten() {
+        let retry = |stored: &StoredRun| Some((stored.run.retry(scope, owner)?, stored.undoes));
+        if let Some((run, undoes)) = self.with_untracked(run, retry).flatten() {
             self.start_run(run, undoes);
         }
     }
 
-    /// The run that would undo what this one did to users whom nothing has changed since.
+    /// The run that would undo this one, for the users who have not been changed since. Untracked.
     pub(super) fn undo_run(&self, run: RunId) -> Option<Run> {
         let owner = untrack(|| self.session.user_id());
         self.with_untracked(run, |stored| {

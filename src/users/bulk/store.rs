@@ -18,7 +18,7 @@ use crate::{
     users::{in_flight::InFlight, journal::JournalStore, list::UserList},
 };
 
-/// How often the progress of a run is shown, at most.
+/// The least time between two updates of the shown progress of a run.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(100);
 
 /// A run with its journal entry.
@@ -35,7 +35,7 @@ pub(super) struct StoredRun {
 }
 
 impl StoredRun {
-    /// Whether the platform answered passwords that have not been wiped yet.
+    /// Whether passwords from responses have not been wiped yet.
     pub(super) fn has_passwords(&self) -> bool {
         self.run.targets().iter().any(|target| target.password().is_some())
     }
@@ -57,7 +57,7 @@ pub(super) struct PendingRun {
 /// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct BulkFunctions {
-    /// Asks whether to make a change to these users.
+    /// Opens the confirmation of a change of these users.
     pub(super) confirm: fn(BulkActions, Change, LocatedUsers),
     /// Starts a run and shows it.
     pub(super) start: fn(BulkActions, Run),
@@ -65,9 +65,9 @@ pub struct BulkFunctions {
     pub(super) undo: fn(BulkActions, RunId),
     /// How many users undoing a run would change. Tracked.
     pub(super) undoable: fn(BulkActions, RunId) -> usize,
-    /// Goes on with a run that waited for a sign-in.
+    /// Resumes a run that is paused until a sign-in.
     pub(super) resume: fn(BulkActions),
-    /// Confirms by a newer list what is unconfirmed.
+    /// Resolves unconfirmed targets by a newer list.
     pub(super) reconcile: fn(BulkActions, &Directory),
     /// The progress of the active run, for the document's title. Tracked.
     pub(super) progress_in_title: fn(BulkActions) -> Option<String>,
@@ -99,14 +99,14 @@ pub struct BulkActions {
     pub(super) notice: RwSignal<Option<&'static str>>,
     /// Bumped when the user changes; results from an older epoch are discarded.
     pub(super) epoch: StoredValue<usize>,
-    /// Counts the confirmations: only the latest is shown.
+    /// Bumped with every confirmation; a forecast for an older epoch is discarded.
     pub(super) confirmation_epoch: StoredValue<usize>,
     is_notify_scheduled: StoredValue<bool>,
     pub(super) is_loading_list: StoredValue<bool>,
 }
 
 impl BulkActions {
-    /// None yet. Registers a hook of the list that reconciles what is unconfirmed.
+    /// No runs yet. Registers a hook of the list that reconciles unconfirmed targets.
     pub fn new(
         chunk: Chunk<BulkFunctions>,
         list: UserList,
@@ -134,7 +134,7 @@ impl BulkActions {
             is_notify_scheduled: StoredValue::new(false),
             is_loading_list: StoredValue::new(false),
         };
-        list.on_loaded(move |directory| bulk.confirm_by_list(directory));
+        list.on_loaded(move |directory| bulk.reconcile_unconfirmed(directory));
         bulk.confirm_before_unload();
         bulk
     }
@@ -144,7 +144,7 @@ impl BulkActions {
         expect_context()
     }
 
-    /// Forgets every run. Calls in flight end unnoticed.
+    /// Forgets every run. Responses to calls in flight are discarded.
     pub fn clear(&self) {
         self.epoch.update_value(|epoch| *epoch += 1);
         self.is_loading_list.set_value(false);
@@ -217,8 +217,8 @@ impl BulkActions {
         });
     }
 
-    /// The dialog of this run was closed. A finished run leaves the status bar, and its passwords are wiped. An earlier run
-    /// whose passwords have not been copied yet is shown again.
+    /// The dialog of this run was closed. A finished run leaves the status bar, and its passwords are wiped. An earlier
+    /// run whose passwords have not been copied yet is shown again.
     pub(super) fn dialog_closed(&self, run: RunId) {
         if self.shown.get_untracked() != Some(run) {
             // Another run's dialog has taken its place.

@@ -33,10 +33,11 @@ pub(super) fn is_invitation(run: &Run) -> bool {
     first.is_none_or(|target| matches!(target.action(), TargetAction::Invite { .. }))
 }
 
-/// How many ended how, in words.
-pub(super) fn summary(progress: RunCounts) -> String {
+/// The number of targets by result: "40 deactivated, 1 skipped". `done` is the [`done_label`] of the run.
+pub(super) fn summary(progress: RunCounts, done: &str) -> String {
+    let done = [" ", &done.to_ascii_lowercase()].concat();
     let all = [
-        (progress.done, " done"),
+        (progress.done, done.as_str()),
         (progress.failed, " failed"),
         (progress.unconfirmed, " unconfirmed"),
         (progress.skipped, " skipped"),
@@ -51,7 +52,7 @@ pub(super) fn summary(progress: RunCounts) -> String {
     words.join(", ")
 }
 
-/// Which targets of a finished run can be tried again; `None` where none can.
+/// Which targets of a finished run can be retried; `None` if none can.
 pub(super) fn retry_scope(run: &Run) -> Option<RetryScope> {
     let progress = run.progress();
     match (progress.failed, progress.not_attempted) {
@@ -62,7 +63,7 @@ pub(super) fn retry_scope(run: &Run) -> Option<RetryScope> {
     }
 }
 
-/// The word for a target that was done.
+/// The label of a target that was done.
 pub(super) fn done_label(run: &Run) -> &'static str {
     match run.targets().first().map(|target| target.action()) {
         Some(TargetAction::Change { change, .. }) => match change {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::{CompareState, GROUP};
 use crate::ui::{focus::focus_on, reactive::memo, show::Show};
 
-/// Each with a way back.
+/// The accepted suggestions, each with a button that undoes it.
 #[component]
 pub(super) fn AcceptedSuggestions(state: CompareState) -> impl IntoView {
     let accepted = memo(move || {

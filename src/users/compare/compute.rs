@@ -1,4 +1,4 @@
-//! Compares while the page stays in use: when the list or what was chosen changes, and when the users do.
+//! Computes the comparison again in short tasks when the pasted list, a choice or the users change.
 
 use std::{sync::Arc, time::Duration};
 
@@ -17,15 +17,15 @@ use crate::{
 };
 
 /// The debounce of typing, in milliseconds.
-const TYPING: u64 = 150;
+const TYPING_DEBOUNCE: u64 = 150;
 
 /// The debounce of changes of the users, in milliseconds: a bulk action makes many.
-const USERS: u64 = 500;
+const USERS_DEBOUNCE: u64 = 500;
 
-/// How many lines or users are compared before the clock is looked at: a few milliseconds of work.
+/// The number of lines or users compared between two checks of the time budget: a few milliseconds of work.
 const SLICE: usize = 500;
 
-/// What a comparison depends on beside the users.
+/// What a comparison depends on, besides the users.
 #[derive(Debug, Clone, PartialEq)]
 struct CompareInput {
     text: String,
@@ -59,9 +59,9 @@ impl CompareState {
             let is_new = before.as_ref() != Some(&input);
             let has_text_changed = before.as_ref().is_none_or(|before| before.text != input.text);
             let delay = match (is_new, has_text_changed) {
-                (true, true) => TYPING,
+                (true, true) => TYPING_DEBOUNCE,
                 (true, false) => 0,
-                (false, _) => USERS,
+                (false, _) => USERS_DEBOUNCE,
             };
             if is_new {
                 self.is_stale.set(true);

@@ -1,4 +1,4 @@
-//! The search in a group, its export and its one bulk action, which goes the way of every other.
+//! The search in a group, its export and its bulk action.
 
 use leptos::prelude::*;
 
@@ -75,7 +75,7 @@ pub(super) fn GroupActions(
 }
 
 impl CompareState {
-    /// The users of the group on screen who match the search, without exceptions. Tracked.
+    /// The users of the group on screen who match the search, with the exceptions taken out. Tracked.
     fn users(&self, found: Memo<Option<Vec<u32>>>) -> Vec<UserId> {
         let group = self.group.get();
         let Some(groups) = self.shown_groups() else {
@@ -115,7 +115,7 @@ impl CompareState {
         self.with_lines(found, of_lines).unwrap_or_default()
     }
 
-    /// Asks what every bulk action asks, or fills in the invite form, which has its own preview.
+    /// Opens the confirmation of the bulk action, or the invite form, which has a preview of its own.
     fn act(self, found: Memo<Option<Vec<u32>>>) {
         let change = match self.group.get_untracked() {
             CompareGroup::Active | CompareGroup::NotListed => Change::Deactivate,

@@ -14,21 +14,18 @@ use crate::{
     ui::{number::count, pagination::Pagination, reactive::memo, show::Show},
 };
 
-/// The name of a group, and what it is.
+/// The name and the title of a group.
 fn words(group: CompareGroup) -> (&'static str, &'static str) {
     match group {
         CompareGroup::Active => ("Listed, active", "On the list, and active here"),
         CompareGroup::Inactive => ("Listed, inactive", "On the list, but inactive here"),
         CompareGroup::Unknown => ("Listed, unknown", "On the list, but not a user here"),
         CompareGroup::NotListed => ("Not listed", "Active here, but not on the list"),
-        CompareGroup::LeftOut => (
-            "Left out",
-            "Not on the list either, but left out of what is deactivated",
-        ),
+        CompareGroup::LeftOut => ("Left out", "Not on the list, but excluded from deactivation"),
     }
 }
 
-/// A choice of group with its count, and the group.
+/// The radio buttons of the groups with their counts, and the chosen group.
 #[component]
 pub(super) fn GroupChoice(state: CompareState) -> impl IntoView {
     let choice = move |group: CompareGroup| {

@@ -1,18 +1,18 @@
-//! What was chosen in a comparison, as text, for a page that is replaced.
+//! The choices of a comparison as text, to restore them after the page was replaced.
 
 use leptos::prelude::*;
 
 use super::state::{CompareState, ListSource};
 use crate::{directory::user::UserId, ui::reactive::effect};
 
-/// Between two choices. Ids are Keycloak's UUIDs, and lines are normalised: neither has control characters.
-const BETWEEN: char = '\u{1d}';
+/// Ends a choice. Ids are Keycloak's UUIDs, and lines are normalised: neither contains control characters.
+const CHOICE_SEPARATOR: char = '\u{1d}';
 
-/// Between a line of the list and the user who was accepted for it.
-const IS: char = '\u{1c}';
+/// Between the line of an accepted suggestion and the id of its user.
+const VALUE_SEPARATOR: char = '\u{1c}';
 
 impl CompareState {
-    /// Keeps the choices when the page is replaced, and takes up those of the page before.
+    /// Saves the choices before the page is replaced, and restores those that the previous page saved.
     pub(super) fn keep_choices(self) {
         effect(move || {
             let kept = self.tools.kept().comparison;
@@ -25,17 +25,17 @@ impl CompareState {
             .before_replaced(Box::new(move |kept| kept.comparison = untrack(|| self.choices())));
     }
 
-    /// The first letter says what a choice is. Tracked. Empty where nothing was chosen.
+    /// Each choice with its kind as the first letter; empty if nothing was chosen. Tracked.
     fn choices(&self) -> String {
         let mut text = String::new();
         let mut push = |kind, name: &str, value: Option<&str>| {
             text.push(kind);
             text.push_str(name);
             if let Some(value) = value {
-                text.push(IS);
+                text.push(VALUE_SEPARATOR);
                 text.push_str(value);
             }
-            text.push(BETWEEN);
+            text.push(CHOICE_SEPARATOR);
         };
         if self.with_administrators.get() {
             push('a', "", None);
@@ -56,11 +56,11 @@ impl CompareState {
     }
 
     fn restore_choices(&self, kept: &str) {
-        for choice in kept.split(BETWEEN) {
+        for choice in kept.split(CHOICE_SEPARATOR) {
             let mut rest = choice.chars();
             let kind = rest.next();
             let rest = rest.as_str();
-            match (kind, rest.split_once(IS)) {
+            match (kind, rest.split_once(VALUE_SEPARATOR)) {
                 (Some('a'), _) => self.with_administrators.set(true),
                 (Some('w'), _) => self.source.set(ListSource::WholeText),
                 (Some('c'), _) => self.source.set(ListSource::Column(rest.to_owned())),

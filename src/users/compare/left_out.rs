@@ -1,4 +1,4 @@
-//! Who is not on the list and left out all the same, and why.
+//! The users who are not on the list but excluded from deactivation, and why.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// How many are left out for which reason, before anything is sent.
+/// The number of excluded users by reason, and the choice to include administrators.
 #[component]
 pub(super) fn LeftOutNote(state: CompareState) -> impl IntoView {
     let reasons = memo(move || {

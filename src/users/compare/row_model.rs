@@ -15,24 +15,24 @@ use crate::{
     users::user_model::last_sign_in_time,
 };
 
-/// A user, or a line that is none.
+/// A user, or a line of the list that matches no user.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct CompareRow {
-    /// The user; `None` for a line that is none.
+    /// The user; `None` for a line.
     pub(super) user: Option<UserId>,
     /// The user's label, or the line.
     pub(super) label: String,
-    /// The user's email, where the label is another.
+    /// The user's email or username, unless it is the label.
     pub(super) account: Option<String>,
-    /// What helps to decide.
+    /// Why the user is left out, else the role and the last sign-in; for a line, its number.
     pub(super) note: String,
     /// The key of a line.
     pub(super) key: String,
-    /// Who may be meant by a line.
+    /// Users whom a line may mean.
     pub(super) suggestions: Vec<SuggestedUser>,
 }
 
-/// A user who may be meant.
+/// A user whom a line may mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SuggestedUser {
     pub(super) id: UserId,
@@ -41,7 +41,7 @@ pub(super) struct SuggestedUser {
 }
 
 impl CompareRow {
-    /// Two rows of one identity are the same element.
+    /// The key of `For`: a row with the same key keeps its element.
     pub(super) fn identity(&self) -> String {
         let user = self.user.as_ref().map_or("", UserId::as_str);
         let suggestions = self.suggestions.iter().map(|one| one.label.as_str());
@@ -101,7 +101,7 @@ impl CompareRow {
     }
 }
 
-/// When somebody signed in last, and whether it is an administrator.
+/// The role of an administrator, and the last sign-in.
 fn note(user: &User, now: Moment) -> String {
     let signed_in = match last_sign_in_time(user.last_sign_in) {
         Ok(at) => ["Last sign-in ", &time::ago(at, now)].concat(),

@@ -85,7 +85,7 @@ fn PersonRow(state: CompareState, row: CompareRow) -> impl IntoView {
 fn panel_link(state: CompareState, id: UserId, label: String) -> AnyView {
     let href = to_query(&View::default(), Some(&id), Some(ListTool::Compare));
     let open = move |event: ev::MouseEvent| {
-        // Another tab is the browser's business.
+        // With a modifier key the browser opens the link in a new tab or window.
         if event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
@@ -95,7 +95,7 @@ fn panel_link(state: CompareState, id: UserId, label: String) -> AnyView {
     view! { <a href=href on:click=open><bdi>{label}</bdi></a> }.into_any()
 }
 
-/// Whether to leave this user out of those who are deactivated.
+/// The checkbox that excludes this user from the deactivation.
 fn exception_box(state: CompareState, id: UserId, label: &str) -> AnyView {
     let exceptions = state.exceptions;
     let is_ticked = {
@@ -122,7 +122,7 @@ fn exception_box(state: CompareState, id: UserId, label: &str) -> AnyView {
     .into_any()
 }
 
-/// A user who may be meant by a line, with the button that says so.
+/// A user whom a line may mean, with the button that accepts the suggestion.
 fn suggestion(state: CompareState, key: String, suggested: SuggestedUser) -> AnyView {
     let SuggestedUser { id, label, likeness } = suggested;
     let name = ["Accept ", &label, " for ", &key].concat();
@@ -133,7 +133,7 @@ fn suggestion(state: CompareState, key: String, suggested: SuggestedUser) -> Any
                 accepted.insert(key.clone(), id.clone());
             });
             state.announcer.say(["Accepted: ", &words].concat());
-            // The row is about to leave.
+            // The row is removed, and the button with it.
             focus_on(GROUP);
         }
     };

@@ -58,7 +58,7 @@ fn FileChoice(state: CompareState) -> impl IntoView {
             if field.try_get_untracked().flatten().is_none() {
                 return;
             }
-            // The same file can be chosen again.
+            // Without this, choosing the same file again would not fire `change`.
             input.set_value("");
             match read {
                 Ok(text) if text.trim().is_empty() => problem.set(Some("This file is empty.")),

@@ -1,4 +1,4 @@
-//! The state of a comparison. It stays when the list is returned to, and ends with the session's user.
+//! The state of a comparison. It is kept while the list is shown, and cleared when the user changes.
 
 use std::sync::Arc;
 
@@ -20,10 +20,10 @@ use crate::{
 /// The id of the heading of the group.
 pub(super) const GROUP: &str = "compare-group";
 
-/// From where in the pasted text the people are taken.
+/// Which part of the pasted text the people are read from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum ListSource {
-    /// The column that is chosen by itself, or the whole text.
+    /// The column that is detected, or the whole text if there is none.
     Detected,
     /// All of the text.
     WholeText,
@@ -40,7 +40,7 @@ pub(super) struct CompareResult {
     pub(super) column: Option<usize>,
     /// Who is on the list.
     pub(super) people: Arc<PeopleList>,
-    /// The groups, without exceptions.
+    /// The groups before the exceptions are taken out.
     pub(super) comparison: Comparison,
 }
 
@@ -57,18 +57,18 @@ pub(super) struct CompareState {
     pub(super) clock: Clock,
     pub(super) source: RwSignal<ListSource>,
     pub(super) with_administrators: RwSignal<bool>,
-    /// Who is not to be deactivated.
+    /// The users excluded from deactivation.
     pub(super) exceptions: RwSignal<FxHashSet<UserId>>,
     /// The accepted suggestions, by the line's key.
     pub(super) accepted: RwSignal<FxHashMap<String, UserId>>,
     /// The group on screen.
     pub(super) group: RwSignal<CompareGroup>,
-    /// What is searched for in it.
+    /// The search in that group.
     pub(super) search: RwSignal<String>,
     pub(super) result: RwSignal<Option<Arc<CompareResult>>>,
-    /// Whether something was chosen that the result does not know of yet: nothing is sent then.
+    /// Whether the result is older than the pasted list or a choice. Actions are disabled then.
     pub(super) is_stale: RwSignal<bool>,
-    /// Counts the comparisons: only the latest one is shown.
+    /// Bumped with every comparison; results from an older epoch are discarded.
     pub(super) compare_epoch: StoredValue<usize>,
     /// The groups with the exceptions taken out.
     pub(super) groups: Memo<Option<Arc<Comparison>>>,
@@ -111,7 +111,7 @@ impl CompareState {
         self.tools.open_tool() == Some(ListTool::Compare)
     }
 
-    /// Forgets all of it.
+    /// Clears the choices and the result. The pasted text belongs to [`ListTools`].
     pub(super) fn clear(&self) {
         self.compare_epoch.update_value(|epoch| *epoch += 1);
         batch(|| {
@@ -139,7 +139,7 @@ impl CompareState {
             .with(|directory| groups.find(group, &search, directory))
     }
 
-    /// The groups whose rows are shown. Exceptions stay where they were ticked. Tracked.
+    /// The groups whose rows are shown. In "Not listed" the exceptions stay, so that they can be unticked. Tracked.
     pub(super) fn shown_groups(&self) -> Option<ShownGroups> {
         match self.group.get() {
             CompareGroup::NotListed => self.result.get().map(ShownGroups::Computed),
@@ -148,7 +148,7 @@ impl CompareState {
     }
 }
 
-/// What rows are made of.
+/// The groups that rows are made of.
 pub(super) enum ShownGroups {
     Computed(Arc<CompareResult>),
     WithExceptions(Arc<Comparison>),

@@ -1,4 +1,4 @@
-//! By what the people on the list were found, in words.
+//! How many people on the list were matched, and by which field.
 
 use leptos::prelude::*;
 

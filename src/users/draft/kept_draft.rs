@@ -1,21 +1,21 @@
-//! The text that is kept.
+//! The draft that is saved, as JSON.
 
 use crate::{browser::json::Json, directory::user::UserId};
 
-/// What was kept. Nobody but its owner may get it back.
+/// What was saved before the page was replaced. It is restored for its owner only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct KeptDraft {
     /// What was typed into the invite form; never a password.
     pub invite: String,
     /// The pasted list of people.
     pub list: String,
-    /// What is open in the tools for lists of people.
+    /// The state of the tools for lists of people.
     pub tools: String,
-    /// What was typed into edit forms.
+    /// The edit forms, as a JSON array.
     pub(super) edits: String,
-    /// The ids of the selected users.
+    /// The ids of the selected users, one per line.
     pub(super) selection: String,
-    /// What was done on the page.
+    /// The journal, as text.
     pub(super) journal: String,
 }
 
@@ -40,7 +40,7 @@ impl KeptDraft {
         Json::object(members.map(|(name, text)| (name, Some(text)))).to_text()
     }
 
-    /// With its owner; `None` if it cannot be read.
+    /// The draft and its owner; `None` if the text cannot be read.
     pub(super) fn parse(text: &str) -> Option<(UserId, Self)> {
         let json = Json::parse(text)?;
         let text = |name: &str| json.get(name).and_then(Json::as_str).map(str::to_owned);

@@ -1,5 +1,5 @@
-//! What was typed, pasted, selected or done when the page is replaced: by a sign-in, or by a newer version of itself. It goes
-//! through the tab's `sessionStorage`, and only whoever left it gets it back.
+//! Saves what was typed, pasted, selected or done to the tab's `sessionStorage` before the page is replaced by a
+//! sign-in or by a newer version of itself. The next page restores it for the same user only.
 
 mod kept_draft;
 mod store;
@@ -10,9 +10,9 @@ pub use self::{kept_draft::KeptDraft, store::Drafts};
 /// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct DraftFunctions {
-    /// Everything as a text; empty if there is nothing. `None` if nobody knows whose it is.
+    /// The draft as text; empty if there is nothing to save. `None` if the user is unknown.
     pub(super) to_text: fn(Drafts) -> Option<String>,
-    /// Gives back such a text. Returns what is dropped, because it is somebody else's.
+    /// Restores such a text. Returns the draft if it was dropped because it is another user's.
     pub(super) restore: fn(Drafts, &str) -> Option<KeptDraft>,
 }
 

@@ -1,4 +1,4 @@
-//! When something is kept, and when it is given back.
+//! When a draft is saved, and when it is restored.
 
 use leptos::{ev, prelude::*};
 
@@ -14,14 +14,15 @@ use crate::{
         journal::JournalStore,
         list::UserList,
         selection::SelectionStore,
-        tools::{ASKING, ListTools},
+        tools::{LEAVE_TIMEOUT, ListTools},
     },
 };
 
-/// The key in `sessionStorage`. The number is that of the format: a page of another version leaves it alone.
+/// The key in `sessionStorage`. It ends with the version of the format, so a page with another format ignores the
+/// draft.
 const KEY: &str = "wallaroo-users.draft-1";
 
-/// Keeps and gives back what a [`KeptDraft`] has.
+/// Saves and restores a [`KeptDraft`].
 #[derive(Clone, Copy)]
 pub struct Drafts {
     /// The code that comes with its chunk.
@@ -34,14 +35,14 @@ pub struct Drafts {
     pub(super) edits: EditStore,
     pub(super) selection: SelectionStore,
     pub(super) journal: JournalStore,
-    /// What the page before has kept, until the first list has come for whoever has signed in.
+    /// The draft of the previous page as text, until it is restored when the first list has been loaded.
     kept: StoredValue<Option<String>>,
-    /// Whether the page is being replaced, or was to be.
+    /// Whether a replacement of the page has begun: then `pagehide` saves the draft once more.
     is_leaving: StoredValue<bool>,
 }
 
 impl Drafts {
-    /// Reads what the page before has kept.
+    /// Reads the draft of the previous page, and registers the listeners that save and restore.
     pub fn new(
         chunk: Chunk<DraftFunctions>,
         session: Session,
@@ -61,11 +62,12 @@ impl Drafts {
             edits,
             selection,
             journal,
-            // It stays there until somebody signs in: a browser may discard a tab that waits.
+            // It stays in the storage until somebody signs in: a browser may discard a background tab and load the page
+            // again.
             kept: StoredValue::new(storage::session().and_then(|storage| storage.get_item(KEY).ok().flatten())),
             is_leaving: StoredValue::new(false),
         };
-        // Whatever was done until now, and what is not given back yet.
+        // Saves what has changed since `save_before_leaving`, and a draft that has not been restored yet.
         on_window(ev::pagehide, move |_| {
             if drafts.is_leaving.get_value() || drafts.kept.with_value(Option::is_some) {
                 drafts.save();
@@ -75,14 +77,15 @@ impl Drafts {
             if event.persisted() {
                 let kept = storage::session().and_then(|storage| storage::take(&storage, KEY));
                 drafts.is_leaving.set_value(false);
-                // What is open on this page counts. Without anybody on it, what the page after it has left does.
+                // Back from the back/forward cache. If somebody is signed in, this page still has its own state;
+                // otherwise the draft in the storage is restored.
                 if untrack(|| session.claims()).is_none() {
                     drafts.kept.set_value(kept);
                 }
             }
         });
         effect(move || {
-            // It may be wanted soon.
+            // Saving cannot wait for the chunk, so it is loaded when there may soon be something to save.
             if session.has_ended() || !journal.is_empty() {
                 chunk.load();
             }
@@ -90,37 +93,37 @@ impl Drafts {
         drafts
     }
 
-    /// Keeps everything, because the page is about to be replaced. `false` where it cannot be kept: the browser has no room for
-    /// it, a part of the program is missing, or nobody knows whose it is.
+    /// Saves the draft, because the page is about to be replaced. `false` if that is not possible: the storage is full,
+    /// the chunk or the first list is not loaded yet, or the user is unknown.
     pub fn save_before_leaving(&self) -> bool {
         let is_kept = self.save();
         if is_kept {
             self.is_leaving.set_value(true);
             self.tools.leave();
-            // The page may stay. If it goes, it keeps what there is then.
-            set_timeout(discard, ASKING);
+            // The page may stay, and then needs no copy. If it goes, `pagehide` saves the draft again.
+            set_timeout(discard, LEAVE_TIMEOUT);
         } else {
             discard();
         }
         is_kept
     }
 
-    /// Somebody has signed in: a redirect that was begun did not happen.
+    /// Discards the saved copy. Called after a sign-in on this page, which is then not replaced.
     pub fn cancel_leaving(&self) {
         discard();
         self.is_leaving.set_value(false);
     }
 
-    /// `false` leaves what was kept before.
+    /// Writes the draft to the storage. `false` leaves there what was saved before.
     fn save(&self) -> bool {
         let is_signed_in = untrack(|| self.session.claims()).is_some();
         let functions = self.chunk.get_untracked();
         let is_loaded = self.list.loaded_at.with_untracked(Option::is_some);
         if let (true, true, Some(functions)) = (is_signed_in, is_loaded, functions) {
-            self.give_back(functions);
+            self.restore_draft(functions);
         }
         let text = match (self.kept.get_value(), functions) {
-            // Until the list comes, what there is beside it cannot be kept.
+            // Only one draft can be saved, and that of the previous page is not restored before the list is loaded.
             (Some(_), _) if is_signed_in && self.has_something() => return false,
             (Some(kept), _) => kept,
             (None, Some(functions)) if is_signed_in => match (functions.to_text)(*self) {
@@ -140,8 +143,8 @@ impl Drafts {
         storage::session().is_some_and(|storage| storage.set_item(KEY, &text).is_ok())
     }
 
-    /// Whether anything is typed, open, selected or done. A change that is under way needs no mention: its code comes in one file
-    /// with the code that keeps it.
+    /// Whether there is anything to save. Changes in flight do not count: their code is in the same file as this chunk,
+    /// so without it there are none.
     fn has_something(&self) -> bool {
         !self.invite.typed_untracked().is_empty()
             || !self.tools.is_empty_untracked()
@@ -149,27 +152,28 @@ impl Drafts {
             || !untrack(|| self.selection.is_empty() && self.journal.is_empty())
     }
 
-    /// Gives back to whoever has signed in what they left, once their list has come. Says what is dropped, because somebody
-    /// else has signed in.
+    /// Restores the draft of the previous page. Called when the list has been loaded. A draft of another user is
+    /// dropped, and passed to `on_dropped`.
     pub fn restore(&self, on_dropped: impl Fn(&KeptDraft) + 'static) {
         if self.kept.with_value(Option::is_none) {
             return;
         }
         let drafts = *self;
         self.chunk.when_loaded(move |functions| {
-            if let Some(dropped) = drafts.give_back(functions) {
+            if let Some(dropped) = drafts.restore_draft(functions) {
                 on_dropped(&dropped);
             }
         });
     }
 
-    /// A former user's is gone by the time that the code comes.
-    fn give_back(&self, functions: &DraftFunctions) -> Option<KeptDraft> {
+    /// Restores the draft, or returns it if it is another user's. No effect if it was cleared while the chunk was
+    /// loading.
+    fn restore_draft(&self, functions: &DraftFunctions) -> Option<KeptDraft> {
         let kept = self.kept.try_update_value(Option::take).flatten()?;
         (functions.restore)(*self, &kept)
     }
 
-    /// Forgets all of it.
+    /// Discards the draft, and clears the invite form and the tools.
     pub fn clear(&self) {
         self.cancel_leaving();
         self.kept.set_value(None);

@@ -1,4 +1,4 @@
-//! What of the page is kept, and where it goes when it is given back.
+//! Collects the draft from the stores of the page, and restores it into them.
 
 use leptos::prelude::*;
 
@@ -9,8 +9,8 @@ use crate::directory::{
     user::UserId,
 };
 
-/// Between two ids.
-const BETWEEN: &str = "\n";
+/// Between the ids of two selected users.
+const ID_SEPARATOR: &str = "\n";
 
 impl Drafts {
     pub(super) fn to_text(self) -> Option<String> {
@@ -21,7 +21,7 @@ impl Drafts {
             edits: self.edits.to_text(),
             selection: self.selection.selected.with_untracked(|selected| {
                 let ids: Vec<&str> = selected.iter().map(UserId::as_str).collect();
-                ids.join(BETWEEN)
+                ids.join(ID_SEPARATOR)
             }),
             journal: self.journal.to_text(self.sent_changes()),
         };
@@ -37,9 +37,9 @@ impl Drafts {
             .collect()
     }
 
-    /// What was not known to the page before, the list of this one says.
+    /// Restores the journal, and resolves its unconfirmed entries by the list of this page.
     fn restore_journal(self, kept: &str) {
-        // The list may be older than what was done on this page.
+        // Once something was done on this page, the list may be too old to resolve entries.
         if !untrack(|| self.journal.is_empty()) {
             return;
         }
@@ -65,8 +65,8 @@ impl Drafts {
         }
         self.restore_journal(&draft.journal);
         self.edits.restore(&draft.edits);
-        let ids = draft.selection.split(BETWEEN).map(UserId::from);
-        // Nobody can be selected whom the list does not have.
+        let ids = draft.selection.split(ID_SEPARATOR).map(UserId::from);
+        // Users whom the list no longer has cannot be selected.
         let ids: Vec<UserId> = self
             .list
             .directory

@@ -1,4 +1,4 @@
-//! What will change, before it is sent, and what came of it.
+//! The confirmation of an edit: the changes before they are sent, and whether they were saved.
 
 use leptos::prelude::*;
 
@@ -16,10 +16,10 @@ use crate::{
     users::list::RowUpdate,
 };
 
-/// How far saving is.
+/// What the confirmation shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum SaveState {
-    Asking,
+    Confirming,
     Saving,
     Unconfirmed,
 }
@@ -34,7 +34,7 @@ pub(super) fn EditConfirmation(id: UserId) -> impl IntoView {
         step(store, id, |step| match step {
             EditStep::Saving(_) => SaveState::Saving,
             EditStep::Unconfirmed(..) => SaveState::Unconfirmed,
-            _ => SaveState::Asking,
+            _ => SaveState::Confirming,
         })
     });
     let message = memo(move || id.try_get_value().and_then(|id| store.message(&id)));
@@ -100,7 +100,7 @@ fn changed_field(change: FieldChange) -> AnyView {
     .into_any()
 }
 
-/// What a change of the administrator role means.
+/// The effect of a change of the administrator role; `None` without one.
 fn role_sentence(edit: &Edit) -> Option<&'static str> {
     let is_given = edit.after().is_administrator;
     let is_changed = edit
@@ -121,7 +121,7 @@ fn edit_of(step: &EditStep) -> Option<&Edit> {
     }
 }
 
-/// A part of the draft's step. Tracked; `None` once the draft is gone.
+/// Reads the step of the draft. Tracked; `None` once the draft is gone.
 fn step<T>(store: EditStore, id: StoredValue<UserId>, read: impl FnOnce(&EditStep) -> T) -> Option<T> {
     let id = id.try_get_value()?;
     store

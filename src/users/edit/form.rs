@@ -21,8 +21,8 @@ pub(super) fn EditForm(id: UserId) -> impl IntoView {
     let role_problem = problem_at(store, id, Some(EditField::Administrator));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        id.with_value(|id| store.ask(id));
-        // The first problem is where the work is.
+        id.with_value(|id| store.review_changes(id));
+        // The first field with a problem gets the focus.
         let wrong = EditField::ALL
             .into_iter()
             .find(|field| problem_at(store, id, Some(*field)).get_untracked().is_some());
@@ -68,10 +68,10 @@ pub(super) fn EditForm(id: UserId) -> impl IntoView {
 fn NameField(id: StoredValue<UserId>, field: EditField) -> impl IntoView {
     let store = EditStore::from_context();
     let problem = problem_at(store, id, Some(field));
-    let typed = memo(move || input(store, id, |input| name_in(input, field).clone()).unwrap_or_default());
+    let typed = memo(move || input(store, id, |input| name(input, field).clone()).unwrap_or_default());
     let take = move |event| {
         let typed = event_target_value(&event);
-        id.with_value(|id| store.type_into(id, |input| *name_of(input, field) = typed));
+        id.with_value(|id| store.type_into(id, |input| *name_mut(input, field) = typed));
     };
     let control = control_id(field);
     let problem_id = [control, "-problem"].concat();
@@ -102,7 +102,7 @@ fn control_id(field: EditField) -> &'static str {
     }
 }
 
-fn name_in(input: &EditInput, field: EditField) -> &String {
+fn name(input: &EditInput, field: EditField) -> &String {
     if field == EditField::FirstName {
         &input.first_name
     } else {
@@ -110,7 +110,7 @@ fn name_in(input: &EditInput, field: EditField) -> &String {
     }
 }
 
-fn name_of(input: &mut EditInput, field: EditField) -> &mut String {
+fn name_mut(input: &mut EditInput, field: EditField) -> &mut String {
     if field == EditField::FirstName {
         &mut input.first_name
     } else {
@@ -118,7 +118,7 @@ fn name_of(input: &mut EditInput, field: EditField) -> &mut String {
     }
 }
 
-/// A part of what is typed. Tracked; `None` once the draft is gone.
+/// Reads what is typed. Tracked; `None` once the draft is gone.
 fn input<T>(store: EditStore, id: StoredValue<UserId>, read: impl FnOnce(&EditInput) -> T) -> Option<T> {
     let id = id.try_get_value()?;
     store

@@ -1,4 +1,4 @@
-//! What was typed into edit forms, as text, for a page that is replaced.
+//! The edit forms as text, to restore them after the page was replaced.
 
 use leptos::prelude::*;
 
@@ -12,8 +12,8 @@ use crate::{
 };
 
 impl EditStore {
-    /// What was typed, as an array in JSON; empty if there is nothing. What is being saved, or may have been, comes back as a
-    /// form, which is checked against the list as it is then.
+    /// The forms as a JSON array; empty if there are none. Untracked. An edit that is being saved or is unconfirmed is
+    /// restored as a form, and checked against the newer list.
     pub(crate) fn to_text(self) -> String {
         let forms: Vec<Json> = self.drafts.with_untracked(|drafts| {
             let form = |(id, draft): (&UserId, &EditDraft)| {
@@ -33,7 +33,7 @@ impl EditStore {
         Json::Array(forms).to_text()
     }
 
-    /// Opens the forms of such a text.
+    /// Opens the forms of such a text, except for users who have one already.
     pub(crate) fn restore(self, kept: &str) {
         let kept = Json::parse(kept);
         let forms = kept.as_ref().and_then(Json::as_array).unwrap_or_default();

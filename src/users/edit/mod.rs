@@ -1,4 +1,4 @@
-//! Editing a user's names and administrator role, in the panel: a form, the changes before they are sent, and what came of it.
+//! Editing a user's names and administrator role in the panel: the form, the confirmation, and saving.
 
 mod confirm;
 mod form;

@@ -1,5 +1,5 @@
-//! Sends an edit. The endpoint overwrites the whole user, so the list is loaded before, for what others changed meanwhile, and
-//! after, because a response proves nothing and may be lost.
+//! Sends an edit. The endpoint overwrites the whole user, so the list is loaded before, to see what others have
+//! changed, and after, because a response proves nothing and may be lost.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -25,7 +25,7 @@ const CHANGED_MEANWHILE: &str = "This user has been changed meanwhile. Nothing w
 const NOT_SHOWN: &str = "The platform answered OK, but the list does not show the changes.";
 
 impl EditStore {
-    /// Saves what was asked about.
+    /// Saves the edit that was confirmed.
     pub(super) fn save(&self, id: &UserId) {
         let edit = self.drafts.with_untracked(|drafts| match drafts.get(id)?.step.clone() {
             EditStep::Confirming(edit) => Some(edit),
@@ -53,7 +53,8 @@ impl EditStore {
         });
     }
 
-    /// Whether the list that was just loaded leaves the edit to be confirmed as it is. Otherwise the draft says what has to be done.
+    /// Whether the edit is the same against the list just loaded. If not, the draft returns to the confirmation or the
+    /// form, with the reason.
     fn is_unchanged(&self, edit: &Edit) -> bool {
         let id = edit.id();
         let Some(input) = self.drafts.with_untracked(|drafts| Some(drafts.get(id)?.input.clone())) else {
@@ -112,19 +113,19 @@ impl EditStore {
         }
     }
 
-    /// The edit is saved.
+    /// Closes the draft of an edit that was saved.
     fn finish(&self, edit: &Edit, label: &str) {
         self.cancel(edit.id());
         self.announcer.say([label, ": the changes were saved."].concat());
     }
 
-    /// It certainly was not saved.
+    /// Records that the edit certainly was not saved, and returns to the confirmation.
     fn fail(&self, edit: &Edit, reason: String) {
         self.record(edit, EntryOutcome::Failed(reason.clone()));
         self.stop(edit, ["Not saved. ", &reason].concat());
     }
 
-    /// Returns to the confirmation with a sentence.
+    /// Returns to the confirmation with a message.
     fn stop(&self, edit: &Edit, message: String) {
         self.announcer.alert(message.clone());
         self.update(edit.id(), |draft| {
@@ -147,7 +148,7 @@ impl EditStore {
             .record(label, Some(edit.id().clone()), EntryKind::Edit(edit.fields()), outcome)
     }
 
-    /// From the first edit on, every list that is loaded resolves what is unconfirmed.
+    /// Registers, at the first call, a hook of the list that resolves unconfirmed edits.
     fn resolve_with_every_list(&self) {
         if self.is_hooked.get_value() {
             return;
@@ -189,7 +190,7 @@ impl EditDraft {
     }
 }
 
-/// Platforms before 2024.1 do not have the endpoint.
+/// Why the edit was rejected. Platforms before 2024.1 do not have the endpoint.
 fn rejection(error: &ApiError) -> String {
     match error.kind {
         ErrorKind::Rejected { status: 404 | 405, .. } => {

@@ -26,7 +26,7 @@ enum EditView {
     Confirmation,
 }
 
-/// The button, the form, or the changes before they are sent. `id` is the user of the panel, `label` its name.
+/// The button, the form, or the confirmation. `id` is the user of the panel, `label` its name.
 #[component]
 pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoView {
     let store = EditStore::from_context();
@@ -40,8 +40,8 @@ pub fn EditSection(id: Memo<Option<UserId>>, label: Memo<String>) -> impl IntoVi
             },
         )
     });
-    // What was pressed is gone: the focus goes to what took its place, unless the panel shows another user or somebody types
-    // elsewhere.
+    // The button that was pressed is gone, so the focus moves to what replaced it, unless the panel shows another user
+    // or the focus is in a text field.
     Effect::new(move |before: Option<(Option<UserId>, EditView)>| {
         let now = (id.get(), view.get());
         if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {

@@ -19,7 +19,7 @@ use crate::{
 /// The heading of the form and of the confirmation.
 pub(super) const TITLE: &str = "edit-title";
 
-/// How far an edit is.
+/// The step of an edit.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum EditStep {
     /// It is being typed.
@@ -28,7 +28,7 @@ pub(super) enum EditStep {
     Confirming(Edit),
     /// It is being sent, or the list is being loaded before or after.
     Saving(Edit),
-    /// It was sent, and whether it was saved is unknown.
+    /// It was sent, and whether it was saved is unknown. With its journal entry.
     Unconfirmed(Edit, EntryId),
 }
 
@@ -37,7 +37,7 @@ pub(super) enum EditStep {
 pub(super) struct EditDraft {
     /// What is typed.
     pub(super) input: EditInput,
-    /// How far it is.
+    /// The step that the panel shows.
     pub(super) step: EditStep,
     /// Why the form cannot be saved as it is.
     pub(super) problems: Vec<EditProblem>,
@@ -55,12 +55,12 @@ pub struct EditStore {
     pub(super) client: Client,
     pub(super) announcer: Announcer,
     pub(super) drafts: RwSignal<FxHashMap<UserId, EditDraft>>,
-    /// Whether the list has been asked to resolve what is unconfirmed.
+    /// Whether the hook of the list that resolves unconfirmed edits is registered.
     pub(super) is_hooked: StoredValue<bool>,
 }
 
 impl EditStore {
-    /// Nothing has been begun.
+    /// No edits yet.
     pub fn new(list: UserList, session: Session, in_flight: InFlight, journal: JournalStore, client: Client) -> Self {
         Self {
             list,
@@ -109,7 +109,7 @@ impl EditStore {
         self.drafts.with(|drafts| drafts.get(id)?.message.clone())
     }
 
-    /// Opens the form with what the list has.
+    /// Opens the form, filled from the list. No effect if the user cannot be edited.
     pub(super) fn begin(&self, id: &UserId) {
         let profile = self
             .list
@@ -135,13 +135,13 @@ impl EditStore {
         });
     }
 
-    /// Takes what was typed.
+    /// Changes what is typed.
     pub(super) fn type_into(&self, id: &UserId, change: impl FnOnce(&mut EditInput)) {
         self.update(id, |draft| change(&mut draft.input));
     }
 
-    /// Shows the changes, or the problems of the form.
-    pub(super) fn ask(&self, id: &UserId) {
+    /// Checks the form, and shows its changes for confirmation or its problems.
+    pub(super) fn review_changes(&self, id: &UserId) {
         let Some(input) = self.drafts.with_untracked(|drafts| Some(drafts.get(id)?.input.clone())) else {
             return;
         };
@@ -165,7 +165,8 @@ impl EditStore {
         });
     }
 
-    /// Checks the form against the list as it is now. Untracked.
+    /// Checks the form against the current list. The outer error says why the user cannot be edited, the inner one
+    /// which fields have problems. Untracked.
     pub(super) fn check(&self, id: &UserId, input: &EditInput) -> Result<Result<Edit, Vec<EditProblem>>, EditRefusal> {
         untrack(|| {
             if let Some(refusal) = self.refusal(id) {

@@ -14,7 +14,7 @@ use crate::ui::{dialog::Dialog, focus::focus_on, reactive::memo};
 pub fn InviteDialog() -> impl IntoView {
     let invite = InviteStore::from_context();
     // The form stays while the call is in flight, so that what was typed is still there if it fails.
-    let arrived = memo(move || invite.step.with(|step| matches!(step, InviteStep::Arrived { .. })));
+    let is_invited = memo(move || invite.step.with(|step| matches!(step, InviteStep::Invited { .. })));
     // Closing wipes the password, so Esc does not close it, as with a bulk action.
     let may_escape = Callback::new(move |()| {
         let holds_password = invite.step.with_untracked(InviteStep::holds_password);
@@ -25,7 +25,7 @@ pub fn InviteDialog() -> impl IntoView {
     });
     view! {
         <Dialog labelled_by="invite-title" may_escape on_close=Callback::new(move |()| invite.dialog_closed())>
-            {move || if arrived.get() { view! { <InviteResult /> }.into_any() } else { view! { <InviteForm /> }.into_any() }}
+            {move || if is_invited.get() { view! { <InviteResult /> }.into_any() } else { view! { <InviteForm /> }.into_any() }}
         </Dialog>
     }
 }

@@ -27,7 +27,7 @@ impl LateResult {
             return None;
         }
         invite.step.with(|step| match step {
-            InviteStep::Arrived { address, password, .. } => Some(Self {
+            InviteStep::Invited { address, password, .. } => Some(Self {
                 sentence: match password {
                     Some(_) => format!("{address} is invited. Its password is not copied yet."),
                     None => format!("{address} is invited."),
@@ -39,7 +39,7 @@ impl LateResult {
             } => Some(Self {
                 // The reason is shown in the form: a long notice would cover a phone's screen.
                 sentence: if invite.is_unconfirmed.get() {
-                    format!("Whether {} was invited is not known.", failure.address)
+                    format!("It is not known whether {} was invited.", failure.address)
                 } else {
                     format!("{} was not invited.", failure.address)
                 },
@@ -55,7 +55,7 @@ impl LateResult {
 pub fn LateInvitationNotice() -> impl IntoView {
     let invite = InviteStore::from_context();
     let result = memo(move || LateResult::of(invite));
-    // It cannot be shown again.
+    // After the page is left, the password cannot be shown again.
     on_window(ev::beforeunload, move |event| {
         if invite.step.with_untracked(InviteStep::may_lose_password) {
             event.prevent_default();

@@ -23,8 +23,8 @@ impl InviteStore {
         }
     }
 
-    /// Starts parsing what is typed, until the owner is cleaned up: short texts with every key, long ones when typing pauses.
-    /// Returns every entry with its status.
+    /// Starts parsing what is typed, until the owner is cleaned up: short texts with every key, long ones when typing
+    /// pauses. Returns every entry with its status.
     pub(super) fn parse_while_typing(&self) -> Memo<AddressBatch> {
         let directory = self.list.directory;
         let (address, file, text) = (self.address, self.file, self.parsed_text);

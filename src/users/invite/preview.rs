@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// The debounce of the announced counts.
-const QUIET: Duration = Duration::from_secs(1);
+const ANNOUNCE_DEBOUNCE: Duration = Duration::from_secs(1);
 
 /// The preview table, and what can be done about inactive users and missing seats.
 #[component]
@@ -85,7 +85,7 @@ fn announce(counts: Memo<AddressCounts>) {
                 announcer.say(words);
             }
         };
-        set_timeout(say, QUIET);
+        set_timeout(say, ANNOUNCE_DEBOUNCE);
     });
 }
 

@@ -21,7 +21,7 @@ use crate::{
 pub fn InviteResult() -> impl IntoView {
     let invite = InviteStore::from_context();
     let close = Close::get();
-    let InviteStep::Arrived {
+    let InviteStep::Invited {
         address,
         password,
         was_looked_up,

@@ -27,7 +27,7 @@ pub(super) enum InviteStep {
     /// Being sent, or looked up because the response was lost.
     Sending,
     /// Invited.
-    Arrived {
+    Invited {
         /// Who was invited.
         address: String,
         /// The password in the response; `None` if the response was lost or had none.
@@ -54,14 +54,14 @@ impl InviteStep {
         failure: None,
     };
 
-    /// Whether leaving the page loses the only copy of a password, or of one that is on its way.
+    /// Whether leaving the page loses the only copy of a password, or the response that may contain one.
     pub(super) fn may_lose_password(&self) -> bool {
         matches!(self, Self::Sending) || self.holds_password()
     }
 
     /// Whether this holds the only copy of a password.
     pub(super) fn holds_password(&self) -> bool {
-        matches!(self, Self::Arrived { password: Some(_), .. })
+        matches!(self, Self::Invited { password: Some(_), .. })
     }
 }
 
@@ -145,10 +145,10 @@ impl InviteStore {
 
     /// Whether the form is shown. Tracked.
     pub fn shows_form(&self) -> bool {
-        self.is_open() && self.step.with(|step| !matches!(step, InviteStep::Arrived { .. }))
+        self.is_open() && self.step.with(|step| !matches!(step, InviteStep::Invited { .. }))
     }
 
-    /// Opens it as it was left, once it has been loaded.
+    /// Opens the dialog as it was left, once its chunk has been loaded.
     pub fn open(&self) {
         let is_open = self.is_open;
         self.chunk.when_loaded(move |_| is_open.set(true));
@@ -160,7 +160,7 @@ impl InviteStore {
         self.start_over();
     }
 
-    /// Puts back what was typed on a page that was replaced, before what has been typed since.
+    /// Restores what was typed on a page that was replaced, before what has been typed since.
     pub fn restore(&self, text: String) {
         self.address.update(|typed| {
             let separator = if typed.is_empty() || text.is_empty() { "" } else { "\n" };

@@ -1,4 +1,4 @@
-//! Sending an invitation, and finding out what became of one whose response was lost.
+//! Sends an invitation. If its response was lost, looks in the list whether it arrived.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -31,9 +31,9 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             Err(known) => known,
             Ok(()) => match api::invite(invite.client, invitation.address(), invitation.password(), options).await {
                 Ok(Some(password)) => {
-                    // Loads the new user; if that fails, the page says so.
+                    // Loads the new user. The list shows a failure itself.
                     let _ = invite.list.load(RowUpdate::Follow).await;
-                    arrived(&invitation, Some(password), false)
+                    invited(&invitation, Some(password), false)
                 }
                 // Every invitation is answered with a password: a response without one proves nothing.
                 Ok(None) => look_up(invite, &invitation, "The platform answered without a password.", false).await,
@@ -52,7 +52,7 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
             return;
         }
         match &next {
-            InviteStep::Arrived { address, .. } => {
+            InviteStep::Invited { address, .. } => {
                 // Keep what was typed for the next invitation.
                 invite.address.update(|typed| {
                     if typed.trim() == address {
@@ -73,7 +73,8 @@ pub(super) fn send(invite: InviteStore, invitation: Invitation) {
     });
 }
 
-/// If the last outcome is unknown, loads the list first: the address may already be invited.
+/// Loads the list first if the last outcome is unknown, because the address may be invited already. The error is the
+/// step to show instead of sending.
 async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(), InviteStep> {
     if !invite.is_unconfirmed.get_untracked() {
         return Ok(());
@@ -82,50 +83,51 @@ async fn ready_to_send(invite: InviteStore, invitation: &Invitation) -> Result<(
         failed(
             invitation,
             format!(
-                "{} Nothing was sent: whether the last invitation arrived is not known yet.",
+                "{} Nothing was sent: it is not known yet whether the last invitation arrived.",
                 error.sentence()
             ),
         )
     })?;
     invite.is_unconfirmed.set(false);
     if is_listed {
-        Err(arrived(invitation, None, true))
+        Err(invited(invitation, None, true))
     } else {
         Ok(())
     }
 }
 
-/// Reads from the list what became of an invitation. `reason` says why the response does not tell: it `was_lost`, or says too little.
+/// Loads the list to find out whether the invitation arrived. `reason` is why the response does not show it: it
+/// `was_lost`, or had no password.
 async fn look_up(invite: InviteStore, invitation: &Invitation, reason: &str, was_lost: bool) -> InviteStep {
     let address = invitation.address().as_str();
     match is_listed(invite, invitation).await {
-        Ok(true) => arrived(invitation, None, was_lost),
+        Ok(true) => invited(invitation, None, was_lost),
         Ok(false) => failed(
             invitation,
-            format!("{reason} The list does not hold {address}, so it can be sent again."),
+            format!("{reason} The list does not contain {address}. You can send the invitation again."),
         ),
         Err(_) => {
             invite.is_unconfirmed.set(true);
             failed(
                 invitation,
-                format!("{reason} Whether {address} was invited is not known. Sending again reads the list first."),
+                format!("{reason} It is not known whether {address} was invited. Sending again loads the list first."),
             )
         }
     }
 }
 
-/// Loads the list, and tells whether it contains the address.
+/// Loads the list, and returns whether it contains the address.
 async fn is_listed(invite: InviteStore, invitation: &Invitation) -> Result<bool, ApiError> {
     invite.list.load(RowUpdate::Follow).await?;
     let address = invitation.address().as_str();
     Ok(invite
         .list
         .directory
-        .with_untracked(|directory| directory.find_by_email(address).is_some()))
+        .with_untracked(|directory| directory.find_by_login(address).is_some()))
 }
 
-fn arrived(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> InviteStep {
-    InviteStep::Arrived {
+fn invited(invitation: &Invitation, password: Option<Password>, was_looked_up: bool) -> InviteStep {
+    InviteStep::Invited {
         address: invitation.address().as_str().to_owned(),
         password,
         was_looked_up,
@@ -154,7 +156,6 @@ fn refused(invite: InviteStore, invitation: &Invitation, error: &ApiError) -> In
     }
 }
 
-/// Adds the result to the journal.
 fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &InviteStep) {
     let outcome = match step {
         InviteStep::Form {
@@ -164,10 +165,10 @@ fn record_in_journal(invite: InviteStore, invitation: &Invitation, step: &Invite
             failure: Some(failure), ..
         } => EntryOutcome::Failed(failure.sentence.clone()),
         InviteStep::Form { .. } | InviteStep::Sending => return,
-        InviteStep::Arrived { .. } => EntryOutcome::Done,
+        InviteStep::Invited { .. } => EntryOutcome::Done,
     };
-    let who = invitation.address().as_str().to_owned();
-    invite.journal.record(who, None, EntryKind::Invitation, outcome);
+    let label = invitation.address().as_str().to_owned();
+    invite.journal.record(label, None, EntryKind::Invitation, outcome);
 }
 
 /// Invites all addresses in a bulk action. Malformed entries stay in the field.

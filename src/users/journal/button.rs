@@ -8,7 +8,7 @@ use crate::ui::{number::count, reactive::memo};
 /// The button that opens the journal, with the number of entries.
 #[component]
 pub fn JournalButton(
-    /// What it is called; other words while the journal is loading.
+    /// Its text; another one while the chunk of the journal is loading.
     label: Signal<&'static str>,
     /// Opens the journal.
     on_press: Callback<()>,

@@ -183,7 +183,7 @@ fn EntryButtons(row: EntryRow, actions: EntryActions) -> impl IntoView {
 }
 
 impl EntryRow {
-    /// Tracked. `undone` is how many changes of a bulk action were undone, of how many.
+    /// Tracked. `undone` is how many changes of a bulk action were undone, and how many it made.
     fn of(list: UserList, entry: &Entry, undone: Option<(usize, usize)>, actions: EntryActions) -> Self {
         let is_undone = entry.is_undone || undone.is_some_and(|(undone, done)| undone >= done);
         let mut reason = entry.outcome.reason().to_owned();

@@ -1,5 +1,6 @@
-//! What was done on this page since it was opened: the journal, and the notices about the latest changes with their undo.
-//! It is this browser's memory, not an audit trail. A page that is replaced keeps it for whoever it belongs to.
+//! What was done on this page since it was opened: the journal, and the notices about the latest changes with their
+//! undo. It exists on this page only, and is not an audit trail. When the page is replaced, the next one restores it
+//! for the same user.
 
 mod button;
 mod dialog;
@@ -27,7 +28,7 @@ impl JournalFunctions {
     };
 }
 
-/// The notices, which are split off.
+/// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct NoticeFunctions {
     /// The notices; the callbacks undo a journal entry and open the journal.

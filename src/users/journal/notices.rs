@@ -33,7 +33,7 @@ fn HeldNotice() -> impl IntoView {
     }
 }
 
-/// One notice: the latest change, how many there are, and the way to all of them.
+/// One notice: the latest change, how many there are, and the button that opens the journal.
 #[component]
 pub fn NoticeList(
     /// Undoes a journal entry.
@@ -70,7 +70,7 @@ pub fn NoticeList(
         _ => ["Dismiss ", &all()].concat(),
     };
     view! {
-        <section class="notices" aria-label="What was done">
+        <section class="notices" aria-label="Notices">
             <HeldNotice />
             <Show when=move || { number.get() > 0 }>
                 <div class="notice">

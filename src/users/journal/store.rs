@@ -24,7 +24,7 @@ pub struct JournalStore {
     set_notices: WriteSignal<Vec<Notice>>,
 }
 
-/// The most that is kept when the page is replaced, in bytes: browsers allow 5 MB for all that is kept.
+/// The most bytes of the journal that are saved when the page is replaced: `sessionStorage` has room for about 5 MB.
 const MAX_KEPT: usize = 500_000;
 
 impl JournalStore {
@@ -56,16 +56,16 @@ impl JournalStore {
         self.set_notices.update(Vec::clear);
     }
 
-    /// As a text that outlives the page, with what was sent and has no outcome yet: the label of the user, the id, the change.
-    /// Empty if nothing was done.
+    /// The journal as text for the next page; empty if nothing was done. Untracked. `sent` are the changes in flight,
+    /// each with the label of its user; they are added as unconfirmed entries.
     pub fn to_text(&self, sent: Vec<(String, UserId, Change)>) -> String {
         let mut journal = self.journal.with_untracked(Journal::clone);
-        for (who, id, change) in sent {
-            // What is being looked up has an entry.
+        for (label, id, change) in sent {
+            // A change that is being looked up has an entry already.
             if !journal.unconfirmed_changes().any(|(user, _, _)| *user == id) {
                 let reason = "The page was replaced before the platform responded.".to_owned();
-                let what = EntryKind::Change(change);
-                journal.record(who, Some(id), what, time::now(), EntryOutcome::Unconfirmed(reason));
+                let kind = EntryKind::Change(change);
+                journal.record(label, Some(id), kind, time::now(), EntryOutcome::Unconfirmed(reason));
             }
         }
         match journal.entries().len() {
@@ -74,15 +74,15 @@ impl JournalStore {
         }
     }
 
-    /// Takes in such a text. No effect once something is recorded.
+    /// Restores such a text. No effect once something is recorded.
     pub fn restore(&self, kept: &str) {
         self.set_journal.update(|journal| journal.restore(kept));
     }
 
-    /// Adds an entry for now; `who` is the label of the user or address.
-    pub fn record(&self, who: String, user: Option<UserId>, what: EntryKind, outcome: EntryOutcome) -> EntryId {
+    /// Adds an entry for now. `label` is the label of the user, or the address.
+    pub fn record(&self, label: String, user: Option<UserId>, kind: EntryKind, outcome: EntryOutcome) -> EntryId {
         let now = time::now();
-        self.change(|journal| journal.record(who, user, what, now, outcome))
+        self.change(|journal| journal.record(label, user, kind, now, outcome))
     }
 
     /// Adds an entry for a bulk action that ended now, and that undid the one of `undoes`. `None` if it had no
@@ -105,32 +105,32 @@ impl JournalStore {
         entry
     }
 
-    /// The outcome of an entry became known.
+    /// Sets the outcome of an unconfirmed entry.
     pub fn resolve(&self, entry: EntryId, outcome: EntryOutcome) {
         self.set_journal.update(|journal| journal.resolve(entry, outcome));
     }
 
-    /// The outcome of a bulk action became known.
+    /// Sets the outcome of the entry of a bulk action with unconfirmed targets.
     pub fn resolve_run(&self, entry: EntryId, run: &Run) {
         self.set_journal.update(|journal| journal.resolve_run(entry, run));
     }
 
-    /// This entry undid that one.
+    /// Marks an entry as the undo of another.
     pub fn mark_as_undo(&self, entry: EntryId, of: EntryId) {
         self.change(|journal| journal.mark_as_undo(entry, of));
     }
 
-    /// An entry was undone.
+    /// Marks an entry as undone.
     pub fn mark_undone(&self, entry: EntryId) {
         self.change(|journal| journal.mark_undone(entry));
     }
 
-    /// Whom to change and how, to undo this entry. Untracked.
+    /// The change that undoes this entry; `None` if it cannot be undone. Untracked.
     pub fn undoable_untracked(&self, entry: EntryId) -> Option<(UserId, Change)> {
         self.journal.with_untracked(|journal| journal.undoable(entry))
     }
 
-    /// The newest of these entries that undid nothing. Untracked.
+    /// The newest entry that is wanted and is not itself an undo. Untracked.
     pub fn last_untracked(&self, is_wanted: impl Fn(EntryId) -> bool) -> Option<EntryId> {
         let ids = |journal: &Journal| -> Vec<EntryId> {
             let entries = journal.entries().filter(|entry| !entry.is_undo());

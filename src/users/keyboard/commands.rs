@@ -1,4 +1,4 @@
-//! What each key does, but for `/`, which the listener does at once. `help_dialog.rs` says the same in words.
+//! What each key does. The listener handles `/` itself. `help_dialog.rs` has the same list in words.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ enum FocusPlace {
     Elsewhere,
 }
 
-/// Does what this key is for.
+/// Runs the command of this key.
 pub(super) fn press(keyboard: Keyboard, key: &str) {
     match key {
         "i" => keyboard.invite.open(),
@@ -50,7 +50,8 @@ impl Keyboard {
         }
     }
 
-    /// The user whom a key is about. Where the focus is on nobody, it goes to a row, and nothing else is done.
+    /// The user in the focused row or panel. Where the focus is elsewhere, moves it to the last focused row and returns
+    /// `None`.
     fn user(self) -> Option<UserId> {
         match self.focus_place() {
             FocusPlace::Row(_, id) | FocusPlace::Panel(id) => Some(id),
@@ -93,12 +94,12 @@ impl Keyboard {
         request_animation_frame(move || self.go_to_row(index));
     }
 
-    /// To the row that was moved to last.
+    /// Moves to the row that was focused last.
     fn return_to_row(self) {
         self.go_to_row(self.last_index.get_value());
     }
 
-    /// Moves to this row, or to the last one.
+    /// Moves to this row, or to the last one if there are fewer.
     fn go_to_row(self, index: usize) {
         let rows = self.list.page.with_untracked(|page| page.ids.len());
         match rows.checked_sub(1) {
@@ -113,11 +114,11 @@ impl Keyboard {
     fn select(self) {
         if let Some(id) = self.user() {
             let rows = self.list.page.with_untracked(|page| page.ids.clone());
-            self.selection.press(&id, &rows, false);
+            self.selection.toggle(&id, &rows, false);
         }
     }
 
-    /// What the button in the row does. Where that cannot be used, the focus goes to it, because it says why.
+    /// Does what the button in the row does. If the button is disabled, it also gets the focus, because it says why.
     fn change_user(self) {
         let Some(id) = self.user() else {
             return;
@@ -134,7 +135,7 @@ impl Keyboard {
         self.changes.start(&id, user.change());
     }
 
-    /// Undoes the last change that can be undone. Of a bulk action the report opens, which says whom that would change.
+    /// Undoes the last change that can be undone. For a bulk action, opens its report, which has the Undo button.
     fn undo(self) {
         let is_undoable = |entry: EntryId| match self.bulk.run_of_entry_untracked(entry) {
             Some(run) => untrack(|| self.bulk.undoable(run)) > 0,

@@ -20,13 +20,13 @@ use crate::{
 /// The keys that do something.
 const KEYS: [&str; 10] = ["/", "i", "j", "k", "x", "a", "u", "r", ".", "?"];
 
-/// Those that go on while they are held down.
+/// The keys that repeat while they are held down.
 const REPEATING: [&str; 2] = ["j", "k"];
 
 /// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct KeyboardFunctions {
-    /// Does what this key is for.
+    /// Runs the command of this key.
     pub(super) press: fn(Keyboard, &str),
     /// The help, while it is open.
     pub help: fn() -> AnyView,
@@ -47,7 +47,7 @@ pub struct Keyboard {
     pub(super) panel: UserPanel,
     pub(super) announcer: Announcer,
     pub(super) is_help_open: RwSignal<bool>,
-    /// The row that was moved to last, counted from 0.
+    /// The row that was focused last, counted from 0.
     pub(super) last_index: StoredValue<usize>,
 }
 
@@ -83,8 +83,8 @@ impl Keyboard {
 
     /// Listens until the current owner is cleaned up.
     pub fn listen(self) {
-        // Keys and pointers. A key that waits for the chunk acts only if nothing else was pressed since: `u` would undo
-        // another change than the one that was meant.
+        // Counts key and pointer presses. A key that waits for the chunk acts only if nothing was pressed since: `u`
+        // could undo another change than intended.
         let presses = StoredValue::new(0_u32);
         let count = move || presses.update_value(|presses| *presses = presses.wrapping_add(1));
         on_window(ev::pointerdown, move |_| count());
@@ -99,7 +99,7 @@ impl Keyboard {
                 || event.ctrl_key()
                 || event.alt_key()
                 || event.meta_key()
-                || is_taken()
+                || are_shortcuts_off()
             {
                 return;
             }
@@ -108,14 +108,14 @@ impl Keyboard {
             if is_held {
                 return;
             }
-            // At once: what is typed next is for the field.
+            // Without waiting for the chunk: what is typed next is for the field.
             if key == "/" {
                 search();
                 return;
             }
             let press = presses.get_value();
             self.chunk.when_loaded(move |functions| {
-                if presses.try_get_value() == Some(press) && !is_taken() {
+                if presses.try_get_value() == Some(press) && !are_shortcuts_off() {
                     (functions.press)(self, &key);
                 }
             });
@@ -132,8 +132,8 @@ fn search() {
     }
 }
 
-/// Whether keys are for something else: what is typed into, a dialog, or somebody who has turned shortcuts off.
-fn is_taken() -> bool {
+/// Whether shortcuts are off: in a text field, while a dialog is open, or by preference.
+fn are_shortcuts_off() -> bool {
     let has_dialog = || {
         document()
             .query_selector("dialog[open]")

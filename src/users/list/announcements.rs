@@ -12,8 +12,8 @@ use crate::{
     },
 };
 
-/// From now on, announces how many users match, or how they are sorted, once typing has paused. The first list is
-/// announced when it has been loaded.
+/// Announces how many users match, or how they are sorted, 500 ms after the last change. The load of a list announces
+/// itself.
 pub fn announce_matches(list: UserList) {
     let announcer = Announcer::get();
     let (view, page) = (list.view, list.page);
@@ -23,7 +23,7 @@ pub fn announce_matches(list: UserList) {
     Effect::new(move |before: Option<((usize, usize, usize), Sort)>| {
         let now = (matches.get(), sort.get());
         let ((matching, number, total), order) = now;
-        // A list of another length was loaded, and has been announced as such.
+        // A list of another length was loaded, which `load` has announced.
         let Some((_, order_before)) = before.filter(|((_, _, before), _)| *before == total) else {
             return now;
         };

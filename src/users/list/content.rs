@@ -1,4 +1,4 @@
-//! What stands in place of the table, or the table.
+//! What the page shows of the list: the table, or a state in its place.
 
 use leptos::prelude::*;
 
@@ -27,9 +27,9 @@ impl ListContent {
         let has_failed = list.retry.failure.with(Option::is_some);
         match (list.loaded_at.get(), list.load_state.get()) {
             (None, LoadState::Failed(_)) => Self::Failed,
-            // What failed stays on screen until the next response begins to arrive.
+            // The failure stays on screen until the next response begins to arrive.
             (None, LoadState::Running(progress)) if has_failed && progress.bytes == 0 => Self::Failed,
-            // The first rows come before the rest of the list; who matches or comes later is not known yet.
+            // A partial list has the first rows of the default view only: matches and other orders need the whole list.
             (None, _) if has_rows && list.view.with(is_first_page_of_all) => Self::Rows,
             (None, _) => Self::Loading,
             (Some(_), _) if list.page.with(|page| page.total == 0) => Self::NoUsers,
@@ -39,7 +39,7 @@ impl ListContent {
     }
 }
 
-/// Whether all users are asked for, from the first page on, in the default order.
+/// Whether the view is the first page of all users in the default order.
 fn is_first_page_of_all(view: &View) -> bool {
     let size = view.size;
     *view

@@ -25,7 +25,7 @@ pub fn Loading() -> impl IntoView {
     let list = UserList::from_context();
     announce_loading();
     view! {
-        // As high as what will stand there, so that nothing jumps.
+        // As high as the first rows will be, so that the layout does not shift.
         <div class="list" role="group" aria-label="Loading">
             <p class="pager pager-above"><strong>"Loading users…"</strong> <span class="muted">{move || so_far(list)}</span></p>
             <div class="outline" aria-hidden="true">
@@ -53,7 +53,7 @@ pub fn StillLoading() -> impl IntoView {
     let list = UserList::from_context();
     view! {
         <p class="pager-above loading">
-            "Loading the list: " {move || so_far(list)} ". Search and actions follow."
+            "Loading the list: " {move || so_far(list)} ". Search and actions are available when it is complete."
         </p>
     }
 }

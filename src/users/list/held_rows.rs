@@ -20,7 +20,7 @@ impl UserList {
         keeping_focus(|| self.set_held.set(None));
     }
 
-    /// The rows on screen, if the newer list has others there.
+    /// The rows on screen, if the newer list has others on this page. Untracked.
     pub(super) fn hold_rows(&self, later: &Directory, view: &View, changed: &FxHashSet<UserId>) -> Option<HeldRows> {
         let before = self.held_rows.get_untracked();
         let today = self.today_untracked();

@@ -27,14 +27,14 @@ const PROGRESS_INTERVAL: i64 = 100;
 impl UserList {
     /// Loads the list, unless a load is in flight.
     pub fn refresh(&self, rows: RowUpdate) {
-        // A background load may be waiting for the next session; pressing the button asks to sign in.
+        // A load in the background may be waiting for a sign-in. A refresh that the user requests opens the dialog.
         if untrack(|| self.session.has_ended()) {
             self.session.show_reauth();
         }
         self.refresh_with(self.client, rows);
     }
 
-    /// [`Self::refresh`] without a request of the user.
+    /// A refresh that the user did not request: keeps the rows, and does not open the sign-in dialog.
     pub(super) fn refresh_in_background(&self) {
         self.refresh_with(self.client.in_background(), RowUpdate::Stay);
     }
@@ -45,7 +45,7 @@ impl UserList {
         }
         let list = *self;
         spawn_local(async move {
-            // The outcome is on screen.
+            // The load shows its outcome itself.
             let _ = list.load_with(client, rows).await;
         });
     }
@@ -60,7 +60,7 @@ impl UserList {
         });
     }
 
-    /// Loads the list and shows it. An error also if a newer load has started meanwhile.
+    /// Loads the list and shows it. [`ErrorKind::SessionEnded`] also if a newer load has started meanwhile.
     pub async fn load(&self, rows: RowUpdate) -> Result<(), ApiError> {
         self.load_with(self.client, rows).await
     }

@@ -1,5 +1,5 @@
-//! The list of users: loading it, refreshing it by itself, and what stands around the table: age, seats, pager, and the
-//! states without rows.
+//! The list of users: loading and refreshing it, and what is around the table: age, seats, pager, and the states
+//! without rows.
 
 mod age;
 mod announcements;

@@ -24,7 +24,7 @@ pub enum PagerPlace {
     Below,
 }
 
-/// "1–50 of 1,234 (filtered from 5,678)", with what turns pages.
+/// "1–50 of 1,234 (filtered from 5,678)", with the buttons that turn pages.
 #[component]
 pub fn Pager(
     /// Where it stands.
@@ -69,8 +69,8 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
         view! { <StepButton label kind is_off on_press /> }
     };
     let read = move |event: leptos::ev::Event| {
-        // Chromium sends `change` also while it removes a field that was typed into. The memos are disposed of by then, and
-        // nobody asked for that page.
+        // Chromium sends `change` also while it removes a field that was typed into. The memos are disposed of by then,
+        // and nobody asked for that page.
         let Some(last) = last.try_get_untracked() else {
             return;
         };
@@ -81,7 +81,7 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
         if let Some(to) = typed.parse::<usize>().ok().and_then(|to| to.checked_sub(1)) {
             go_to(to.min(last));
         }
-        // What was not a page, or the page that is shown, is put back.
+        // Replaces what was typed by the number of the page that is shown.
         let field: web_sys::HtmlInputElement = event_target(&event);
         field.set_value(&(number.get_untracked() + 1).to_string());
         field.select();
@@ -103,7 +103,7 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
                     autocomplete="off"
                     aria-label="Page"
                     prop:value=move || (number.get() + 1).to_string()
-                    // What is typed takes the place of the number, as it does after Tab.
+                    // Selected by a click, as by Tab, so that typing replaces the number.
                     on:click=select
                     on:change=read
                 />
@@ -115,7 +115,7 @@ fn PageButtons(place: PagerPlace) -> impl IntoView {
     }
 }
 
-/// Shows everybody again.
+/// The button that clears search and filters.
 #[component]
 fn ClearFilters() -> impl IntoView {
     let list = UserList::from_context();

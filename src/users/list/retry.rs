@@ -78,7 +78,8 @@ impl UserList {
     }
 }
 
-/// Seconds before the next attempt of a read, after this many failures before the last one.
+/// The pause before the next attempt of a read, in seconds. `failures` counts the failed attempts before the last one;
+/// `retry_after` is in seconds.
 pub fn pause(failures: usize, retry_after: Option<u32>) -> u32 {
     let growing = PAUSES.get(failures).or(PAUSES.last()).copied().unwrap_or(LONGEST);
     retry_after.map_or(growing, |seconds| seconds.clamp(1, LONGEST))

@@ -49,7 +49,7 @@ pub fn SeatMeter() -> impl IntoView {
     }
 }
 
-/// When no seat is free, users who never signed in are the first candidates.
+/// Whether no seat is free. Then users who never signed in are offered, because they may not need theirs.
 fn is_full(seats: &Seats) -> bool {
     seats.free() == Some(0)
 }
@@ -103,7 +103,7 @@ fn summary(seats: &Seats) -> String {
     let left = match seats.taken.checked_sub(limit) {
         None => [&count(limit - seats.taken), " left"].concat(),
         Some(0) => "none left".to_owned(),
-        Some(beyond) => [&count(beyond), " more than there are"].concat(),
+        Some(beyond) => [&count(beyond), " over the limit"].concat(),
     };
     let taken = [
         &count(seats.taken),
@@ -115,6 +115,12 @@ fn summary(seats: &Seats) -> String {
     .concat();
     match seats.unknown {
         0 => taken,
-        odd => [&taken, "; ", &counted(odd, "record does", "records do"), " not say"].concat(),
+        odd => [
+            &taken,
+            "; the status of ",
+            &counted(odd, "record", "records"),
+            " is unknown",
+        ]
+        .concat(),
     }
 }

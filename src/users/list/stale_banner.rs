@@ -1,4 +1,4 @@
-//! The banner over a list that could not be loaded again, and the ways to load it.
+//! The banner above a list that could not be refreshed, with its retries.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// Says that the shown list is an old one, why, and how old.
+/// Says that the list on screen is not current, why, and how old it is.
 #[component]
 pub fn StaleBanner() -> impl IntoView {
     let (list, clock) = (UserList::from_context(), Clock::get());

@@ -32,10 +32,10 @@ type OnLoaded = Box<dyn Fn(&Directory)>;
 pub struct UserList {
     pub(super) session: Session,
     route: Route,
-    /// What is asked for: search, filters, order, page.
+    /// Search, filters, order and page, as in the address.
     pub view: Signal<View>,
     pub(super) clock: Clock,
-    /// How many users may be active, where the configuration says.
+    /// How many users may be active; `None` if the configuration does not say.
     pub(super) seat_limit: Option<usize>,
     /// The last list that was loaded.
     pub directory: ReadSignal<Directory>,
@@ -45,7 +45,7 @@ pub struct UserList {
     pub load_state: ReadSignal<LoadState>,
     /// Why the list could not be loaded, and when that is tried again.
     pub retry: Retry,
-    /// The rows that stay although a newer list has others there; `None` where the rows are those of the list.
+    /// The rows that stay on screen although the newer list has others there; `None` if no rows are held.
     pub held_rows: Memo<Option<HeldRows>>,
     /// The rows on screen.
     pub page: Memo<ListPage>,
@@ -54,10 +54,10 @@ pub struct UserList {
     pub(super) set_directory: WriteSignal<Directory>,
     pub(super) set_loaded_at: WriteSignal<Option<Moment>>,
     pub(super) set_load_state: WriteSignal<LoadState>,
-    /// Bumped when something else is asked for.
+    /// Bumped when the view changes; held rows of an older epoch are discarded.
     pub(super) view_epoch: Memo<usize>,
     pub(super) set_held: WriteSignal<Option<HeldRows>>,
-    /// Counts the loads: only the latest one is shown.
+    /// Bumped with every load; a response to an older load is discarded.
     pub(super) load_epoch: StoredValue<usize>,
     /// Statuses read while the list was being loaded: they are newer than the list.
     pub(super) statuses_meanwhile: StoredValue<FxHashMap<UserId, bool>>,
@@ -131,7 +131,7 @@ impl UserList {
             .with_value(|hooks| hooks.iter().for_each(|hook| hook(later)));
     }
 
-    /// Forgets the list and what was asked for.
+    /// Clears the list and the view.
     pub fn clear(&self) {
         self.abort_load();
         self.route.clear();
@@ -147,7 +147,7 @@ impl UserList {
         self.directory.with_untracked(|directory| directory.unique_label(id))
     }
 
-    /// Takes a status that was read after the list.
+    /// Sets a status that was read after the list.
     pub fn set_enabled(&self, id: &UserId, enabled: bool) {
         self.statuses_meanwhile.update_value(|statuses| {
             statuses.insert(id.clone(), enabled);
@@ -161,7 +161,7 @@ impl UserList {
         self.seat_limit.is_some()
     }
 
-    /// The day by which filters tell how long ago something was. Untracked.
+    /// The day from which the filters count days. Untracked.
     pub fn today_untracked(&self) -> Day {
         Day::of(self.clock.now_untracked())
     }
@@ -172,7 +172,7 @@ impl UserList {
             .with_untracked(|directory| directory.reported_fields().last_sign_in)
     }
 
-    /// Shows who matches this text. Called while somebody types.
+    /// Searches for this text. Called while somebody types.
     pub fn search_for(&self, text: String) {
         self.route.adjust(|view| {
             view.search = text;
@@ -180,7 +180,7 @@ impl UserList {
         });
     }
 
-    /// Whether [`Self::search_for`] was called a moment ago.
+    /// Whether the view was last changed by [`Self::search_for`], and typing has not paused since.
     pub fn is_typing(&self) -> bool {
         self.route.is_typing()
     }

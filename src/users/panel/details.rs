@@ -1,4 +1,4 @@
-//! Asks for a user by id: the list has neither identity providers nor what the caller may do.
+//! Loads a user by id: the list has neither the identity providers nor what the caller may do.
 
 use leptos::{prelude::*, task::spawn_local};
 
@@ -10,23 +10,23 @@ use crate::{
     },
 };
 
-/// A user to ask for, with the record that the list has: another record is asked for again.
-pub(super) type AskedUser = (UserId, Option<Record>);
+/// A user to load, with the record in the list: when that changes, the user is loaded again.
+pub(super) type RequestedUser = (UserId, Option<Record>);
 
-/// What is known by id.
+/// The state of the request by id.
 #[derive(Debug, Clone, PartialEq)]
 #[allow(
     clippy::large_enum_variant,
     reason = "there is one at a time; only 64-bit hosts find it large"
 )]
 pub(super) enum DetailsState {
-    /// It is on its way.
+    /// The request is in flight, or not sent yet.
     Loading,
     /// The response.
     Known(UserDetails),
     /// The platform has no such user.
     Missing,
-    /// Why it could not be asked for.
+    /// Why the request failed, as a sentence.
     Failed(String),
 }
 
@@ -34,15 +34,15 @@ pub(super) enum DetailsState {
 #[derive(Clone, Copy)]
 pub(super) struct Details {
     client: Client,
-    user: Memo<Option<AskedUser>>,
+    user: Memo<Option<RequestedUser>>,
     pub(super) state: RwSignal<DetailsState>,
-    /// Bumped with every request: only the latest response counts.
+    /// Bumped with every request; a response to an older one is discarded.
     epoch: StoredValue<usize>,
 }
 
 impl Details {
-    /// Asks now, for every other user, and when the list has another record of this one.
-    pub(super) fn of(client: Client, user: Memo<Option<AskedUser>>) -> Self {
+    /// Loads the user now, and again when `user` is another one or has another record.
+    pub(super) fn of(client: Client, user: Memo<Option<RequestedUser>>) -> Self {
         let details = Self {
             client,
             user,
@@ -53,11 +53,11 @@ impl Details {
             let id = user.get().map(|(id, _)| id);
             if let Some(id) = &id {
                 if before.flatten().as_ref() == Some(id) {
-                    // The person asked for nothing: the list was refreshed.
-                    details.ask(client.in_background(), id.clone());
+                    // The list was refreshed. The user did not request this, so no sign-in dialog opens.
+                    details.load(client.in_background(), id.clone());
                 } else {
                     details.state.set(DetailsState::Loading);
-                    details.ask(client, id.clone());
+                    details.load(client, id.clone());
                 }
             }
             id
@@ -65,15 +65,15 @@ impl Details {
         details
     }
 
-    /// Asks again after a failure.
+    /// Loads the user again after a failure.
     pub(super) fn retry(&self) {
         if let Some((id, _)) = self.user.get_untracked() {
             self.state.set(DetailsState::Loading);
-            self.ask(self.client, id);
+            self.load(self.client, id);
         }
     }
 
-    /// What is known, if anything. Tracked.
+    /// Reads the response, if there is one. Tracked.
     pub(super) fn with<T>(&self, read: impl FnOnce(&UserDetails) -> Option<T>) -> Option<T> {
         self.state.with(|state| match state {
             DetailsState::Known(details) => read(details),
@@ -81,7 +81,7 @@ impl Details {
         })
     }
 
-    fn ask(&self, client: Client, id: UserId) {
+    fn load(&self, client: Client, id: UserId) {
         let details = *self;
         self.epoch.update_value(|epoch| *epoch += 1);
         let epoch = self.epoch.get_value();
@@ -91,7 +91,7 @@ impl Details {
                 Ok(None) => DetailsState::Missing,
                 Err(error) => DetailsState::Failed(error.sentence()),
             };
-            // Whoever asked may be gone, or ask for another user by now.
+            // The panel may be gone, or show another user by now.
             if details.epoch.try_get_value() == Some(epoch) {
                 let _ = details.state.try_set(response);
             }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     UserPanel,
-    details::{AskedUser, Details, DetailsState},
+    details::{Details, DetailsState, RequestedUser},
     model::OpenUser,
 };
 use crate::{
@@ -101,7 +101,7 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
             <dt>"Identity providers"</dt>
             <dd>{move || providers(details)}</dd>
             <dt>"You may"</dt>
-            <dd>{move || asked(details, |known| known.access.as_ref().map(|access| {
+            <dd>{move || detail(details, |known| known.access.as_ref().map(|access| {
                 allowed(access.iter().filter(|(_, may)| **may).map(|(name, _)| name.as_str()))
             }))}</dd>
             <Show when=move || unreadable.get().is_some_and(|names| !names.is_empty())>
@@ -112,11 +112,12 @@ pub(super) fn Fields(open: Memo<Option<OpenUser>>, details: Details) -> impl Int
     }
 }
 
-/// How long a user is shown before the platform is asked, in milliseconds: whoever steps on at once needs no response.
-const GLANCE: u64 = 300;
+/// How long a user is shown before the request is sent, in milliseconds: none is needed for users who are only passed
+/// by.
+const DEBOUNCE: u64 = 300;
 
-/// The identity providers of a user who is shown elsewhere than in the panel. Never opens the sign-in dialog: nobody asked
-/// for a request.
+/// The identity providers of a user who is shown outside the panel. Never opens the sign-in dialog, because the user
+/// did not request anything.
 #[component]
 pub(super) fn IdentityProviders(
     user: Memo<Option<UserId>>,
@@ -124,13 +125,13 @@ pub(super) fn IdentityProviders(
     heading: &'static str,
 ) -> impl IntoView {
     let panel = UserPanel::from_context();
-    // Whom the list does not have is not asked for.
+    // Users who are not in the list are not requested.
     let listed = memo(move || {
         let id = user.get()?;
         let record = panel.list.directory.with(|directory| directory.get(&id))?;
         Some((id, Some(record)))
     });
-    let asked = RwSignal::new(None::<AskedUser>);
+    let requested = RwSignal::new(None::<RequestedUser>);
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let stop = move || {
         if let Some(timer) = timer.try_update_value(Option::take).flatten() {
@@ -139,31 +140,31 @@ pub(super) fn IdentityProviders(
     };
     effect(move || {
         let now = listed.get();
-        let id = |user: &Option<AskedUser>| user.as_ref().map(|(id, _)| id.clone());
+        let id = |user: &Option<RequestedUser>| user.as_ref().map(|(id, _)| id.clone());
         stop();
-        if asked.with_untracked(id) == id(&now) {
-            asked.set(now);
+        if requested.with_untracked(id) == id(&now) {
+            requested.set(now);
             return;
         }
-        asked.set(None);
-        let ask = move || asked.set(now);
-        timer.set_value(set_timeout_with_handle(ask, Duration::from_millis(GLANCE)).ok());
+        requested.set(None);
+        let request = move || requested.set(now);
+        timer.set_value(set_timeout_with_handle(request, Duration::from_millis(DEBOUNCE)).ok());
     });
     on_cleanup(stop);
     let client = panel.client.fail_if_signed_out().in_background();
-    let details = Details::of(client, memo(move || asked.get()));
-    let words = move || match (listed.with(Option::is_some), asked.with(Option::is_some)) {
+    let details = Details::of(client, memo(move || requested.get()));
+    let words = move || match (listed.with(Option::is_some), requested.with(Option::is_some)) {
         (false, _) => NOT_REPORTED.to_owned(),
         (true, false) => "Loading…".to_owned(),
         (true, true) => providers(details),
     };
     view! {
         {words}
-        <Show when=move || asked.with(Option::is_some)><DetailsFailure details heading /></Show>
+        <Show when=move || requested.with(Option::is_some)><DetailsFailure details heading /></Show>
     }
 }
 
-/// A record that cannot be read has an id, and a reason.
+/// Why the record cannot be read.
 #[component]
 pub(super) fn UnreadableRecord(open: Memo<Option<OpenUser>>) -> impl IntoView {
     let reason = move || {
@@ -175,7 +176,7 @@ pub(super) fn UnreadableRecord(open: Memo<Option<OpenUser>>) -> impl IntoView {
     view! { <p>{reason}</p> }
 }
 
-/// The record as it was received by id.
+/// The response by id, as JSON.
 #[component]
 pub(super) fn RawRecord(details: Details) -> impl IntoView {
     let json = memo(move || details.with(|known| Some(known.json.clone())));
@@ -190,17 +191,17 @@ pub(super) fn RawRecord(details: Details) -> impl IntoView {
     }
 }
 
-/// Says why it is not known what has to be asked for by id.
+/// Why the details could not be loaded, and the button that retries.
 #[component]
 pub(super) fn DetailsFailure(
     details: Details,
-    /// The id of the heading that the focus goes to, because the button goes when it is pressed.
+    /// The id of the heading that gets the focus, because the button is removed when it is pressed.
     heading: &'static str,
 ) -> impl IntoView {
     let failure = memo(move || {
         details.state.with(|state| match state {
             DetailsState::Failed(sentence) => Some(sentence.clone()),
-            DetailsState::Missing => Some("Asked for this user alone, the platform has none.".to_owned()),
+            DetailsState::Missing => Some("The platform has no details of this user.".to_owned()),
             _ => None,
         })
     });
@@ -212,14 +213,14 @@ pub(super) fn DetailsFailure(
         {move || failure.get().map(|sentence| view! {
             <div class="panel-problem">
                 <p>{sentence}</p>
-                <button type="button" class="button button-small" on:click=retry>"Ask again"</button>
+                <button type="button" class="button button-small" on:click=retry>"Retry"</button>
             </div>
         })}
     }
 }
 
-/// A part of the response by id.
-fn asked(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
+/// A part of the response by id; "Loading…" or "Unknown" without one. Tracked.
+fn detail(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) -> String {
     match details.state.get() {
         DetailsState::Loading => "Loading…".to_owned(),
         DetailsState::Known(known) => read(&known).unwrap_or_else(|| NOT_REPORTED.to_owned()),
@@ -227,7 +228,7 @@ fn asked(details: Details, read: impl FnOnce(&UserDetails) -> Option<String>) ->
     }
 }
 
-/// Tracks the clock.
+/// A time, as its age and exactly, or why there is none. Tracks the clock.
 fn at(at: Result<Moment, &'static str>, clock: Clock) -> AnyView {
     match at {
         Ok(at) => view! {
@@ -239,13 +240,13 @@ fn at(at: Result<Moment, &'static str>, clock: Clock) -> AnyView {
     }
 }
 
-/// Tracked.
+/// The identity providers in words. Tracked.
 fn providers(details: Details) -> String {
     let words = |provider: &IdentityProvider| match &provider.username {
         Some(username) => [&printable(&provider.name), " as ", &printable(username)].concat(),
         None => printable(&provider.name),
     };
-    asked(details, |known| {
+    detail(details, |known| {
         let providers = known.identity_providers.as_deref()?;
         Some(listed(providers.iter().map(words), "None"))
     })
@@ -278,7 +279,7 @@ fn allowed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     listed(names.map(words), "nothing")
 }
 
-/// The words with commas between them, or what stands for none.
+/// The words with commas between them; `none` if there are no words.
 fn listed(words: impl Iterator<Item = String>, none: &str) -> String {
     let all: Vec<String> = words.collect();
     if all.is_empty() {

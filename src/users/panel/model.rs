@@ -13,11 +13,11 @@ use crate::{
 pub(super) enum Presence {
     /// The list is still being loaded.
     Loading,
-    /// It is.
+    /// The list has the user.
     Listed,
-    /// It was while this panel was open, and is no longer.
+    /// The list had the user while the panel was open, and no longer has.
     Gone,
-    /// It was not while this panel was open.
+    /// The list has not had the user while the panel was open.
     Unknown,
 }
 

@@ -1,4 +1,4 @@
-//! To the user before and after, in the order of the list.
+//! The buttons to the previous and the next user, in the order of the list.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
     ui::{icon::IconKind, number::count, reactive::memo, step_button::StepButton},
 };
 
-/// The buttons, and where in the list the open user is. The focus stays on them.
+/// The buttons, and the position of the open user in the list. The focus stays on the button.
 #[component]
 pub(super) fn PanelSteps() -> impl IntoView {
     let panel = UserPanel::from_context();

@@ -26,7 +26,8 @@ pub struct PanelFunctions {
     pub panel: fn() -> AnyView,
     /// Shows the user before or after the open one.
     pub step: fn(UserPanel, StepDirection),
-    /// The identity providers of a user, asked for by id, under the heading with this id.
+    /// The identity providers of a user, which are loaded by id. The second argument is the id of the heading above
+    /// them.
     pub identity_providers: fn(Memo<Option<UserId>>, &'static str) -> AnyView,
 }
 

@@ -24,7 +24,7 @@ use crate::{
 /// The panel's heading.
 const PANEL_TITLE: &str = "panel-title";
 
-/// What the panel is about.
+/// What the panel shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum PanelContents {
     Loading,

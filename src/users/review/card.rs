@@ -33,7 +33,7 @@ pub(super) fn UserCard(state: AccessReview) -> impl IntoView {
     };
     let account = move || evidence.with(|evidence| evidence.as_ref()?.account.as_deref().map(address_text));
     let current = memo(move || state.current.get());
-    // Without it the card has one line less.
+    // The chunk of the panel loads the identity providers on the card.
     state.panel.chunk.load();
     let open_panel = move |_| {
         if let Some(user) = state.current.get_untracked() {

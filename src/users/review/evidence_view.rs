@@ -1,4 +1,4 @@
-//! What helps to decide, in words.
+//! The evidence for a decision, in words.
 
 use wallaroo_review::Evidence;
 

@@ -1,4 +1,4 @@
-//! The file of a review: saved, gone on with, merged.
+//! The file of a review: saving, opening and merging it.
 
 use leptos::{html, prelude::*, task::spawn_local};
 use wallaroo_review::Review;
@@ -27,11 +27,11 @@ pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl 
             if field.try_get_untracked().flatten().is_none() {
                 return;
             }
-            // The same file can be chosen again.
+            // Without this, choosing the same file again would not fire `change`.
             input.set_value("");
             let read = read.map_err(str::to_owned);
             let read = read.and_then(|text| Review::from_file(&text).map_err(|error| error.to_string()));
-            if let Err(sentence) = read.and_then(|review| state.take(review)) {
+            if let Err(sentence) = read.and_then(|review| state.open_or_merge(review)) {
                 problem.set(Some(sentence));
             }
         });
@@ -54,8 +54,8 @@ pub(super) fn ReviewFileField(state: AccessReview, label: &'static str) -> impl 
 }
 
 impl AccessReview {
-    /// Goes on with the review of a file, or merges it with the open one.
-    fn take(&self, read: Review) -> Result<(), String> {
+    /// Opens the review of a file, or merges it into the open one. The error is a sentence.
+    fn open_or_merge(&self, read: Review) -> Result<(), String> {
         self.keep_note();
         let open = self.review.get_untracked();
         let Some(open) = open else {
@@ -76,17 +76,17 @@ impl AccessReview {
         Ok(())
     }
 
-    /// Goes on with the review of the page before; one that has been opened meanwhile takes in its decisions.
-    pub(super) fn take_up(&self, kept: Review) {
+    /// Restores the review of the previous page, or merges it into one that has been opened meanwhile.
+    pub(super) fn restore(&self, kept: Review) {
         if self.review.with_untracked(Option::is_none) {
             self.show(kept);
             self.is_unsaved.set(true);
-        } else if let Err(problem) = self.take(kept) {
+        } else if let Err(problem) = self.open_or_merge(kept) {
             self.problem.set(Some(problem));
         }
     }
 
-    /// Focuses the user who is on the card, once it is there.
+    /// Focuses the heading of the card in the next frame.
     pub(super) fn focus_on_card(&self) {
         focus_in_next_frame(CARD);
     }

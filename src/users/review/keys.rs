@@ -1,4 +1,4 @@
-//! The keys of a review: one letter each, where nothing is typed into.
+//! The keys of a review: single letters, outside text fields.
 
 use leptos::{ev, prelude::*};
 use wallaroo_review::Decision;
@@ -22,10 +22,10 @@ pub(super) fn row_id(user: &UserId) -> String {
 }
 
 impl AccessReview {
-    /// Does what a key is for on the card. The listener of the list leaves such a key alone.
+    /// Handles a key on the card, and prevents its default, so that the shortcuts of the page ignore it.
     pub(super) fn on_key(self, event: &ev::KeyboardEvent) {
         if event.key() == "Escape" && is_in_text_field() {
-            // From the note back to the keys.
+            // Leaves the note, so that letters are keys again.
             event.prevent_default();
             return focus_on(CARD);
         }
@@ -45,7 +45,7 @@ impl AccessReview {
         event.prevent_default();
     }
 
-    /// Does what a key is for in a row of the table: decides and goes to the next row, or only goes there.
+    /// Handles a key in a row of the table: decides and moves to the next row, or only moves.
     pub(super) fn on_row_key(
         self,
         event: &ev::KeyboardEvent,
@@ -65,7 +65,7 @@ impl AccessReview {
             _ => return,
         };
         event.prevent_default();
-        // Until the focus has moved, the row may be that of another user.
+        // Until the focus has moved, the focused row may show another user.
         if self.is_moving.get_value() || decision.is_some() && event.repeat() {
             return;
         }
@@ -75,7 +75,7 @@ impl AccessReview {
             let index = index_of(user)?.checked_add_signed(by)?;
             users.with_untracked(|users| users.get(index).cloned())
         };
-        // Before the decision, with which the row may go.
+        // Before the decision, which may remove the row.
         let (next, before) = (beside(by), beside(-1));
         if let Some(decision) = decision {
             self.decide_in_table(user, decision);
@@ -94,7 +94,7 @@ impl AccessReview {
     }
 }
 
-/// Whether a key may be one of a review: nothing is typed, and the keys are not turned off.
+/// Whether a key may be a shortcut: no modifier, no text field, and shortcuts are not turned off.
 fn is_shortcut(event: &ev::KeyboardEvent) -> bool {
     !event.ctrl_key()
         && !event.alt_key()

@@ -1,4 +1,4 @@
-//! How far the review has got, and what can be done with all of it.
+//! The progress of the review, and the actions on all of it.
 
 use leptos::prelude::*;
 use wallaroo_review::ReviewCounts;
@@ -45,7 +45,7 @@ pub(super) fn ReviewProgress(state: AccessReview) -> impl IntoView {
         }
     };
     view! {
-        <div class="how-far">
+        <div class="progress-block">
             <progress
                 aria-label="Progress of the review"
                 max=move || counts.get().total.max(1).to_string()

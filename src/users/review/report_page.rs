@@ -22,7 +22,7 @@ use crate::{
     },
 };
 
-/// How many users the page shows and prints: forty sheets of paper. A table of 100,000 would stop the browser.
+/// The most users that the page shows and prints, on about forty sheets. A table of 100,000 would block the browser.
 const MOST_ROWS: usize = 1_000;
 
 #[component]

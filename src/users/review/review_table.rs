@@ -48,7 +48,7 @@ pub(super) fn ReviewTable(state: AccessReview) -> impl IntoView {
                 prop:checked=move || is_open_only.get()
                 on:change=move |event| is_open_only.set(event_target_checked(&event))
             />
-            "Only who is open"
+            "Only users who need a decision"
         </label>
         {SHORTCUTS.get().is_empty().then(|| view! {
             <p class="hint">"In a row: k keep, d deactivate, l later, n next, p previous."</p>

@@ -1,4 +1,4 @@
-//! The state of a review. It stays when the list is returned to, and ends with the session's user.
+//! The state of a review. It is kept while the list is shown, and cleared when the user changes.
 
 use leptos::prelude::*;
 use wallaroo_review::{Decision, Evidence, PlatformResult, Review, ReviewItem};
@@ -36,9 +36,9 @@ pub(super) struct AccessReview {
     pub(super) current: RwSignal<Option<UserId>>,
     /// The note on the card.
     pub(super) note: RwSignal<String>,
-    /// Whether a key of the table has been pressed whose row the focus has not reached yet.
+    /// Whether a key of the table is still moving the focus. Further keys are ignored then.
     pub(super) is_moving: StoredValue<bool>,
-    /// Whether something was decided since the last file.
+    /// Whether the review has changed since it was saved to a file.
     pub(super) is_unsaved: RwSignal<bool>,
     /// Why a file was not read.
     pub(super) problem: RwSignal<Option<String>>,
@@ -86,7 +86,7 @@ impl AccessReview {
         self.tools.open_tool() == Some(ListTool::Review)
     }
 
-    /// Opens a review at its first open user.
+    /// Opens a review at the first user who needs a decision.
     pub(super) fn show(&self, review: Review) {
         self.problem.set(None);
         self.runs_before.set_value(None);
@@ -132,10 +132,10 @@ impl AccessReview {
         now.or_else(|| self.with_item(user, |item| item.evidence.clone()))
     }
 
-    /// Keeps what the platform says of the deactivations that this review asked for.
+    /// Records the results of the deactivations that this review started. Tracked.
     pub(super) fn record_results(&self) {
         let ended = match self.runs_before.get_value() {
-            // Tracks the runs too.
+            // Subscribes to the runs; none of them is of this review yet.
             None => {
                 self.bulk.ended_deactivations(usize::MAX);
                 return;

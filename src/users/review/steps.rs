@@ -1,4 +1,4 @@
-//! Deciding, and going from one user to the next.
+//! Deciding, and moving from one user to the next.
 
 use leptos::prelude::*;
 use wallaroo_review::{Decision, Evidence, Review, ReviewCounts, ReviewEntry};
@@ -21,7 +21,7 @@ pub(super) const CARD: &str = "review-user";
 pub(super) const NOTE: &str = "review-note";
 
 impl AccessReview {
-    /// Shows a user on the card. What was noted about the one before is kept.
+    /// Shows a user on the card, and keeps the note about the one before.
     pub(super) fn go_to(&self, user: Option<UserId>) {
         self.keep_note();
         let note = user.as_ref().map(|user| self.note_untracked(user));
@@ -29,7 +29,7 @@ impl AccessReview {
         self.current.set(user);
     }
 
-    /// Goes on to the next user who is open, from the one on the card; stays where nobody is.
+    /// Shows the next user who needs a decision, after the one on the card. No effect if there is none.
     pub(super) fn go_to_open(&self) {
         let order = self.order.get_untracked();
         let current = self.current.get_untracked();
@@ -50,7 +50,7 @@ impl AccessReview {
         }
     }
 
-    /// Goes to the user before or after.
+    /// Shows the user `by` places further in the order. No effect beyond its ends.
     pub(super) fn step(&self, by: isize) {
         let order = self.order.get_untracked();
         let current = self.current.get_untracked();
@@ -62,7 +62,7 @@ impl AccessReview {
         }
     }
 
-    /// Decides about the user on the card, and goes on.
+    /// Decides about the user on the card, and shows the next one who needs a decision.
     pub(super) fn decide_current(&self, decision: Decision) {
         let Some(user) = self.current.get_untracked() else {
             return;
@@ -80,13 +80,13 @@ impl AccessReview {
             .say([&label, ": ", decision.label(), ". ", &count(open), " open."].concat());
     }
 
-    /// Decides about a user of the table. What was noted stays.
+    /// Decides about a user of the table, and keeps the note.
     pub(super) fn decide_in_table(&self, user: &UserId, decision: Decision) {
         self.decide(user, decision, self.note_untracked(user));
         self.announce(user, decision);
     }
 
-    /// Decides about a user, on what the list says now.
+    /// Records a decision with the evidence in the current list.
     pub(super) fn decide(&self, user: &UserId, decision: Decision, note: String) {
         let Some(evidence) = untrack(|| self.evidence(user)) else {
             return;
@@ -102,7 +102,7 @@ impl AccessReview {
         self.change(|review| review.decide(user, entry));
     }
 
-    /// Keeps what was noted about the user on the card. Without a decision the user is put off.
+    /// Records the note about the user on the card, with the decision "Later" if there is none yet.
     pub(super) fn keep_note(&self) {
         let Some(user) = self.current.get_untracked() else {
             return;
@@ -111,7 +111,7 @@ impl AccessReview {
         let entry = untrack(|| self.with_item(&user, |item| item.entry.clone())).flatten();
         match entry {
             Some(entry) if entry.note != note => {
-                // The decision stays as it is, on what it rested on.
+                // The decision keeps its evidence.
                 let entry = ReviewEntry {
                     at_ms: time::now().0,
                     note,
@@ -134,7 +134,7 @@ impl AccessReview {
         self.is_unsaved.set(true);
     }
 
-    /// Keeps the review for the page that takes this one's place.
+    /// Saves the review for the page that replaces this one.
     pub(super) fn keep(&self, kept: &mut KeptTools) {
         self.keep_note();
         let file = |review: &Option<Review>| review.as_ref().map(Review::to_file);
@@ -148,7 +148,7 @@ impl AccessReview {
         claims.map(|claims| claims.label).unwrap_or_default()
     }
 
-    /// Asks about everybody who is to be deactivated, as every bulk action does.
+    /// Opens the confirmation of the bulk action that deactivates all users with that decision.
     pub(super) fn carry_out(&self) {
         self.keep_note();
         let users = untrack(|| self.to_deactivate());
@@ -158,7 +158,7 @@ impl AccessReview {
         self.bulk.confirm(Change::Deactivate, users.into());
     }
 
-    /// Who is to be deactivated. Tracked.
+    /// The users who are decided to be deactivated. Tracked.
     pub(super) fn to_deactivate(self) -> Vec<UserId> {
         let directory = self.list.directory;
         let users = |review: &Review| directory.with(|directory| review.to_deactivate(directory));
@@ -167,7 +167,7 @@ impl AccessReview {
             .unwrap_or_default()
     }
 
-    /// How far the review has got. Tracked.
+    /// The number of users by decision. Tracked.
     pub(super) fn counts(&self) -> ReviewCounts {
         let directory = self.list.directory;
         let counts = |review: &Review| directory.with(|directory| review.counts(directory));

@@ -1,4 +1,4 @@
-//! The tool: how a review is begun, and the one that is open.
+//! The tool: the form that begins a review, or the open review.
 
 use leptos::{ev, prelude::*};
 use wallaroo_review::Review;
@@ -30,14 +30,14 @@ pub fn ReviewTool() -> impl IntoView {
     let is_open = memo(move || state.is_open());
     state.tools.on_user_change(Box::new(move || state.clear()));
     effect(move || {
-        // Of the page whose place this one has taken.
+        // The review that the previous page saved.
         let kept = state.tools.kept().review;
         if kept.is_empty() {
             return;
         }
         state.tools.forget_kept_review();
         if let Ok(review) = Review::from_file(&kept) {
-            state.take_up(review);
+            state.restore(review);
         }
     });
     state.tools.before_replaced(Box::new(move |kept| state.keep(kept)));
@@ -68,7 +68,7 @@ fn OpenReview(state: AccessReview) -> impl IntoView {
         focus_in_next_frame(HEADING);
     };
     view! {
-        // Takes the focus when it is pressed where nothing else does, so that its keys go on to work.
+        // Focusable, so that the keys still work after a click beside its controls.
         <section class="tool" tabindex="-1" aria-labelledby=TITLE on:keydown=move |event| state.on_key(&event)>
             <div class="tool-head">
                 <h2 id=TITLE tabindex="-1"><bdi>{title}</bdi></h2>

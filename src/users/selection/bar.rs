@@ -22,7 +22,7 @@ use crate::{
 /// The id of the first button that does something with the selected users.
 pub const FIRST_ACTION: &str = "selection-action";
 
-/// How many users are put in order before the clock is looked at: about a millisecond of work.
+/// The number of users put in order between two checks of the time budget: about a millisecond of work.
 const SLICE: usize = 2_000;
 
 /// How many users are selected, how many of them are hidden, and the bulk actions.
@@ -34,11 +34,11 @@ pub fn SelectionBar(
     let (list, selecting) = (UserList::from_context(), SelectionStore::from_context());
     let (page, view) = (list.page, list.view);
     let today = move || list.today_untracked();
-    let ask = move |change| {
+    let confirm = move |change| {
         let mut in_order = InOrder::new(selecting.selected.get_untracked());
         spawn_local(async move {
             let mut budget = TimeBudget::start();
-            // Nothing is asked once the page is gone.
+            // Once the page is gone, both `try_` calls have no effect.
             let mut advance = || list.directory.try_with_untracked(|all| in_order.advance(all, SLICE));
             while advance() == Some(true) {
                 budget.yield_if_over_budget().await;
@@ -103,8 +103,8 @@ pub fn SelectionBar(
                 </Show>
                 <ShareSelection />
                 <div class="selection-actions">
-                    <button type="button" id=FIRST_ACTION class="button" on:click=move |_| ask(Change::Activate)>"Activate…"</button>
-                    <button type="button" class="button" on:click=move |_| ask(Change::Deactivate)>"Deactivate…"</button>
+                    <button type="button" id=FIRST_ACTION class="button" on:click=move |_| confirm(Change::Activate)>"Activate…"</button>
+                    <button type="button" class="button" on:click=move |_| confirm(Change::Deactivate)>"Deactivate…"</button>
                     <button type="button" class="button button-quiet" on:click=clear>"Clear" <span class="visually-hidden">" the selection"</span></button>
                 </div>
             </section>

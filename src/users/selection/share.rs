@@ -19,7 +19,7 @@ use crate::{
     users::{export::export_users, list::UserList},
 };
 
-/// "Copy emails", "Copy link" and "Export", and a sentence on what became of it. On a phone they are behind "More".
+/// "Copy emails", "Copy link" and "Export", and a sentence on the result. On a phone they are behind "More".
 #[component]
 pub(super) fn ShareSelection() -> impl IntoView {
     let (list, selection) = (UserList::from_context(), SelectionStore::from_context());

@@ -18,11 +18,11 @@ pub struct SelectionStore {
     pub gone: ReadSignal<usize>,
     set_gone: WriteSignal<usize>,
     /// The anchor of a range selection with Shift.
-    from: StoredValue<Option<UserId>>,
+    anchor: StoredValue<Option<UserId>>,
 }
 
 impl SelectionStore {
-    /// Nobody yet. Registers with the list to deselect users that it no longer has.
+    /// Nobody is selected. Registers a hook of the list that deselects users whom it no longer has.
     pub fn new(list: UserList) -> Self {
         let (selected, set_selected) = signal(Selection::default());
         let (gone, set_gone) = signal(0);
@@ -31,9 +31,9 @@ impl SelectionStore {
             set_selected,
             gone,
             set_gone,
-            from: StoredValue::new(None),
+            anchor: StoredValue::new(None),
         };
-        list.on_loaded(move |directory| store.follow(directory));
+        list.on_loaded(move |directory| store.deselect_missing(directory));
         store
     }
 
@@ -53,16 +53,16 @@ impl SelectionStore {
     }
 
     /// Toggles this user; with `is_range` all rows from the anchor to this one.
-    pub fn press(&self, id: &UserId, rows: &[UserId], is_range: bool) {
+    pub fn toggle(&self, id: &UserId, rows: &[UserId], is_range: bool) {
         let index = |id: &UserId| rows.iter().position(|row| row == id);
-        let from = self.from.with_value(|from| from.as_ref().and_then(index));
-        let range = match (from.filter(|_| is_range), index(id)) {
+        let anchor = self.anchor.with_value(|anchor| anchor.as_ref().and_then(index));
+        let range = match (anchor.filter(|_| is_range), index(id)) {
             (Some(from), Some(to)) => &rows[from.min(to)..=from.max(to)],
             _ => std::slice::from_ref(id),
         };
         let was_selected = self.selected.with_untracked(|selection| selection.contains(id));
         self.set(range, !was_selected);
-        self.from.set_value(Some(id.clone()));
+        self.anchor.set_value(Some(id.clone()));
     }
 
     /// Selects or deselects these users.
@@ -80,7 +80,7 @@ impl SelectionStore {
     /// Clears the selection.
     pub fn clear(&self) {
         self.set_gone.set(0);
-        self.from.set_value(None);
+        self.anchor.set_value(None);
         self.set_selected.update(Selection::clear);
     }
 
@@ -108,8 +108,8 @@ impl SelectionStore {
         self.set(&left_out, false);
     }
 
-    /// Deselects users whom a new list no longer has, and counts them.
-    fn follow(&self, later: &Directory) {
+    /// Deselects users whom a newer list no longer has, and adds them to `gone`.
+    fn deselect_missing(&self, later: &Directory) {
         let is_missing = |selection: &Selection| selection.iter().any(|id| later.get(id).is_none());
         if self.selected.with_untracked(is_missing) {
             let mut gone = 0;

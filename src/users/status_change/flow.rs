@@ -29,7 +29,7 @@ pub(super) struct StatusChange {
 }
 
 impl StatusChanges {
-    /// Activates the user, or asks before deactivating. A refusal is announced.
+    /// Activates the user, or opens the confirmation of a deactivation. A refusal is announced.
     pub(super) fn start_now(&self, id: &UserId, change: Change) {
         match (self.in_flight.permit_untracked(id, change), change) {
             (Err(refusal), _) => self.announcer.alert(refusal.to_string()),
@@ -126,8 +126,8 @@ impl StatusChanges {
         self.session.user_epoch_untracked() == sent.epoch
     }
 
-    /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins. `reason`
-    /// is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
+    /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins.
+    /// `reason` is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
     async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
         let response = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {
@@ -146,7 +146,7 @@ impl StatusChanges {
         }
     }
 
-    /// Ends a change as the record says.
+    /// Ends a change by the status in the record.
     pub(super) fn mark_looked_up(&self, sent: &StatusChange, enabled: bool, reason: Option<String>) {
         let (id, change) = (&sent.id, sent.change);
         keeping_focus(|| {

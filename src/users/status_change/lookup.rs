@@ -1,5 +1,5 @@
-//! Looks an unconfirmed change up again by itself, as the list is: after growing pauses, or after `Retry-After`. A read only:
-//! the change is never sent again.
+//! Looks up unconfirmed changes automatically, with the back-off of the list or after `Retry-After`. Reads only: a
+//! change is never sent again.
 
 use std::time::Duration;
 
@@ -20,8 +20,8 @@ use crate::{
 };
 
 impl StatusChanges {
-    /// Marks the change as unconfirmed because of the error of a look-up, and schedules the next one if the error is transient.
-    /// `failures` is the number of look-ups that failed before.
+    /// Marks the change as unconfirmed because of the error of a look-up, and schedules the next one if the error is
+    /// transient. `failures` is the number of look-ups that failed before.
     pub(super) fn look_up_later(&self, sent: &StatusChange, entry: EntryId, error: &ApiError, failures: usize) {
         let sent = StatusChange {
             entry: Some(entry),
@@ -58,20 +58,20 @@ impl StatusChanges {
             if !changes.is_unconfirmed(&sent, entry) {
                 return;
             }
-            // A hidden page asks nothing.
+            // A hidden page sends no requests.
             if !is_visible() {
                 changes.schedule(sent, entry, reason, failures, seconds);
                 return;
             }
             spawn_local(async move {
                 let response = api::is_active(changes.client.in_background(), &sent.id).await;
-                // It may have been looked up by hand, or by a newer list, meanwhile.
+                // A look-up on request or a newer list may have resolved the change meanwhile.
                 if !changes.is_unconfirmed(&sent, entry) {
                     return;
                 }
                 match response {
                     Ok(Some(enabled)) => changes.mark_looked_up(&sent, enabled, None),
-                    // The row says that it can be checked by hand.
+                    // The row offers a look-up on request.
                     Ok(None) => changes.mark_waiting(&sent, entry, reason, None),
                     Err(error) => changes.look_up_later(&sent, entry, &error, failures + 1),
                 }
@@ -87,8 +87,8 @@ impl StatusChanges {
         self.count_down();
     }
 
-    /// Keeps the countdowns on the screen up to date while look-ups are scheduled. The rows are HTML, and only the words of the
-    /// countdown change: nothing that can be pressed is replaced each second.
+    /// Rewrites the countdowns on screen every second while look-ups are scheduled. Only their text changes, so that no
+    /// button is replaced while it may be pressed.
     fn count_down(&self) {
         if self.countdown.with_value(Option::is_some) {
             return;

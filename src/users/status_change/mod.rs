@@ -1,5 +1,5 @@
-//! Activating or deactivating one user: guarded, confirmed where it hurts, shown at once, and decided by what the
-//! platform says afterwards.
+//! Activating or deactivating one user: checked by the guards, confirmed before a deactivation, shown as an optimistic
+//! update, and reconciled with the user's record.
 
 mod confirm_dialog;
 mod flow;

@@ -1,4 +1,4 @@
-//! The handle of status changes. What it does is split off; before anything was changed there is nothing to do.
+//! The handle of status changes. Their code is in a chunk. Until that is loaded, no change is unconfirmed.
 
 use leptos::{ev, prelude::*};
 use rustc_hash::FxHashMap;
@@ -20,7 +20,7 @@ use crate::{
 /// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct StatusFunctions {
-    /// Activates the user, or asks before deactivating.
+    /// Activates the user, or opens the confirmation of a deactivation.
     pub(super) start: fn(StatusChanges, &UserId, Change),
     /// Makes the inverse change of a journal entry.
     pub(super) undo: fn(StatusChanges, EntryId),
@@ -45,14 +45,14 @@ pub struct StatusChanges {
     pub(super) announcer: Announcer,
     /// The deactivation that waits for confirmation.
     pub(super) pending: RwSignal<Option<Permit>>,
-    /// The look-ups that are going to be tried again.
+    /// The timers of the scheduled look-ups.
     pub(super) lookups: StoredValue<FxHashMap<UserId, TimeoutHandle>>,
     /// The interval that rewrites their countdowns.
     pub(super) countdown: StoredValue<Option<IntervalHandle>>,
 }
 
 impl StatusChanges {
-    /// Nothing is being changed yet. Registers with the list to reconcile what is unconfirmed.
+    /// No changes yet. Registers a hook of the list that reconciles unconfirmed changes.
     pub fn new(
         chunk: Chunk<StatusFunctions>,
         list: UserList,
@@ -107,7 +107,7 @@ impl StatusChanges {
         self.pending.set(None);
     }
 
-    /// Activates the user, or asks before deactivating. A refusal is announced.
+    /// Activates the user, or opens the confirmation of a deactivation. A refusal is announced.
     pub fn start(&self, id: &UserId, change: Change) {
         let (changes, id) = (*self, id.clone());
         self.chunk

@@ -21,8 +21,8 @@ impl Html {
     }
 }
 
-/// A text that somebody typed, escaped for element content and quoted attribute values. maud escapes plain strings too, but
-/// leaves CR and NUL, which a parser would change.
+/// A text that somebody typed, escaped for element content and quoted attribute values. maud escapes plain strings too,
+/// but leaves CR and NUL, which a parser would change.
 #[derive(Clone, Copy)]
 pub struct Text<'a>(pub &'a str);
 

@@ -1,6 +1,6 @@
-//! The table of users. Its rows are written as HTML, because a browser makes fifty rows of it in a third of the time that
-//! views take: [`super::user_model`] says what a row shows, [`rendered_row`] writes it as HTML, [`patch`] writes what differs into
-//! the table, and [`row_events`] handles every press in it.
+//! The table of users. Its rows are written as HTML, because a browser makes fifty rows of it in a third of the time
+//! that views take: [`super::user_model`] says what a row shows, [`rendered_row`] writes it as HTML, [`patch`] writes
+//! what differs into the table, and [`row_events`] handles every press in it.
 
 mod columns;
 mod html;

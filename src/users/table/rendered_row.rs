@@ -41,7 +41,7 @@ impl RenderedRow {
             select_cell(&model),
             context.query.with(|query| user_heading(&model, query, is_in_panel)),
         ];
-        // A record that cannot be read has no more than a name, below which the reason stands.
+        // The row of a record that cannot be read has only its heading, which contains the reason.
         if let Some(user) = model.user() {
             cells.extend(readable_cells(&model, user, columns, context.clock.now()));
             cells.push(action_cell(&model));
@@ -78,7 +78,8 @@ fn action_cell(model: &UserModel) -> Html {
     html! {
         td.cell-action {
             div.action {
-                // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by keyboard.
+                // `aria-disabled` instead of `disabled`: the button keeps the focus, and its reason can be reached by
+                // keyboard.
                 button.button.button-row
                     type="button"
                     data-action=(RowAction::Change.name())

@@ -16,7 +16,7 @@ pub struct RowContext {
     pub list: UserList,
     /// The user whose panel is open.
     pub open_user: Signal<Option<UserId>>,
-    /// What last sign-ins are told by.
+    /// The clock for the age of times.
     pub clock: Clock,
     /// The changes in flight.
     pub in_flight: InFlight,
@@ -24,6 +24,6 @@ pub struct RowContext {
     pub selection: SelectionStore,
     /// Which columns are shown.
     pub columns: ColumnChoice,
-    /// The words that are marked.
+    /// The search, whose words are marked.
     pub query: Memo<Query>,
 }

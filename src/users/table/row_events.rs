@@ -84,7 +84,7 @@ impl RowEvents {
         let changes = self.changes;
         if action == RowAction::Select {
             let rows = self.list.page.with_untracked(|page| page.ids.clone());
-            self.selection.press(&id, &rows, event.shift_key());
+            self.selection.toggle(&id, &rows, event.shift_key());
             return;
         }
         let activity = self.in_flight.activity_untracked(&id);

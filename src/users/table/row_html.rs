@@ -35,7 +35,8 @@ pub fn select_cell(model: &UserModel) -> Html {
     .into()
 }
 
-/// The row header: name, email or username, other fields that the search matched, what cannot be read, and what went wrong.
+/// The row header: name, email or username, other fields that the search matched, what cannot be read, and what went
+/// wrong.
 pub fn user_heading(model: &UserModel, query: &Query, is_in_panel: bool) -> Html {
     let (id, user) = (&model.id, model.user());
     let name = user.and_then(User::full_name);

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// The pause in typing after which the rows below the screen follow.
+/// The debounce of typing after which the rows below the screen are written.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
 /// The table of the current page.
@@ -95,7 +95,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     }
 }
 
-/// At most so many rows are in sight while somebody types, because the search field is in sight above them.
+/// The most rows that fit below the search field, which is visible while somebody types.
 fn rows_in_sight() -> usize {
     /// The least height of a row, in pixels: `--row` in `style/tokens.css`.
     const ROW: f64 = 44.0;

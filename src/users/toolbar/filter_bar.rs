@@ -53,7 +53,7 @@ static ACTIONS: [Labelled; 3] = [
 pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     let list = UserList::from_context();
     let view = list.view;
-    // Before the list is there all fields have a filter, so that the others do not move when it comes.
+    // Until the list is loaded all fields have a filter, so that the layout does not shift when it is.
     let reported = memo(move || match list.loaded_at.get() {
         Some(_) => list.directory.with(|directory| directory.reported_fields()),
         None => ReportedFields::ALL,
@@ -96,7 +96,7 @@ pub(super) fn FilterBar(columns: ColumnChoice) -> impl IntoView {
     }
 }
 
-/// How many users a choice would show, once the list is complete. Tracked.
+/// How many users a choice would show; `None` until the list is complete.
 fn count_of(list: UserList, choice: FacetChoice) -> Memo<Option<usize>> {
     memo(move || {
         list.loaded_at.get()?;

@@ -20,7 +20,7 @@ fn ToolChoice(tool: ListTool, hint: &'static str) -> impl IntoView {
     let tools = ListTools::from_context();
     let open = move |_| {
         tools.open(Some(tool));
-        // Where it is open already, its code did not come.
+        // If the tool is open already, its chunk could not be loaded: try again.
         tools.chunk.when_loaded(|_| ());
     };
     view! {

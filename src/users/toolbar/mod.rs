@@ -23,7 +23,7 @@ use super::{
 };
 use crate::ui::icon::{Icon, IconKind};
 
-/// What concerns the whole list, beside the heading of the page.
+/// The actions for the whole list, beside the heading of the page.
 #[component]
 pub fn PageActions(
     /// Which columns are shown.
@@ -32,13 +32,13 @@ pub fn PageActions(
     on_journal: Callback<()>,
     /// What "Invite users" does.
     on_invite: Callback<()>,
-    /// The words of the two.
+    /// The labels of these two buttons.
     labels: (Signal<&'static str>, Signal<&'static str>),
 ) -> impl IntoView {
     let list = UserList::from_context();
     view! {
         <ListAge />
-        // What needs the list has its place from the start, and is seen when the list is there.
+        // Controls that need the list take up their room from the start, and become visible when the list is loaded.
         <div class="page-actions" class:has-list=move || list.loaded_at.get().is_some()>
             <ExportMenu />
             <ListsMenu />

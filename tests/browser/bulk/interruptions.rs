@@ -22,13 +22,13 @@ async fn a_cancelled_run_sends_no_more_calls_and_can_be_continued() {
         let called = platform.requests_to(Endpoint::Activate).len();
         assert!((6..20).contains(&called), "{called}");
         screen
-            .see(&format!("{called} done, {} not attempted", 30 - called))
+            .see(&format!("{called} activated, {} not attempted", 30 - called))
             .await;
         screen.see("The bulk action was cancelled.").await;
         screen
             .click_button(&format!("Continue with {} not attempted", 30 - called))
             .await;
-        screen.see(&format!("{} done", 30 - called)).await;
+        screen.see(&format!("{} activated", 30 - called)).await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 30);
         assert!((10..40).all(|number| platform.is_enabled(&format!("u{number}@example.com"))));
     })
@@ -57,13 +57,13 @@ async fn a_hidden_run_continues_blocks_other_changes_and_asks_before_leaving() {
         screen.see("Signing out would discard this bulk action.").await;
         screen.click_button("Hide").await;
         drop(held);
-        screen.see("Deactivation of 20 users: 20 done, 1 skipped").await;
+        screen.see("Deactivation of 20 users: 20 deactivated, 1 skipped").await;
         screen.see("21 users, 1 active").await;
         assert!(!screen.asks_before_leaving().await);
         screen.click_button("Show the bulk action").await;
         screen.click_button("Undo 20").await;
         screen.find("dialog", "Activation of 20 users").await;
-        screen.see("20 done").await;
+        screen.see("20 activated").await;
         screen.click_button("Close").await;
         screen.find_none("button", "Show the bulk action").await;
         screen.click_button("Sign out").await;
@@ -85,7 +85,7 @@ async fn a_run_skips_a_user_with_a_change_in_flight() {
         screen.click_button("Deactivate 1").await;
         until_called(platform, Endpoint::Deactivate, 2).await;
         drop(held);
-        screen.see("1 done, 2 skipped").await;
+        screen.see("1 deactivated, 2 skipped").await;
         screen.click_button("Close").await;
         screen.see("3 users, 1 active").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);

@@ -67,9 +67,9 @@ async fn five_hundred_results_match_the_platform_despite_errors_and_an_ended_ses
         screen.click_button("Sign in again").await;
         platform.clear_faults();
         screen.sign_in(&platform.token()).await;
-        screen.see("400 done, 100 failed, 1 skipped").await;
+        screen.see("400 deactivated, 100 failed, 1 skipped").await;
         screen
-            .see_announced("Deactivation of 500 users: 400 done, 100 failed, 1 skipped.")
+            .see_announced("Deactivation of 500 users: 400 deactivated, 100 failed, 1 skipped.")
             .await;
         screen.audit().await;
 
@@ -115,7 +115,7 @@ async fn only_the_failed_are_retried_and_a_run_is_undone_as_a_whole() {
         platform.fault(Endpoint::Deactivate, Fault::ServerError);
         select_all(screen, 4).await;
         run(screen, "Deactivate", 3).await;
-        screen.see("2 done, 1 failed, 1 skipped").await;
+        screen.see("2 deactivated, 1 failed, 1 skipped").await;
         let directory = tempfile::tempdir().expect("a directory");
         screen.save_files_in(directory.path()).await;
         screen.click_button("Download the report").await;
@@ -141,7 +141,7 @@ async fn only_the_failed_are_retried_and_a_run_is_undone_as_a_whole() {
         platform.forget_requests();
         screen.click_button("Retry 1 failed").await;
         screen.find("dialog", "Deactivation of 1 user").await;
-        screen.see("1 done").await;
+        screen.see("1 deactivated").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
         screen.see("4 users, 1 active").await;
         assert!(emails.iter().all(|email| !platform.is_enabled(email)));
@@ -150,7 +150,7 @@ async fn only_the_failed_are_retried_and_a_run_is_undone_as_a_whole() {
         platform.forget_requests();
         screen.click_button("Undo 1").await;
         screen.find("dialog", "Activation of 1 user").await;
-        screen.see("1 done").await;
+        screen.see("1 activated").await;
         assert_eq!(platform.requests_to(Endpoint::Activate).len(), 1);
         screen.click_button("Close").await;
         screen.see("4 users, 2 active").await;
@@ -171,7 +171,7 @@ async fn results_are_unconfirmed_until_the_list_can_be_loaded() {
         screen.see("It is not known whether this was done.").await;
         screen.audit().await;
         screen.click_button("Check again").await;
-        screen.see("2 done, 1 skipped").await;
+        screen.see("2 deactivated, 1 skipped").await;
         screen.find("button", "Undo 2").await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 2);
     })
@@ -198,7 +198,7 @@ async fn missing_seats_are_shown_before_and_after_a_run_with_a_way_to_free_some(
             .await;
         screen.audit().await;
         screen.click_button("Activate 4").await;
-        screen.see("2 done, 2 failed").await;
+        screen.see("2 activated, 2 failed").await;
         screen.see("All seats are taken.").await;
         screen.audit().await;
         screen.click_button("Show who never signed in").await;

@@ -69,7 +69,7 @@ async fn a_link_opens_the_comparison_which_can_be_used_by_keyboard_alone() {
         screen.find("alertdialog", "Deactivate 1 user?").await;
         screen.press(Key::Tab).await;
         screen.press(Key::Enter).await;
-        screen.see("1 done").await;
+        screen.see("1 deactivated").await;
         assert!(!platform.is_enabled("dora@example.com"));
         screen.press(Key::Escape).await;
         // The panel of a user opens beside the comparison.
@@ -106,7 +106,7 @@ async fn the_list_is_kept_when_the_session_ends_and_discarded_for_another_user()
         let hour = std::time::Duration::from_secs(3600);
         let token = platform.token_for("second", hour).expect("a token");
         screen.sign_in(&token).await;
-        screen.see("was dropped: a pasted list.").await;
+        screen.see("was discarded: a pasted list.").await;
         open(screen).await;
         assert_eq!(screen.find("textbox", "People").await.value().await, "");
         screen.find_none("radio", "Listed, active 1").await;
@@ -147,7 +147,7 @@ async fn the_list_and_the_choices_are_restored_after_a_sign_in_that_replaces_the
         screen.see("1: You made an exception.").await;
         screen.click_button("Deactivate 2…").await;
         screen.click_button("Deactivate 2").await;
-        screen.see("2 done").await;
+        screen.see("2 deactivated").await;
         assert!(platform.is_enabled("service@example.com"));
     })
     .await;

@@ -131,11 +131,11 @@ async fn who_is_listed_can_be_deactivated_activated_or_invited_like_selected_use
         screen.see("Deactivate 1 user?").await;
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
         screen.click_button("Deactivate 1").await;
-        screen.see("1 done").await;
+        screen.see("1 deactivated").await;
         assert_eq!(changed(platform, Endpoint::Deactivate), ["ada.lovelace@example.com"]);
         screen.click_button("Undo 1").await;
         screen.find("dialog", "Activation of 1 user").await;
-        screen.see("1 done").await;
+        screen.see("1 activated").await;
         screen.click_button("Close").await;
         assert!(platform.is_enabled("ada.lovelace@example.com"));
         screen.find("button", "Journal 2").await;
@@ -144,7 +144,7 @@ async fn who_is_listed_can_be_deactivated_activated_or_invited_like_selected_use
         screen.click("radio", "Listed, inactive 1").await;
         screen.click_button("Activate 1…").await;
         screen.click_button("Activate 1").await;
-        screen.see("1 done").await;
+        screen.see("1 activated").await;
         screen.click_button("Close").await;
         assert!(platform.is_enabled("bob@example.com"));
         see_groups(screen, ["2", "0", "2", "3", "3"]).await;
@@ -156,7 +156,7 @@ async fn who_is_listed_can_be_deactivated_activated_or_invited_like_selected_use
         assert_eq!(field.value().await, "new@example.com\nother@example.com");
         assert!(platform.requests_to(Endpoint::Invite).is_empty());
         screen.click_button("Invite 2").await;
-        screen.see("2 done").await;
+        screen.see("2 invited").await;
         screen.click_button("Close").await;
         assert_eq!(
             changed(platform, Endpoint::Invite),
@@ -191,7 +191,7 @@ async fn users_not_listed_can_be_deactivated_except_administrators_exceptions_an
         screen.click_button("Deactivate 2…").await;
         screen.see("including 1 administrator").await;
         screen.click_button("Deactivate 2").await;
-        screen.see("2 done").await;
+        screen.see("2 deactivated").await;
         screen.click_button("Close").await;
         assert_eq!(
             changed(platform, Endpoint::Deactivate),

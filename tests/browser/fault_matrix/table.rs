@@ -81,7 +81,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says(UNREACHABLE),
         Says("It is not known whether the activation happened. The platform could not be reached."),
         Says(UNREACHABLE),
-        Says("Whether refused@example.com was invited is not known. Sending again reads the list first."),
+        Says("It is not known whether refused@example.com was invited. Sending again loads the list first."),
         Says("It is not known whether the changes were saved. The platform could not be reached."),
         Says(NOT_RENEWED),
         // Files of the program may be refused too, and then the error is another one.
@@ -90,7 +90,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says(UNREACHABLE),
         Says("Not activated. The platform could not be reached."),
         Says(UNREACHABLE),
-        Says("The list does not hold reset@example.com, so it can be sent again."),
+        Says("The list does not contain reset@example.com. You can send the invitation again."),
         Says("Not saved. The platform could not be reached."),
         Says(NOT_RENEWED),
         Says(NO_RESPONSE);
@@ -100,7 +100,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("Loading the list of users timed out."),
         Says("Not activated. The activation timed out."),
         Says("Loading the user timed out."),
-        Says("The invitation timed out. The list does not hold timeout@example.com, so it can be sent again."),
+        Says("The invitation timed out. The list does not contain timeout@example.com."),
         Says("Not saved. The change timed out."),
         Says(NOT_RENEWED),
         Says("config.json could not be loaded: the request timed out.");
@@ -156,7 +156,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("Loading the list of users failed (status 500): Internal server error."),
         Says("Not activated. The activation failed (status 500): Internal server error."),
         Says("Loading the user failed (status 500): Internal server error."),
-        Says("The invitation failed (status 500): Internal server error. The list does not hold 500@example.com"),
+        Says("The invitation failed (status 500): Internal server error. The list does not contain 500@example.com"),
         Says("Not saved. The change failed (status 500): Internal server error."),
         Says(NOT_RENEWED),
         Says("the server responded with status 500");
@@ -164,7 +164,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("Loading the list of users failed (status 502)."),
         Says("Not activated. The activation failed (status 502)."),
         Says("Loading the user failed (status 502)."),
-        Says("The invitation failed (status 502). The list does not hold 502-html@example.com"),
+        Says("The invitation failed (status 502). The list does not contain 502-html@example.com"),
         Says("Not saved. The change failed (status 502)."),
         Says(NOT_RENEWED),
         Says("the server responded with status 502");
@@ -172,7 +172,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("The platform is busy (status 503)."),
         Says("Not activated. The platform is busy (status 503). Try again in 1 s."),
         Says("The platform is busy (status 503)."),
-        Says("The platform is busy (status 503). Try again in 1 s. The list does not hold 503@example.com"),
+        Says("The platform is busy (status 503). Try again in 1 s. The list does not contain 503@example.com"),
         Says("Not saved. The platform is busy (status 503). Try again in 1 s."),
         Says(NOT_RENEWED),
         Says("the server responded with status 503");
@@ -196,7 +196,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says(UNREADABLE_LIST),
         Says("Not activated. The platform answered OK, but the user’s status did not change."),
         Says(UNREADABLE_USER),
-        Says("The platform answered without a password. The list does not hold silent@example.com"),
+        Says("The platform answered without a password. The list does not contain silent@example.com"),
         Says("Not saved. The platform answered OK, but the list does not show the changes."),
         Says(NOT_RENEWED),
         // `{}` is a valid configuration with the defaults.
@@ -205,7 +205,7 @@ pub const MATRIX: [Row; 24] = rows! {
         Says("Loading the list of users was redirected, probably to a sign-in page. Reload this page."),
         Says("Not activated. The activation was redirected, probably to a sign-in page. Reload this page."),
         Says("Loading the user was redirected, probably to a sign-in page. Reload this page."),
-        Says("The invitation was redirected, probably to a sign-in page. Reload this page. The list does not hold"),
+        Says("The invitation was redirected, probably to a sign-in page. Reload this page. The list does not contain"),
         Says("Not saved. The change was redirected, probably to a sign-in page. Reload this page."),
         Says(NOT_RENEWED),
         Says(NO_RESPONSE);

@@ -48,7 +48,7 @@ async fn a_browser_that_refuses_storage_is_named_as_the_reason() {
         screen.refuse_storage().await;
         screen.open("/?q=ada").await;
         screen
-            .see("The browser did not keep what belongs to this sign-in. Allow this page to store data in the browser, then sign in.")
+            .see("The browser did not store the data of this sign-in. Allow this page to store data in the browser, then sign in.")
             .await;
         screen.audit().await;
         assert!(platform.requests_to(Endpoint::Authorize).is_empty());

@@ -86,7 +86,7 @@ async fn signing_in_on_the_page_itself_is_refused_while_what_was_typed_is_too_la
         screen.refresh_list().await;
         screen.click_button("Sign in on this page").await;
         screen
-            .see("What is open on this page cannot be kept while the page signs in; it may be too large for the browser.")
+            .see("Your unsaved work cannot be kept while this page signs in; it may be too large for the browser.")
             .await;
         screen.audit().await;
         screen.press(Key::Escape).await;

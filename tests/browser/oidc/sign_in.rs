@@ -124,7 +124,7 @@ async fn a_browser_that_loses_its_storage_is_named_as_the_reason_after_a_second_
         screen.lose_session_storage().await;
         screen.open("/?status=inactive").await;
         screen.sign_in_at_the_provider(platform).await;
-        let words = "The browser did not keep what belongs to this sign-in.";
+        let words = "The browser did not store the data of this sign-in.";
         screen.see(words).await;
         screen.see_title("Error: Sign in · Wallaroo Users").await;
         let sign_ins = || {

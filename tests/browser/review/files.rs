@@ -130,7 +130,7 @@ async fn a_review_is_kept_when_the_session_ends_and_discarded_for_another_user()
         let hour = std::time::Duration::from_secs(3600);
         let token = platform.token_for("second", hour).expect("a token");
         screen.sign_in(&token).await;
-        screen.see("was dropped: an access review.").await;
+        screen.see("was discarded: an access review.").await;
         screen.see_no("users settled").await;
     })
     .await;

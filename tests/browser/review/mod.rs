@@ -140,7 +140,7 @@ async fn identity_providers_that_cannot_be_loaded_do_not_stop_the_review() {
         screen.see_focus_on("Ada Lovelace").await;
         screen.see("Unknown").await;
         screen.audit().await;
-        screen.click_button("Ask again").await;
+        screen.click_button("Retry").await;
         screen.see("google as ada.l").await;
         screen.see_focus_on("Ada Lovelace").await;
         // Not every user who is only passed is requested.
@@ -183,7 +183,7 @@ async fn the_deactivations_are_one_bulk_action_and_the_report_has_the_platforms_
         screen.see("Deactivate 2 users?").await;
         assert!(platform.requests_to(Endpoint::Deactivate).is_empty());
         screen.click_button("Deactivate 2").await;
-        screen.see("1 done, 1 failed").await;
+        screen.see("1 deactivated, 1 failed").await;
         screen.click_button("Close").await;
         assert!(!platform.is_enabled("ada@example.com"));
         screen.find("button", "Journal 1").await;

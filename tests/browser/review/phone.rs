@@ -28,7 +28,7 @@ async fn selected_users_are_reviewed_and_deactivated_on_a_phone() {
         screen.see("left in May").await;
         screen.click_button("Deactivate 1…").await;
         screen.click_button("Deactivate 1").await;
-        screen.see("1 done").await;
+        screen.see("1 deactivated").await;
         screen.click_button("Close").await;
         assert!(!platform.is_enabled("bob@example.com"));
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);

@@ -33,7 +33,7 @@ async fn the_same_keys_decide_and_move_in_the_table() {
         screen.type_on("p").await;
         screen.see_focus_on("cleo@example.com").await;
         // A decided user leaves this list, and the next one gets the focus.
-        screen.click("checkbox", "Only who is open").await;
+        screen.click("checkbox", "Only users who need a decision").await;
         screen.find("button", "cleo@example.com").await.focus().await;
         screen.type_on("k").await;
         screen.see_focus_on("dora@example.com").await;

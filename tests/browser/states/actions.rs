@@ -100,7 +100,7 @@ states! {
         screen.expect_in_console("500");
         platform.fault_times(Endpoint::Deactivate, Fault::ServerError, 2);
         deactivate_all(platform, screen).await;
-        screen.see("3 done, 2 failed, 2 skipped").await;
+        screen.see("3 deactivated, 2 failed, 2 skipped").await;
     }
 
     run_out_of_seats shows ["users/bulk/run_dialog"] with with_people(), |platform, screen| {

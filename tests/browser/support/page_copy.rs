@@ -42,7 +42,9 @@ impl PageCopy {
     pub fn chunk(&self, name: &str) -> PathBuf {
         let is_chunk = |path: &PathBuf| {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
-            file.starts_with(&format!("wallaroo-users-{name}-")) && file.ends_with(".wasm")
+            let hash = file.strip_prefix(&format!("wallaroo-users-{name}-"));
+            hash.and_then(|hash| hash.strip_suffix(".wasm"))
+                .is_some_and(|hash| !hash.contains('-'))
         };
         let mut files = fs::read_dir(self.path()).expect("the copy").flatten();
         files

@@ -114,7 +114,7 @@ async fn what_was_stored_for_a_reload_is_discarded_with_a_notice_for_another_use
             .token_for(bob.id(), Duration::from_secs(3600))
             .expect("a token");
         screen.sign_in(&token).await;
-        screen.see("was dropped: 1 edit of a user.").await;
+        screen.see("was discarded: 1 edit of a user.").await;
         screen.see_no("1 user selected").await;
         screen.find("button", "Edit Ada King").await;
         // It is not restored for Robin either, who signs in later.
@@ -143,7 +143,7 @@ async fn without_the_chunk_that_stores_it_a_warning_comes_only_if_something_is_o
             if has_typed {
                 screen.type_invite_draft().await;
                 screen.click("link", "Reload").await;
-                screen.see("What is open on this page cannot be kept").await;
+                screen.see("Your unsaved work cannot be kept over a reload").await;
             }
             screen.click("link", "Reload").await;
             screen.find("textbox", "Access token").await;
@@ -190,7 +190,7 @@ async fn a_warning_comes_before_a_reload_if_something_is_too_large_to_be_stored(
         upgrade();
         come_back(screen).await;
         screen.click("link", "Reload").await;
-        screen.see("What is open on this page cannot be kept").await;
+        screen.see("Your unsaved work cannot be kept over a reload").await;
         screen.audit().await;
         screen.click_button("Invite users").await;
         assert_eq!(

@@ -1,5 +1,5 @@
-//! Property tests against the simulated platform, with events in random order and every fault. Each target must end with
-//! exactly one outcome, and after a reload of the list the outcomes must be what the platform has.
+//! Property tests against the simulated platform, with events in random order and every fault. Each target must end
+//! with exactly one outcome, and after a reload of the list the outcomes must be what the platform has.
 
 use proptest::prelude::*;
 
