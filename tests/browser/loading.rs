@@ -230,7 +230,7 @@ async fn the_progress_of_a_large_response_is_shown() {
         screen.see("Waiting for the platform").await;
         held.release();
         screen.see("users so far (").await;
-        screen.see(" MB). Search and actions are available").await;
+        screen.see(" MB). Search and actions follow").await;
         screen.see("1–50 of 20,000").await;
     })
     .await;

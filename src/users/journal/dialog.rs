@@ -41,11 +41,14 @@ pub struct EntryActions {
 struct EntryRow {
     entry: EntryId,
     when: Moment,
-    what: &'static str,
+    /// The action in a sentence, as "deactivation".
+    noun: &'static str,
+    /// The action by itself, as "Deactivation".
     title: String,
-    who: String,
-    label: &'static str,
-    class: &'static str,
+    /// Whom or what the action is about.
+    subject: String,
+    outcome: &'static str,
+    outcome_class: &'static str,
     reason: String,
     /// Whether it is of a bulk action whose report can be shown.
     has_report: bool,
@@ -133,11 +136,11 @@ fn Contents(actions: EntryActions) -> impl IntoView {
 fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
     view! {
         <tr>
-            <th scope="row"><bdi>{row.who.clone()}</bdi></th>
+            <th scope="row"><bdi>{row.subject.clone()}</bdi></th>
             <td>{row.title.clone()}</td>
             <td><time datetime=time::iso(row.when) title=time::exact(row.when)>{time::time_of_day_or_date(row.when, time::now())}</time></td>
             <td>
-                <span class=row.class>{row.label}</span>
+                <span class=row.outcome_class>{row.outcome}</span>
                 " "
                 {row.reason.clone()}
                 <EntryButtons row actions />
@@ -151,7 +154,7 @@ fn entry_row(row: EntryRow, actions: EntryActions) -> AnyView {
 fn EntryButtons(row: EntryRow, actions: EntryActions) -> impl IntoView {
     let close = Close::get();
     let EntryRow { entry, has_report, .. } = row;
-    let name = [row.what, " of ", &row.who].concat();
+    let name = [row.noun, " of ", &row.subject].concat();
     let undo = move |_| {
         if has_report {
             // The dialog of the bulk action takes the place of this one.
@@ -193,15 +196,15 @@ impl EntryRow {
         Self {
             entry: entry.id(),
             when: entry.when,
-            what: entry.kind.noun(),
+            noun: entry.kind.noun(),
             title: entry.kind.title(),
-            who: who(list, entry),
-            label: if is_undone {
+            subject: subject(list, entry),
+            outcome: if is_undone {
                 EntryOutcome::UNDONE
             } else {
                 entry.outcome.label()
             },
-            class: match (&entry.outcome, is_undone) {
+            outcome_class: match (&entry.outcome, is_undone) {
                 (_, true) => "outcome",
                 (EntryOutcome::Done, _) => "outcome outcome-done",
                 (EntryOutcome::Failed(_), _) => "outcome outcome-failed",
@@ -215,7 +218,7 @@ impl EntryRow {
 }
 
 /// The name at the time of the entry; with the email if another user has the same name by now.
-fn who(list: UserList, entry: &Entry) -> String {
+fn subject(list: UserList, entry: &Entry) -> String {
     let now = entry.user.as_ref().map(|id| list.label_untracked(id));
     now.filter(|now| now.starts_with(&entry.label))
         .unwrap_or_else(|| entry.label.clone())

@@ -53,7 +53,7 @@ pub fn StillLoading() -> impl IntoView {
     let list = UserList::from_context();
     view! {
         <p class="pager-above loading">
-            "Loading the list: " {move || so_far(list)} ". Search and actions are available when it is complete."
+            "Loading the list: " {move || so_far(list)} ". Search and actions follow."
         </p>
     }
 }

@@ -23,7 +23,7 @@ pub use self::{
     empty_states::{LoadFailed, Loading, NoUsersYet, NothingMatches, StillLoading},
     pager::{Pager, PagerPlace},
     retry::pause as retry_pause,
-    seats::{SeatMeter, SeatWarning, ShowNeverSignedIn},
+    seats::{SHOW_NEVER_SIGNED_IN, SeatMeter, SeatWarning, ShowNeverSignedIn},
     stale_banner::StaleBanner,
     state::{HeldRows, LoadProgress, LoadState, RowUpdate},
     store::UserList,

@@ -54,6 +54,9 @@ fn is_full(seats: &Seats) -> bool {
     seats.free() == Some(0)
 }
 
+/// The label of the button that shows the active users who never signed in, here and in the rows' HTML.
+pub const SHOW_NEVER_SIGNED_IN: &str = "Show who never signed in";
+
 /// The button that shows the active users who never signed in.
 #[component]
 pub fn ShowNeverSignedIn(
@@ -69,7 +72,7 @@ pub fn ShowNeverSignedIn(
         list.show_never_signed_in();
     };
     view! {
-        <button type="button" class="button button-small" on:click=show>"Show who never signed in"</button>
+        <button type="button" class="button button-small" on:click=show>{SHOW_NEVER_SIGNED_IN}</button>
     }
 }
 

@@ -14,7 +14,6 @@ use crate::{
     ui::{
         announcer::Announcer,
         number::{count, counted},
-        reactive::effect,
     },
     users::{export::export_users, list::UserList},
 };
@@ -25,17 +24,29 @@ pub(super) fn ShareSelection() -> impl IntoView {
     let (list, selection) = (UserList::from_context(), SelectionStore::from_context());
     let announcer = Announcer::get();
     let is_open = RwSignal::new(false);
-    let feedback = RwSignal::new(String::new());
-    effect(move || {
+    // The sentence is shown as long as the selection stays as it was when the button was pressed.
+    let revision = Memo::new(move |before: Option<&u32>| {
         selection.selected.track();
-        feedback.set(String::new());
+        before.map_or(0, |before| before + 1)
     });
+    let last = RwSignal::new((0, String::new()));
+    let feedback = move || {
+        last.with(|(of, sentence)| {
+            if *of == revision.get() {
+                sentence.clone()
+            } else {
+                String::new()
+            }
+        })
+    };
+    let tell = move |sentence: String| last.set((revision.get_untracked(), sentence));
     let selected = move || -> Vec<UserId> {
         let (view, today) = (list.view.get_untracked(), list.today_untracked());
         list.directory
             .with_untracked(|all| selection.in_order_untracked(all, view, today))
     };
     let copy = move |text: String, copied: String| {
+        let of = revision.get_untracked();
         spawn_local(async move {
             let sentence = if clipboard::write_text(&text).await {
                 copied
@@ -43,7 +54,7 @@ pub(super) fn ShareSelection() -> impl IntoView {
                 "The browser did not allow copying. Export the users instead.".to_owned()
             };
             // The bar may be gone by now.
-            let _ = feedback.try_set(sentence);
+            let _ = last.try_set((of, sentence));
         });
     };
     let copy_emails = move |_| {
@@ -65,10 +76,8 @@ pub(super) fn ShareSelection() -> impl IntoView {
                 [page_address(), query].concat(),
                 ["Copied a link to ", &users, "."].concat(),
             ),
-            Some(None) => {
-                feedback.set(["A link cannot hold ", &count(ids.len()), " users. Export them instead."].concat())
-            }
-            None => feedback.set(
+            Some(None) => tell(["A link cannot hold ", &count(ids.len()), " users. Export them instead."].concat()),
+            None => tell(
                 "A link cannot name one of these users, who has no address of their own. Export them instead."
                     .to_owned(),
             ),

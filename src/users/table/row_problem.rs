@@ -10,6 +10,7 @@ use crate::{
     ui::icon::IconKind,
     users::{
         in_flight::{Activity, ActivityProblem},
+        list::SHOW_NEVER_SIGNED_IN,
         user_model::UserModel,
     },
 };
@@ -30,7 +31,7 @@ fn note(problem: &ActivityProblem, label: &str) -> Markup {
                 @if problem.is_unknown { (button(RowAction::CheckAgain, "Check again: ", label, "Check again")) }
                 @if problem.is_seat_limit {
                     button.button.button-small type="button" data-action=(RowAction::ShowSeats.name()) {
-                        "Show who never signed in"
+                        (SHOW_NEVER_SIGNED_IN)
                     }
                 }
                 (button(RowAction::Dismiss, "Dismiss the message about ", label, "Dismiss"))
