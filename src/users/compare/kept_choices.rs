@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::{CompareState, ListSource};
 use crate::{directory::user::UserId, ui::reactive::effect};
 
-/// Ends a choice. Ids are Keycloak's UUIDs, and lines are normalised: neither contains control characters.
+/// Terminates each choice. Ids are Keycloak's UUIDs, and lines are normalised: neither contains control characters.
 const CHOICE_SEPARATOR: char = '\u{1d}';
 
 /// Between the line of an accepted suggestion and the id of its user.
