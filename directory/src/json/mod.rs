@@ -108,8 +108,7 @@ pub fn string(text: &str) -> Option<Cow<'_, str>> {
 pub fn each_member<'a>(text: &'a str, mut on_member: impl FnMut(&str, RawJson<'a>)) -> Result<(), NotJson> {
     each(text, (b'{', b'}'), |next, lexer| {
         let name = value(text, next, lexer)?.string().ok_or(Expect::String)?;
-        lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-        let next = lexer.ws_peek().ok_or(Expect::Value)?;
+        let next = after_colon(lexer)?;
         on_member(&name, value(text, next, lexer)?);
         Ok(())
     })
@@ -148,30 +147,35 @@ fn value<'a>(text: &'a str, next: u8, lexer: &mut SliceLexer<'a>) -> Result<RawJ
 /// Skips the value whose first byte is `next`, and checks it. Like `hifijson::ignore::parse`, which has no limit of
 /// depth.
 fn skip(next: u8, lexer: &mut SliceLexer<'_>, depth: usize) -> Result<(), Error> {
-    let inner = |depth: usize| depth.checked_sub(1).ok_or(Error::Depth);
+    let inner_depth = || depth.checked_sub(1).ok_or(Error::Depth);
     match next {
         b'"' => skip_string(lexer),
         b'0'..=b'9' | b'-' => Ok(lexer.num_ignore().validate().map(|_| ())?),
         b'[' => {
-            let depth = inner(depth)?;
+            let depth = inner_depth()?;
             lexer
                 .discarded()
                 .seq(b']', SliceLexer::ws_peek, |next, lexer| skip(next, lexer, depth))
         }
         b'{' => {
-            let depth = inner(depth)?;
+            let depth = inner_depth()?;
             lexer.discarded().seq(b'}', SliceLexer::ws_peek, |next, lexer| {
                 if next != b'"' {
                     Err(Expect::String)?;
                 }
                 skip_string(lexer)?;
-                lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
-                let next = lexer.ws_peek().ok_or(Expect::Value)?;
+                let next = after_colon(lexer)?;
                 skip(next, lexer, depth)
             })
         }
         _ => Ok(lexer.null_or_bool().map(|_| ()).ok_or(Expect::Value)?),
     }
+}
+
+/// Consumes the colon after a member's name, and returns the first byte of its value.
+fn after_colon(lexer: &mut SliceLexer<'_>) -> Result<u8, Error> {
+    lexer.expect(SliceLexer::ws_peek, b':').ok_or(Expect::Colon)?;
+    Ok(lexer.ws_peek().ok_or(Expect::Value)?)
 }
 
 /// Skips a string and checks it. Almost no string has an escape: finding its end in one loop, without the lexer's state
