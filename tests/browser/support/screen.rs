@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use thirtyfour::{WebDriver, error::WebDriverResult};
+use thirtyfour::{
+    WebDriver,
+    error::{WebDriverErrorInner, WebDriverResult},
+};
 
 use super::{Browser, Engine, Key, WAIT_TIMEOUT};
 
@@ -60,17 +63,21 @@ impl Screen {
 
     /// Presses a key wherever the focus is.
     pub async fn press(&self, key: Key) {
-        let element = self.driver.active_element().await.expect("something has the focus");
-        element
-            .send_keys(char::from(key).to_string())
-            .await
-            .expect("the key is pressed");
+        self.type_on(char::from(key).to_string()).await;
     }
 
     /// Types into whatever has the focus.
-    pub async fn type_on(&self, text: &str) {
-        let element = self.driver.active_element().await.expect("something has the focus");
-        element.send_keys(text).await.expect("the keys are typed");
+    pub async fn type_on(&self, text: impl AsRef<str>) {
+        let keys = text.as_ref();
+        loop {
+            let element = self.driver.active_element().await.expect("something has the focus");
+            match element.send_keys(keys).await {
+                Ok(()) => return,
+                // The page removed the element before a key was sent, and the focus is now somewhere else.
+                Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => {}
+                Err(error) => panic!("the keys are typed: {error}"),
+            }
+        }
     }
 
     /// Goes back in the history.
