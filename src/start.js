@@ -52,7 +52,22 @@ if (sessionHistory && !isPopup) {
 const loader = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
+// Requested together with the wasm, which takes the status, the content type and the text from here (`config/load.rs`). The
+// text is read at once, because the timeout would abort reading it later.
+const loadConfig = async () => {
+  const response = await fetch("config.json", {
+    // A change has to take effect with the next reload.
+    cache: "no-cache",
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(15_000),
+  });
+  return [response.status, response.headers.get("content-type"), await response.text()];
+};
+
 const start = async () => {
+  window.configResponse = loadConfig();
+  // The wasm handles the error, but only once it runs.
+  window.configResponse.catch(() => {});
   // Browsers do not enforce `integrity` on a preloaded wasm file, so `fetch` checks it here.
   const [{ default: init }, response] = await Promise.all([
     import(loader.href),

@@ -6,7 +6,7 @@ use gloo_net::http::Response;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestCache, RequestRedirect, ResponseType};
+use web_sys::{AbortSignal, ReadableStreamDefaultReader, RequestRedirect, ResponseType};
 
 use crate::{
     api::{
@@ -204,7 +204,6 @@ impl Client {
             body: Some(body),
             // Following a redirect would send the token to its target.
             redirect: RequestRedirect::Manual,
-            cache: RequestCache::Default,
             timeout,
             abort,
         };

@@ -6,7 +6,7 @@ use gloo_net::{
 };
 use js_sys::{Array, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::{AbortSignal, RequestCache, RequestRedirect};
+use web_sys::{AbortSignal, RequestRedirect};
 
 /// The parameters of a request.
 #[derive(Clone, Copy)]
@@ -19,8 +19,6 @@ pub struct FetchRequest<'a> {
     pub body: Option<&'a str>,
     /// What to do with a redirect.
     pub redirect: RequestRedirect,
-    /// How to use the HTTP cache.
-    pub cache: RequestCache,
     /// The timeout for the whole response, in milliseconds.
     pub timeout: u32,
     /// Aborts the request.
@@ -64,7 +62,6 @@ pub async fn fetch(parameters: FetchRequest<'_>) -> Result<Response, FetchError>
     };
     let mut request = RequestBuilder::new(parameters.url)
         .redirect(parameters.redirect)
-        .cache(parameters.cache)
         .abort_signal(Some(&signal));
     for (name, value) in parameters.headers {
         request = request.header(name, value);

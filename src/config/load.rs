@@ -1,36 +1,32 @@
 //! Loads `config.json` from beside the page.
 
-use web_sys::{RequestCache, RequestRedirect};
+use js_sys::{Array, Promise, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
-    browser::{
-        fetch,
-        fetch::{FetchError, FetchRequest},
-    },
+    browser::fetch::FetchError,
     config::{Config, ConfigError},
 };
 
-/// The timeout of the request, in milliseconds.
-const TIMEOUT: u32 = 15_000;
-
 /// The configuration of this instance, or the default where there is no file.
 pub async fn load() -> Result<Config, ConfigError> {
-    let request = FetchRequest {
-        url: "config.json",
-        headers: &[("accept", "application/json")],
-        body: None,
-        redirect: RequestRedirect::Follow,
-        // A change has to take effect with the next reload.
-        cache: RequestCache::NoCache,
-        timeout: TIMEOUT,
-        abort: None,
-    };
-    let response = fetch::fetch(request).await.map_err(config_error)?;
-    let content_type = fetch::header(&response, "content-type");
-    match classify(response.status(), content_type.as_deref())? {
+    let (status, content_type, text) = response().await.map_err(config_error)?;
+    match classify(status, content_type.as_deref())? {
         ConfigFile::Missing => Ok(Config::default()),
-        ConfigFile::Present => Config::parse(&fetch::text(&response).await.map_err(config_error)?),
+        ConfigFile::Present => Config::parse(&text),
     }
+}
+
+/// The status, the content type and the text of the response. `start.js` sends the request while the wasm is loading.
+async fn response() -> Result<(u16, Option<String>, String), FetchError> {
+    let promise: Promise = Reflect::get(&window(), &JsValue::from_str("configResponse"))?.unchecked_into();
+    let response: Array = JsFuture::from(promise).await?.unchecked_into();
+    let status = response.get(0).as_f64().unwrap_or_default();
+    let text = response.get(2).as_string().unwrap_or_default();
+    // Statuses have three digits.
+    Ok((status as u16, response.get(1).as_string(), text))
 }
 
 #[derive(Debug, PartialEq, Eq)]

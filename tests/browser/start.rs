@@ -2,7 +2,7 @@
 
 use std::{env, fs};
 
-use fake_wallaroo::Options;
+use fake_wallaroo::{Endpoint, Options};
 use serde_json::json;
 
 use crate::support::{PageCopy, dist, signed_in, with_page};
@@ -55,11 +55,11 @@ async fn without_javascript_the_page_says_what_it_needs() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_shell_paints_before_the_program_has_arrived() {
+async fn the_shell_paints_and_the_configuration_is_requested_before_the_program_has_arrived() {
     let copy = PageCopy::new();
     fs::remove_file(copy.program()).expect("the program is taken away");
 
-    with_page(copy.path(), Options::new(), async |_, screen| {
+    with_page(copy.path(), Options::new(), async |platform, screen| {
         // Chromium logs one of the two, depending on whether its preload or the program's fetch came first.
         screen.may_be_in_console("404");
         screen.may_be_in_console("integrity");
@@ -67,6 +67,7 @@ async fn the_shell_paints_before_the_program_has_arrived() {
         screen.open("/").await;
         screen.find("heading", "Users").await;
         screen.see("The page could not be loaded").await;
+        assert_eq!(platform.requests_to(Endpoint::AppConfig).len(), 1);
     })
     .await;
 }

@@ -1,6 +1,11 @@
 //! The headers of each file.
 
-use crate::{Hosted, has_hash, header, published_files};
+use fake_wallaroo::{Options, Platform};
+
+use crate::{
+    Hosted, has_hash, header, published_files,
+    support::{Nginx, dist},
+};
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
                       connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
@@ -89,7 +94,7 @@ async fn each_browser_gets_a_compression_that_it_accepts() {
     let program = files
         .iter()
         .filter(|name| name.ends_with(".wasm"))
-        .max_by_key(|name| std::fs::metadata(crate::dist().join(name)).map_or(0, |file| file.len()))
+        .max_by_key(|name| std::fs::metadata(dist().join(name)).map_or(0, |file| file.len()))
         .expect("a program");
     for name in ["index.html", program] {
         for (accepted, encoding, suffix) in [
@@ -102,7 +107,7 @@ async fn each_browser_gets_a_compression_that_it_accepts() {
                 .await;
             assert_eq!(header(&response, "content-encoding"), encoding, "{name}");
             assert_eq!(header(&response, "vary"), "Accept-Encoding", "{name} as {encoding}");
-            let expected = std::fs::read(crate::dist().join(format!("{name}{suffix}"))).expect("the copy");
+            let expected = std::fs::read(dist().join(format!("{name}{suffix}"))).expect("the copy");
             assert!(
                 response.bytes().await.expect("a body") == expected,
                 "{name} as {encoding}"
@@ -128,4 +133,28 @@ async fn the_api_and_the_identity_provider_are_proxied() {
         "the provider names itself as the browser sees it: {discovery}"
     );
     assert!(!hosted.platform.url().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_users_is_compressed_for_browsers_that_accept_it() {
+    let platform = Platform::start(Options::new().generated(1_000))
+        .await
+        .expect("the platform starts");
+    let token = platform.token();
+    let hosted = Hosted::new(Nginx::in_front_of(&platform, &dist()).await, platform);
+    let url = format!("{}/v1/api/users/query", hosted.nginx.origin());
+    let length = async |accepted: &str, encoding: &str| {
+        let request = hosted
+            .client
+            .post(&url)
+            .bearer_auth(&token)
+            .header("accept-encoding", accepted);
+        let request = request.header("content-type", "application/json").body("{}");
+        let response = request.send().await.expect("a response");
+        assert_eq!(response.status(), 200);
+        assert_eq!(header(&response, "content-encoding"), encoding);
+        response.bytes().await.expect("a body").len()
+    };
+    let (plain, compressed) = (length("identity", "").await, length("gzip, deflate, br", "gzip").await);
+    assert!(compressed * 5 < plain, "{compressed} of {plain} bytes");
 }

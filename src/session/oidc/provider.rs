@@ -1,7 +1,7 @@
 //! The identity provider's metadata (OpenID Connect Discovery 1.0).
 
 use leptos::prelude::window;
-use web_sys::{RequestCache, RequestRedirect};
+use web_sys::RequestRedirect;
 
 use crate::{
     browser::{fetch, fetch::FetchRequest, json::Json},
@@ -33,7 +33,6 @@ impl Provider {
             headers: &[],
             body: None,
             redirect: RequestRedirect::Error,
-            cache: RequestCache::Default,
             timeout: TIMEOUT,
             abort: None,
         };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use form_urlencoded::Serializer;
 use leptos::prelude::window;
-use web_sys::{RequestCache, RequestRedirect};
+use web_sys::RequestRedirect;
 
 use crate::{
     browser::{fetch, fetch::FetchRequest, json::Json},
@@ -157,7 +157,6 @@ async fn post(endpoint: &str, body: String) -> Result<(u16, String), OidcError> 
         ],
         body: Some(&body),
         redirect: RequestRedirect::Error,
-        cache: RequestCache::Default,
         timeout: TIMEOUT,
         abort: None,
     };
