@@ -25,11 +25,19 @@ session=(session::who_is_signed_in session::a_token_that oidc::sign_in::signing_
 configuration=(config::with_a_seat_limit config::every_wrong)
 keyboard=(keyboard::one_key keyboard::a_selected_row keys_alone::finding keys_alone::people jobs::inviting_ten jobs::deactivating_ten
     menus::a_menu_is_closed_by_esc)
-mistakes=(chunks::a_damaged start::one_flipped_byte_in_the_program upgrade::an)
+mistakes=(chunks::a_damaged start::one_flipped_byte_in_the_program upgrade::an upgrade::a_chunk)
 lists=(compare::a_pasted compare::who_is_listed review::each review::files::two)
 
 # WebKitGTK's driver gives no access to saved files and the clipboard, and its accessible name of a select includes the value.
-not_in_webkit=(export:: clipboard:: compare::a_pasted filters::each search_many::a_pasted jobs::deactivating_ten)
+not_in_webkit=(export:: clipboard:: compare::a_pasted filters::each search_many::a_pasted jobs::deactivating_ten
+    bulk::results::only_the_failed jobs::inviting_ten keys_alone::people review::files::two)
+# Its window is at least 447 px wide, where axe takes a box that is scrolled half under the dialog's buttons for too small.
+not_in_webkit+=(invite_many::the_preview)
+# Without a window manager no window is hidden by another one.
+not_in_webkit+=(upgrade::an)
+# WebKit 2.50 loads an entry of the history that is redirected meanwhile with the address from before the redirect, so the page's
+# files are looked for beside the identity provider (docs/operations.md).
+not_in_webkit+=(oidc::page_cache::back_from_the_list)
 
 say "The main paths in $engine"
 (($#)) || set -- "${list[@]}" "${change[@]}" "${bulk[@]}" "${invite[@]}" "${one_user[@]}" "${records[@]}" "${session[@]}" \
@@ -44,8 +52,8 @@ case "$engine" in
     webkit)
         skipped=()
         for filter in ${not_in_webkit[@]+"${not_in_webkit[@]}"}; do skipped+=(--skip "$filter"); done
-        # Only one window of a display has the focus, so the tests run one at a time.
-        xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24" \
+        # Only one window of a display has the focus, so the tests run one at a time. Without a language, WebKit writes 1000 for 1,000.
+        LC_ALL=en_US.UTF-8 xvfb-run --auto-servernum --server-args="-screen 0 1600x1200x24" \
             cargo test --locked --test browser -- --test-threads=1 ${skipped[@]+"${skipped[@]}"} "$@"
         ;;
 esac

@@ -31,7 +31,7 @@ async fn open(screen: &Screen, name: &str) {
 async fn the_name_in_a_row_opens_a_panel_with_every_field_in_words() {
     signed_in(users(), async |platform, screen| {
         open(screen, "Ada Lovelace").await;
-        assert_eq!(screen.query().await, format!("user={ADA}"));
+        screen.see_query(&format!("user={ADA}")).await;
         screen.see_title("Ada Lovelace · Wallaroo").await;
         screen.see("Update password").await;
         screen.see("google as ada.l").await;

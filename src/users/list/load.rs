@@ -16,7 +16,7 @@ use crate::{
         error::{ApiError, ErrorKind},
         users as api,
     },
-    browser::{press, time},
+    browser::{press, time, yielding::yield_to_browser},
     directory::{Directory, DirectoryBuilder},
     ui::{focus::keeping_focus, number::counted},
 };
@@ -83,6 +83,8 @@ impl UserList {
             }
         })
         .await;
+        // Decoding and rendering in one task would block input for too long.
+        yield_to_browser().await;
         if !is_newest() {
             return Err(ApiError {
                 endpoint: ApiEndpoint::List,
@@ -133,7 +135,15 @@ impl UserList {
         let is_first = self.loaded_at.get_untracked().is_none() && self.directory.with_untracked(Directory::is_empty);
         let rows = self.view.with_untracked(|view| view.size.rows());
         if is_first && users >= rows {
-            self.set_directory.set(builder.partial_directory(rows));
+            let (list, epoch, first_rows) = (*self, self.load_epoch.get_value(), builder.partial_directory(rows));
+            // In a task of its own, like the whole list.
+            spawn_local(async move {
+                yield_to_browser().await;
+                let is_newest = list.load_epoch.get_value() == epoch;
+                if is_newest && !press::is_down() && list.directory.with_untracked(Directory::is_empty) {
+                    list.set_directory.set(first_rows);
+                }
+            });
         }
     }
 

@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::{columns::ColumnChoice, patch, rendered_row::RenderedRow, row_context::RowContext, row_events::RowEvents};
 use crate::{
     directory::{
         search::Query,
         sort::{Column, Sort},
+        view::View,
     },
     ui::{
         clock::Clock,
@@ -24,7 +26,10 @@ use crate::{
     },
 };
 
-/// The debounce of typing after which the rows below the screen are written.
+/// When the rows below the screen are written after those in sight: two frames later.
+const NEXT_FRAMES: Duration = Duration::from_millis(33);
+
+/// The same while somebody types: when typing pauses.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
 /// The table of the current page.
@@ -43,31 +48,34 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     };
     let events = RowEvents::new();
     let body = NodeRef::<html::Tbody>::new();
-    // While somebody types, only the rows in sight are written with each key; the others follow when typing pauses.
-    let pauses = RwSignal::new(0_usize);
-    let pause_timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |before: Option<(Query, Vec<RenderedRow>)>| {
-        pauses.track();
-        let query = context.query.get();
+    // Of the first rows, and when another part of the list is shown, only those in sight are written at once.
+    let delays = RwSignal::new(0_usize);
+    let delay_timer = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |before: Option<(View, Vec<RenderedRow>)>| {
+        delays.track();
+        let view = view.get();
         let Some(body) = body.get() else {
-            return (query, Vec::new());
+            return (view, Vec::new());
         };
-        let (query_before, before) = before.unzip();
-        let is_typed = query_before.is_some_and(|before| before != query) && list.is_typing();
-        let limit = if is_typed { rows_in_sight() } else { usize::MAX };
+        let (view_before, before) = before.unzip();
+        let before = before.unwrap_or_default();
+        let is_other_part = before.is_empty() || view_before.is_some_and(|before| before != view);
+        let is_other_part = is_other_part && !has_focus(&body);
+        let limit = if is_other_part { rows_in_sight() } else { usize::MAX };
         let now: Vec<RenderedRow> = page.with(|page| {
             let ids = page.ids.iter().take(limit);
             ids.map(|id| RenderedRow::of(id, context)).collect()
         });
-        patch::write(body.unchecked_ref(), &before.unwrap_or_default(), &now);
+        patch::write(body.unchecked_ref(), &before, &now);
         if now.len() == limit {
-            let timer = set_timeout_with_handle(move || pauses.update(|pauses| *pauses += 1), TYPING_PAUSE);
-            let earlier = pause_timer.try_update_value(|held| std::mem::replace(held, timer.ok()));
+            let delay = if list.is_typing() { TYPING_PAUSE } else { NEXT_FRAMES };
+            let timer = set_timeout_with_handle(move || delays.update(|delays| *delays += 1), delay);
+            let earlier = delay_timer.try_update_value(|held| std::mem::replace(held, timer.ok()));
             if let Some(earlier) = earlier.flatten() {
                 earlier.clear();
             }
         }
-        (query, now)
+        (view, now)
     });
     let headings = move || {
         let columns = columns.shown().in_order();
@@ -95,12 +103,21 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     }
 }
 
-/// The most rows that fit below the search field, which is visible while somebody types.
+/// Whether the focus is in a row. A key may then move it to any row.
+fn has_focus(body: &Element) -> bool {
+    body.contains(document().active_element().as_deref())
+}
+
+/// The most rows that can be above the lower edge of the window.
 fn rows_in_sight() -> usize {
     /// The least height of a row, in pixels: `--row` in `style/tokens.css`.
     const ROW: f64 = 44.0;
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
-    height.map_or(usize::MAX, |height| (height / ROW).ceil() as usize)
+    let scrolled = window().scroll_y().ok();
+    match (height, scrolled) {
+        (Some(height), Some(scrolled)) => ((scrolled + height) / ROW).ceil() as usize,
+        _ => usize::MAX,
+    }
 }
 
 /// A column heading that sorts.
