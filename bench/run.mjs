@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { recordAnswer } from "./measure/answer.mjs";
 import { launch } from "./measure/chromium.mjs";
 import { drivers } from "./measure/drivers/all.mjs";
+import { FIRST_VISIT_SIZE, firstVisits } from "./measure/first-visit.mjs";
 import { reference, visitReference } from "./measure/reference.mjs";
 import { serve } from "./measure/server.mjs";
 import { summarise } from "./measure/statistics.mjs";
@@ -66,6 +67,9 @@ try {
                 screenshots: round === 1 && screenshots ? `${screenshots}/${size}` : undefined,
               });
         keep(driver.name, size, samples);
+        if (driver !== reference && size === FIRST_VISIT_SIZE) {
+          keep(driver.name, size, await firstVisits(browser, server, driver, { token }));
+        }
       }
     }
   }

@@ -21,6 +21,13 @@ export const launch = (executablePath) =>
 
 /** Opens a page with the probe in it. */
 export async function open(browser, url, driver) {
+  const opened = await newPage(browser, driver);
+  await opened.page.goto(url);
+  return opened;
+}
+
+/** A blank page, in a context of its own, that will have the probe in it. */
+export async function newPage(browser, driver) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
   const page = await context.newPage();
   page.on("pageerror", (error) => console.error(`  ! ${driver.name}: ${error.message}`));
@@ -28,7 +35,6 @@ export async function open(browser, url, driver) {
   await page.addInitScript(`${PROBE}\nprobe.page = ${JSON.stringify(selectors)};`);
   const devtools = await context.newCDPSession(page);
   await devtools.send("Performance.enable");
-  await page.goto(url);
   return { page, devtools, close: () => context.close() };
 }
 

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 
 /** How long the platform takes over a change, in milliseconds: long enough for "pending" to be seen. */
 const CHANGE_TAKES = 100;
@@ -26,6 +27,15 @@ export async function serve(directory, answers) {
   const files = new Map();
   let size;
   let enabled = new Map();
+  let isPublished = false;
+  const compressed = new Map();
+
+  // Compressed at the best quality, once; cached for good if the name contains a hash.
+  const published = (name, bytes) => {
+    if (!compressed.has(name)) compressed.set(name, brotliCompressSync(bytes));
+    const caching = /-[\w-]{8,}\.\w+$/.test(name) ? "max-age=31536000, immutable" : "no-cache";
+    return [compressed.get(name), { "content-encoding": "br", "cache-control": caching }];
+  };
 
   const file = async (path, response) => {
     const name = path === "/" ? "/index.html" : normalize(path);
@@ -37,7 +47,9 @@ export async function serve(directory, answers) {
       return;
     }
     files.set(name, bytes);
-    response.writeHead(200, { ...ISOLATED, "content-type": TYPES[extname(name)] ?? "application/octet-stream" }).end(bytes);
+    const [body, headers] = isPublished ? published(name, bytes) : [bytes, {}];
+    const type = TYPES[extname(name)] ?? "application/octet-stream";
+    response.writeHead(200, { ...ISOLATED, "content-type": type, ...headers }).end(body);
   };
 
   const json = (response, bytes) =>
@@ -73,6 +85,10 @@ export async function serve(directory, answers) {
     use(users) {
       size = users;
       enabled = new Map();
+    },
+    /** Whether files are compressed and cached, as a published page's are. */
+    publish(whether) {
+      isPublished = whether;
     },
     /** Every file that was asked for since the start, with its bytes. */
     files,

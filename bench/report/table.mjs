@@ -23,6 +23,10 @@ const ROWS = [
   ["bulk question, ms", "bulkQuestion"],
   ["  longest task, ms", "bulkQuestionLongestTask"],
   ["memory, MB", "memory"],
+  ["visit, 4G, cold, ms", "visit, 4G, cold"],
+  ["visit, 4G, warm, ms", "visit, 4G, warm"],
+  ["visit, fast, cold, ms", "visit, fast, cold"],
+  ["visit, fast, warm, ms", "visit, fast, warm"],
 ];
 
 const NAME = 24;
@@ -34,7 +38,7 @@ export function printTable(results, print = console.log) {
   for (const size of results.sizes) {
     print(`\n${size.toLocaleString("en")} users, ${results.rounds} rounds; medians with the quarters on either side`);
     line("", pages.map(([name]) => name));
-    for (const [name, what, share] of ROWS) {
+    for (const [name, what, share] of ROWS.filter(([, what]) => pages.some(([, page]) => page.sizes[size]?.[what]))) {
       line(name, pages.map(([, page]) => cell(page.sizes[size]?.[what], share)));
     }
   }
