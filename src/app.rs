@@ -38,7 +38,7 @@ use crate::{
         selection::SelectionStore,
         status_change::StatusChanges,
         tools::ListTools,
-        user_switch::{Unfinished, UserSwitch},
+        user_switch::UserSwitch,
     },
 };
 
@@ -153,7 +153,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
         // Tracked, so that a restore that failed to load its chunk runs again when the chunk has loaded.
         drafts.chunk.get();
         if is_loaded.get() {
-            drafts.restore(move |dropped| user_switch.notify(Unfinished::kept(dropped)));
+            drafts.restore(move |dropped| user_switch.notify(dropped));
         }
     });
     if let Some(address) = session.start() {

@@ -58,7 +58,6 @@ const loadConfig = async () => {
   const response = await fetch("config.json", {
     // A change has to take effect with the next reload.
     cache: "no-cache",
-    credentials: "same-origin",
     signal: AbortSignal.timeout(15_000),
   });
   return [response.status, response.headers.get("content-type"), await response.text()];
@@ -71,7 +70,7 @@ const start = async () => {
   // Browsers do not enforce `integrity` on a preloaded wasm file, so `fetch` checks it here.
   const [{ default: init }, response] = await Promise.all([
     import(loader.href),
-    fetch(wasm.href, { integrity: wasm.dataset.integrity, credentials: "same-origin" }),
+    fetch(wasm.href, { integrity: wasm.dataset.integrity }),
   ]);
   if (!response.ok) throw new Error(`${response.status} for ${wasm.href}`);
   await init({ module_or_path: response });

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use super::{
-    draft::KeptDraft,
     edit::EditStore,
     in_flight::{Activity, InFlight},
     invite::InviteStore,
@@ -23,30 +22,25 @@ use crate::{
 /// What the previous user had not finished. Counts only: the next user may not be allowed to see names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Unfinished {
-    invitations: usize,
-    activations: usize,
-    deactivations: usize,
-    is_run_active: bool,
-    has_draft: bool,
-    has_list: bool,
-    has_review: bool,
+    /// Invitations in flight.
+    pub invitations: usize,
+    /// Activations in flight.
+    pub activations: usize,
+    /// Deactivations in flight.
+    pub deactivations: usize,
+    /// Whether a bulk action was running.
+    pub is_run_active: bool,
+    /// Whether something was typed or chosen in the invite form.
+    pub has_draft: bool,
+    /// Whether a list of people was pasted.
+    pub has_list: bool,
+    /// Whether a review was open.
+    pub has_review: bool,
     /// Edits that were begun or in flight.
-    edits: usize,
+    pub edits: usize,
 }
 
 impl Unfinished {
-    /// The contents of a draft that a replaced page had saved.
-    pub fn kept(draft: &KeptDraft) -> Self {
-        Self {
-            has_draft: !draft.invite.is_empty(),
-            has_list: !draft.list.is_empty(),
-            // A review is a JSON object. The choices of a comparison alone do not count.
-            has_review: draft.tools.starts_with('{'),
-            edits: draft.edit_count(),
-            ..Self::default()
-        }
-    }
-
     /// As one list in words; `None` when there is nothing.
     fn in_words(self) -> Option<String> {
         let some = |number: usize, one, many| (number > 0).then(|| counted(number, one, many));
@@ -56,7 +50,7 @@ impl Unfinished {
             some(self.deactivations, "deactivation", "deactivations"),
             self.is_run_active.then(|| "the rest of a bulk action".to_owned()),
             some(self.edits, "edit of a user", "edits of users"),
-            self.has_draft.then(|| "what was typed into the invite form".to_owned()),
+            self.has_draft.then(|| "what was entered in the invite form".to_owned()),
             self.has_list.then(|| "a pasted list".to_owned()),
             self.has_review.then(|| "an access review".to_owned()),
         ]
@@ -123,7 +117,7 @@ impl UserSwitch {
             deactivations: pending(Change::Deactivate),
             is_run_active: self.in_flight.is_run_active_untracked(),
             edits: self.edits.count_untracked(),
-            has_draft: !is_sending && !self.invite.typed_untracked().trim().is_empty(),
+            has_draft: !is_sending && !self.invite.is_blank_untracked(),
             has_review: self.tools.has_review.get_untracked(),
             has_list: self.tools.pasted.with_untracked(|list| !list.is_empty()),
         }

@@ -66,7 +66,7 @@ async fn a_change_and_what_was_typed_are_discarded_with_a_notice() {
         screen.activate("ada@example.com").await;
         sign_in_as_the_second(platform, screen).await;
         screen
-            .see(&format!("{WHY}1 activation and what was typed into the invite form."))
+            .see(&format!("{WHY}1 activation and what was entered in the invite form."))
             .await;
         screen.see_row("ada@example.com", &["Inactive", "Activate"]).await;
     })
@@ -125,7 +125,7 @@ async fn what_was_typed_before_a_redirect_is_not_restored_for_another_user() {
         screen.click_by_id("kc-login").await;
         screen
             .see(&format!(
-                "{WHY}what was typed into the invite form. None of it is sent from your account."
+                "{WHY}what was entered in the invite form. None of it is sent from your account."
             ))
             .await;
         screen.audit().await;

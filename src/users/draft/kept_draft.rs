@@ -1,16 +1,24 @@
 //! The draft that is saved, as JSON.
 
-use crate::{browser::json::Json, directory::user::UserId};
+use crate::{
+    browser::json::Json,
+    directory::{run::InviteOptions, user::UserId},
+    users::{invite::InviteDraft, user_switch::Unfinished},
+};
+
+const ADMINISTRATOR: &str = "administrator";
+const MUST_CHANGE_PASSWORD: &str = "mustChangePassword";
+const BOTH: &str = "administrator mustChangePassword";
 
 /// What was saved before the page was replaced. It is restored for its owner only.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct KeptDraft {
-    /// What was typed into the invite form; never a password.
-    pub invite: String,
+pub(super) struct KeptDraft {
+    /// What was open in the invite form.
+    pub(super) invite: InviteDraft,
     /// The pasted list of people.
-    pub list: String,
+    pub(super) list: String,
     /// The state of the tools for lists of people.
-    pub tools: String,
+    pub(super) tools: String,
     /// The edit forms, as a JSON array.
     pub(super) edits: String,
     /// The ids of the selected users, one per line.
@@ -20,17 +28,27 @@ pub struct KeptDraft {
 }
 
 impl KeptDraft {
-    /// How many edit forms were open.
-    pub fn edit_count(&self) -> usize {
+    /// What is lost if the draft is discarded.
+    pub(super) fn unfinished(&self) -> Unfinished {
         let edits = Json::parse(&self.edits);
-        edits.as_ref().and_then(Json::as_array).map_or(0, <[Json]>::len)
+        Unfinished {
+            has_draft: !self.invite.typed.is_empty() || !self.invite.file.1.is_empty(),
+            has_list: !self.list.is_empty(),
+            // A review is a JSON object. The choices of a comparison alone do not count.
+            has_review: self.tools.starts_with('{'),
+            edits: edits.as_ref().and_then(Json::as_array).map_or(0, <[Json]>::len),
+            ..Unfinished::default()
+        }
     }
 
     /// As JSON with its owner.
     pub(super) fn to_text(&self, owner: &UserId) -> String {
         let members = [
             ("owner", owner.as_str()),
-            ("invite", &self.invite),
+            ("invite", &self.invite.typed),
+            ("options", options_to_text(self.invite.options)),
+            ("fileName", &self.invite.file.0),
+            ("file", &self.invite.file.1),
             ("list", &self.list),
             ("tools", &self.tools),
             ("edits", &self.edits),
@@ -46,7 +64,11 @@ impl KeptDraft {
         let text = |name: &str| json.get(name).and_then(Json::as_str).map(str::to_owned);
         let part = |name: &str| text(name).unwrap_or_default();
         let draft = Self {
-            invite: part("invite"),
+            invite: InviteDraft {
+                typed: part("invite"),
+                options: options_from(&part("options")),
+                file: (part("fileName"), part("file")),
+            },
             list: part("list"),
             tools: part("tools"),
             edits: part("edits"),
@@ -54,5 +76,21 @@ impl KeptDraft {
             journal: part("journal"),
         };
         Some((UserId::from(text("owner")?.as_str()), draft))
+    }
+}
+
+fn options_to_text(options: InviteOptions) -> &'static str {
+    match (options.administrator, options.must_change_password) {
+        (false, false) => "",
+        (true, false) => ADMINISTRATOR,
+        (false, true) => MUST_CHANGE_PASSWORD,
+        (true, true) => BOTH,
+    }
+}
+
+fn options_from(text: &str) -> InviteOptions {
+    InviteOptions {
+        administrator: text.contains(ADMINISTRATOR),
+        must_change_password: text.contains(MUST_CHANGE_PASSWORD),
     }
 }

@@ -5,15 +5,16 @@ mod kept_draft;
 mod store;
 mod transfer;
 
-pub use self::{kept_draft::KeptDraft, store::Drafts};
+pub use self::store::Drafts;
+use super::user_switch::Unfinished;
 
 /// The code that comes with its chunk.
 #[derive(Debug)]
 pub struct DraftFunctions {
     /// The draft as text; empty if there is nothing to save. `None` if the user is unknown.
     pub(super) to_text: fn(Drafts) -> Option<String>,
-    /// Restores such a text. Returns the draft if it was dropped because it is another user's.
-    pub(super) restore: fn(Drafts, &str) -> Option<KeptDraft>,
+    /// Restores such a text. Returns what was in it if it was dropped because it is another user's.
+    pub(super) restore: fn(Drafts, &str) -> Option<Unfinished>,
 }
 
 impl DraftFunctions {

@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-use super::{DraftFunctions, KeptDraft};
+use super::DraftFunctions;
 use crate::{
     browser::{events::on_window, storage},
     session::Session,
@@ -15,6 +15,7 @@ use crate::{
         list::UserList,
         selection::SelectionStore,
         tools::{LEAVE_TIMEOUT, ListTools},
+        user_switch::Unfinished,
     },
 };
 
@@ -22,7 +23,7 @@ use crate::{
 /// draft.
 const KEY: &str = "wallaroo-users.draft-1";
 
-/// Saves and restores a [`KeptDraft`].
+/// Saves and restores the draft.
 #[derive(Clone, Copy)]
 pub struct Drafts {
     /// The code that comes with its chunk.
@@ -146,29 +147,29 @@ impl Drafts {
     /// Whether there is anything to save. Changes in flight do not count: their code is in the same file as this chunk,
     /// so without it there are none.
     fn has_something(&self) -> bool {
-        !self.invite.typed_untracked().is_empty()
+        !self.invite.is_blank_untracked()
             || !self.tools.is_empty_untracked()
             || self.edits.count_untracked() > 0
             || !untrack(|| self.selection.is_empty() && self.journal.is_empty())
     }
 
     /// Restores the draft of the previous page. Called when the list has been loaded. A draft of another user is
-    /// dropped, and passed to `on_dropped`.
-    pub fn restore(&self, on_dropped: impl Fn(&KeptDraft) + 'static) {
+    /// dropped, and what was in it is passed to `on_dropped`.
+    pub fn restore(&self, on_dropped: impl Fn(Unfinished) + 'static) {
         if self.kept.with_value(Option::is_none) {
             return;
         }
         let drafts = *self;
         self.chunk.when_loaded(move |functions| {
             if let Some(dropped) = drafts.restore_draft(functions) {
-                on_dropped(&dropped);
+                on_dropped(dropped);
             }
         });
     }
 
-    /// Restores the draft, or returns it if it is another user's. No effect if it was cleared while the chunk was
+    /// Restores the draft, or returns what was in it if it is another user's. No effect if it was cleared while the chunk was
     /// loading.
-    fn restore_draft(&self, functions: &DraftFunctions) -> Option<KeptDraft> {
+    fn restore_draft(&self, functions: &DraftFunctions) -> Option<Unfinished> {
         let kept = self.kept.try_update_value(Option::take).flatten()?;
         (functions.restore)(*self, &kept)
     }

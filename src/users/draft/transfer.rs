@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Drafts, KeptDraft};
-use crate::directory::{
-    guard::Change,
-    journal::{EntryId, EntryOutcome},
-    user::UserId,
+use super::{Drafts, kept_draft::KeptDraft};
+use crate::{
+    directory::{
+        guard::Change,
+        journal::{EntryId, EntryOutcome},
+        user::UserId,
+    },
+    users::user_switch::Unfinished,
 };
 
 /// Between the ids of two selected users.
@@ -15,7 +18,7 @@ const ID_SEPARATOR: &str = "\n";
 impl Drafts {
     pub(super) fn to_text(self) -> Option<String> {
         let draft = KeptDraft {
-            invite: self.invite.typed_untracked(),
+            invite: self.invite.draft_untracked(),
             list: self.tools.pasted.get_untracked(),
             tools: self.tools.kept_untracked(),
             edits: self.edits.to_text(),
@@ -58,10 +61,10 @@ impl Drafts {
         }
     }
 
-    pub(super) fn restore_text(self, text: &str) -> Option<KeptDraft> {
+    pub(super) fn restore_text(self, text: &str) -> Option<Unfinished> {
         let (owner, draft) = KeptDraft::parse(text)?;
         if untrack(|| self.session.user_id()) != Some(owner) {
-            return Some(draft);
+            return Some(draft.unfinished());
         }
         self.restore_journal(&draft.journal);
         self.edits.restore(&draft.edits);

@@ -4,6 +4,7 @@ mod address_batch;
 mod dialog;
 mod file;
 mod form;
+mod form_draft;
 mod late_notice;
 mod options;
 mod parsing;
@@ -15,13 +16,17 @@ mod submit;
 
 use leptos::prelude::*;
 
-pub use self::store::{InviteFunctions, InviteStore};
 use self::{dialog::InviteDialog, late_notice::LateInvitationNotice};
+pub use self::{
+    form_draft::InviteDraft,
+    store::{InviteFunctions, InviteStore},
+};
 
 impl InviteFunctions {
     /// All of them.
     pub const ALL: Self = Self {
         dialog: || view! { <InviteDialog /> }.into_any(),
         late_notice: || view! { <LateInvitationNotice /> }.into_any(),
+        restore_file: file::restore,
     };
 }

@@ -72,6 +72,8 @@ pub struct InviteFunctions {
     pub dialog: fn() -> AnyView,
     /// The notice about a result that came after the dialog was closed.
     pub late_notice: fn() -> AnyView,
+    /// Restores a file of this name with this text.
+    pub(super) restore_file: fn(InviteStore, String, String),
 }
 
 /// The invite dialog. What was typed survives closing it, passwords excepted.
@@ -160,14 +162,6 @@ impl InviteStore {
         self.start_over();
     }
 
-    /// Restores what was typed on a page that was replaced, before what has been typed since.
-    pub fn restore(&self, text: String) {
-        self.address.update(|typed| {
-            let separator = if typed.is_empty() || text.is_empty() { "" } else { "\n" };
-            *typed = [text.as_str(), separator, typed].concat();
-        });
-    }
-
     /// Opens the form with these addresses, after what was typed.
     pub fn open_with(&self, addresses: &str) {
         self.address.update(|typed| {
@@ -179,9 +173,9 @@ impl InviteStore {
         self.open();
     }
 
-    /// What was typed and not sent.
-    pub fn typed_untracked(&self) -> String {
-        self.address.get_untracked()
+    /// Whether nothing is typed or chosen that was not sent. The options alone do not count.
+    pub fn is_blank_untracked(&self) -> bool {
+        self.address.with_untracked(|typed| typed.trim().is_empty()) && self.file.with_untracked(Option::is_none)
     }
 
     /// Whether an invitation is being sent, or waits for somebody to sign in again.

@@ -1,6 +1,6 @@
 //! What is restored after a reload for a newer version, and the warning if that is not possible.
 
-use std::{fs, time::Duration};
+use std::{fs, io::Write, time::Duration};
 
 use fake_wallaroo::{Endpoint, Fault, Options, PlatformUser};
 
@@ -42,6 +42,35 @@ async fn reloading_for_an_upgrade_restores_what_was_typed_selected_and_done() {
         screen.press(Key::Escape).await;
         screen.see_invite_draft().await;
         assert_eq!(platform.requests_to(Endpoint::Deactivate).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn reloading_for_an_upgrade_restores_the_file_and_the_options_of_the_invite_form() {
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
+    file.write_all(b"Email\nzoe@example.com\ncara@example.com\n")
+        .expect("a file");
+    with_an_upgrade(async |platform, screen, upgrade| {
+        screen.click_button("Invite users").await;
+        let chooser = screen.see_by_id("invite-file").await;
+        let path = file.path().to_str().expect("a path");
+        chooser.send_keys(path).await.expect("a file is chosen");
+        screen.see("2 entries, from the column “Email”").await;
+        screen
+            .click("checkbox", "Must change the password at the first sign-in")
+            .await;
+        screen.press(Key::Escape).await;
+        reload_for(screen, upgrade).await;
+
+        screen.sign_in(&platform.token()).await;
+        screen.click_button("Invite users").await;
+        screen.see("2 entries, from the column “Email”").await;
+        screen.click_button("Invite 2").await;
+        screen.see("2 invited").await;
+        let sent = platform.requests_to(Endpoint::Invite);
+        assert_eq!(sent.len(), 2);
+        assert!(sent.iter().all(|request| request.json()["require_reset"] == true));
     })
     .await;
 }
