@@ -53,12 +53,13 @@ const loader = document.querySelector('link[rel="modulepreload"]');
 const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]');
 
 // Requested together with the wasm, which takes the status, the content type and the text from here (`config/load.rs`). The
-// text is read at once, because the timeout would abort reading it later.
+// text is read at once, because the timeout would abort reading it later. The limit is long, because the wasm takes the same line.
 const loadConfig = async () => {
   const response = await fetch("config.json", {
     // A change has to take effect with the next reload.
     cache: "no-cache",
-    signal: AbortSignal.timeout(15_000),
+    priority: "high",
+    signal: AbortSignal.timeout(60_000),
   });
   return [response.status, response.headers.get("content-type"), await response.text()];
 };

@@ -40,6 +40,7 @@ pub struct Route {
     pending_write: StoredValue<Option<HistoryWrite>>,
     /// Runs while somebody types: until it fires, changes replace the current history entry.
     typing: StoredValue<Option<TimeoutHandle>>,
+    is_from_history: StoredValue<bool>,
 }
 
 impl Route {
@@ -52,11 +53,13 @@ impl Route {
             tool: RwSignal::new(ListTool::to_number(tool)),
             pending_write: StoredValue::new(None),
             typing: StoredValue::new(None),
+            is_from_history: StoredValue::new(false),
         };
         on_window(ev::popstate, move |_| {
             // A write that is still pending belongs to the entry that was left.
             route.pending_write.set_value(None);
             route.stop_typing();
+            route.is_from_history.set_value(true);
             let (view, open_user, tool) = read_address();
             route.set(view, open_user, tool);
         });
@@ -166,6 +169,11 @@ impl Route {
         self.typing.with_value(Option::is_some)
     }
 
+    /// Whether the view is that of a history entry to which Back or Forward led.
+    pub fn is_from_history(&self) -> bool {
+        self.is_from_history.get_value()
+    }
+
     /// Restores the state of a query string after a sign-in, replacing the current history entry.
     pub fn restore(&self, query: &str) {
         let (view, open_user, tool) = read(query);
@@ -220,6 +228,8 @@ impl Route {
 
     /// Makes the next key create a new history entry; returns whether somebody was typing.
     fn stop_typing(&self) -> bool {
+        // Every other change of the view calls this.
+        self.is_from_history.set_value(false);
         let timer = self.typing.try_update_value(Option::take).flatten();
         timer.map(|timer| timer.clear()).is_some()
     }

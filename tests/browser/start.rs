@@ -67,7 +67,11 @@ async fn the_shell_paints_and_the_configuration_is_requested_before_the_program_
         screen.open("/").await;
         screen.find("heading", "Users").await;
         screen.see("The page could not be loaded").await;
-        assert_eq!(platform.requests_to(Endpoint::AppConfig).len(), 1);
+        screen
+            .until("the request of the configuration", async || {
+                Ok((platform.requests_to(Endpoint::AppConfig).len() == 1).then_some(()))
+            })
+            .await;
     })
     .await;
 }

@@ -32,7 +32,7 @@ impl KeptDraft {
     pub(super) fn unfinished(&self) -> Unfinished {
         let edits = Json::parse(&self.edits);
         Unfinished {
-            has_draft: !self.invite.typed.is_empty() || !self.invite.file.1.is_empty(),
+            has_draft: !self.invite.addresses.trim().is_empty(),
             has_list: !self.list.is_empty(),
             // A review is a JSON object. The choices of a comparison alone do not count.
             has_review: self.tools.starts_with('{'),
@@ -45,10 +45,8 @@ impl KeptDraft {
     pub(super) fn to_text(&self, owner: &UserId) -> String {
         let members = [
             ("owner", owner.as_str()),
-            ("invite", &self.invite.typed),
+            ("invite", &self.invite.addresses),
             ("options", options_to_text(self.invite.options)),
-            ("fileName", &self.invite.file.0),
-            ("file", &self.invite.file.1),
             ("list", &self.list),
             ("tools", &self.tools),
             ("edits", &self.edits),
@@ -65,9 +63,8 @@ impl KeptDraft {
         let part = |name: &str| text(name).unwrap_or_default();
         let draft = Self {
             invite: InviteDraft {
-                typed: part("invite"),
+                addresses: part("invite"),
                 options: options_from(&part("options")),
-                file: (part("fileName"), part("file")),
             },
             list: part("list"),
             tools: part("tools"),
@@ -92,5 +89,34 @@ fn options_from(text: &str) -> InviteOptions {
     InviteOptions {
         administrator: text.contains(ADMINISTRATOR),
         must_change_password: text.contains(MUST_CHANGE_PASSWORD),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_draft_is_read_as_it_was_written_with_any_options() {
+        for (administrator, must_change_password) in [(false, false), (true, false), (false, true), (true, true)] {
+            let options = InviteOptions {
+                administrator,
+                must_change_password,
+            };
+            let invite = InviteDraft {
+                addresses: "Zoë \"Z\" <zoe@example.com>\nbob".to_owned(),
+                options,
+            };
+            let draft = KeptDraft {
+                invite,
+                list: "a;b".to_owned(),
+                tools: "{}".to_owned(),
+                edits: "[]".to_owned(),
+                selection: "id".to_owned(),
+                journal: "\u{1f600}\t".to_owned(),
+            };
+            let owner = UserId::from("owner");
+            assert_eq!(KeptDraft::parse(&draft.to_text(&owner)), Some((owner, draft)));
+        }
     }
 }

@@ -12,8 +12,6 @@ use crate::directory::{
 pub struct AddressFile {
     /// Its name.
     pub name: String,
-    /// Its text.
-    pub text: String,
     /// Its addresses.
     pub addresses: ParsedAddresses,
 }

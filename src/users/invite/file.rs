@@ -1,10 +1,11 @@
 //! A CSV file of addresses, read in the browser.
 
 use leptos::{html, prelude::*, task::spawn_local};
+use web_sys::File;
 
 use super::InviteStore;
 use crate::{
-    directory::addresses::from_file,
+    directory::addresses::{ParsedAddresses, from_file},
     ui::{
         announcer::Announcer,
         focus::focus_on,
@@ -39,18 +40,27 @@ pub fn FileField() -> impl IntoView {
         };
         problem.set(None);
         spawn_local(async move {
-            let read = read_csv(&file).await.and_then(|text| parse(file.name(), text));
+            let read = addresses_in(&file).await;
             // The form may be gone by now.
             if field.try_get_untracked().flatten().is_none() {
                 return;
             }
-            let file = match read {
-                Ok(file) => file,
+            let addresses = match read {
+                Ok(addresses) => addresses,
                 Err(sentence) => return refuse(sentence),
             };
-            let number = counted(file.addresses.entries.len(), "entry", "entries");
-            announcer.say([&file.name, ": ", &number].concat());
-            invite.file.set(Some(file));
+            announcer.say(
+                [
+                    &file.name(),
+                    ": ",
+                    &counted(addresses.entries.len(), "entry", "entries"),
+                ]
+                .concat(),
+            );
+            invite.file.set(Some(AddressFile {
+                name: file.name(),
+                addresses,
+            }));
         });
     };
     let remove = move |_| {
@@ -97,18 +107,11 @@ pub fn FileField() -> impl IntoView {
     }
 }
 
-/// The file with its addresses, or why there are none.
-fn parse(name: String, text: String) -> Result<AddressFile, &'static str> {
-    let addresses = from_file(&text);
+/// The addresses in this file, or why there are none.
+async fn addresses_in(file: &File) -> Result<ParsedAddresses, &'static str> {
+    let addresses = from_file(&read_csv(file).await?);
     if addresses.entries.is_empty() {
         return Err("This file is empty.");
     }
-    Ok(AddressFile { name, text, addresses })
-}
-
-/// Restores the file of a page that was replaced, unless another one was chosen since.
-pub(super) fn restore(invite: InviteStore, name: String, text: String) {
-    if invite.file.with_untracked(Option::is_none) {
-        invite.file.set(parse(name, text).ok());
-    }
+    Ok(addresses)
 }

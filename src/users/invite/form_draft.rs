@@ -5,43 +5,43 @@ use leptos::prelude::*;
 use super::InviteStore;
 use crate::directory::run::InviteOptions;
 
-/// What was typed, ticked and chosen in the form and not sent; never a password.
+/// What was entered in the form and not sent; never a password.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InviteDraft {
-    /// The text of the address field.
-    pub typed: String,
+    /// The text of the address field, and below it the addresses of the file, one per line. The file itself may have
+    /// columns that are none of this page's business.
+    pub addresses: String,
     /// The options.
     pub options: InviteOptions,
-    /// The name and the text of the file; both empty if there is none.
-    pub file: (String, String),
 }
 
 impl InviteStore {
     /// What is open in the form.
     pub fn draft_untracked(&self) -> InviteDraft {
-        let file = self.file.get_untracked();
+        let mut addresses = self.address.get_untracked();
+        self.file.with_untracked(|file| {
+            for entry in file.iter().flat_map(|file| &file.addresses.entries) {
+                if !addresses.is_empty() {
+                    addresses.push('\n');
+                }
+                addresses.push_str(&entry.text.replace(['\r', '\n'], " "));
+            }
+        });
         InviteDraft {
-            typed: self.address.get_untracked(),
+            addresses,
             options: self.options.get_untracked(),
-            file: file.map(|file| (file.name, file.text)).unwrap_or_default(),
         }
     }
 
-    /// Restores what was open on a page that was replaced. What was typed, ticked or chosen since stays.
+    /// Restores what was open on a page that was replaced. What was typed or chosen since stays, with its options.
     pub fn restore(&self, draft: InviteDraft) {
-        self.address.update(|typed| {
-            let is_one_empty = typed.is_empty() || draft.typed.is_empty();
-            let separator = if is_one_empty { "" } else { "\n" };
-            *typed = [draft.typed.as_str(), separator, typed].concat();
-        });
-        if self.options.get_untracked() == InviteOptions::default() {
+        if self.is_blank_untracked() && !self.is_open.get_untracked() {
             self.options.set(draft.options);
         }
-        let (name, text) = draft.file;
-        if !text.is_empty() {
-            let invite = *self;
-            self.chunk
-                .when_loaded(move |functions| (functions.restore_file)(invite, name, text));
-        }
+        self.address.update(|typed| {
+            let is_one_empty = typed.is_empty() || draft.addresses.is_empty();
+            let separator = if is_one_empty { "" } else { "\n" };
+            *typed = [draft.addresses.as_str(), separator, typed].concat();
+        });
     }
 }

@@ -27,6 +27,5 @@ impl InviteFunctions {
     pub const ALL: Self = Self {
         dialog: || view! { <InviteDialog /> }.into_any(),
         late_notice: || view! { <LateInvitationNotice /> }.into_any(),
-        restore_file: file::restore,
     };
 }

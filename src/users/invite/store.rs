@@ -72,8 +72,6 @@ pub struct InviteFunctions {
     pub dialog: fn() -> AnyView,
     /// The notice about a result that came after the dialog was closed.
     pub late_notice: fn() -> AnyView,
-    /// Restores a file of this name with this text.
-    pub(super) restore_file: fn(InviteStore, String, String),
 }
 
 /// The invite dialog. What was typed survives closing it, passwords excepted.
@@ -87,7 +85,7 @@ pub struct InviteStore {
     pub(super) bulk: BulkActions,
     pub(super) client: Client,
     pub(super) announcer: Announcer,
-    is_open: RwSignal<bool>,
+    pub(super) is_open: RwSignal<bool>,
     /// The text of the address field.
     pub(super) address: RwSignal<String>,
     /// The text that the preview was made of.

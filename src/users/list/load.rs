@@ -85,6 +85,7 @@ impl UserList {
         .await;
         // Decoding and rendering in one task would block input for too long.
         yield_to_browser().await;
+        press::released().await;
         if !is_newest() {
             return Err(ApiError {
                 endpoint: ApiEndpoint::List,

@@ -185,6 +185,11 @@ impl UserList {
         self.route.is_typing()
     }
 
+    /// Whether the view was last changed by Back or Forward.
+    pub fn is_from_history(&self) -> bool {
+        self.route.is_from_history()
+    }
+
     /// Sets a filter, and shows the first page.
     pub fn filter_by(&self, choice: FacetChoice) {
         self.route.go(|view| {

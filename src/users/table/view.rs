@@ -29,7 +29,7 @@ use crate::{
 /// When the rows below the screen are written after those in sight: two frames later.
 const NEXT_FRAMES: Duration = Duration::from_millis(33);
 
-/// The same while somebody types: when typing pauses.
+/// While somebody types, the rest is written this long after the last key.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
 /// The table of the current page.
@@ -48,20 +48,22 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     };
     let events = RowEvents::new();
     let body = NodeRef::<html::Tbody>::new();
-    // Of the first rows, and when another part of the list is shown, only those in sight are written at once.
-    let delays = RwSignal::new(0_usize);
-    let delay_timer = StoredValue::new(None::<TimeoutHandle>);
+    // While the list is loaded for the first time, and when the view changes, the rows in sight are written at once and
+    // the rest by a timer. Back and Forward write all, because the browser then restores the scroll position.
+    let rest_due = RwSignal::new(0_usize);
+    let rest_timer = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |before: Option<(View, Vec<RenderedRow>)>| {
-        delays.track();
+        rest_due.track();
         let view = view.get();
         let Some(body) = body.get() else {
             return (view, Vec::new());
         };
         let (view_before, before) = before.unzip();
         let before = before.unwrap_or_default();
-        let is_other_part = before.is_empty() || view_before.is_some_and(|before| before != view);
-        let is_other_part = is_other_part && !has_focus(&body);
-        let limit = if is_other_part { rows_in_sight() } else { usize::MAX };
+        let is_first_load = before.is_empty() && list.loaded_at.with_untracked(Option::is_none);
+        let is_other_view = view_before.is_some_and(|before| before != view) && !list.is_from_history();
+        let is_split = (is_first_load || is_other_view) && !has_focus(&body);
+        let limit = if is_split { rows_in_sight() } else { usize::MAX };
         let now: Vec<RenderedRow> = page.with(|page| {
             let ids = page.ids.iter().take(limit);
             ids.map(|id| RenderedRow::of(id, context)).collect()
@@ -69,8 +71,8 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
         patch::write(body.unchecked_ref(), &before, &now);
         if now.len() == limit {
             let delay = if list.is_typing() { TYPING_PAUSE } else { NEXT_FRAMES };
-            let timer = set_timeout_with_handle(move || delays.update(|delays| *delays += 1), delay);
-            let earlier = delay_timer.try_update_value(|held| std::mem::replace(held, timer.ok()));
+            let timer = set_timeout_with_handle(move || rest_due.update(|due| *due += 1), delay);
+            let earlier = rest_timer.try_update_value(|held| std::mem::replace(held, timer.ok()));
             if let Some(earlier) = earlier.flatten() {
                 earlier.clear();
             }
@@ -110,12 +112,13 @@ fn has_focus(body: &Element) -> bool {
 
 /// The most rows that can be above the lower edge of the window.
 fn rows_in_sight() -> usize {
-    /// The least height of a row, in pixels: `--row` in `style/tokens.css`.
-    const ROW: f64 = 44.0;
+    /// The least height of a row, in pixels: `--row` in `style/tokens.css` at a font size of 12 px.
+    const ROW: f64 = 33.0;
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
     let scrolled = window().scroll_y().ok();
     match (height, scrolled) {
-        (Some(height), Some(scrolled)) => ((scrolled + height) / ROW).ceil() as usize,
+        // At least one, where the window has no height yet.
+        (Some(height), Some(scrolled)) => ((scrolled + height) / ROW).ceil().max(1.0) as usize,
         _ => usize::MAX,
     }
 }

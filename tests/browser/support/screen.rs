@@ -38,6 +38,11 @@ impl Screen {
         }
     }
 
+    /// Whether the browser is WebKit.
+    pub fn is_webkit(&self) -> bool {
+        self.engine == Engine::WebKit
+    }
+
     /// Where the page is served.
     pub(super) fn origin(&self) -> &str {
         &self.origin
@@ -69,12 +74,15 @@ impl Screen {
     /// Types into whatever has the focus.
     pub async fn type_on(&self, text: impl AsRef<str>) {
         let keys = text.as_ref();
+        let deadline = Instant::now() + WAIT_TIMEOUT;
         loop {
             let element = self.driver.active_element().await.expect("something has the focus");
             match element.send_keys(keys).await {
                 Ok(()) => return,
                 // The page removed the element before a key was sent, and the focus is now somewhere else.
-                Err(error) if matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => {}
+                Err(error)
+                    if Instant::now() < deadline
+                        && matches!(error.as_inner(), WebDriverErrorInner::StaleElementReference(_)) => {}
                 Err(error) => panic!("the keys are typed: {error}"),
             }
         }

@@ -47,9 +47,9 @@ async fn reloading_for_an_upgrade_restores_what_was_typed_selected_and_done() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn reloading_for_an_upgrade_restores_the_file_and_the_options_of_the_invite_form() {
+async fn reloading_for_an_upgrade_restores_the_addresses_of_a_file_and_the_options_of_an_invitation() {
     let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
-    file.write_all(b"Email\nzoe@example.com\ncara@example.com\n")
+    file.write_all(b"Email;Phone\nzoe@example.com;1\ncara@example.com;2\n")
         .expect("a file");
     with_an_upgrade(async |platform, screen, upgrade| {
         screen.click_button("Invite users").await;
@@ -58,6 +58,11 @@ async fn reloading_for_an_upgrade_restores_the_file_and_the_options_of_the_invit
         chooser.send_keys(path).await.expect("a file is chosen");
         screen.see("2 entries, from the column “Email”").await;
         screen
+            .find("textbox", "Email addresses")
+            .await
+            .fill("dora@example.com")
+            .await;
+        screen
             .click("checkbox", "Must change the password at the first sign-in")
             .await;
         screen.press(Key::Escape).await;
@@ -65,11 +70,15 @@ async fn reloading_for_an_upgrade_restores_the_file_and_the_options_of_the_invit
 
         screen.sign_in(&platform.token()).await;
         screen.click_button("Invite users").await;
-        screen.see("2 entries, from the column “Email”").await;
-        screen.click_button("Invite 2").await;
-        screen.see("2 invited").await;
+        let field = screen.find("textbox", "Email addresses").await;
+        assert_eq!(
+            field.value().await,
+            "dora@example.com\nzoe@example.com\ncara@example.com"
+        );
+        screen.click_button("Invite 3").await;
+        screen.see("3 invited").await;
         let sent = platform.requests_to(Endpoint::Invite);
-        assert_eq!(sent.len(), 2);
+        assert_eq!(sent.len(), 3);
         assert!(sent.iter().all(|request| request.json()["require_reset"] == true));
     })
     .await;
