@@ -22,11 +22,11 @@ async fn the_number_of_rows_can_be_chosen_and_the_first_user_stays_on_the_page()
             screen.see(words).await;
             screen.see_query(query).await;
         }
-        assert_eq!(screen.row_names().await.len(), 250);
+        screen.see_row_count(250).await;
         screen.click_button("Next page").await;
         screen.see("251–300 of 300").await;
         screen.see_focus_on("Next page").await;
-        assert_eq!(screen.row_names().await.len(), 50);
+        screen.see_row_count(50).await;
     })
     .await;
 }
@@ -120,6 +120,64 @@ async fn a_page_number_that_is_being_typed_is_discarded_when_the_pager_disappear
         // The page still works.
         screen.click_button("Clear filters").await;
         screen.see("1–50 of 61").await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn back_restores_the_page_and_its_scroll_position() {
+    with_platform(Options::new().generated(200), async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–50 of 200").await;
+        screen.see_row_count(50).await;
+        let scroll_to = async |position: u32| {
+            let script = "scrollTo(0, arguments[0]); return Math.round(scrollY)";
+            let reached = screen.execute::<u32>(script, vec![position.into()]).await;
+            reached.expect("a position")
+        };
+        let bottom = scroll_to(100_000).await;
+        assert!(bottom > 1_000, "{bottom} px");
+        // WebDriver would scroll to the pager above the list.
+        let click = "[...document.querySelectorAll('[aria-label=\"Next page\"]')].at(-1).click()";
+        screen.execute::<Option<()>>(click, vec![]).await.expect("a click");
+        screen.see("51–100 of 200").await;
+        screen.see_row_count(50).await;
+        scroll_to(0).await;
+        screen.back().await;
+        screen.see("1–50 of 200").await;
+        screen
+            .until("the scroll position", async || {
+                let position: u32 = screen.execute("return Math.round(scrollY)", vec![]).await?;
+                Ok((position == bottom).then_some(()))
+            })
+            .await;
+        assert_eq!(screen.row_names().await.len(), 50);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_rows_below_the_screen_follow_those_in_sight() {
+    with_platform(Options::new().generated(200), async |platform, screen| {
+        screen.sign_in(&platform.token()).await;
+        screen.see("1–50 of 200").await;
+        let record = "window.counts = [];
+            new MutationObserver(() => window.counts.push(document.querySelectorAll('tbody tr').length))
+                .observe(document.querySelector('tbody'), { childList: true, subtree: true })";
+        screen.execute::<Option<()>>(record, vec![]).await.expect("an observer");
+        for press in ["Created", "Next page"] {
+            screen.click_button(press).await;
+            screen
+                .until("the rows in sight, then all", async || {
+                    let counts: Vec<usize> = screen.execute("return window.counts", vec![]).await?;
+                    Ok((counts.first().is_some_and(|&first| first < 50) && counts.last() == Some(&50)).then_some(()))
+                })
+                .await;
+            screen
+                .execute::<Option<()>>("window.counts = []", vec![])
+                .await
+                .expect("none");
+        }
     })
     .await;
 }

@@ -24,7 +24,7 @@ async fn use_page_while_loading(number: usize) {
         screen.sign_in(&platform.token()).await;
         screen.see("Loading the list").await;
         screen.see("users so far (").await;
-        assert_eq!(screen.row_names().await.len(), 50);
+        screen.see_row_count(50).await;
         assert!(screen.row_names().await.iter().all(|name| !name.is_empty()));
         // No user can be changed before the whole list is known.
         let off: Vec<String> = screen

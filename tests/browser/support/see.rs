@@ -122,6 +122,14 @@ impl Screen {
         .await;
     }
 
+    /// Waits until there are so many rows.
+    pub async fn see_row_count(&self, count: usize) {
+        self.until(&format!("{count} rows"), async || {
+            Ok((self.row_names().await.len() == count).then_some(()))
+        })
+        .await;
+    }
+
     /// Waits until the rows have these names, from top to bottom.
     pub async fn see_rows(&self, names: &[&str]) {
         self.until(&format!("the rows {names:?}"), async || {
