@@ -72,3 +72,12 @@ export async function quiet(devtools) {
 }
 
 export const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** The result of the promise; an error if it takes longer. */
+export const within = (milliseconds, promise, what) =>
+  Promise.race([
+    promise,
+    pause(milliseconds).then(() => {
+      throw new Error(`${what} was not shown within ${milliseconds / 1000} s`);
+    }),
+  ]);

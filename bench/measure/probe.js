@@ -112,6 +112,28 @@ window.probe = {
     new PerformanceObserver((list) => this.longTasks.push(...list.getEntries())).observe({ type: "longtask" });
   },
 
+  /** Watches the loading of this many users, and signs in with this token as soon as the page can take it: in the page,
+   *  because a driver polls for the field. */
+  signInSoon(token, total) {
+    this.watchLoading(total);
+    const signIn = () => {
+      const field = document.querySelector("textarea, input");
+      const button = [...document.querySelectorAll("button")].find(({ textContent }) => textContent.trim() === "Sign in");
+      if (!field || !button) return false;
+      // React replaces the setter of the element.
+      Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, token);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      setTimeout(() => button.click());
+      return true;
+    };
+    // Modules have run by then, so a form that is in the HTML has its handler.
+    addEventListener("DOMContentLoaded", () => {
+      if (signIn()) return;
+      const changes = new MutationObserver(() => signIn() && changes.disconnect());
+      changes.observe(document, { childList: true, subtree: true });
+    });
+  },
+
   /** The longest task since this was asked last, in milliseconds; 0 where none took 50. */
   longestTask() {
     const longest = Math.max(0, ...this.longTasks.map(({ duration }) => duration));

@@ -1,6 +1,6 @@
 // One visit to one page: signs in, and does every piece of work once. Returns the samples by what was measured.
 import { firstWhenSortedBy } from "./expected.mjs";
-import { mainThreadWork, open, pause, quiet } from "./chromium.mjs";
+import { mainThreadWork, open, pause, quiet, within } from "./chromium.mjs";
 import { typeAndDelete } from "./typing.mjs";
 
 /** Typed letter by letter, and deleted again: a name, two words, a word with more than ASCII in it. */
@@ -144,11 +144,3 @@ async function clickAndWait(page, target, shown, driver) {
 }
 
 const topUser = (page) => page.evaluate(() => probe.user(probe.topRow()));
-
-const within = (milliseconds, promise, what) =>
-  Promise.race([
-    promise,
-    pause(milliseconds).then(() => {
-      throw new Error(`${what} was not shown within ${milliseconds / 1000} s`);
-    }),
-  ]);
