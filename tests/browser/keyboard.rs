@@ -138,7 +138,7 @@ async fn a_selected_row_is_one_key_from_the_bulk_action_and_one_key_opens_its_re
         screen.find("dialog", "Activation of 2 users").await;
         screen.see("2 activated").await;
         screen.click_button("Close").await;
-        // WebKit returns the focus to what had it before the first dialog.
+        // In WebKit the focus returns to the button that had it before the first dialog opened.
         let expected = if screen.is_webkit() { "Deactivate…" } else { "Users" };
         screen.see_focus_on(expected).await;
         platform.add(PlatformUser::new("dan@example.com"));

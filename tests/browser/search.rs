@@ -44,7 +44,7 @@ async fn every_word_is_found_anywhere_whatever_its_case_and_accents_and_is_marke
         ] {
             search.fill(words).await;
             screen.see_rows(names).await;
-            // A part of the words may find the same users.
+            // While the words are being typed, the rows may already be right and the marks not yet.
             screen
                 .until(&format!("the marks of “{words}”"), async || {
                     Ok((marked(screen).await == marks).then_some(()))

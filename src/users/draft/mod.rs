@@ -13,7 +13,7 @@ use super::user_switch::Unfinished;
 pub struct DraftFunctions {
     /// The draft as text; empty if there is nothing to save. `None` if the user is unknown.
     pub(super) to_text: fn(Drafts) -> Option<String>,
-    /// Restores such a text. Returns what was in it if it was dropped because it is another user's.
+    /// Restores a draft from its text. If it is another user's, it is dropped, and what is lost by that is returned.
     pub(super) restore: fn(Drafts, &str) -> Option<Unfinished>,
 }
 

@@ -8,8 +8,8 @@ use crate::directory::run::InviteOptions;
 /// What was entered in the form and not sent; never a password.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct InviteDraft {
-    /// The text of the address field, and below it the addresses of the file, one per line. The file itself may have
-    /// columns that are none of this page's business.
+    /// The text of the address field, then the addresses of the chosen file, one per line. The file's other columns are
+    /// not kept, because they may hold personal data.
     pub addresses: String,
     /// The options.
     pub options: InviteOptions,

@@ -26,10 +26,10 @@ use crate::{
     },
 };
 
-/// When the rows below the screen are written after those in sight: two frames later.
+/// The delay between writing the rows in sight and writing the rest: two frames at 60 Hz.
 const NEXT_FRAMES: Duration = Duration::from_millis(33);
 
-/// While somebody types, the rest is written this long after the last key.
+/// The same delay while somebody types: the rest is written when typing pauses.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
 /// The table of the current page.
