@@ -1,6 +1,6 @@
 # `make run` and `make test` install what is missing, report each step, and skip what is done already.
 .DEFAULT_GOAL := help
-.PHONY: help run dev keycloak test test-nginx test-firefox test-webkit test-keycloak bench dist reproducible observatory lighthouse manifests deny screenshots screens soak sizes symbols check-csv clean
+.PHONY: help run dev keycloak test test-nginx test-firefox test-webkit test-keycloak bench dist reproducible observatory lighthouse manifests image deny screenshots screens soak sizes symbols check-csv clean
 
 PORT ?= 8080
 USERS ?=
@@ -21,6 +21,7 @@ help:
 	@echo 'make reproducible two builds in two places give the same bytes (5 minutes)'
 	@echo 'make deny         licences, duplicates, sources and known vulnerabilities of the dependencies'
 	@echo 'make manifests    deploy/kubernetes and the Containerfile, checked with the types and parsers of their tools (needs Go)'
+	@echo 'make image        the container image, built without an engine and tried in a sandbox, in release/ (needs Go and Debian)'
 	@echo 'make observatory  the score of the MDN HTTP Observatory for the page behind nginx'
 	@echo 'make lighthouse   Lighthouse scores of the page behind nginx, on a desktop and on a slow phone'
 	@echo 'make sizes        transfer sizes by file and by module of the source'
@@ -71,6 +72,9 @@ lighthouse:
 
 manifests:
 	@scripts/manifests.sh
+
+image:
+	@scripts/image.sh
 
 deny:
 	@scripts/deny.sh

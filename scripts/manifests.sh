@@ -9,5 +9,5 @@ rendered="$(go tool kustomize build "$ROOT/deploy/kubernetes")" || fail "deploy/
 go run . <<<"$rendered" || fail "deploy/kubernetes does not match the Kubernetes API; the lines above say where."
 have "deploy/kubernetes"
 cd "$ROOT/scripts/containerfile"
-go run . "$ROOT" deploy/container/Containerfile || fail "deploy/container/Containerfile has problems; the lines above say which."
+go run . check "$ROOT" deploy/container/Containerfile || fail "deploy/container/Containerfile has problems; the lines above say which."
 have "deploy/container/Containerfile"
