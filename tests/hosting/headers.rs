@@ -1,6 +1,9 @@
 //! The headers of each file.
 
-use fake_wallaroo::{Options, Platform};
+use std::time::{Duration, Instant};
+
+use fake_wallaroo::{Endpoint, Fault, Options, Platform};
+use reqwest::RequestBuilder;
 
 use crate::{
     Hosted, has_hash, header, published_files,
@@ -135,26 +138,54 @@ async fn the_api_and_the_identity_provider_are_proxied() {
     assert!(!hosted.platform.url().is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_list_of_users_is_compressed_for_browsers_that_accept_it() {
-    let platform = Platform::start(Options::new().generated(1_000))
+/// A platform behind nginx, and the request of its list with a compression that a browser accepts.
+async fn with_a_list(users: usize, test: impl AsyncFnOnce(&Platform, &dyn Fn(&str) -> RequestBuilder)) {
+    let platform = Platform::start(Options::new().generated(users))
         .await
         .expect("the platform starts");
     let token = platform.token();
     let hosted = Hosted::new(Nginx::in_front_of(&platform, &dist()).await, platform);
     let url = format!("{}/v1/api/users/query", hosted.nginx.origin());
-    let length = async |accepted: &str, encoding: &str| {
-        let request = hosted
-            .client
-            .post(&url)
-            .bearer_auth(&token)
-            .header("accept-encoding", accepted);
-        let request = request.header("content-type", "application/json").body("{}");
-        let response = request.send().await.expect("a response");
-        assert_eq!(response.status(), 200);
-        assert_eq!(header(&response, "content-encoding"), encoding);
-        response.bytes().await.expect("a body").len()
+    let request = |accepted: &str| {
+        let request = hosted.client.post(&url).bearer_auth(&token);
+        let request = request.header("accept-encoding", accepted);
+        request.header("content-type", "application/json").body("{}")
     };
-    let (plain, compressed) = (length("identity", "").await, length("gzip, deflate, br", "gzip").await);
-    assert!(compressed * 5 < plain, "{compressed} of {plain} bytes");
+    test(&hosted.platform, &request).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_list_of_users_is_compressed_for_browsers_that_accept_it() {
+    with_a_list(1_000, async |_, request| {
+        let length = async |accepted: &str, encoding: &str| {
+            let response = request(accepted).send().await.expect("a response");
+            assert_eq!(response.status(), 200);
+            assert_eq!(header(&response, "content-encoding"), encoding);
+            response.bytes().await.expect("a body").len()
+        };
+        let (plain, compressed) = (length("identity", "").await, length("gzip, deflate, br", "gzip").await);
+        assert!(compressed * 5 < plain, "{compressed} of {plain} bytes");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_compressed_list_arrives_while_the_platform_is_still_sending_it() {
+    // So few that zlib would keep all of them until the end.
+    with_a_list(300, async |platform, request| {
+        platform.fault(Endpoint::Query, Fault::Drip(Duration::from_secs(2)));
+        let began = Instant::now();
+        let mut response = request("gzip").send().await.expect("a response");
+        assert_eq!(header(&response, "content-encoding"), "gzip");
+        let mut length = 0;
+        let mut first = None;
+        while let Some(part) = response.chunk().await.expect("a part of the body") {
+            length += part.len();
+            // The header of the compressed format alone is ten bytes.
+            first = first.or((length > 1_000).then(|| began.elapsed()));
+        }
+        let (first, whole) = (first.expect("a body"), began.elapsed());
+        assert!(first * 2 < whole, "the first part after {first:?} of {whole:?}");
+    })
+    .await;
 }
