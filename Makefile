@@ -21,7 +21,7 @@ help:
 	@echo 'make reproducible two builds in two places give the same bytes (5 minutes)'
 	@echo 'make deny         licences, duplicates, sources and known vulnerabilities of the dependencies'
 	@echo 'make manifests    deploy/kubernetes and the Containerfile, checked with the types and parsers of their tools (needs Go)'
-	@echo 'make image        the container image, built without an engine and tried in a sandbox, in release/ (needs Go and Debian)'
+	@echo 'make image        the container image, built without an engine and tried in a sandbox, in release/ (needs Go, and Debian or Ubuntu)'
 	@echo 'make observatory  the score of the MDN HTTP Observatory for the page behind nginx'
 	@echo 'make lighthouse   Lighthouse scores of the page behind nginx, on a desktop and on a slow phone'
 	@echo 'make sizes        transfer sizes by file and by module of the source'

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Builds the image of deploy/container/Containerfile from the release, without a container engine, and tries it in a sandbox as
-# deploy/kubernetes/ runs it. The Containerfile's first stage, which installs nginx, is this system, Debian or Ubuntu.
+# deploy/kubernetes/ runs it. In place of the Containerfile's first stage it takes nginx from this system, Debian or Ubuntu.
 set -euo pipefail
-scripts="$(dirname "${BASH_SOURCE[0]}")"
-. "$scripts/setup/steps.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/setup/steps.sh"
+scripts="$ROOT/scripts"
 command -v go >/dev/null || fail "go is missing. Install Go 1.24 or newer (https://go.dev), then run the same command again."
 "$scripts/setup.sh" page release
 . "$scripts/setup/nginx.sh"
+unset NGINX_PROGRAM NGINX_BROTLI_MODULE
 ensure_nginx
 command -v bwrap >/dev/null || debian_packages "Trying the image" bubblewrap
 command -v curl >/dev/null || debian_packages "Trying the image" curl

@@ -49,6 +49,9 @@ func build(options buildOptions) error {
 	for _, command := range stage.Commands {
 		switch command := command.(type) {
 		case *instructions.CopyCommand:
+			if command.Chown != "" || command.Chmod != "" || len(command.SourceContents) > 0 {
+				return errors.New("COPY with --chown, --chmod or a text needs an engine")
+			}
 			layer, err := layerOf(copied(options, command))
 			if err != nil {
 				return err
@@ -61,7 +64,10 @@ func build(options buildOptions) error {
 		case *instructions.ExposeCommand:
 			config.Config.ExposedPorts = map[string]struct{}{}
 			for _, port := range command.Ports {
-				config.Config.ExposedPorts[port+"/tcp"] = struct{}{}
+				if _, protocol, _ := strings.Cut(port, "/"); protocol == "" {
+					port += "/tcp"
+				}
+				config.Config.ExposedPorts[port] = struct{}{}
 			}
 		case *instructions.StopSignalCommand:
 			config.Config.StopSignal = command.Signal

@@ -6,12 +6,12 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/../setup/steps.sh"
 root="$1" site="$2"
 state="$(mktemp -d)"
-trap '[ -z "${server:-}" ] || kill "$server" 2>/dev/null; rm -rf "$state"' EXIT
+trap '[ -z "${server:-}" ] || kill "$server" 2>/dev/null || true; rm -rf "$state"' EXIT
 shells="$(find "$root" -name '*sh' -o -name 'busybox*' -o -name 'perl*')"
 [ -z "$shells" ] || fail "the image has a shell: $shells."
 bwrap --unshare-user --uid 10001 --gid 10001 --unshare-pid --die-with-parent --new-session --cap-drop ALL --clearenv \
     --ro-bind "$root" / --proc /proc --dev /dev --tmpfs /tmp \
-    /usr/sbin/nginx -e stderr -c /etc/nginx/nginx.conf >"$state/log" 2>&1 &
+    /usr/sbin/nginx -e stderr -c /etc/nginx/nginx.conf >>"$state/log" 2>&1 &
 server=$!
 page=http://127.0.0.1:8080/users/
 curl --silent --retry 50 --retry-connrefused --retry-delay 1 --retry-max-time 10 --output /dev/null "$page" \
@@ -27,5 +27,6 @@ for header in Content-Security-Policy Strict-Transport-Security X-Content-Type-O
 done
 program="$(basename "$(find "$site" -name '*.wasm' -print -quit)")"
 curl --silent --head --header 'Accept-Encoding: br' "$page$program" | grep -qi '^Content-Encoding: br' || fail "$program is not sent compressed."
-[ "$(curl --silent --output /dev/null --write-out '%{http_code}' "${page}missing.js")" = 404 ] || fail "a missing file is not a 404."
+[ "$(curl --silent --output /dev/null --write-out '%{http_code}' "${page}missing.js?a-name-that-is-searched")" = 404 ] || fail "a missing file is not a 404."
+grep -q ' HEAD /users/index.html 200 ' "$state/log" || { cat "$state/log" >&2; fail "requests are not in the log."; }
 if grep -q a-name-that-is-searched "$state/log"; then fail "a query string is in the log."; fi
