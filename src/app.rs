@@ -10,6 +10,7 @@ use crate::{
         events::{dispatch, on_window},
         idle::{saves_data, when_idle},
         press, time,
+        yielding::yield_to_browser,
     },
     chunks,
     config::{self, Config, SignIn},
@@ -21,6 +22,7 @@ use crate::{
         chunk::{Chunk, ChunkError, ChunkFailure},
         chunk_failure_dialog::ChunkFailureDialog,
         clock::Clock,
+        focus::blur,
         reactive::{effect, memo},
         show::Show,
     },
@@ -222,7 +224,7 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             });
         }
     });
-    let has_page = memo(move || session.claims().is_some());
+    let has_page = mounted_in_own_task(memo(move || session.claims().is_some()));
     view! {
         <LiveRegions />
         <Header on_sign_out on_help=Callback::new(move |()| keyboard.open_help()) />
@@ -234,4 +236,25 @@ fn App(config: Config, oidc: Option<&'static OidcFunctions>) -> impl IntoView {
             {move || session.reauth.get().map(|reauth| (reauth.dialog)())}
         </Show>
     }
+}
+
+/// Whether the page is shown: from the task after the one that signs in, because signing in, starting to load the list and
+/// mounting the page in one task would block input for too long. At once if the user is signed in at the start.
+fn mounted_in_own_task(is_signed_in: Memo<bool>) -> Memo<bool> {
+    let is_due = RwSignal::new(is_signed_in.get_untracked());
+    effect(move || {
+        if !is_signed_in.get() {
+            is_due.set(false);
+        } else if !is_due.get_untracked() {
+            spawn_local(async move {
+                yield_to_browser().await;
+                if is_signed_in.get_untracked() {
+                    // Removing the focused form would make the browser compute the layout of the page in this task.
+                    blur();
+                    is_due.set(true);
+                }
+            });
+        }
+    });
+    memo(move || is_signed_in.get() && is_due.get())
 }

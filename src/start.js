@@ -65,6 +65,10 @@ const loadConfig = async () => {
 };
 
 const start = async () => {
+  // Without its style sheet the page would show what it hides. WebKit runs modules before the style sheets have come.
+  const isStyled = () => getComputedStyle(document.body).getPropertyValue("--row");
+  if (!isStyled()) await new Promise((done) => addEventListener("load", done));
+  if (!isStyled()) throw new Error("no style sheet");
   window.configResponse = loadConfig();
   // The wasm handles the error, but only once it runs.
   window.configResponse.catch(() => {});

@@ -18,6 +18,14 @@ pub fn focus_on(id: &str) {
     }
 }
 
+/// Takes the focus from the element that has it.
+pub fn blur() {
+    if let Some(element) = document().active_element() {
+        // A `blur` that fails is not worth an error.
+        let _ = element.unchecked_into::<web_sys::HtmlElement>().blur();
+    }
+}
+
 /// Focuses an element that the current change adds: it is in the DOM by the next frame.
 pub fn focus_in_next_frame(id: impl Into<String>) {
     // Not generic, so that it is compiled once.

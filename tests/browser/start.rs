@@ -85,7 +85,7 @@ async fn when_the_program_fails_a_page_says_so() {
             .execute::<Option<()>>("delete String.prototype.normalize", vec![])
             .await
             .expect("a change");
-        screen.find("searchbox", "Search users").await.fill("é").await;
+        screen.find("searchbox", "Search users").await.fill("Θ").await;
         screen.see("This page has stopped").await;
         screen.see_focus_on("This page has stopped").await;
         screen.click("link", "Reload").await;
@@ -102,7 +102,7 @@ async fn one_flipped_byte_in_a_script_is_reported_by_the_page_or_its_style_sheet
         ("start-", "This takes longer than usual"),
     ] {
         let copy = PageCopy::new();
-        copy.damage(&copy.script(file));
+        copy.damage(&copy.file(file, ".js"));
         with_page(copy.path(), Options::new(), async |_, screen| {
             screen.expect_in_console("integrity");
             screen.may_be_in_console("Failed to fetch");
@@ -112,6 +112,44 @@ async fn one_flipped_byte_in_a_script_is_reported_by_the_page_or_its_style_sheet
         })
         .await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_its_style_sheet_the_page_does_not_start_and_says_why() {
+    for is_missing in [true, false] {
+        let copy = PageCopy::new();
+        let style_sheet = copy.file("page-", ".css");
+        if is_missing {
+            fs::remove_file(style_sheet).expect("the style sheet is taken away");
+        } else {
+            copy.damage(&style_sheet);
+        }
+        with_page(copy.path(), Options::new(), async |platform, screen| {
+            screen.expect_in_console(if is_missing { "404" } else { "integrity" });
+            screen.expect_in_console("no style sheet");
+            // Chromium says why it does not apply what is missing; the audit, that it cannot read it.
+            screen.may_be_in_console("Refused to apply style");
+            screen.may_be_in_console("preload");
+            screen.open("/").await;
+            screen.see("a file is missing or damaged").await;
+            screen.see_no("Sign in").await;
+            assert!(platform.requests_to(Endpoint::AppConfig).is_empty());
+        })
+        .await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_flipped_byte_in_the_script_that_detects_upgrades_leaves_the_page_working() {
+    let copy = PageCopy::new();
+    copy.damage(&copy.file("upgrade-", ".js"));
+    with_page(copy.path(), Options::new(), async |platform, screen| {
+        screen.expect_in_console("integrity");
+        screen.open("/").await;
+        screen.sign_in(&platform.token()).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! Another user signs in after the session has ended: the page says what was discarded and why, and does none of it for that
 //! user.
 
-use std::time::Duration;
+use std::{io::Write, time::Duration};
 
 use fake_wallaroo::{Endpoint, Fault, Options, Platform, PlatformUser};
 
@@ -87,6 +87,15 @@ async fn without_unfinished_work_there_is_no_notice() {
 
 /// Types into the invite form, ends the session, and leaves the page for the identity provider's form.
 async fn with_something_typed_over_a_redirect(test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let enter = async |screen: &Screen| screen.find("textbox", "Email addresses").await.fill("half@exam").await;
+    with_an_invitation_over_a_redirect(enter, test).await;
+}
+
+/// Enters something into the invite form, ends the session, and leaves the page for the identity provider's form.
+async fn with_an_invitation_over_a_redirect(
+    enter: impl AsyncFnOnce(&Screen),
+    test: impl AsyncFnOnce(&Platform, &Screen),
+) {
     // Keycloak asks users without a name for one.
     let second = PlatformUser::new("second@example.com")
         .named("Second", "Administrator")
@@ -96,7 +105,7 @@ async fn with_something_typed_over_a_redirect(test: impl AsyncFnOnce(&Platform, 
         screen.expect_in_console("401");
         screen.expect_in_console("400");
         screen.click_button("Invite users").await;
-        screen.find("textbox", "Email addresses").await.fill("half@exam").await;
+        enter(screen).await;
         screen.press(Key::Escape).await;
         screen.deactivate("third@example.com").await;
         screen.see_row("third@example.com", &["Inactive"]).await;
@@ -117,20 +126,62 @@ async fn typed_into_the_invite_form(screen: &Screen) -> String {
     typed
 }
 
+async fn sign_in_at_the_provider_as_the_second(screen: &Screen) {
+    screen.fill_by_id("username", "second@example.com").await;
+    screen.fill_by_id("password", PlatformUser::PASSWORD).await;
+    screen.click_by_id("kc-login").await;
+    screen
+        .see(&format!(
+            "{WHY}what was entered in the invite form. None of it is sent from your account."
+        ))
+        .await;
+    screen.find("button", "Journal").await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_typed_before_a_redirect_is_not_restored_for_another_user() {
     with_something_typed_over_a_redirect(async |_, screen| {
-        screen.fill_by_id("username", "second@example.com").await;
-        screen.fill_by_id("password", PlatformUser::PASSWORD).await;
-        screen.click_by_id("kc-login").await;
-        screen
-            .see(&format!(
-                "{WHY}what was entered in the invite form. None of it is sent from your account."
-            ))
-            .await;
+        sign_in_at_the_provider_as_the_second(screen).await;
         screen.audit().await;
-        screen.find("button", "Journal").await;
         assert_eq!(typed_into_the_invite_form(screen).await, "");
+    })
+    .await;
+}
+
+/// A file with two addresses in the invite form, and nothing typed.
+async fn with_a_file_over_a_redirect(test: impl AsyncFnOnce(&Platform, &Screen)) {
+    let mut file = tempfile::Builder::new().suffix(".csv").tempfile().expect("a file");
+    file.write_all(b"Email;Phone\nzoe@example.com;1\ncara@example.com;2\n")
+        .expect("a file");
+    let enter = async |screen: &Screen| {
+        let chooser = screen.see_by_id("invite-file").await;
+        let path = file.path().to_str().expect("a path");
+        chooser.send_keys(path).await.expect("a file is chosen");
+        screen.see("2 entries, from the column “Email”").await;
+    };
+    with_an_invitation_over_a_redirect(enter, test).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_addresses_of_a_file_survive_a_redirect() {
+    with_a_file_over_a_redirect(async |platform, screen| {
+        screen.sign_in_at_the_provider(platform).await;
+        screen.find("table", "Users of this Wallaroo instance").await;
+        screen.see_no("was discarded").await;
+        assert_eq!(
+            typed_into_the_invite_form(screen).await,
+            "zoe@example.com\ncara@example.com"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_addresses_of_a_file_are_not_restored_for_another_user_who_is_told_so() {
+    with_a_file_over_a_redirect(async |_, screen| {
+        sign_in_at_the_provider_as_the_second(screen).await;
+        assert_eq!(typed_into_the_invite_form(screen).await, "");
+        screen.see_no("zoe@example.com").await;
     })
     .await;
 }

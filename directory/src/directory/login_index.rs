@@ -13,7 +13,9 @@ pub(super) struct LoginIndex {
 impl LoginIndex {
     pub(super) fn push(&mut self, user: &User, number: u32) {
         let email = user.email.as_ref().map(|email| lowercase(email));
-        let username = user.username.as_ref().map(|username| lowercase(username));
+        // An invited user's username is the email.
+        let username = user.username.as_ref().filter(|_| user.username != user.email);
+        let username = username.map(|username| lowercase(username));
         let username = username.filter(|username| email.as_ref() != Some(username));
         let logins = email.into_iter().chain(username);
         self.logins.extend(logins.map(|login| (login_hash(&login), number)));

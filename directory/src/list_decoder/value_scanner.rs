@@ -13,14 +13,20 @@ impl ValueScanner {
     /// The length of the value that `bytes` begins with, or `None` if it is incomplete: then to be called again with
     /// the same bytes and those that followed.
     pub(super) fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
-        while let Some(&byte) = bytes.get(self.bytes) {
+        loop {
+            if self.in_string && !self.escaped {
+                // Most bytes are in strings.
+                let rest = bytes.get(self.bytes..)?;
+                let is_special = |byte: &u8| matches!(byte, b'"' | b'\\');
+                self.bytes += rest.iter().position(is_special).unwrap_or(rest.len());
+            }
+            let byte = *bytes.get(self.bytes)?;
             if let Some(end) = self.end_at(byte, self.bytes) {
                 *self = Self::default();
                 return Some(end);
             }
             self.bytes += 1;
         }
-        None
     }
 
     /// Processes the byte at `here`. Returns where the value ends, once that is known.

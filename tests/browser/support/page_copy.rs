@@ -52,15 +52,15 @@ impl PageCopy {
             .unwrap_or_else(|| panic!("there is no chunk {name}"))
     }
 
-    /// The script whose name begins with this.
-    pub fn script(&self, beginning: &str) -> PathBuf {
+    /// The file whose name begins and ends with these.
+    pub fn file(&self, beginning: &str, end: &str) -> PathBuf {
         let mut files = fs::read_dir(self.path()).expect("the copy").flatten();
         files
             .find_map(|entry| {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                (name.starts_with(beginning) && name.ends_with(".js")).then(|| entry.path())
+                (name.starts_with(beginning) && name.ends_with(end)).then(|| entry.path())
             })
-            .unwrap_or_else(|| panic!("there is no script {beginning}"))
+            .unwrap_or_else(|| panic!("there is no {beginning}…{end}"))
     }
 
     /// Flips a bit in the middle of a file.

@@ -1,7 +1,10 @@
 //! Case and accent folding for the search.
 
+mod european;
+
 use std::ops::Range;
 
+use european::fold_european;
 use memchr::memmem;
 
 use crate::invisible::is_invisible;
@@ -16,10 +19,22 @@ pub fn fold(text: &str) -> String {
 
 /// Appends the folded text.
 pub(crate) fn fold_into(text: &str, folded: &mut String) {
-    if text.is_ascii() {
-        folded.extend(text.bytes().filter_map(fold_ascii));
-    } else {
-        fold_decomposed(&decompose_and_lower(text), folded);
+    let start = folded.len();
+    if text.bytes().all(|byte| matches!(byte, 0x20..0x7f)) {
+        folded.push_str(text);
+        folded[start..].make_ascii_lowercase();
+        return;
+    }
+    for c in text.chars() {
+        if c.is_ascii() {
+            folded.extend(fold_ascii(c as u8));
+        } else if let Some(letter) = fold_european(c) {
+            folded.push(letter);
+        } else {
+            folded.truncate(start);
+            fold_decomposed(&decompose_and_lower(text), folded);
+            return;
+        }
     }
 }
 
@@ -35,11 +50,7 @@ pub fn match_ranges(text: &str, words: &[String]) -> Vec<Range<usize>> {
     let mut letter = String::new();
     for (start, c) in text.char_indices() {
         letter.clear();
-        if c.is_ascii() {
-            letter.extend(fold_ascii(c as u8));
-        } else {
-            fold_decomposed(&decompose_and_lower(c.encode_utf8(&mut [0; 4])), &mut letter);
-        }
+        fold_into(c.encode_utf8(&mut [0; 4]), &mut letter);
         let end = start + c.len_utf8();
         if letter.is_empty() {
             // A combining accent belongs to the letter before it.
@@ -209,6 +220,13 @@ mod tests {
         #[test]
         fn folding_twice_changes_nothing_more(text in "\\PC{0,20}") {
             prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+
+        #[test]
+        fn european_names_fold_like_all_others(text in "[\\t -~À-ɏḀ-ỿЀ-ӿ’]{0,20}") {
+            let mut folded = String::new();
+            fold_decomposed(&decompose_and_lower(&text), &mut folded);
+            prop_assert_eq!(fold(&text), folded);
         }
 
         // Of scripts whose marks are left out: other marks are put in their canonical order in the whole text only.
