@@ -29,9 +29,6 @@ const ACTIONS: usize = 2_000;
 /// The default of `SOAK_SEED`.
 const SEED: u64 = 1;
 
-/// The most memory that the program may have had with the few users of a session, in bytes: twice what was seen.
-const LARGEST_PEAK: u64 = 10_000_000;
-
 /// How many sessions the search for the shortest failing sequence may take.
 const ATTEMPTS: usize = 60;
 
@@ -100,20 +97,15 @@ async fn after_any_sequence_of_actions_and_faults_the_page_agrees_with_the_platf
     }
 }
 
-/// A leak grows in every quarter of the session. The program's memory also keeps the largest size that it has had once, so a
-/// single step does not count, up to [`LARGEST_PEAK`]. The rest may grow by a quarter at most in the last quarter.
+/// In the last quarter of the session, memory may grow by a quarter at most.
 fn assert_memory_has_stopped_growing(measured: &[Memory]) {
     println!("{measured:#?}");
     let [.., before, after] = measured else { return };
-    let steps = measured
-        .windows(2)
-        .map(|pair| pair[1].wasm.saturating_sub(pair[0].wasm));
-    let steady = steps.min().unwrap_or_default();
+    let grows = |after: u64, before: u64| after > before + before / 4;
     assert!(
-        steady <= before.wasm / 8 && after.wasm <= LARGEST_PEAK,
+        !grows(after.wasm, before.wasm),
         "the program's memory grows: {measured:#?}"
     );
-    let grows = |after: u64, before: u64| after > before + before / 4;
     assert!(
         !grows(after.heap, before.heap),
         "JavaScript's heap grows: {measured:#?}"
@@ -121,23 +113,5 @@ fn assert_memory_has_stopped_growing(measured: &[Memory]) {
     assert!(
         !grows(after.nodes, before.nodes),
         "nodes are left behind: {measured:#?}"
-    );
-}
-
-#[test]
-fn a_steady_growth_of_memory_is_a_leak_and_one_peak_is_not() {
-    let leaks = |sizes: [u64; 4]| {
-        let measured = sizes.map(|wasm| Memory {
-            wasm,
-            heap: 1,
-            nodes: 1,
-        });
-        std::panic::catch_unwind(|| assert_memory_has_stopped_growing(&measured)).is_err()
-    };
-    assert!(!leaks([2_228_224, 2_359_296, 2_424_832, 5_242_880]), "as seen");
-    assert!(leaks([2_228_224, 2_700_000, 3_200_000, 3_700_000]), "half a MB each");
-    assert!(
-        leaks([2_228_224, 2_359_296, 2_424_832, LARGEST_PEAK + 1]),
-        "a large peak"
     );
 }
