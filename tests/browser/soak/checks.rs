@@ -120,14 +120,16 @@ pub async fn assert_list_matches_platform(platform: &Platform, screen: &Screen) 
         let only = |one: &[ShownUser], other: &[ShownUser]| -> Vec<ShownUser> {
             one.iter().filter(|user| !other.contains(user)).cloned().collect()
         };
-        assert!(
-            Instant::now() < deadline,
-            "{} rows for {} users; only the page has {:?}, only the platform {:?}",
-            shown.len(),
-            held.len(),
-            only(&shown, &held),
-            only(&held, &shown)
-        );
+        if Instant::now() > deadline {
+            panic!(
+                "{} rows for {} users; only the page has {:?}, only the platform {:?}. On screen:\n{}",
+                shown.len(),
+                held.len(),
+                only(&shown, &held),
+                only(&held, &shown),
+                screen.visible_text().await.unwrap_or_default()
+            );
+        }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "the screenshots use a part of it, the tests another")]
 
+mod announcements;
 mod audit;
 mod browser;
 mod browser_limits;
@@ -100,6 +101,7 @@ pub async fn in_browser(page: String, page_cache: PageCache, test: impl AsyncFnO
     let browser = Browser::start_with(page_cache).await;
     let screen = Screen::new(&browser, page);
     let outcome = std::panic::AssertUnwindSafe(async {
+        screen.record_announcements().await;
         test(&screen).await;
         screen.assert_no_secrets_left().await;
         screen.assert_clean_console().await;

@@ -96,17 +96,6 @@ impl Screen {
         .await;
     }
 
-    /// Waits until a live region contains these words.
-    pub async fn see_announced(&self, words: &str) {
-        self.until(&format!("the announcement “{words}”"), async || {
-            let said: String = self
-                .execute("return [...document.querySelectorAll('[aria-live]')].map(region => region.textContent).join('\\n')", vec![])
-                .await?;
-            Ok(said.contains(words).then_some(()))
-        })
-        .await;
-    }
-
     /// The query string in the address bar.
     pub async fn query(&self) -> String {
         let url = self.driver.current_url().await.expect("an address");
