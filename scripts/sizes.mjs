@@ -5,7 +5,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 import { functionsOf } from "./page/wasm.mjs";
 
 /** In bytes of brotli. Each was set to the size at that time; raise one only with the reason in docs/decisions.md. */
-const BUDGETS = { "first visit": 192_000, "largest chunk": 91_000 };
+const BUDGETS = { "first visit": 191_600, "largest chunk": 91_000 };
 
 const site = "dist";
 const named = "target/page/program/named";

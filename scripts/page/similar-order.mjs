@@ -1,8 +1,9 @@
 // Orders the functions of a wasm module so that similar ones are adjacent. Brotli encodes a repetition in fewer bits the closer
 // it is: this makes the program 3 % smaller, because most of its functions are variants of others.
 
-/** The number of hashes per function, and the length in bytes of the hashed pieces of code. Greater values gain nothing. */
-const [MINIMA, PIECE] = [64, 4];
+/** The number of hashes per function, and the length in bytes of the hashed pieces of code. Greater values gain nothing; with 64
+ * hashes the first visit is 0.6 KB larger. */
+const [MINIMA, PIECE] = [256, 4];
 
 /** MinHash: the share of equal hashes of two functions estimates the share of equal pieces of their code. */
 const minimaOf = (code) => {

@@ -205,6 +205,30 @@ async fn a_list_requested_before_a_change_does_not_revert_its_row() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_look_up_requested_before_the_list_does_not_revert_its_row() {
+    signed_in(
+        [PlatformUser::new("ada@example.com").with_id("ada")],
+        async |platform, screen| {
+            // The record is read after the deactivation and arrives after the list, which another administrator's change is in.
+            platform.fault(Endpoint::QueryById, Fault::Slow(Duration::from_secs(2)));
+            screen.deactivate("ada@example.com").await;
+            screen
+                .until("the look-up", async || {
+                    Ok((platform.requests_to(Endpoint::QueryById).len() == 1).then_some(()))
+                })
+                .await;
+            // The platform has read the record.
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            platform.update("ada", PlatformUser::active);
+            screen.refresh_list().await;
+            screen.see("ada@example.com can no longer sign in.").await;
+            screen.see_row("ada@example.com", &["Active", "Deactivate"]).await;
+        },
+    )
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn when_a_changed_row_leaves_the_list_the_heading_gets_the_focus() {
     signed_in([PlatformUser::new("ada@example.com").inactive()], async |_, screen| {
         screen.click("radio", "Inactive 1").await;

@@ -99,6 +99,7 @@ impl UserList {
                         directory.set_enabled(id, *enabled);
                     }
                 });
+                self.shown_epoch.set_value(epoch);
                 self.show(directory, rows);
                 Ok(())
             }

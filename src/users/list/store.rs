@@ -59,7 +59,9 @@ pub struct UserList {
     pub(super) set_held: WriteSignal<Option<HeldRows>>,
     /// Bumped with every load; a response to an older load is discarded.
     pub(super) load_epoch: StoredValue<usize>,
-    /// Statuses read while the list was being loaded: they are newer than the list.
+    /// The load epoch of the list on screen.
+    pub(super) shown_epoch: StoredValue<usize>,
+    /// Statuses requested after the list that is being loaded: they are newer.
     pub(super) statuses_meanwhile: StoredValue<FxHashMap<UserId, bool>>,
     /// Aborts the request in flight.
     pub(super) abort: StoredValue<Option<AbortController>, LocalStorage>,
@@ -110,6 +112,7 @@ impl UserList {
             set_held,
             view_epoch,
             load_epoch: StoredValue::new(0),
+            shown_epoch: StoredValue::new(0),
             statuses_meanwhile: StoredValue::new(FxHashMap::default()),
             abort: StoredValue::new_local(None),
             on_loaded: StoredValue::new_local(Vec::new()),
@@ -147,11 +150,21 @@ impl UserList {
         self.directory.with_untracked(|directory| directory.unique_label(id))
     }
 
-    /// Sets a status that was read after the list.
-    pub fn set_enabled(&self, id: &UserId, enabled: bool) {
-        self.statuses_meanwhile.update_value(|statuses| {
-            statuses.insert(id.clone(), enabled);
-        });
+    /// The epoch of what is requested now, for [`Self::set_enabled`].
+    pub fn load_epoch(&self) -> usize {
+        self.load_epoch.get_value()
+    }
+
+    /// Sets a status that was requested in this load epoch, unless the list on screen was requested later.
+    pub fn set_enabled(&self, id: &UserId, enabled: bool, load_epoch: usize) {
+        if load_epoch < self.shown_epoch.get_value() {
+            return;
+        }
+        if load_epoch == self.load_epoch.get_value() {
+            self.statuses_meanwhile.update_value(|statuses| {
+                statuses.insert(id.clone(), enabled);
+            });
+        }
         self.set_directory
             .update(|directory| directory.set_enabled(id, enabled));
     }

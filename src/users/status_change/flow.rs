@@ -129,12 +129,13 @@ impl StatusChanges {
     /// Reads the user again after a response that proves nothing (`{}`) or was lost; what the record says wins.
     /// `reason` is shown if the change did not happen. See `docs/wallaroo-api.md#usersactivate-and-usersdeactivate`.
     async fn reconcile(&self, sent: &StatusChange, reason: Option<String>) {
+        let load_epoch = self.list.load_epoch();
         let response = api::is_active(self.client, &sent.id).await;
         if !self.is_current(sent) {
             return;
         }
         match response {
-            Ok(Some(enabled)) => self.mark_looked_up(sent, enabled, reason),
+            Ok(Some(enabled)) => self.mark_looked_up(sent, enabled, load_epoch, reason),
             Ok(None) => {
                 let reason = "The platform’s response does not say whether this user is active.";
                 self.mark_unconfirmed(sent, reason.to_owned());
@@ -146,11 +147,11 @@ impl StatusChanges {
         }
     }
 
-    /// Ends a change by the status in the record.
-    pub(super) fn mark_looked_up(&self, sent: &StatusChange, enabled: bool, reason: Option<String>) {
+    /// Ends a change by the status in the record, which was requested in this load epoch.
+    pub(super) fn mark_looked_up(&self, sent: &StatusChange, enabled: bool, load_epoch: usize, reason: Option<String>) {
         let (id, change) = (&sent.id, sent.change);
         keeping_focus(|| {
-            self.list.set_enabled(id, enabled);
+            self.list.set_enabled(id, enabled, load_epoch);
             if enabled == change.leaves_enabled() {
                 self.in_flight.clear_activity(id);
                 self.mark_done(sent);

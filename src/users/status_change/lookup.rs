@@ -64,13 +64,14 @@ impl StatusChanges {
                 return;
             }
             spawn_local(async move {
+                let load_epoch = changes.list.load_epoch();
                 let response = api::is_active(changes.client.in_background(), &sent.id).await;
                 // A look-up on request or a newer list may have resolved the change meanwhile.
                 if !changes.is_unconfirmed(&sent, entry) {
                     return;
                 }
                 match response {
-                    Ok(Some(enabled)) => changes.mark_looked_up(&sent, enabled, None),
+                    Ok(Some(enabled)) => changes.mark_looked_up(&sent, enabled, load_epoch, None),
                     // The row offers a look-up on request.
                     Ok(None) => changes.mark_waiting(&sent, entry, reason, None),
                     Err(error) => changes.look_up_later(&sent, entry, &error, failures + 1),

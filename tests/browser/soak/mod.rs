@@ -59,8 +59,14 @@ async fn session(actions: &[Action]) -> (usize, Vec<Memory>) {
         screen.sign_in(&platform.token()).await;
         screen.find("table", "Users of this Wallaroo instance").await;
         for quarter in actions.chunks(actions.len().div_ceil(4).max(1)) {
+            let mut before = checks::program_memory(screen).await;
             for action in quarter {
                 perform::perform(platform, screen, *action).await;
+                let after = checks::program_memory(screen).await;
+                if after > before {
+                    println!("{action:?}: the program's memory grew from {before} to {after} bytes");
+                }
+                before = after;
             }
             checks::settle(platform, screen).await;
             checks::assert_list_matches_platform(platform, screen).await;
