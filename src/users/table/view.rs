@@ -1,6 +1,6 @@
 //! The table itself. On small screens its rows become cards by CSS alone.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast;
@@ -32,6 +32,9 @@ const NEXT_FRAMES: Duration = Duration::from_millis(33);
 /// The same delay while somebody types: the rest is written when typing pauses.
 const TYPING_PAUSE: Duration = Duration::from_millis(150);
 
+/// The least height of a row, in pixels: `--row` in `style/tokens.css` at a font size of 12 px.
+const LEAST_ROW_HEIGHT: f64 = 33.0;
+
 /// The table of the current page.
 #[component]
 pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
@@ -52,6 +55,7 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
     // the rest by a timer. Back and Forward write all, because the browser then restores the scroll position.
     let rest_due = RwSignal::new(0_usize);
     let rest_timer = StoredValue::new(None::<TimeoutHandle>);
+    let row_height = Rc::new(Cell::new(LEAST_ROW_HEIGHT));
     Effect::new(move |before: Option<(View, Vec<RenderedRow>)>| {
         rest_due.track();
         let view = view.get();
@@ -63,7 +67,11 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
         let is_first_load = before.is_empty() && list.loaded_at.with_untracked(Option::is_none);
         let is_other_view = view_before.is_some_and(|before| before != view) && !list.is_from_history();
         let is_split = (is_first_load || is_other_view) && !has_focus(&body);
-        let limit = if is_split { rows_in_sight() } else { usize::MAX };
+        let limit = if is_split {
+            rows_in_sight(row_height.get())
+        } else {
+            usize::MAX
+        };
         let now: Vec<RenderedRow> = page.with(|page| {
             let ids = page.ids.iter().take(limit);
             ids.map(|id| RenderedRow::of(id, context)).collect()
@@ -71,7 +79,14 @@ pub fn UserTable(columns: ColumnChoice) -> impl IntoView {
         patch::write(body.unchecked_ref(), &before, &now);
         if now.len() == limit {
             let delay = if list.is_typing() { TYPING_PAUSE } else { NEXT_FRAMES };
-            let timer = set_timeout_with_handle(move || rest_due.update(|due| *due += 1), delay);
+            let row_height = Rc::clone(&row_height);
+            let write_rest = move || {
+                // The layout is up to date here, so that reading it takes no time.
+                let height = f64::from(body.offset_height()) / f64::from(body.child_element_count());
+                row_height.set(height.max(LEAST_ROW_HEIGHT));
+                rest_due.update(|due| *due += 1);
+            };
+            let timer = set_timeout_with_handle(write_rest, delay);
             let earlier = rest_timer.try_update_value(|held| std::mem::replace(held, timer.ok()));
             if let Some(earlier) = earlier.flatten() {
                 earlier.clear();
@@ -110,15 +125,13 @@ fn has_focus(body: &Element) -> bool {
     body.contains(document().active_element().as_deref())
 }
 
-/// The most rows that can be above the lower edge of the window.
-fn rows_in_sight() -> usize {
-    /// The least height of a row, in pixels: `--row` in `style/tokens.css` at a font size of 12 px.
-    const ROW: f64 = 33.0;
+/// The most rows of this mean height that can be above the lower edge of the window.
+fn rows_in_sight(row_height: f64) -> usize {
     let height = window().inner_height().ok().and_then(|height| height.as_f64());
     let scrolled = window().scroll_y().ok();
     match (height, scrolled) {
         // At least one, where the window has no height yet.
-        (Some(height), Some(scrolled)) => ((scrolled + height) / ROW).ceil().max(1.0) as usize,
+        (Some(height), Some(scrolled)) => ((scrolled + height) / row_height).ceil().max(1.0) as usize,
         _ => usize::MAX,
     }
 }
