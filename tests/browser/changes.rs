@@ -209,7 +209,7 @@ async fn a_look_up_requested_before_the_list_does_not_revert_its_row() {
     signed_in(
         [PlatformUser::new("ada@example.com").with_id("ada")],
         async |platform, screen| {
-            // The record is read after the deactivation and arrives after the list, which another administrator's change is in.
+            // The platform reads the record before another administrator activates the user, and sends it after the list.
             platform.fault(Endpoint::QueryById, Fault::Slow(Duration::from_secs(2)));
             screen.deactivate("ada@example.com").await;
             screen
@@ -217,7 +217,7 @@ async fn a_look_up_requested_before_the_list_does_not_revert_its_row() {
                     Ok((platform.requests_to(Endpoint::QueryById).len() == 1).then_some(()))
                 })
                 .await;
-            // The platform has read the record.
+            // The platform reads the record on arrival. If the change below came first, the notice below would not appear.
             tokio::time::sleep(Duration::from_millis(200)).await;
             platform.update("ada", PlatformUser::active);
             screen.refresh_list().await;

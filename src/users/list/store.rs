@@ -61,7 +61,7 @@ pub struct UserList {
     pub(super) load_epoch: StoredValue<usize>,
     /// The load epoch of the list on screen.
     pub(super) shown_epoch: StoredValue<usize>,
-    /// Statuses requested after the list that is being loaded: they are newer.
+    /// Statuses that were requested after the running load had begun: they are newer than its list.
     pub(super) statuses_meanwhile: StoredValue<FxHashMap<UserId, bool>>,
     /// Aborts the request in flight.
     pub(super) abort: StoredValue<Option<AbortController>, LocalStorage>,
@@ -155,7 +155,7 @@ impl UserList {
         self.load_epoch.get_value()
     }
 
-    /// Sets a status that was requested in this load epoch, unless the list on screen was requested later.
+    /// Sets a status from a request that was sent in this load epoch. Ignored if the list on screen was requested later.
     pub fn set_enabled(&self, id: &UserId, enabled: bool, load_epoch: usize) {
         if load_epoch < self.shown_epoch.get_value() {
             return;
